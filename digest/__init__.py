@@ -1,0 +1,1 @@
+"""One deduplicated news digest, every sentence a verbatim quotation with its sources credited."""

@@ -1,0 +1,1 @@
+"""All that is remembered, in SQLite, and the files an edition publishes."""

@@ -1,0 +1,1 @@
+"""Edition → a mail message (transports come with sending)."""

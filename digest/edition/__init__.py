@@ -1,0 +1,1 @@
+"""Statements → an edition with citations and a ledger; its verification and explanation."""

@@ -1,0 +1,1 @@
+"""Articles → clusters about one happening → stories followed over days."""

@@ -1,0 +1,1 @@
+"""Sentences of one event → groups that state the same fact, each decision with its evidence."""

@@ -1,0 +1,154 @@
+"""Words: the one way this program folds, counts, stems and ignores them.
+
+Enters text, leaves tokens that keep their place in it. Nothing here changes what is printed:
+folding serves comparison only. Stemming is Porter's second algorithm, "Snowball"
+(https://snowballstem.org), for the languages it knows; others keep their folded words.
+"""
+
+import re
+import unicodedata
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Final
+
+from digest.model import Span
+
+_APOSTROPHES: Final = str.maketrans({"’": "'", "ʼ": "'", "‘": "'", "`": "'", "´": "'"})
+
+_TOKEN: Final = re.compile(
+    r"""
+    (?P<acronym> (?: [A-Z]\. ){2,} | (?: [A-Z]\. ){1,} [A-Z] \b )   # U.S., U.S
+  | (?P<number>  \d+ (?: [.,:]\d+ )* )                              # 1,000  4.5  10:30
+  | (?P<word>    [^\W\d_]+ (?: ['’ʼ] [^\W\d_]+ )* | \w+ )           # won't  Šakalienė
+    """,
+    re.VERBOSE,
+)
+
+_STEMMERS: Final = {
+    "ar": "arabic", "da": "danish", "de": "german", "en": "english", "es": "spanish", "fi": "finnish",
+    "fr": "french", "hu": "hungarian", "it": "italian", "nl": "dutch", "no": "norwegian",
+    "pt": "portuguese", "ro": "romanian", "ru": "russian", "sv": "swedish", "tr": "turkish",
+}  # fmt: skip
+"""ISO 639-1 codes to Snowball's algorithms."""
+
+STOPWORDS: Final = frozenset(
+    """
+    a about above across after again against all almost along already also although always am among an
+    and any anyone anything are around as ask asked at away back be became because become been before
+    began behind being below between both but by came can come could did do does doing done down during
+    each either else even ever every few for from further gave get gets getting give given go goes going
+    gone got had has have having he her here hers herself him himself his how however i if in instead
+    into is it its itself just keep kept let like made make makes making many may me might mine more
+    most much must my myself near nearly neither now of off often on once one only onto or other others
+    our ours ourselves out over own per put quite rather really said same saw say saying says see seem
+    seen set several she should since so some someone something soon still such take taken takes tell
+    than that the their theirs them themselves then there these they thing things this those though
+    through thus to together told too took toward towards under until up upon us use used very was way
+    we well went were what when where whether which while who whom whose why will with within would yet
+    you your yours yourself 's 't 've 're 'll 'd 'm
+    """.split()
+)
+"""English words of grammar, which say nothing about a subject. Negations are not among them."""
+
+NEGATIONS: Final = frozenset("no not never none nobody nothing neither nor without cannot n't".split())
+"""English words that turn a statement round; ``n't`` stands for every contraction of "not"."""
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """One word, number or acronym and where it stands."""
+
+    folded: str
+    """For comparison: lower case, no diacritics, straight apostrophes, no possessive ending."""
+    span: Span
+    is_number: bool
+    is_capitalized: bool
+    """The first letter is a capital."""
+
+
+def fold(text: str) -> str:
+    """Return ``text`` in lower case, without diacritics, with straight quotation marks.
+
+    >>> fold("Dovilė Šakalienė’s")
+    "dovile sakaliene's"
+    """
+    decomposed = unicodedata.normalize("NFKD", text.translate(_APOSTROPHES))
+    bare = "".join(c for c in decomposed if not unicodedata.combining(c))
+    return bare.casefold().replace("“", '"').replace("”", '"').replace("„", '"')
+
+
+@lru_cache(maxsize=1 << 17)
+def _fold_word(word: str) -> str:
+    folded = fold(word)
+    return folded.removesuffix("'s").removesuffix("'")
+
+
+def tokens(text: str) -> tuple[Token, ...]:
+    """Return the words of ``text`` in order.
+
+    Acronyms with full stops lose them and keep apart from words: "U.S." and "US" are ``u.s``,
+    the pronoun "us" is ``us``.
+
+    >>> [token.folded for token in tokens("The U.S. won’t pay Kyiv’s $4.5bn, says US")]
+    ['the', 'u.s', "won't", 'pay', 'kyiv', '4.5', 'bn', 'says', 'u.s']
+    """
+    found = []
+    for match in _TOKEN.finditer(text):
+        raw = match.group()
+        if match.lastgroup == "acronym" or raw == "US":
+            folded = ".".join(raw.replace(".", "").casefold())
+        else:
+            folded = _fold_word(raw)
+        if folded:
+            found.append(Token(folded, Span(*match.span()), match.lastgroup == "number", raw[0].isupper()))
+    return tuple(found)
+
+
+def words(text: str) -> list[str]:
+    """Return the folded words of ``text``, in order, stopwords included."""
+    return [token.folded for token in tokens(text)]
+
+
+def negated(word: str) -> bool:
+    """Tell whether a folded word turns its sentence round.
+
+    >>> negated("won't"), negated("never"), negated("note")
+    (True, True, False)
+    """
+    return word in NEGATIONS or word.endswith("n't")
+
+
+@lru_cache
+def _stemmer(algorithm: str) -> Callable[[str], str]:
+    import snowballstemmer
+
+    stem_word: Callable[[str], str] = snowballstemmer.stemmer(algorithm).stemWord
+    return stem_word
+
+
+@lru_cache(maxsize=1 << 17)
+def stem(word: str, language: str = "en") -> str:
+    """Return the stem of a folded word; the word itself where the language has no stemmer.
+
+    >>> stem("negotiations"), stem("negotiate"), stem("u.s"), stem("Wörter", "xx")
+    ('negoti', 'negoti', 'u.s', 'Wörter')
+    """
+    algorithm = _STEMMERS.get(language)
+    if algorithm is None or not word.isalpha():
+        return word
+    return _stemmer(algorithm)(word)
+
+
+def content_stems(text: str, language: str = "en") -> list[str]:
+    """Return the stems of the words that carry a subject, in order, repeats kept.
+
+    >>> content_stems("They said the stocks were surging on Thursday")
+    ['stock', 'surg', 'thursday']
+    """
+    return [stem(word, language) for word in words(text) if word not in STOPWORDS and len(word) > 1]
+
+
+def count_words(text: str) -> int:
+    """Return the number of white-space separated words, the unit of every word budget."""
+    return len(text.split())

@@ -1,0 +1,1 @@
+"""Edition → page, mail, text and Markdown, through the templates."""

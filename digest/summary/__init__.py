@@ -1,0 +1,1 @@
+"""Groups → the statements worth printing, under a word budget."""
