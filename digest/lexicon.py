@@ -8,6 +8,7 @@ folding serves comparison only. Stemming is Porter's second algorithm, "Snowball
 import re
 import unicodedata
 from collections.abc import Callable
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Final
@@ -24,6 +25,8 @@ _TOKEN: Final = re.compile(
     """,
     re.VERBOSE,
 )
+
+_NOT_WORD: Final = re.compile(r"[\W_]+")
 
 _STEMMERS: Final = {
     "ar": "arabic", "da": "danish", "de": "german", "en": "english", "es": "spanish", "fi": "finnish",
@@ -152,3 +155,39 @@ def content_stems(text: str, language: str = "en") -> list[str]:
 def count_words(text: str) -> int:
     """Return the number of white-space separated words, the unit of every word budget."""
     return len(text.split())
+
+
+def shingles(text: str, length: int = 3) -> frozenset[tuple[str, ...]]:
+    """Return the set of runs of ``length`` words of ``text``, case, diacritics and punctuation folded.
+
+    A text of fewer words is one shingle, so that it still equals itself; a text of none has none.
+    Broder (1997), "On the resemblance and containment of documents".
+
+    >>> sorted(shingles("Stop, Ukraine: stop now!"))
+    [('stop', 'ukraine', 'stop'), ('ukraine', 'stop', 'now')]
+    """
+    run = shingle_words(text)
+    if not run:
+        return frozenset()
+    return frozenset(tuple(run[i : i + length]) for i in range(max(1, len(run) - length + 1)))
+
+
+def shingle_words(text: str) -> list[str]:
+    """Return the words that shingles are made of: letters and digits only, folded.
+
+    >>> shingle_words("Won’t the U.S. pay?")
+    ['won', 't', 'the', 'u', 's', 'pay']
+    """
+    return _NOT_WORD.sub(" ", fold(text)).split()
+
+
+def jaccard(a: AbstractSet[object], b: AbstractSet[object]) -> float:
+    """Return |a ∩ b| / |a ∪ b|; 0 where both are empty."""
+    union = len(a | b)
+    return len(a & b) / union if union else 0.0
+
+
+def containment(a: AbstractSet[object], b: AbstractSet[object]) -> float:
+    """Return |a ∩ b| / min(|a|, |b|); 0 where one is empty."""
+    smaller = min(len(a), len(b))
+    return len(a & b) / smaller if smaller else 0.0
