@@ -54,6 +54,15 @@ STOPWORDS: Final = frozenset(
 )
 """English words of grammar, which say nothing about a subject. Negations are not among them."""
 
+TITLES: Final = frozenset(
+    """
+    mr mrs ms miss dr sir prof rep reps sen sens gov gen col lt sgt capt rev hon representative senator
+    congressman congresswoman governor president premier minister secretary chancellor king queen prince princess
+    judge justice professor general admiral colonel captain
+    """.split()
+)
+"""English words before a name, which one outlet writes, another shortens and a third omits."""
+
 NEGATIONS: Final = frozenset("no not never none nobody nothing neither nor without cannot n't".split())
 """English words that turn a statement round; ``n't`` stands for every contraction of "not"."""
 
@@ -90,8 +99,8 @@ def _fold_word(word: str) -> str:
 def tokens(text: str) -> tuple[Token, ...]:
     """Return the words of ``text`` in order.
 
-    Acronyms with full stops lose them and keep apart from words: "U.S." and "US" are ``u.s``,
-    the pronoun "us" is ``us``.
+    Acronyms lose their full stops: "F.B.I." is ``fbi``; but "U.S." and "US" are ``u.s``, to keep
+    apart from the pronoun "us".
 
     >>> [token.folded for token in tokens("The U.S. won’t pay Kyiv’s $4.5bn, says US")]
     ['the', 'u.s', "won't", 'pay', 'kyiv', '4.5', 'bn', 'says', 'u.s']
@@ -99,10 +108,8 @@ def tokens(text: str) -> tuple[Token, ...]:
     found = []
     for match in _TOKEN.finditer(text):
         raw = match.group()
-        if match.lastgroup == "acronym" or raw == "US":
-            folded = ".".join(raw.replace(".", "").casefold())
-        else:
-            folded = _fold_word(raw)
+        bare = raw.replace(".", "") if match.lastgroup == "acronym" else raw
+        folded = "u.s" if bare == "US" else _fold_word(bare)
         if folded:
             found.append(Token(folded, Span(*match.span()), match.lastgroup == "number", raw[0].isupper()))
     return tuple(found)
