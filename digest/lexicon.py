@@ -5,15 +5,20 @@ folding serves comparison only. Stemming is Porter's second algorithm, "Snowball
 (https://snowballstem.org), for the languages it knows; others keep their folded words.
 """
 
+import math
 import re
 import unicodedata
-from collections.abc import Callable
+from collections import Counter
+from collections.abc import Callable, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from digest.model import Span
+
+if TYPE_CHECKING:
+    from scipy.sparse import csr_array
 
 _APOSTROPHES: Final = str.maketrans({"’": "'", "ʼ": "'", "‘": "'", "`": "'", "´": "'"})
 
@@ -57,8 +62,8 @@ STOPWORDS: Final = frozenset(
 TITLES: Final = frozenset(
     """
     mr mrs ms miss dr sir prof rep reps sen sens gov gen col lt sgt capt rev hon representative senator
-    congressman congresswoman governor president premier minister secretary chancellor king queen prince princess
-    judge justice professor general admiral colonel captain
+    congressman congresswoman governor president premier minister secretary chancellor king queen prince
+    princess judge justice professor general admiral colonel captain
     """.split()
 )
 """English words before a name, which one outlet writes, another shortens and a third omits."""
@@ -198,3 +203,40 @@ def containment(a: AbstractSet[object], b: AbstractSet[object]) -> float:
     """Return |a ∩ b| / min(|a|, |b|); 0 where one is empty."""
     smaller = min(len(a), len(b))
     return len(a & b) / smaller if smaller else 0.0
+
+
+def rarity(texts: Sequence[AbstractSet[str]]) -> dict[str, float]:
+    """Return the weight of each item by how few of ``texts`` hold it, in nats, above 0.
+
+    Inverse document frequency, smoothed (Spärck Jones 1972): ln((n + 1) / (holding + ½)).
+
+    >>> {word: round(weight, 2) for word, weight in rarity([{"fire"}, {"fire", "port"}]).items()}
+    {'fire': 0.18, 'port': 0.69}
+    """
+    holding = Counter(item for text in texts for item in sorted(text))
+    return {item: math.log((len(texts) + 1) / (count + 0.5)) for item, count in holding.items()}
+
+
+def unit_rows(weights: Sequence[Mapping[str, float]]) -> "csr_array":
+    """Return a sparse matrix with a row of Euclidean length 1 for each mapping of words to weights.
+
+    Columns are all words, sorted; a mapping without words, or only of zeros, is a row of zeros. The
+    product of the matrix with its transpose holds the cosines.
+    """
+    import numpy as np
+    from scipy.sparse import csr_array
+
+    columns = {word: column for column, word in enumerate(sorted({word for row in weights for word in row}))}
+    places: list[int] = []
+    values: list[float] = []
+    starts = [0]
+    for row in weights:
+        length = math.sqrt(math.fsum(value * value for value in row.values())) or 1.0
+        for word in sorted(row):
+            places.append(columns[word])
+            values.append(row[word] / length)
+        starts.append(len(places))
+    return csr_array(
+        (np.array(values, dtype=np.float64), np.array(places, dtype=np.int32), np.array(starts)),
+        shape=(len(weights), max(1, len(columns))),
+    )

@@ -262,6 +262,8 @@ class FactPair:
     """Strength of the evidence for "same fact", 0 to 1, before vetoes."""
     decided_by: str
     """The rule that had the last word: a kind of evidence, or a veto, or ``threshold``."""
+    vetoed: bool
+    """Set apart by a changed figure, date or name, or a negation, whatever the score."""
     jaccard: float
     containment: float
     evidence: Mapping[str, float]

@@ -1,1 +1,6 @@
 """Articles → clusters about one happening → stories followed over days."""
+
+from digest.events.clustering import EventSettings, cluster
+from digest.events.stories import PastStory, StorySettings, follow
+
+__all__ = ["EventSettings", "PastStory", "StorySettings", "cluster", "follow"]

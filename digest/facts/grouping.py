@@ -17,7 +17,7 @@ from itertools import combinations
 from digest.facts.candidates import candidates
 from digest.facts.evidence import weigh
 from digest.facts.profile import Profile, Profiles, profile
-from digest.facts.vetoes import VETOES, veto
+from digest.facts.vetoes import veto
 from digest.lexicon import containment, jaccard
 from digest.model import Article, FactGroup, FactPair, Facts
 
@@ -29,13 +29,13 @@ THRESHOLD = "threshold"
 class FactSettings:
     """How sure to be that two sentences state the same fact."""
 
-    min_score: float = 0.4
+    min_score: float = 0.3
     """Probability from which a pair states the same fact."""
-    min_cohesion: float = 0.3
+    min_cohesion: float = 0.4
     """Mean probability over all pairs that joining two groups would make, from which they join."""
     min_cosine: float = 0.1
     """Weighted cosine from which a pair is looked at; no agreed pair of the nine events lies below."""
-    near_miss: float = 0.1
+    near_miss: float = 0.05
     """Score from which a pair that was found different is kept, to be explained."""
 
 
@@ -72,7 +72,9 @@ def group(articles: Sequence[Article], settings: FactSettings | None = None) -> 
     )
     inside = {pair for members in grouped for pair in combinations(members, 2)}
     missed = (
-        decided for pair, decided in pairs.items() if pair not in inside and decided.score >= settings.near_miss
+        decided
+        for pair, decided in pairs.items()
+        if pair not in inside and decided.score >= settings.near_miss
     )
     return Facts(groups, tuple(sorted(missed, key=lambda pair: (-pair.score, pair.a, pair.b))))
 
@@ -91,6 +93,7 @@ def _decide(a: Profile, b: Profile, profiles: Profiles, settings: FactSettings) 
         same=strong and vetoed is None,
         score=round(score, 4),
         decided_by=vetoed or (strongest if strong else THRESHOLD),
+        vetoed=vetoed is not None,
         jaccard=round(jaccard(a.shingles, b.shingles), 4),
         containment=round(containment(a.shingles, b.shingles), 4),
         evidence={name: round(value, 4) for name, value in evidence.items()},
@@ -115,10 +118,13 @@ def _grow(
 
 
 def _cohere(
-    one: Sequence[int], other: Sequence[int], pairs: Mapping[tuple[int, int], FactPair], settings: FactSettings
+    one: Sequence[int],
+    other: Sequence[int],
+    pairs: Mapping[tuple[int, int], FactPair],
+    settings: FactSettings,
 ) -> bool:
     between = [pairs.get((min(i, j), max(i, j))) for i in one for j in other]
-    if any(pair is not None and pair.decided_by in VETOES for pair in between):
+    if any(pair is not None and pair.vetoed for pair in between):
         return False
     mean = math.fsum(pair.score for pair in between if pair is not None) / len(between)
     return mean >= settings.min_cohesion

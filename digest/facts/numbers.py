@@ -38,7 +38,8 @@ _PERCENT: Final = frozenset({"%", "percent", "pct", "percentage"})
 _QUANTITY: Final = re.compile(
     r"""
     (?P<currency> [$€£¥] | \b(?:usd|eur|gbp)\b )? \s?
-    (?: (?P<digits> \d{1,3}(?:,\d{3})+(?:\.\d+)? | \d+(?:\.\d+)? ) (?P<suffix> (?:k|m|mn|bn|b|tn)\b | st\b | nd\b | rd\b | th\b | % )?
+    (?: (?P<digits> \d{1,3}(?:,\d{3})+(?:\.\d+)? | \d+(?:\.\d+)? )
+        (?P<suffix> (?:k|m|mn|bn|b|tn|st|nd|rd|th)\b | % )?
       | \b(?P<word> (?:twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)(?:-[a-z]+)? | [a-z]+ )\b )
     """,
     re.VERBOSE,
@@ -103,7 +104,7 @@ def _unit(currency: str | None, digits: str | None, suffix: str, after: str, val
         return "%"
     if suffix in {"st", "nd", "rd", "th"}:
         return "ordinal"
-    if digits and len(digits) == 4 and value in _YEARS:
+    if digits and "," not in digits and value in _YEARS:
         return "year"
     if after in {"dollars", "euros", "pounds"}:
         return after[:-1]
@@ -122,9 +123,12 @@ def agree(a: Quantity, b: Quantity) -> bool:
     """
     if a.value == b.value:
         return True
-    exact = a.unit in {"year", "ordinal"} or max(a.value, b.value) < 100
+    exact = a.unit in {"year", "ordinal"} or max(a.value, b.value) < COUNTED
     return not exact and abs(a.value - b.value) <= ROUNDING * max(a.value, b.value)
 
+
+COUNTED: Final = 100
+"""Below this, things are counted one by one and a figure is exact."""
 
 ROUNDING: Final = 0.03
 """Share of the larger value by which a rounded figure may differ ("more than $250,000")."""

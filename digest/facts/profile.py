@@ -5,13 +5,12 @@ Words weigh by inverse sentence frequency inside the event (Spärck Jones 1972):
 of the event says tells nothing apart.
 """
 
-import math
-from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from digest.facts.numbers import Quantity, quantities
-from digest.lexicon import STOPWORDS, Token, negated, shingle_words, shingles, stem, tokens
+from digest.lexicon import STOPWORDS, Token, negated, rarity, shingle_words, shingles, stem, tokens
 from digest.model import PROSE, Article, Passage, Role, Sentence, Span
 
 COMPARED = PROSE | {Role.TITLE}
@@ -71,8 +70,8 @@ def profile(articles: Sequence[Article]) -> Profiles:
     )
     return Profiles(
         sentences,
-        _weights([sentence.subject for sentence in sentences]),
-        _weights([sentence.letters for sentence in sentences]),
+        rarity([sentence.subject for sentence in sentences]),
+        rarity([sentence.letters for sentence in sentences]),
     )
 
 
@@ -81,11 +80,14 @@ def _compared(article: Article) -> list[Sentence]:
 
 
 def _names(token_lists: Sequence[Sequence[Token]]) -> frozenset[str]:
-    """Return the stems written with a capital inside a sentence, where grammar asks for none."""
+    """Return the stems written with a capital inside a sentence, where grammar asks for none.
+
+    A word counts only right behind another: after a full stop or an opening quotation mark it begins anew.
+    """
     return frozenset(
         stem(token.folded)
         for found in token_lists
-        for before, token in zip(found, found[1:], strict=False)
+        for before, token in pairwise(found)
         if token.is_capitalized and token.folded not in STOPWORDS and before.span.end + 1 >= token.span.start
     )
 
@@ -122,8 +124,3 @@ def _quoted(article: Article, sentence: Span) -> tuple[tuple[str, ...], ...]:
         if quotation.start < sentence.end and sentence.start < quotation.end
     )
     return tuple(tuple(shingle_words(part.of(article.text))) for part in parts)
-
-
-def _weights(sets: Sequence[frozenset[str]]) -> dict[str, float]:
-    counts = Counter(item for found in sets for item in found)
-    return {item: math.log((len(sets) + 1) / (count + 0.5)) for item, count in counts.items()}

@@ -19,7 +19,6 @@ ANOTHER_NUMBER: Final = "another number"
 ANOTHER_DATE: Final = "another date"
 ANOTHER_NAME: Final = "another name"
 NEGATION: Final = "negation"
-VETOES: Final = frozenset({ANOTHER_NUMBER, ANOTHER_DATE, ANOTHER_NAME, NEGATION})
 
 _CALENDAR: Final = frozenset(
     "monday tuesday wednesday thursday friday saturday sunday januari februari march april june juli august "

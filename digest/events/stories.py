@@ -1,0 +1,76 @@
+"""Today's clusters → stories that run over days.
+
+Enter clusters, their articles and what past editions knew of each story, leaves one ``Story`` a
+cluster. A cluster continues the story whose words it shares most, if they are alike enough.
+"""
+
+import hashlib
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from digest.lexicon import content_stems
+from digest.model import Article, Cluster, Story
+
+
+@dataclass(frozen=True, slots=True)
+class PastStory:
+    """What an earlier edition printed of one story."""
+
+    id: str
+    day: int
+    words: str
+    """Its headline and statements."""
+
+
+@dataclass(frozen=True, slots=True)
+class StorySettings:
+    """When an event continues an earlier one."""
+
+    min_shared: float = 0.35
+    """Share of the past story's distinct stems that today's articles must hold, 0 to 1. The five samples
+    hold .9 of a digest of one another; any two of the eight triples about different events at most .2."""
+
+
+def follow(
+    clusters: Sequence[Cluster],
+    articles: Mapping[str, Article],
+    past: Sequence[PastStory],
+    settings: StorySettings | None = None,
+) -> tuple[Story, ...]:
+    """Return the story of each cluster, in the same order; no two clusters continue the same story.
+
+    ``past`` holds one entry a story, as last seen. A new story is named after its central article.
+    """
+    settings = settings or StorySettings()
+    today = [_stems(articles, cluster) for cluster in clusters]
+    alike = sorted(
+        (-shared, index, story.id, story.day)
+        for index, words in enumerate(today)
+        for story in past
+        if (shared := _shared(story.words, words)) >= settings.min_shared
+    )
+    found: dict[int, Story] = {}
+    taken: set[str] = set()
+    for _, index, story_id, day in alike:
+        if index not in found and story_id not in taken:
+            found[index] = Story(story_id, day + 1, "update")
+            taken.add(story_id)
+    return tuple(found.get(index, _new(cluster)) for index, cluster in enumerate(clusters))
+
+
+def _stems(articles: Mapping[str, Article], cluster: Cluster) -> Counter[str]:
+    return Counter(
+        word
+        for article in cluster.articles
+        for word in content_stems(articles[article].text, articles[article].language)
+    )
+
+
+def _shared(past: str, today: Counter[str]) -> float:
+    before = set(content_stems(past))
+    return len(before & today.keys()) / len(before) if before else 0.0
+
+
+def _new(cluster: Cluster) -> Story:
+    return Story("s" + hashlib.sha256(cluster.central.encode()).hexdigest()[:11], 1, "new")

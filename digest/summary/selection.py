@@ -1,0 +1,249 @@
+"""Facts of one event → the statements worth printing under a word budget.
+
+Enter the articles, their fact groups and who derives from whom; leaves a ``Selection`` in which every
+sentence is printed, carried by a printed group, or omitted with its reason. A fact's worth is its
+centrality × how many origins carry it × how early it is told × whether it is new; facts are taken
+from the worthiest down (the greedy rule of Carbonell and Goldstein's MMR, 1998, with likeness to what
+is printed already as a bar instead of a discount).
+"""
+
+import math
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from digest.lexicon import content_stems, count_words, jaccard, shingles
+from digest.model import (
+    Article,
+    Choice,
+    Facts,
+    Omission,
+    Passage,
+    Reason,
+    Role,
+    Selection,
+    Sentence,
+    SourceKind,
+)
+from digest.summary.centrality import centrality
+from digest.summary.standalone import fault
+
+
+@dataclass(frozen=True, slots=True)
+class SummarySettings:
+    """How much to print of an event, and what to prefer."""
+
+    words: int = 260
+    """White-space separated words printed of one event, at most."""
+    max_doubt: float = 0.05
+    """Probability that two printed sentences state one fact, 0 to 1: what is too unsure to credit a source
+    may still read like a repetition. On nine events .05 prints 3 repeats in 84, .2 prints 7 in 82."""
+    origins_weight: float = 1.0
+    """Exponent of the number of independent origins that carry a fact."""
+    lead_weight: float = 4.0
+    """Added worth of a fact that opens an article, fading with the distance from there. On nine events 4
+    prints 44 of 58 facts that two annotators named as the most important, 1.5 prints 41."""
+    seen_weight: float = 0.25
+    """Factor for a fact that an earlier edition printed."""
+    seen_likeness: float = 0.7
+    """Share of shingles from which a sentence counts as printed before."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Fact:
+    """One fact: all sentences that state it, and those of them that can be printed, clearest first."""
+
+    members: tuple[Passage, ...]
+    printable: tuple[Passage, ...]
+    group: int | None
+    worth: float
+    new: bool
+
+
+@dataclass(frozen=True, slots=True)
+class _Event:
+    """What is known of one event: its articles, their sentences by place, and the world around it."""
+
+    articles: Mapping[str, Article]
+    sentences: Mapping[Passage, Sentence]
+    faults: Mapping[Passage, Reason | None]
+    origin_of: Mapping[str, str]
+    printed_before: tuple[frozenset[tuple[str, ...]], ...]
+    """The shingles of each statement of earlier editions."""
+
+    def text(self, passage: Passage) -> str:
+        return passage.span.of(self.articles[passage.article].text)
+
+    def stems(self, passage: Passage) -> list[str]:
+        return content_stems(self.text(passage), self.articles[passage.article].language)
+
+
+def select(
+    articles: Sequence[Article],
+    facts: Facts,
+    origin_of: Mapping[str, str],
+    printed_before: Sequence[str] = (),
+    settings: SummarySettings | None = None,
+) -> Selection:
+    """Return what to print of one event, the worthiest statement first.
+
+    ``origin_of`` names for each article id the root it derives from (itself where it is its own);
+    ``printed_before`` are the statements of earlier editions.
+    """
+    settings = settings or SummarySettings()
+    event = _event(articles, origin_of, printed_before)
+    ranked = sorted(
+        _facts(event, facts, settings),
+        key=lambda fact: (-fact.worth, fact.members),
+    )
+    chosen, alike = _choose(event, ranked, facts, settings)
+    return Selection(
+        headline=headline(articles, chosen, event),
+        choices=tuple(chosen),
+        omissions=_omissions(event, ranked, {choice.passage for choice in chosen}, alike),
+    )
+
+
+def _event(
+    articles: Sequence[Article], origin_of: Mapping[str, str], printed_before: Sequence[str]
+) -> _Event:
+    by_id = {article.id: article for article in sorted(articles, key=lambda a: a.id)}
+    sentences = {a.passage(s.span): s for a in by_id.values() for s in a.sentences}
+    faults = {passage: fault(by_id[passage.article], s) for passage, s in sentences.items()}
+    return _Event(by_id, sentences, faults, origin_of, tuple(shingles(text) for text in printed_before))
+
+
+# ---- worth -----------------------------------------------------------------------------------
+
+
+def _facts(event: _Event, facts: Facts, settings: SummarySettings) -> list[_Fact]:
+    grouped = {member for group in facts.groups for member in group.members}
+    alone = [p for p in event.sentences if p not in grouped and event.faults[p] is not Reason.BOILERPLATE]
+    bundles: list[tuple[tuple[Passage, ...], int | None]] = [
+        (group.members, index) for index, group in enumerate(facts.groups)
+    ]
+    bundles += [((passage,), None) for passage in alone]
+    central = centrality([event.stems(_clearest(event, members)[0]) for members, _ in bundles])
+    return [
+        _fact(event, members, group, score, settings)
+        for (members, group), score in zip(bundles, central, strict=True)
+    ]
+
+
+def _fact(
+    event: _Event, members: tuple[Passage, ...], group: int | None, central: float, settings: SummarySettings
+) -> _Fact:
+    origins = len({event.origin_of[member.article] for member in members})
+    earliest = min(_position(event, member) for member in members)
+    new = not any(_seen(event, member, settings) for member in members)
+    worth = central * origins**settings.origins_weight * (1 + settings.lead_weight / (1 + earliest))
+    printable = tuple(p for p in _clearest(event, members) if event.faults[p] is None)
+    return _Fact(members, printable, group, worth if new else worth * settings.seen_weight, new)
+
+
+def _position(event: _Event, passage: Passage) -> int:
+    """Return how many sentences of prose come before the passage in its article."""
+    article = event.articles[passage.article]
+    headings = {Role.TITLE, Role.HEADING, Role.BOILERPLATE, Role.DATELINE}
+    return sum(s.span.end <= passage.start and s.role not in headings for s in article.sentences)
+
+
+def _seen(event: _Event, passage: Passage, settings: SummarySettings) -> bool:
+    mine = shingles(event.text(passage))
+    return any(jaccard(mine, theirs) >= settings.seen_likeness for theirs in event.printed_before)
+
+
+_RELIABILITY = {
+    SourceKind.WIRE: 0,
+    SourceKind.PUBLISHER: 1,
+    SourceKind.UNKNOWN: 2,
+    SourceKind.NEWSLETTER: 2,
+    SourceKind.AGGREGATOR: 3,
+}
+"""Preference among equally clear wordings: who reported it rather than who retold it."""
+
+FAVOURITE_LENGTH = 24
+"""Words of a statement that is neither a stub nor a paragraph; the median of printed news sentences."""
+
+
+def _clearest(event: _Event, members: Sequence[Passage]) -> list[Passage]:
+    """Return the members, the one that a reader understands best first."""
+
+    def clarity(passage: Passage) -> tuple[bool, float, int, Passage]:
+        length = abs(math.log(max(1, count_words(event.text(passage))) / FAVOURITE_LENGTH))
+        kind = event.articles[passage.article].source.kind
+        return (event.faults[passage] is not None, round(length * 2), _RELIABILITY[kind], passage)
+
+    return sorted(members, key=clarity)
+
+
+# ---- choice ----------------------------------------------------------------------------------
+
+
+def _choose(
+    event: _Event, ranked: Sequence[_Fact], facts: Facts, settings: SummarySettings
+) -> tuple[list[Choice], frozenset[Passage]]:
+    """Return the choices, worthiest first, and the passages left out as too like a chosen one."""
+    alike_to = _doubtful(facts, settings.max_doubt)
+    left = settings.words
+    chosen: list[Choice] = []
+    repeated: set[Passage] = set()
+    for fact in ranked:
+        passage = next((p for p in fact.printable if count_words(event.text(p)) <= left), None)
+        if passage is None:
+            continue
+        if any(choice.passage in alike_to.get(passage, ()) for choice in chosen):
+            repeated.update(fact.members)
+            continue
+        chosen.append(Choice(passage, fact.group, fact.new))
+        left -= count_words(event.text(passage))
+    return chosen, frozenset(repeated)
+
+
+def _doubtful(facts: Facts, max_doubt: float) -> dict[Passage, set[Passage]]:
+    """Return for each passage those that may state the same fact, although it was not proven."""
+    found: dict[Passage, set[Passage]] = {}
+    for pair in facts.near_misses:
+        if pair.score >= max_doubt and not pair.vetoed:
+            found.setdefault(pair.a, set()).add(pair.b)
+            found.setdefault(pair.b, set()).add(pair.a)
+    return found
+
+
+def headline(articles: Sequence[Article], choices: Sequence[Choice], event: _Event) -> Passage:
+    """Return the title that shares most with what is printed; without titles, the first statement.
+
+    Where nothing is printed and nothing has a title, the first sentence of the first article.
+    """
+    printed = {stem for choice in choices for stem in event.stems(choice.passage)}
+    titles = [article.passage(article.title) for article in articles if article.title is not None]
+    if titles:
+        return min(titles, key=lambda p: (-len(printed.intersection(event.stems(p))), p))
+    if choices:
+        return choices[0].passage
+    return min(event.sentences)
+
+
+def _omissions(
+    event: _Event, ranked: Sequence[_Fact], printed: set[Passage], alike: frozenset[Passage]
+) -> tuple[Omission, ...]:
+    """Return every sentence that is neither printed nor carried by a printed group, with its reason."""
+    omitted: dict[Passage, Reason] = {
+        passage: Reason.BOILERPLATE
+        for passage, reason in event.faults.items()
+        if reason is Reason.BOILERPLATE
+    }
+    for fact in ranked:
+        if printed.isdisjoint(fact.members):
+            clearest = _clearest(event, fact.members)[0]
+            for member in fact.members:
+                omitted[member] = _reason(event, member, clearest, alike)
+    return tuple(Omission(passage, omitted[passage]) for passage in sorted(omitted))
+
+
+def _reason(event: _Event, member: Passage, clearest: Passage, alike: frozenset[Passage]) -> Reason:
+    faulty = event.faults[member]
+    if faulty is Reason.HEADING:
+        return faulty
+    if member in alike or member != clearest:
+        return Reason.DUPLICATE
+    return faulty or Reason.BUDGET
