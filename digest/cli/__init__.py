@@ -1,1 +1,48 @@
-"""The command line: parse, call one function of ``pipeline``, print."""
+"""The command line: parse, call one function of ``pipeline``, print.
+
+The one place that turns errors into a line on stderr and an exit code (those of ``digest.errors``).
+"""
+
+import sys
+
+import typer
+from typer.exceptions import TyperException
+
+from digest.cli import console
+from digest.cli.build import build
+from digest.cli.dedup import dedup
+from digest.cli.explain import explain
+from digest.cli.read import read
+from digest.cli.summarize import summarize
+from digest.cli.verify import verify
+from digest.errors import DigestError, UsageError
+
+INTERRUPTED = 130
+"""128 + SIGINT, as shells report it."""
+
+app = typer.Typer(
+    name="digest",
+    help="One deduplicated news digest, every sentence a verbatim quotation with its sources credited.",
+    no_args_is_help=True,
+    add_completion=False,
+    rich_markup_mode=None,
+    pretty_exceptions_enable=False,
+)
+for command in (build, read, summarize, dedup, verify, explain):
+    app.command()(command)
+
+
+def main(arguments: list[str] | None = None) -> None:
+    """Run the command that ``arguments`` (``sys.argv`` by default) name, and exit with its code."""
+    try:
+        code = app(arguments, standalone_mode=False)
+    except DigestError as error:
+        console.note(str(error))
+        code = error.exit_code
+    except TyperException as error:
+        console.note(f"{error.format_message()} See digest --help.")
+        code = UsageError.exit_code
+    except (KeyboardInterrupt, typer.Abort):
+        console.note("interrupted; nothing was published")
+        code = INTERRUPTED
+    sys.exit(code or 0)

@@ -1,0 +1,49 @@
+# Two commands do everything on a machine with Python >= 3.11 and make:
+#   make digest   builds the edition of seeds/ into out/
+#   make test     runs the tests
+# Both make a virtual environment of their own in .venv; nothing else on the machine is touched.
+
+PYTHON ?= python3
+BIN := .venv/bin
+PURE := reading copies events facts summary edition rendering
+comma := ,
+space := $(subst ,, )
+
+.PHONY: digest test lint gate bench clean
+
+digest: .venv/.installed
+	$(BIN)/digest build seeds --date 2025-02-13
+
+test: .venv/.developing
+	$(BIN)/python -m pytest --cov --cov-report=
+	$(BIN)/python -m coverage report --fail-under=95 \
+	  --include="$(subst $(space),$(comma),$(foreach room,$(PURE),digest/$(room)/*))"
+
+lint: .venv/.developing
+	$(BIN)/ruff check
+	$(BIN)/ruff format --check
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+
+# Measures quality on annotated articles, where they are at hand (see tests/eval/gate.py).
+gate: .venv/.developing
+	$(BIN)/python tests/eval/gate.py
+
+bench: .venv/.developing
+	$(BIN)/python -m pytest tests/benchmarks --ignore-glob= --benchmark-only
+
+clean:
+	rm -rf .venv out/*
+
+.venv/.created:
+	$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "digest needs Python 3.11 or newer")'
+	$(PYTHON) -m venv .venv
+	touch $@
+
+.venv/.installed: .venv/.created pyproject.toml
+	$(BIN)/python -m pip install --quiet --editable .
+	touch $@
+
+.venv/.developing: .venv/.installed
+	$(BIN)/python -m pip install --quiet --editable '.[dev]'
+	touch $@

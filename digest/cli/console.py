@@ -1,0 +1,82 @@
+"""Where output goes: what was asked for to stdout or a file, everything else in one line to stderr.
+
+Words of sources are stripped of control characters on the way to stderr, so that no article can move
+the cursor or colour the screen.
+"""
+
+import logging
+import sys
+from collections.abc import Generator, Iterable
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from digest.errors import UnavailableError
+
+if TYPE_CHECKING:
+    from digest.model import Problem
+    from digest.pipeline import Progress
+
+
+def visible(text: str) -> str:
+    r"""Return ``text`` on one line, without characters that a terminal would obey.
+
+    >>> visible("a\x1b[31mb\nc\u202e")
+    'a[31mb c'
+    """
+    return "".join(c for c in " ".join(text.split()) if c.isprintable())
+
+
+def note(text: str) -> None:
+    """Write one line to stderr."""
+    sys.stderr.write(f"digest: {visible(text)}\n")
+
+
+def report(problems: "Iterable[Problem]") -> None:
+    """Write one line for each problem."""
+    for problem in problems:
+        note(f"{problem.source}: {problem.what}")
+
+
+def emit(text: str, path: Path | None = None) -> None:
+    """Write what was asked for to stdout, or to the file at ``path``.
+
+    Raises:
+        UnavailableError: the file cannot be written.
+    """
+    if path is None:
+        sys.stdout.buffer.write(text.encode("utf-8"))
+        return
+    try:
+        path.write_text(text, "utf-8")
+    except OSError as error:
+        raise UnavailableError(
+            f"cannot be written ({error.strerror})", subject=str(path), remedy="name another file"
+        ) from error
+
+
+def log(*, verbose: bool) -> None:
+    """Let the rooms say what they do, if that was asked for."""
+    if verbose:
+        logging.basicConfig(level=logging.INFO, format="digest: %(message)s", stream=sys.stderr)
+
+
+@contextmanager
+def progress(*, quiet: bool) -> "Generator[Progress]":
+    """Show a bar for each step while the block runs, on a terminal only."""
+    if quiet or not sys.stderr.isatty():
+        yield lambda _step, _done, _of: None
+        return
+    from rich.console import Console
+    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TaskID, TextColumn, TimeElapsedColumn
+
+    columns = (TextColumn("{task.description:>10}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
+    with Progress(*columns, console=Console(stderr=True), transient=True) as bars:
+        tasks: dict[str, TaskID] = {}
+
+        def advance(step: str, done: int, of: int) -> None:
+            if step not in tasks:
+                tasks[step] = bars.add_task(step, total=of)
+            bars.update(tasks[step], completed=done, total=of)
+
+        yield advance

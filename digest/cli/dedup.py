@@ -1,0 +1,35 @@
+"""``digest dedup``: near-duplicates alone."""
+
+from pathlib import Path
+from typing import Annotated, Literal
+
+import typer
+
+from digest.cli import console, options
+
+
+def dedup(
+    inputs: Annotated[
+        list[Path],
+        typer.Argument(help="Files, folders, or JSONL with id and text a line.", show_default=False),
+    ],
+    output: Annotated[
+        Path | None, typer.Option("--output", help="Where the pairs go; default stdout.")
+    ] = None,
+    groups: Annotated[Path | None, typer.Option("--groups", help="Where the groups go, one a line.")] = None,
+    threshold: Annotated[
+        float | None, typer.Option("--threshold", min=0.05, max=1.0, help="Jaccard similarity; default .7.")
+    ] = None,
+    unit: Annotated[
+        Literal["paragraph", "sentence"], typer.Option("--unit", help="What of an article is compared.")
+    ] = "paragraph",
+    config: options.Config = None,
+) -> None:
+    """Find near-duplicates: a line of JSON for each pair, with its Jaccard similarity and containment."""
+    from digest import pipeline
+    from digest.config import load
+
+    found = pipeline.dedup(inputs, unit, threshold, load(config))
+    console.emit(found.pairs_as_jsonl(), output)
+    if groups is not None:
+        console.emit(found.groups_as_jsonl(), groups)

@@ -1,0 +1,32 @@
+"""``digest explain``: why a sentence is in an edition, or is not."""
+
+from typing import Annotated
+
+import typer
+
+from digest.cli import console, options
+
+
+def explain(
+    date: Annotated[
+        str,
+        typer.Argument(parser=options.iso_date, metavar="DATE", help="Of the edition.", show_default=False),
+    ],
+    sentence: Annotated[
+        str | None, typer.Argument(help="Words of a printed sentence, or its number, as e1.2.")
+    ] = None,
+    why_not: Annotated[
+        str | None, typer.Option("--why-not", metavar="TEXT", help="Words of a sentence that is not printed.")
+    ] = None,
+    out: options.Out = options.DEFAULT_OUT,
+    config: options.Config = None,
+) -> None:
+    """Say why a sentence is printed, or why not: its pairs, scores, vetoes and thresholds."""
+    from digest import pipeline
+    from digest.config import load
+
+    if (sentence is None) == (why_not is None):
+        raise typer.BadParameter("give either a SENTENCE or --why-not TEXT")
+    console.emit(
+        pipeline.explain(out, date, sentence or why_not or "", load(config), absent=why_not is not None)
+    )

@@ -1,0 +1,29 @@
+"""Options that several commands share, defined once."""
+
+import datetime as dt
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+Config = Annotated[
+    Path | None, typer.Option("--config", help="Settings; digest.toml where it exists.", show_default=False)
+]
+Out = Annotated[Path, typer.Option("--out", help="Folder of the editions and of their archive.")]
+Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="Say nothing but what went wrong.")]
+Verbose = Annotated[bool, typer.Option("--verbose", "-v", help="Say what is done, step by step.")]
+Inputs = Annotated[list[Path], typer.Argument(help="Files and folders of articles.", show_default=False)]
+
+DEFAULT_OUT = Path("out")
+
+
+def iso_date(text: str) -> str:
+    """Return ``text`` if it is a date.
+
+    Raises:
+        typer.BadParameter: it is not.
+    """
+    try:
+        return dt.date.fromisoformat(text).isoformat()
+    except ValueError as error:
+        raise typer.BadParameter(f"{text!r} is not a date; write it as 2025-02-13") from error

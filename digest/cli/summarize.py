@@ -1,0 +1,26 @@
+"""``digest summarize``: articles about one event → one deduplicated summary."""
+
+from typing import Annotated, Literal
+
+import typer
+
+from digest.cli import console, options
+
+
+def summarize(
+    inputs: options.Inputs,
+    words: Annotated[int, typer.Option("--words", min=1, help="White-space separated words, at most.")] = 260,
+    format: Annotated[  # noqa: A002 - the name of the option
+        Literal["text", "md", "json"],
+        typer.Option("--format", help="One statement a line, or Markdown, or JSON."),
+    ] = "text",
+    config: options.Config = None,
+) -> None:
+    """Summarise articles about one event; each statement is a quotation with its sources in brackets."""
+    from digest import pipeline
+    from digest.config import load
+
+    with console.progress(quiet=False) as progress:
+        shown = pipeline.summarize(inputs, words, format, load(config), progress)
+    console.report(shown.problems)
+    console.emit(shown.text)

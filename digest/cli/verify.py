@@ -1,0 +1,26 @@
+"""``digest verify``: does every sentence stand where the edition says it stands?"""
+
+from typing import Annotated
+
+import typer
+
+from digest.cli import console, options
+
+
+def verify(
+    edition: Annotated[
+        str | None, typer.Argument(metavar="[DATE|FILE]", help="A date or a digest.json; default the latest.")
+    ] = None,
+    out: options.Out = options.DEFAULT_OUT,
+    quiet: options.Quiet = False,
+) -> None:
+    """Re-check every printed sentence and citation of an edition against the archived originals."""
+    from digest import pipeline
+
+    checked = pipeline.verify(out, edition)
+    for failure in checked.failures:
+        console.note(f"“{failure.sentence}” ({failure.location}): {failure.why}")
+    if checked.failures:
+        raise typer.Exit(1)
+    if not quiet:
+        console.note(f"{checked.checked} quotations checked, each stands in its archived original")

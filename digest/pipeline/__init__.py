@@ -1,0 +1,33 @@
+"""The composition root: the one place where rooms meet.
+
+    documents  = sources.gather(paths)                       outside → bytes
+    articles   = reading.read(each document)                 bytes → text with places
+    copies     = copies.find_copies(articles, past days)     near-duplicates, and who derives from whom
+    clusters   = events.cluster(articles, copies)            one happening each, followed over days
+    for each cluster worth printing:
+        facts     = facts.group(its articles)                who states the same fact
+        selection = summary.select(its articles, facts)      what is printed, what is left out and why
+    edition    = edition.compose(all of it)                  citations and a ledger that adds up
+    files      = rendering.render(edition), delivery.compose_message(edition)
+    archive    remembers originals, fingerprints and edition; publishes the files, all or none
+
+Each module here is one job made of these steps; commands call one function of one of them.
+"""
+
+from digest.pipeline.building import BuildRequest, Built, build, preview
+from digest.pipeline.checking import explain, verify
+from digest.pipeline.gathering import Progress
+from digest.pipeline.texts import dedup, read, summarize
+
+__all__ = [
+    "BuildRequest",
+    "Built",
+    "Progress",
+    "build",
+    "dedup",
+    "explain",
+    "preview",
+    "read",
+    "summarize",
+    "verify",
+]

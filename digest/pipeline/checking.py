@@ -1,0 +1,80 @@
+"""Checking a published edition: is every sentence where it says it is, and why was it printed?"""
+
+from pathlib import Path
+
+from digest import archive, edition, reading
+from digest.config import Configuration
+from digest.errors import InputError
+from digest.model import Article, Edition
+from digest.pipeline.building import DATABASE
+from digest.pipeline.deciding import decide_facts
+
+
+def verify(out: Path, edition_named: str | None) -> edition.Verification:
+    """Return what re-checking an edition against its archived originals found.
+
+    ``edition_named`` is a date, the path of a ``digest.json``, or None for the latest edition.
+
+    Raises:
+        InputError: there is no such edition, or no archive beside it.
+    """
+    folder, json, subject = _find(out, edition_named)
+    checked = edition.decode(json, subject=subject)
+    with archive.Archive.open(folder / DATABASE, create=False) as store:
+        kept = {
+            article.id: stored
+            for article in checked.articles
+            if (stored := archive.load_article(store, article.id, article.raw_sha256)) is not None
+        }
+    return edition.verify(checked, kept, reading.read)
+
+
+def explain(
+    out: Path, date: str, sentence: str, configuration: Configuration, *, absent: bool = False
+) -> str:
+    """Return in plain text why ``sentence`` is in the edition of ``date``, or, with ``absent``, is not.
+
+    The facts are decided anew from the archived originals, so that every score and veto can be shown.
+
+    Raises:
+        InputError: there is no such edition, or nothing in it resembles the sentence.
+    """
+    folder, json, subject = _find(out, date)
+    explained = edition.decode(json, subject=subject)
+    with archive.Archive.open(folder / DATABASE, create=False) as store:
+        articles = _read_again(store, explained)
+    facts = {
+        event.id: decide_facts([articles[a] for a in event.articles if a in articles], configuration)
+        for event in explained.events
+    }
+    answer = edition.explain_absence if absent else edition.explain
+    return edition.explanation_as_text(answer(explained, facts, sentence))
+
+
+def _read_again(store: archive.Archive, explained: Edition) -> dict[str, Article]:
+    stored = {a.id: archive.load_article(store, a.id, a.raw_sha256) for a in explained.articles}
+    return {article: reading.read(kept.document) for article, kept in stored.items() if kept is not None}
+
+
+def _find(out: Path, named: str | None) -> tuple[Path, bytes, str]:
+    """Return the folder of all editions, the bytes of digest.json, and what to call it in errors."""
+    if named is not None and (named.endswith(".json") or "/" in named):
+        path = Path(named)
+    else:
+        path = out / (named or _latest(out)) / "digest.json"
+    try:
+        return path.resolve().parent.parent, path.read_bytes(), str(path)
+    except OSError as error:
+        raise InputError(
+            f"cannot be read ({error.strerror})",
+            subject=str(path),
+            remedy="name a date that was built, or build it first",
+        ) from error
+
+
+def _latest(out: Path) -> str:
+    with archive.Archive.open(out / DATABASE, create=False) as store:
+        dates = archive.edition_dates(store)
+    if not dates:
+        raise InputError("holds no edition", subject=str(out), remedy="build one first")
+    return dates[-1]

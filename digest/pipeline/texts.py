@@ -1,0 +1,162 @@
+"""Jobs on texts alone, without an archive: show how they are read, summarise, find near-duplicates."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Literal
+
+import msgspec
+
+from digest import copies, edition, reading, rendering, sources
+from digest.config import Configuration
+from digest.model import PROSE, Article, Cluster, Edition, Paragraph, Problem, Sentence, Story
+from digest.pipeline.deciding import decide, find_origins, origins
+from digest.pipeline.gathering import Progress, gather, unseen
+
+Unit = Literal["paragraph", "sentence"]
+
+UNDATED = "1970-01-01"
+"""The date of what belongs to no day: these jobs look at no clock."""
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """Text to print, and the problems met on the way."""
+
+    text: str
+    problems: tuple[Problem, ...]
+
+
+def read(
+    inputs: Sequence[Path],
+    format: Literal["text", "jsonl"],  # noqa: A002 - the name of the option
+    configuration: Configuration,
+    progress: Progress = unseen,
+) -> Shown:
+    """Return the articles of ``inputs`` as they are read.
+
+    Raises:
+        InputError: nothing usable came in.
+    """
+    readings = gather(inputs, UNDATED, configuration, progress)
+    if format == "jsonl":
+        text = "".join(_line(reading.describe(article)) for article in readings.articles)
+    else:
+        text = "\n".join(reading.read_as_text(article) for article in readings.articles)
+    return Shown(text, readings.problems)
+
+
+def summarize(
+    inputs: Sequence[Path],
+    words: int,
+    format: Literal["text", "md", "json"],  # noqa: A002 - the name of the option
+    configuration: Configuration,
+    progress: Progress = unseen,
+) -> Shown:
+    """Return a summary of at most ``words`` words of the articles of ``inputs``, taken as one event.
+
+    It belongs to no date and remembers nothing. JSON is that of an edition.
+
+    Raises:
+        InputError: nothing usable came in.
+    """
+    composed = _as_one_event(inputs, words, configuration, progress)
+    text = edition.encode(composed).decode() if format == "json" else rendering.summary(composed, format)
+    return Shown(text, composed.problems)
+
+
+def _as_one_event(
+    inputs: Sequence[Path], words: int, configuration: Configuration, progress: Progress
+) -> Edition:
+    readings = gather(inputs, UNDATED, configuration, progress)
+    articles = tuple({article.id: article for article in readings.articles}.values())
+    found = copies.find_copies(articles, configuration.copies)
+    derivations = find_origins(articles, found.pairs, configuration)
+    budget = replace(configuration, summary=replace(configuration.summary, words=words))
+    facts, selection = decide(articles, origins(derivations, articles), (), budget)
+    everything = Cluster(tuple(sorted(article.id for article in articles)), articles[0].id, cohesion=1.0)
+    return edition.compose(
+        digest=configuration.digest.name,
+        date=UNDATED,
+        timezone=configuration.digest.timezone,
+        window=None,
+        generator="digest summarize",
+        articles=articles,
+        derivations=derivations,
+        printed=[edition.PrintedEvent(everything, Story("", 1, "new"), facts, selection)],
+        unprinted=[],
+        outside=len(readings.articles) - len(articles),
+        problems=readings.problems,
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class NearDuplicate:
+    """Two rows, by id, that are near-copies; ``a`` sorts before ``b``."""
+
+    a: str
+    b: str
+    jaccard: float
+    containment: float
+
+
+@dataclass(frozen=True, slots=True)
+class NearDuplicates:
+    """What a set of texts repeats."""
+
+    pairs: tuple[NearDuplicate, ...]
+    """Sorted by (a, b)."""
+    groups: tuple[tuple[str, ...], ...]
+    """Ids of rows that are near-copies of one another; each sorted, and sorted among themselves."""
+
+    def pairs_as_jsonl(self) -> str:
+        """Return a line of JSON for each pair."""
+        return "".join(_line(pair) for pair in self.pairs)
+
+    def groups_as_jsonl(self) -> str:
+        """Return a line of JSON for each group: a list of ids."""
+        return "".join(_line(group) for group in self.groups)
+
+
+def dedup(
+    inputs: Sequence[Path], unit: Unit, threshold: float | None, configuration: Configuration
+) -> NearDuplicates:
+    """Return the near-duplicates among the rows of JSONL files, or the passages of articles.
+
+    A row's id is its own; a passage's is ``location:start-end``. ``threshold`` is a Jaccard similarity.
+    """
+    settings = configuration.copies
+    if threshold is not None:
+        settings = replace(settings, min_jaccard=threshold)
+    rows = sorted(_rows(inputs, unit, configuration))
+    pairs = copies.near_duplicates([text for _, text in rows], settings)
+    groups = copies.connected(pairs, len(rows))
+    return NearDuplicates(
+        tuple(NearDuplicate(rows[p.a][0], rows[p.b][0], p.jaccard, p.containment) for p in pairs),
+        tuple(tuple(rows[row][0] for row in group) for group in groups),
+    )
+
+
+def _rows(inputs: Sequence[Path], unit: Unit, configuration: Configuration) -> list[tuple[str, str]]:
+    tables = [path for path in inputs if path.suffix == ".jsonl"]
+    texts = [path for path in inputs if path.suffix != ".jsonl"]
+    rows = [(row.id, row.text) for path in tables for row in sources.rows(path)]
+    if texts:
+        for article in gather(texts, UNDATED, configuration).articles:
+            rows += [_row(article, passage) for passage in _passages(article, unit)]
+    return rows
+
+
+def _passages(article: Article, unit: Unit) -> list[Paragraph] | list[Sentence]:
+    if unit == "paragraph":
+        return [p for p in article.paragraphs if p.role in PROSE]
+    return [s for s in article.sentences if s.role in PROSE]
+
+
+def _row(article: Article, passage: Paragraph | Sentence) -> tuple[str, str]:
+    span = passage.span
+    return f"{article.location}:{span.start}-{span.end}", span.of(article.text)
+
+
+def _line(value: object) -> str:
+    return msgspec.json.encode(value).decode() + "\n"
