@@ -55,7 +55,7 @@ DEFAULT_PATH = Path("digest.toml")
 """Read where it exists, unless another file is named."""
 
 
-def load(path: Path | None) -> Configuration:
+def load_configuration(path: Path | None) -> Configuration:
     """Return the configuration at ``path``; the defaults where ``path`` is None and there is no digest.toml.
 
     Raises:

@@ -40,10 +40,10 @@ def build(
 ) -> None:
     """Build the edition of a date from files and folders of articles."""
     from digest import pipeline
-    from digest.config import adjusted, load
+    from digest.config import adjusted, load_configuration
 
     console.log(verbose=verbose)
-    settings = adjusted(load(config), formats=formats, events=events, words=words)
+    settings = adjusted(load_configuration(config), formats=formats, events=events, words=words)
     day = date or dt.datetime.now(ZoneInfo(settings.digest.timezone)).date().isoformat()
     request = pipeline.BuildRequest(tuple(inputs), day, out, since, until)
     with console.progress(quiet=quiet) as progress:

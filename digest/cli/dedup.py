@@ -27,9 +27,9 @@ def dedup(
 ) -> None:
     """Find near-duplicates: a line of JSON for each pair, with its Jaccard similarity and containment."""
     from digest import pipeline
-    from digest.config import load
+    from digest.config import load_configuration
 
-    found = pipeline.dedup(inputs, unit, threshold, load(config))
+    found = pipeline.dedup(inputs, unit, threshold, load_configuration(config))
     console.emit(found.pairs_as_jsonl(), output)
     if groups is not None:
         console.emit(found.groups_as_jsonl(), groups)

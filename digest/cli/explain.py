@@ -23,10 +23,12 @@ def explain(
 ) -> None:
     """Say why a sentence is printed, or why not: its pairs, scores, vetoes and thresholds."""
     from digest import pipeline
-    from digest.config import load
+    from digest.config import load_configuration
 
     if (sentence is None) == (why_not is None):
         raise typer.BadParameter("give either a SENTENCE or --why-not TEXT")
     console.emit(
-        pipeline.explain(out, date, sentence or why_not or "", load(config), absent=why_not is not None)
+        pipeline.explain(
+            out, date, sentence or why_not or "", load_configuration(config), absent=why_not is not None
+        )
     )

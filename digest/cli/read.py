@@ -16,9 +16,9 @@ def read(
 ) -> None:
     """Show each article as it is read: source, title, date, text, the role of each line."""
     from digest import pipeline
-    from digest.config import load
+    from digest.config import load_configuration
 
     with console.progress(quiet=False) as progress:
-        shown = pipeline.read(inputs, format, load(config), progress)
+        shown = pipeline.read(inputs, format, load_configuration(config), progress)
     console.report(shown.problems)
     console.emit(shown.text)

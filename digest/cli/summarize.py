@@ -18,9 +18,9 @@ def summarize(
 ) -> None:
     """Summarise articles about one event; each statement is a quotation with its sources in brackets."""
     from digest import pipeline
-    from digest.config import load
+    from digest.config import load_configuration
 
     with console.progress(quiet=False) as progress:
-        shown = pipeline.summarize(inputs, words, format, load(config), progress)
+        shown = pipeline.summarize(inputs, words, format, load_configuration(config), progress)
     console.report(shown.problems)
     console.emit(shown.text)

@@ -1,1 +1,25 @@
-"""Near-duplicates across all articles and days (MinHash), and which article derives from which."""
+"""Near-duplicates across all articles and days (MinHash), and which article derives from which.
+
+Enter articles, or plain texts, and the fingerprints of past days; leave ``CopyPair``s with exact
+similarities, groups, fingerprints to keep, and ``Derivation``s with their evidence. The way of a copy:
+units → shingling → signatures → candidates → verify. Nothing here reads a file, a clock or the network.
+"""
+
+from digest.copies.duplicates import Duplicate, near_duplicates
+from digest.copies.finding import Copies, find_copies
+from digest.copies.fingerprints import Fingerprints
+from digest.copies.groups import connected
+from digest.copies.origins import OriginSettings, trace_origins
+from digest.copies.settings import CopySettings
+
+__all__ = [
+    "Copies",
+    "CopySettings",
+    "Duplicate",
+    "Fingerprints",
+    "OriginSettings",
+    "connected",
+    "find_copies",
+    "near_duplicates",
+    "trace_origins",
+]

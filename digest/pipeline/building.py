@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from contextlib import ExitStack
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import digest
@@ -82,7 +82,7 @@ def build(request: BuildRequest, configuration: Configuration, progress: Progres
 
 
 def preview(request: BuildRequest, configuration: Configuration, progress: Progress = unseen) -> Built:
-    """Return the edition that ``build`` would publish; write nothing.
+    """Return the edition that ``build`` would publish, as plain text only; write nothing.
 
     Raises:
         InputError: nothing usable came in.
@@ -94,7 +94,7 @@ def preview(request: BuildRequest, configuration: Configuration, progress: Progr
             readings = seen_before(readings, lambda article: archive.first_seen(store, article))
             past = _past(store, request.date, configuration)
     composed, _ = _compose(request, readings, past, configuration, progress)
-    return Built(composed, _files(composed, configuration))
+    return Built(composed, rendering.render(composed, replace(configuration.rendering, formats=("text",))))
 
 
 @dataclass(frozen=True, slots=True)
@@ -227,11 +227,11 @@ def _archive_page(store: archive.Archive, configuration: Configuration) -> bytes
 
 def _files(composed: Edition, configuration: Configuration) -> dict[str, bytes]:
     """Return the files of an edition by name, digest.json always among them."""
-    formats = configuration.rendering.formats
     files = rendering.render(composed, configuration.rendering)
     files[_JSON] = edition.encode(composed)
-    if "message" in formats:
+    if "message" in configuration.rendering.formats:
+        parts = rendering.render(composed, replace(configuration.rendering, formats=("email", "text")))
         files[_MESSAGE] = delivery.compose_message(
-            composed, files["email.html"].decode(), files["digest.txt"].decode(), configuration.mail
+            composed, parts["email.html"], parts["digest.txt"].decode(), configuration.mail
         )
     return files

@@ -61,7 +61,11 @@ def summarize(
         InputError: nothing usable came in.
     """
     composed = _as_one_event(inputs, words, configuration, progress)
-    text = edition.encode(composed).decode() if format == "json" else rendering.summary(composed, format)
+    text = (
+        edition.encode(composed).decode()
+        if format == "json"
+        else rendering.summary(composed, "md" if format == "md" else "txt", configuration.rendering)
+    )
     return Shown(text, composed.problems)
 
 

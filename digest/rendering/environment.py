@@ -1,0 +1,112 @@
+"""Templates, and what they are allowed to do.
+
+Enters the folder of a user's own templates, or none; leaves filled templates. A file in the user's
+folder stands in for the packaged file of the same name, so that one may change a single partial. A
+template sees the ``view`` it is given and nothing else: no globals, no attributes with a leading
+underscore (Jinja's sandbox), no chance, no clock.
+
+What stands in ``.html`` templates is escaped for HTML, in ``.md`` templates for Markdown, without the
+template asking for it. A template that cannot be filled is a ``ConfigurationError`` that names its
+file and line.
+"""
+
+import traceback
+from collections.abc import Sequence
+from importlib.resources import files
+from pathlib import Path
+from typing import TYPE_CHECKING, NoReturn
+
+from digest.errors import ConfigurationError
+from digest.rendering.columns import wrap
+from digest.rendering.inert import Markdown, escape_markdown, markdown_destination
+
+if TYPE_CHECKING:
+    from jinja2 import Environment
+    from jinja2.runtime import Context
+
+
+def packaged_templates() -> Path:
+    """Return the folder of templates that comes with the program, installed or checked out."""
+    package = Path(str(files("digest")))
+    installed = package / "templates"
+    return installed if installed.is_dir() else package.parent / "templates"
+
+
+def listed(names: Sequence[object]) -> str:
+    """Return names as English lists them.
+
+    >>> listed(["A", "B", "C"]), listed(["A"])
+    ('A, B and C', 'A')
+    """
+    told = [str(name) for name in names]
+    return " and ".join((", ".join(told[:-1]), told[-1])) if len(told) > 1 else "".join(told)
+
+
+def environment(overrides: Path | None) -> "Environment":
+    """Return the environment in which templates are filled, a user's folder searched first.
+
+    Raises:
+        ConfigurationError: ``overrides`` is not a folder.
+    """
+    from jinja2 import FileSystemLoader, StrictUndefined, pass_context
+    from jinja2.sandbox import ImmutableSandboxedEnvironment
+
+    if overrides is not None and not overrides.is_dir():
+        raise ConfigurationError(
+            "is not a folder of templates", subject=str(overrides), remedy="name an existing folder, or none"
+        )
+
+    @pass_context
+    def escape_for_format(context: "Context", value: object) -> object:
+        if (context.name or "").endswith(".md") and not isinstance(value, Markdown):
+            return escape_markdown(str(value))
+        return value
+
+    folders = [folder for folder in (overrides, packaged_templates()) if folder is not None]
+    made = ImmutableSandboxedEnvironment(
+        loader=FileSystemLoader(folders),
+        autoescape=lambda name: name is not None and name.endswith(".html"),
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        finalize=escape_for_format,
+    )
+    made.globals.clear()
+    del made.filters["random"]
+    made.filters |= {"wrap": wrap, "listed": listed, "destination": markdown_destination}
+    return made
+
+
+def fill(templates: "Environment", name: str, /, **context: object) -> str:
+    """Return the template ``name`` filled with ``context``, ending in one line break.
+
+    Raises:
+        ConfigurationError: the template, or one that it includes, is missing or broken.
+    """
+    from jinja2 import TemplateSyntaxError
+
+    try:
+        return templates.get_template(name).render(context).rstrip("\n") + "\n"
+    except TemplateSyntaxError as error:
+        _refuse(error, f"{error.filename or error.name or name}, line {error.lineno}")
+    except Exception as error:  # noqa: BLE001 - a template is its author's program: it may raise anything
+        _refuse(error, _place_in_template(error) or name)
+
+
+def _place_in_template(error: Exception) -> str | None:
+    """Return file and line of the innermost template that ``error`` passed through, if any."""
+    templates = [
+        f"{frame.filename}, line {frame.lineno}"
+        for frame in traceback.extract_tb(error.__traceback__)
+        if not frame.filename.endswith((".py", ">"))
+    ]
+    return templates[-1] if templates else None
+
+
+def _refuse(error: Exception, place: str) -> NoReturn:
+    reason = " ".join(str(error).split())
+    raise ConfigurationError(
+        f"cannot be filled ({type(error).__name__}: {reason})",
+        subject=place,
+        remedy="mend this template, or remove it to use the one that comes with digest",
+    ) from error

@@ -1,0 +1,107 @@
+"""Hostile words, made harmless for the format they are printed in.
+
+Enters any string a source, a feed or a file name may hold; leaves text that shows the same words
+and can do nothing: no control of a terminal, no turned-round reading order, no Markdown, no link
+but to ``http`` and ``https``. HTML needs no function here: the templates' autoescape does it.
+
+Methods: CommonMark 0.31 (https://spec.commonmark.org), "Backslash escapes"; Unicode Technical
+Report 36, section 2.8, for the characters that reorder text.
+"""
+
+import re
+from typing import Final
+from urllib.parse import urlsplit
+
+_REORDERING: Final = (*range(0x202A, 0x202F), *range(0x2066, 0x206A))
+"""Embeddings, overrides and isolates. The marks U+200E and U+200F stay: they move no letter."""
+
+_LINE_BREAKS: Final = "\t\n\v\f\r\x1c\x1d\x1e\x85\u2028\u2029"
+
+_HARMLESS: Final = {
+    **dict.fromkeys((*range(0x20), *range(0x7F, 0xA0), *range(0xD800, 0xE000)), "\ufffd"),
+    **dict.fromkeys(_REORDERING, ""),
+    **dict.fromkeys(map(ord, _LINE_BREAKS), " "),
+}
+
+_SPACES: Final = re.compile(" {2,}")
+
+_UNLINKABLE: Final = frozenset(' "<>\\^`{|}')
+"""Characters that RFC 3986 keeps out of a URL and by which one could break out of a link."""
+
+
+def plain(text: str) -> str:
+    r"""Return ``text`` as one line in which every character is one that can be seen, or a space.
+
+    Control characters and lone surrogates show as U+FFFD; what reorders its neighbours is dropped.
+
+    >>> plain("an\n odd \x1b[31mline\u202e")
+    'an odd �[31mline'
+    """
+    return _SPACES.sub(" ", text.translate(_HARMLESS)).strip(" ")
+
+
+def clip(text: str, longest: int) -> str:
+    """Return the first ``longest`` code points of ``text``, made plain; an ellipsis tells of the rest.
+
+    >>> clip("a line that was taken for a title", 6)
+    'a line…'
+    """
+    shown = plain(text[:longest])
+    return f"{shown}…" if len(text) > longest else shown
+
+
+def safe_url(url: str | None) -> str | None:
+    """Return ``url`` if a reader may follow it, else None.
+
+    >>> safe_url("https://example.org/a?b=1")
+    'https://example.org/a?b=1'
+    >>> safe_url("javascript:alert(1)"), safe_url("https://bank.example@thief.example/")
+    (None, None)
+    """
+    if url is None or not url.isprintable() or not _UNLINKABLE.isdisjoint(url):
+        return None
+    try:
+        parts = urlsplit(url)
+    except ValueError:
+        return None
+    if parts.scheme not in ("http", "https") or not parts.hostname or "@" in parts.netloc:
+        return None
+    return url
+
+
+class Markdown(str):
+    """Text that is Markdown already, which nobody may escape again."""
+
+    __slots__ = ()
+
+
+_MARKDOWN_ANYWHERE: Final = re.compile(
+    r"""
+    [\\`*_{}\[\]<>&~|$\#]       # code, emphasis, links, HTML, entities, tables, formulas, headings
+  | (?<=[A-Za-z]) : (?=//)      # bare addresses, which many readers of Markdown link
+  | (?<=\bwww) \.
+  | @
+    """,
+    re.VERBOSE | re.ASCII,
+)
+
+_MARKDOWN_AT_START: Final = re.compile(r"^(?: [0-9]+ (?=[.)]) | (?=[-+=]) )", re.VERBOSE)
+"""Where a backslash has to follow, lest a list or a rule begin."""
+
+
+def escape_markdown(text: str) -> Markdown:
+    r"""Return Markdown that shows exactly ``text``, wherever in a line it is put.
+
+    >>> print(escape_markdown("1. *Not* a list, see www.example.org"))
+    1\. \*Not\* a list, see www\.example.org
+    """
+    return Markdown(_MARKDOWN_AT_START.sub(r"\g<0>\\", _MARKDOWN_ANYWHERE.sub(r"\\\g<0>", text)))
+
+
+def markdown_destination(url: str) -> Markdown:
+    """Return a safe URL as the destination of a Markdown link.
+
+    >>> print(markdown_destination("https://example.org/?a=1&copy;=2"))
+    <https://example.org/?a=1&amp;copy;=2>
+    """
+    return Markdown(f"<{url.replace('&', '&amp;')}>")

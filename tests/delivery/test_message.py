@@ -1,0 +1,208 @@
+"""The mail message around an edition."""
+
+import base64
+import quopri
+import re
+from dataclasses import replace
+from email import message_from_bytes
+from email.header import decode_header, make_header
+from email.message import EmailMessage
+from email.policy import SMTP
+from typing import cast
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from digest.delivery import MailSettings, compose_message
+from digest.errors import ConfigurationError
+from digest.model import Edition, Event, Excerpt, Ledger, Story
+
+QUIET = Edition(
+    digest="The Tide Table",
+    date="2025-11-05",
+    timezone="Europe/Oslo",
+    window=None,
+    generator="digest 0.1.0",
+    articles=(),
+    events=(),
+    more_events=(),
+    groups=(),
+    left_out=(),
+    ledger=Ledger(
+        articles_in=0,
+        articles_used=0,
+        articles_unprinted=0,
+        articles_outside=0,
+        sentences_in=0,
+        shown=0,
+        folded=0,
+        left_out={},
+    ),
+)
+
+
+def edition_with(headline: str) -> Edition:
+    event = Event(
+        id="e",
+        headline=Excerpt(text=headline, article="a", start=0, end=len(headline)),
+        articles=("a",),
+        story=Story("s", 1, "new"),
+        statements=(),
+    )
+    return replace(QUIET, events=(event,))
+
+
+EDITION = edition_with("Storm breaks causeway")
+
+
+def read(message: bytes) -> EmailMessage:
+    return cast("EmailMessage", message_from_bytes(message, policy=SMTP))
+
+
+def composed(edition: Edition = EDITION, settings: MailSettings | None = None) -> EmailMessage:
+    return read(compose_message(edition, "<p>page</p>", "text\n", settings or MailSettings()))
+
+
+def test_equal_input_gives_equal_bytes_with_network_line_ends() -> None:
+    first, second = (compose_message(EDITION, b"<p>a\n</p>", "a\nb\n", MailSettings()) for _ in range(2))
+    assert first == second
+    assert not re.search(rb"(?<!\r)\n|\r(?!\n)", first)
+
+
+def test_the_header_says_who_when_and_what() -> None:
+    message = composed()
+    assert message["From"] == "The Tide Table <digest@localhost>"
+    assert message["To"] == "digest@localhost"
+    assert message["Subject"] == "The Tide Table, 2025-11-05: Storm breaks causeway"
+    assert message["Date"] == "Wed, 05 Nov 2025 06:00:00 +0100"
+    assert message["Auto-Submitted"] == "auto-generated"
+    assert message["List-Id"] == "<the-tide-table.digest.localhost>"
+    assert len(message.defects) == 0
+
+
+def test_an_edition_without_events_has_a_subject_without_headline() -> None:
+    assert composed(QUIET)["Subject"] == "The Tide Table, 2025-11-05"
+
+
+def test_a_digest_named_in_another_script_still_has_a_list() -> None:
+    assert composed(replace(EDITION, digest="朝刊"))["List-Id"] == "<edition.digest.localhost>"
+
+
+def test_the_message_id_follows_from_digest_day_and_recipient() -> None:
+    ids = {
+        composed(edition, MailSettings(recipient=recipient))["Message-ID"]
+        for edition in (EDITION, replace(EDITION, digest="Other"), replace(EDITION, date="2025-11-06"))
+        for recipient in (None, "a@b.example", "c@d.example")
+    }
+    assert len(ids) == 9
+    assert composed(replace(EDITION, generator="digest 9"))["Message-ID"] == composed()["Message-ID"]
+    assert composed(settings=MailSettings(sender="x@paper.example"))["Message-ID"].endswith("@paper.example>")
+
+
+def test_readers_may_choose_between_text_and_html() -> None:
+    message = read(compose_message(EDITION, "<p>größer</p>".encode(), "größer\n", MailSettings()))
+    assert message.get_content_type() == "multipart/alternative"
+    plain, html = message.iter_parts()
+    assert [part.get_content_type() for part in (plain, html)] == ["text/plain", "text/html"]
+    assert [part.get_content().strip() for part in (plain, html)] == ["größer", "<p>größer</p>"]
+
+
+@pytest.mark.parametrize(
+    ("text", "encoding"), [("plain words " * 50, "quoted-printable"), ("市長は言う。" * 50, "base64")]
+)
+def test_a_part_takes_the_smaller_encoding(text: str, encoding: str) -> None:
+    message = read(compose_message(EDITION, text, text, MailSettings()))
+    sizes = {
+        "quoted-printable": len(quopri.encodestring(text.encode())),
+        "base64": len(base64.encodebytes(text.encode())),
+    }
+    assert [part["Content-Transfer-Encoding"] for part in message.iter_parts()] == [encoding, encoding]
+    assert sizes[encoding] == min(sizes.values())
+
+
+def test_no_line_of_the_message_is_longer_than_mail_allows() -> None:
+    message = compose_message(EDITION, "<p>" + "x" * 5000 + "</p>", "y " * 5000, MailSettings())
+    assert max(map(len, message.split(b"\r\n"))) <= 78
+
+
+def test_the_boundary_cannot_be_forged_by_the_text() -> None:
+    message = read(compose_message(EDITION, "a", "x\n--=_digest_alternative--\nBcc: y\n", MailSettings()))
+    assert len(list(message.iter_parts())) == 2
+
+
+@pytest.mark.parametrize(
+    "headline",
+    [
+        "Storm\r\nBcc: thief@thief.example",
+        "Storm\nX-Evil: 1",
+        "Storm\u2028Bcc: a",
+        "Storm\x00\x1b[31m",
+        "Storm\u202e",
+    ],
+)
+def test_a_headline_cannot_add_a_header(headline: str) -> None:
+    message = composed(edition_with(headline))
+    assert set(message.keys()) == set(composed().keys())
+    assert message["Subject"].startswith("The Tide Table, 2025-11-05: Storm")
+    assert all(character.isprintable() for character in message["Subject"])
+
+
+def visible(text: str) -> str:
+    return "".join(character if character.isprintable() else " " for character in text)
+
+
+@given(st.text(st.characters(), max_size=300), st.text(st.characters(), max_size=120))
+def test_whatever_headline_and_name_are_the_message_can_be_read(headline: str, digest: str) -> None:
+    message = composed(replace(edition_with(headline), digest=digest))
+    assert set(message.keys()) == set(composed().keys())
+    assert message["From"].addresses[0].addr_spec == "digest@localhost"
+    name = " ".join(visible(digest).split())
+    assert message["From"].addresses[0].display_name.replace(" ", "") == name.replace(" ", "")
+    assert " ".join(visible(f"{digest}, 2025-11-05: {headline}").split()).startswith(
+        message["Subject"].rstrip("…")
+    )
+    assert [part.get_content().strip() for part in message.iter_parts()] == ["text", "<p>page</p>"]
+
+
+def test_a_long_headline_is_cut_visibly() -> None:
+    subject = composed(edition_with("word " * 100))["Subject"]
+    assert subject.endswith("…")
+    assert len(subject) == 150
+
+
+def test_a_folded_headline_keeps_the_spaces_between_its_words() -> None:
+    headline = "Küstenwache Straßen größte Übung früh Süden den früh früh Süden Straßen müssen Köln in"
+    message = compose_message(edition_with(headline), "", "", MailSettings())
+    assert read(message)["Subject"] == f"The Tide Table, 2025-11-05: {headline}"
+    assert max(map(len, message.split(b"\r\n"))) <= 78
+
+
+def test_a_folded_name_keeps_the_spaces_between_its_words() -> None:
+    name = "Küstenblatt für die Inseln im Norden und für die große Bucht im Süden"
+    message = compose_message(replace(EDITION, digest=name), "", "", MailSettings())
+    sender = message_from_bytes(message)["From"]  # the newer parser adds a space between encoded words
+    assert str(make_header(decode_header(sender))).split() == [*name.split(), "<digest@localhost>"]
+
+
+def test_a_name_before_the_address_is_kept_and_quoted_as_needed() -> None:
+    settings = MailSettings(sender='"Tides, daily" <tides@paper.example>', recipient="Réa <rea@home.example>")
+    message = composed(settings=settings)
+    assert message["From"].addresses[0].display_name == "Tides, daily"
+    assert message["From"].addresses[0].addr_spec == "tides@paper.example"
+    assert message["To"].addresses[0].display_name == "Réa"
+
+
+@pytest.mark.parametrize(
+    "address",
+    ["", "nobody", "a@b.example, c@d.example", "a@b.example\nBcc: c@d.example", "ü@b.example", "a@-"],
+)
+def test_what_is_not_one_address_is_a_wrong_setting(address: str) -> None:
+    with pytest.raises(ConfigurationError, match=r"mail\.sender"):
+        composed(settings=MailSettings(sender=address))
+
+
+@pytest.mark.parametrize("zone", ["Atlantis/Center", "../etc/passwd", ""])
+def test_an_unknown_time_zone_is_a_wrong_setting(zone: str) -> None:
+    with pytest.raises(ConfigurationError, match="timezone"):
+        composed(replace(EDITION, timezone=zone))

@@ -1,0 +1,63 @@
+"""Renderings read back: which statements a reader finds in each format, with which sources.
+
+White space is left out of what is compared: each format breaks lines at other places.
+"""
+
+import re
+from collections.abc import Callable
+
+import lxml.html
+from markdown_it import MarkdownIt
+
+Citations = list[tuple[str, tuple[int, ...]]]
+
+
+def tight(text: str) -> str:
+    return "".join(text.split())
+
+
+def page_citations(page: bytes) -> Citations:
+    return [
+        (tight(words.text), tuple(int(mark.text) for mark in words.find_class("mark")))
+        for words in lxml.html.document_fromstring(page.decode()).find_class("words")
+    ]
+
+
+def email_citations(mail: bytes) -> Citations:
+    return [
+        (tight(words.text), tuple(int(mark.text_content()) for mark in words.iter("sup")))
+        for words in lxml.html.document_fromstring(mail.decode()).find_class("words")
+    ]
+
+
+def _marked(text: str) -> tuple[str, tuple[int, ...]]:
+    words, numbers = re.fullmatch(r"(.*)\[([0-9,]+)\]", tight(text), re.DOTALL).groups()
+    return words, tuple(int(number) for number in numbers.split(","))
+
+
+def text_citations(text: bytes) -> Citations:
+    news = re.split(r"\n-{78}\n\n(?:Also in the news|Sources)\n", text.decode())[0]
+    blocks = [block.split("\n") for block in news.split("\n\n")]
+    statements = [
+        [line for line in block if re.match(r"  \S", line)]
+        for block in blocks
+        if block[0].startswith("  ") and not block[0].startswith("  ! The sources give different ")
+    ]
+    return [_marked("".join(lines)) for lines in statements]
+
+
+def markdown_citations(markdown: bytes) -> Citations:
+    page = lxml.html.document_fromstring(MarkdownIt("commonmark").render(markdown.decode()))
+    return [
+        _marked("".join(item.xpath("text() | a/text()")))
+        for item in page.xpath("//ul/li/p | //ul/li[not(p)]")
+        if item.find("em") is not None and item.find("br") is not None
+    ]
+
+
+READERS: dict[str, Callable[[bytes], Citations]] = {
+    "index.html": page_citations,
+    "email.html": email_citations,
+    "digest.txt": text_citations,
+    "digest.md": markdown_citations,
+}

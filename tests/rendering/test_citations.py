@@ -1,0 +1,93 @@
+"""Every format prints the same statements and credits the same sources for them."""
+
+from dataclasses import replace
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from read_back import READERS, tight
+from sample_edition import ARTICLES, SAMPLE, carried
+
+from digest.model import Citation, Edition, Event, Excerpt, Statement, Story
+from digest.rendering import RenderingSettings, render
+from digest.rendering.inert import plain
+
+
+def expected(edition: Edition) -> list[tuple[str, tuple[str, ...]]]:
+    return [
+        (tight(plain(statement.text)), tuple(sorted({citation.article for citation in statement.citations})))
+        for event in edition.events
+        for statement in event.statements
+    ]
+
+
+def articles_by_number(page: bytes) -> dict[int, str]:
+    """Return article ids by number, read off the page's list of sources by their location."""
+    import lxml.html
+
+    ids = {f"inbox/{told.id}.txt": told.id for told in ARTICLES}
+    return {
+        int(entry.get("id").removeprefix("source-")): ids[entry.find_class("location")[0].text]
+        for entry in lxml.html.document_fromstring(page.decode()).xpath("//section[@class='sources']/ol/li")
+    }
+
+
+def read_citations(edition: Edition) -> dict[str, list[tuple[str, tuple[str, ...]]]]:
+    files = render(edition, RenderingSettings())
+    ids = articles_by_number(files["index.html"])
+    return {
+        name: [
+            (words, tuple(sorted(ids[number] for number in numbers))) for words, numbers in read(files[name])
+        ]
+        for name, read in READERS.items()
+    }
+
+
+@pytest.mark.parametrize("name", READERS)
+def test_each_format_credits_every_statement_of_the_sample_with_its_sources(name: str) -> None:
+    assert read_citations(SAMPLE)[name] == expected(SAMPLE)
+
+
+words = st.text(st.characters(), min_size=1, max_size=120).map(lambda text: f"Words {text}")
+
+
+@st.composite
+def statements(draw: st.DrawFn) -> Statement:
+    carriers = draw(st.lists(st.sampled_from(ARTICLES), min_size=1, max_size=5, unique=True))
+    text = draw(words)
+    citations = tuple(
+        replace(carried(told, told.lines[1]), text=text if told is carriers[0] else draw(words))
+        for told in carriers
+    )
+    first: Citation = citations[0]
+    return Statement(
+        text=text,
+        article=first.article,
+        start=first.start,
+        end=first.end,
+        group=None,
+        citations=citations,
+        sources=len(carriers),
+        origins=len(carriers),
+        new=draw(st.booleans()),
+    )
+
+
+@settings(max_examples=25, deadline=None)
+@given(st.lists(st.lists(statements(), min_size=1, max_size=3), min_size=1, max_size=3))
+def test_every_format_agrees_on_statements_and_sources_whatever_they_say(
+    drawn: list[list[Statement]],
+) -> None:
+    events = tuple(
+        Event(
+            id=f"e{number}",
+            headline=Excerpt(text="Headline", article=ARTICLES[0].id, start=0, end=8),
+            articles=tuple(told.id for told in ARTICLES),
+            story=Story(f"s{number}", 1, "new"),
+            statements=tuple(printed),
+        )
+        for number, printed in enumerate(drawn)
+    )
+    edition = replace(SAMPLE, events=events)
+    for name, found in read_citations(edition).items():
+        assert found == expected(edition), name

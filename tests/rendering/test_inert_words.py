@@ -1,0 +1,88 @@
+"""What becomes of a string before it is printed."""
+
+import unicodedata
+
+import lxml.html
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from markdown_it import MarkdownIt
+
+from digest.rendering.columns import WIDTH, width, wrap
+from digest.rendering.inert import escape_markdown, markdown_destination, plain, safe_url
+from digest.rendering.wording import pieces
+
+anything = st.text(st.characters(), max_size=300)
+
+
+@given(anything)
+def test_plain_words_are_one_line_that_stays_the_same_when_made_plain_again(text: str) -> None:
+    shown = plain(text)
+    assert plain(shown) == shown
+    assert not any(unicodedata.category(character) in ("Cc", "Cs", "Zl", "Zp") for character in shown)
+
+
+@given(st.text(st.characters(categories=["L", "N", "P", "S", "M"])))
+def test_plain_words_lose_no_character_that_can_be_seen(text: str) -> None:
+    assert plain(text) == text
+
+
+@pytest.mark.parametrize("dialect", ["commonmark", "js-default"])
+@given(text=anything.map(plain).filter(bool))
+def test_escaped_markdown_shows_exactly_the_words_and_nothing_else(dialect: str, text: str) -> None:
+    shown = MarkdownIt(dialect).render(f"{escape_markdown(text)} end")
+    paragraph = lxml.html.fragment_fromstring(shown.strip())
+    assert (paragraph.tag, len(paragraph)) == ("p", 0)
+    assert paragraph.text.strip() == f"{text} end".strip()
+
+
+@pytest.mark.parametrize(
+    "bare", ["https://thief.example", "http://thief.example", "www.thief.example", "a@b.example"]
+)
+def test_no_bare_address_is_left_for_readers_of_markdown_that_link_them(bare: str) -> None:
+    assert bare not in escape_markdown(f"see {bare} now")
+
+
+@given(anything.filter(lambda text: safe_url(f"https://paper.example/{text}") is not None))
+def test_a_markdown_destination_is_the_very_address(text: str) -> None:
+    url = f"https://paper.example/{text}"
+    link = MarkdownIt("commonmark").parse(f"[words]({markdown_destination(url)})")[1].children[0]
+    assert link.type == "link_open"
+    assert link.attrs["href"] == MarkdownIt().normalizeLink(url)
+
+
+@given(anything.map(plain), st.sampled_from(["", "  ", "      - "]))
+def test_wrapped_words_fit_the_width_and_keep_their_order(text: str, lead: str) -> None:
+    lines = wrap(text, lead, " " * len(lead)).split("\n")
+    assert all(width(line) <= WIDTH for line in lines if "http" not in line)
+    assert "".join(line[len(lead) :].replace(" ", "") for line in lines) == text.replace(" ", "")
+
+
+def test_an_address_is_never_broken() -> None:
+    address = "https://paper.example/" + "long/" * 40
+    assert address in wrap(f"see {address} there").split("\n")
+
+
+def test_closing_punctuation_stays_with_the_wide_character_before_it() -> None:
+    assert not any(line.startswith("。") for line in wrap("市。" * 60).split("\n"))
+
+
+def test_a_word_of_a_million_letters_is_broken_into_full_lines() -> None:
+    lines = wrap("x" * 1_000_000).split("\n")
+    assert {len(line) for line in lines[:-1]} == {WIDTH}
+    assert sum(map(len, lines)) == 1_000_000
+
+
+@given(anything.map(plain), anything.map(plain))
+def test_pieces_of_a_wording_join_to_the_wording(text: str, printed: str) -> None:
+    assert "".join(piece.text for piece in pieces(text, printed, "en")) == text
+
+
+def test_shared_words_are_found_in_other_forms_and_grammar_alone_is_none() -> None:
+    found = pieces("The engineers of the navy expected repairs", "An engineer expects the repair of it", "en")
+    assert [piece.text for piece in found if piece.shared] == ["engineers", "expected repairs"]
+
+
+def test_a_changed_number_is_not_shared() -> None:
+    found = pieces("The council counted 3,950 islanders", "The council counted 4,100 islanders", "en")
+    assert [piece.text for piece in found if not piece.shared] == ["The ", " 3,950 "]

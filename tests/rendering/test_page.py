@@ -1,0 +1,276 @@
+"""The page: what a reader sees of an edition, and what a browser is asked to do."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import fields, replace
+from itertools import pairwise
+from typing import Any
+
+import lxml.html
+import pytest
+from sample_edition import CAUSEWAY, LIBRARY, ROUNDUP, SAMPLE
+
+from digest.model import Edition, Ledger, Reason, UnprintedEvent
+from digest.rendering import RenderingSettings, render
+from digest.rendering.environment import packaged_templates
+
+
+def page_of(edition: Edition) -> Any:
+    page = render(edition, RenderingSettings(formats=("page",)))["index.html"]
+    return lxml.html.document_fromstring(page.decode())
+
+
+def words_of(element: Any) -> str:
+    return " ".join(element.text_content().split())
+
+
+PAGE = page_of(SAMPLE)
+
+
+def test_only_the_formats_asked_for_are_rendered_and_those_of_others_are_left_to_them() -> None:
+    assert set(render(SAMPLE, RenderingSettings())) == {"index.html", "email.html", "digest.txt", "digest.md"}
+    assert set(render(SAMPLE, RenderingSettings(formats=("text", "json")))) == {"digest.txt"}
+
+
+def test_the_masthead_tells_name_day_and_measure() -> None:
+    masthead = words_of(PAGE.find_class("masthead")[0])
+    assert (
+        masthead == "The Tide Table Wednesday, 5 November 2025 7 articles → 12 sentences, nothing said twice"
+    )
+
+
+@pytest.mark.parametrize(
+    "event",
+    [
+        pytest.param(
+            replace(CAUSEWAY, statements=(*CAUSEWAY.statements, CAUSEWAY.statements[0])), id="same words"
+        ),
+        pytest.param(
+            replace(CAUSEWAY, statements=tuple(replace(told, group="g") for told in CAUSEWAY.statements)),
+            id="same group",
+        ),
+        pytest.param(replace(CAUSEWAY, statements=()), id="no statement"),
+    ],
+)
+def test_the_masthead_does_not_claim_that_nothing_is_said_twice_when_it_is_not_so(event: Any) -> None:
+    assert "twice" not in words_of(page_of(replace(SAMPLE, events=(event,))).find_class("masthead")[0])
+
+
+def test_there_is_one_first_heading_and_no_level_is_left_out() -> None:
+    levels = [int(heading.tag[1]) for heading in PAGE.xpath("//h1 | //h2 | //h3 | //h4")]
+    assert levels.count(1) == 1
+    assert levels[0] == 1
+    assert all(lower - higher <= 1 for higher, lower in pairwise(levels))
+
+
+def test_a_statement_names_who_reported_it_and_how_many_of_them_independently() -> None:
+    credit = words_of(PAGE.find_class("credit")[0])
+    assert credit == (
+        "Nordwire also reported by Morning Roundup (rewritten from Nordwire) and The Harbour Courier "
+        "3 outlets, 2 origins"
+    )
+
+
+def test_a_statement_of_one_outlet_has_no_counts_and_nothing_to_compare() -> None:
+    [alone] = [told for told in PAGE.find_class("statement") if "School ferries" in words_of(told)]
+    assert words_of(alone.find_class("credit")[0]) == "The Harbour Courier"
+    assert alone.xpath(".//details") == []
+
+
+def test_two_articles_of_one_outlet_credit_it_once() -> None:
+    doubled = tuple(
+        replace(article, source=replace(article.source, name="Nordwire"))
+        if article.id == ROUNDUP.id
+        else article
+        for article in SAMPLE.articles
+    )
+    credit = words_of(page_of(replace(SAMPLE, articles=doubled)).find_class("credit")[0])
+    assert "also reported by The Harbour Courier" in credit
+
+
+def test_a_sentence_known_from_earlier_days_says_so() -> None:
+    assert [words_of(told) for told in PAGE.find_class("known")] == ["printed before"]
+
+
+def test_wordings_stand_side_by_side_the_printed_one_first_with_their_relation_in_words() -> None:
+    wordings = PAGE.find_class("wordings")[0]
+    assert words_of(wordings.find("summary")) == "Compare 3 wordings"
+    assert [words_of(term) for term in wordings.iter("dt")] == [
+        "Nordwire printed above",
+        "Morning Roundup in nearly the same words",
+        "The Harbour Courier in other words",
+    ]
+    assert [mark.text for mark in list(wordings.iter("dd"))[1].iter("mark")] == [
+        "Tuesday a storm surge", "200-metre gap", "Halvar causeway and cut off three",
+    ]  # fmt: skip
+
+
+def test_what_sources_say_carries_its_language_and_its_own_direction() -> None:
+    spoken = {told.text: told for told in PAGE.find_class("words")}
+    languages = {text[:3]: told.get("lang") for text, told in spoken.items()}
+    assert (languages["قال"], languages["砂に埋"], languages["„Da"], languages["Sch"]) == (
+        "ar",
+        "ja",
+        "de",
+        None,
+    )
+    assert {told.get("dir") for told in spoken.values()} == {"auto"}
+
+
+def test_a_mark_leads_to_the_source_itself_or_to_its_place_in_the_list() -> None:
+    targets = {mark.text: mark.get("href") for mark in PAGE.find_class("mark")}
+    assert targets["1"] == "https://nordwire.example/2025/11/04/halvar-causeway"
+    assert targets["2"] == "#source-2"
+    ids = set(PAGE.xpath("//@id"))
+    assert {link.removeprefix("#") for link in PAGE.xpath("//a/@href") if link.startswith("#")} <= ids
+
+
+def test_a_dispute_shows_each_value_with_its_sentence_and_source() -> None:
+    [dispute] = PAGE.find_class("dispute")
+    assert words_of(dispute) == (
+        "The sources give different numbers "
+        "4,100 About 4,100 people live on the islands of Great Halvar, Little Halvar and Skarn.1 "
+        "3,950 The council put the number of islanders at 3,950.3"
+    )
+
+
+def test_a_source_is_listed_with_kind_date_title_place_and_what_it_was_rewritten_from() -> None:
+    entry = words_of(PAGE.get_element_by_id("source-2"))
+    assert entry == (
+        "Morning Roundup, aggregator Five things to know about the Halvar storm Rewritten from Nordwire (1): "
+        "“Source: Nordwire” stands below the text; 3 of 5 sentences repeat Nordwire in nearly the same words "
+        "inbox/roundup00004.txt"
+    )
+    assert words_of(PAGE.get_element_by_id("source-4")).startswith(
+        "Küstenblatt, publisher, gestern früh Sturmflut"
+    )
+
+
+def test_a_source_without_title_or_name_is_still_told_from_others() -> None:
+    nameless = tuple(
+        replace(article, title=None, source=replace(article.source, name=" ")) for article in SAMPLE.articles
+    )
+    page = page_of(replace(SAMPLE, articles=nameless))
+    assert words_of(page.get_element_by_id("source-1")) == (
+        "inbox/nordwire0001.txt, news agency, 4 November 2025 "
+        "https://nordwire.example/2025/11/04/halvar-causeway inbox/nordwire0001.txt"
+    )
+
+
+def test_what_was_left_out_is_listed_by_reason_and_adds_up() -> None:
+    groups = PAGE.xpath("//section[@class='left-out']/details")
+    numbers = [int(words_of(group.find_class("number")[0])) for group in groups]
+    listed = [len(group.findall("ul/li")) for group in groups]
+    assert numbers == listed
+    assert sum(numbers) == len(SAMPLE.left_out)
+    assert len(groups) == len(Reason)
+    assert words_of(PAGE.find_class("account")[0]).startswith(
+        "37 sentences read: 12 printed, 9 credited under a printed one that says the same, 16 left out."
+    )
+
+
+def test_no_more_than_two_hundred_sentences_of_a_reason_are_listed_and_the_rest_is_counted() -> None:
+    many = replace(SAMPLE, left_out=SAMPLE.left_out[:1] * 1203)
+    [group] = page_of(many).xpath("//section[@class='left-out']/details")
+    assert words_of(group.find_class("number")[0]) == "1203"
+    assert words_of(group.findall("ul/li")[-1]) == "… and 1003 more, all of them in digest.json"
+
+
+def test_a_line_without_end_that_was_left_out_is_cut_visibly() -> None:
+    endless = replace(SAMPLE, left_out=(replace(SAMPLE.left_out[0], text="x" * 50_000_000),))
+    [line] = page_of(endless).xpath("//section[@class='left-out']/details/ul/li")
+    assert line.text == "x" * 400 + "…"
+
+
+def test_articles_outside_the_edition_are_accounted_for_only_where_there_are_any() -> None:
+    assert "9 articles given" in words_of(PAGE.find_class("account")[0])
+    complete = replace(SAMPLE.ledger, articles_in=7, articles_unprinted=0, articles_outside=0)
+    account = words_of(page_of(replace(SAMPLE, ledger=complete)).find_class("account")[0])
+    assert "given" not in account
+
+
+def test_problems_and_the_way_to_verify_are_told() -> None:
+    problems = [words_of(item) for item in PAGE.xpath("//section[@class='problems']//li")]
+    assert problems == [
+        "inbox/scan.txt is not text (binary data after 12 bytes)",
+        "https://gazette.example/feed gave no article",
+    ]
+    assert "digest verify 2025-11-05" in words_of(PAGE.find_class("colophon")[0])
+
+
+def test_headlines_beyond_the_edition_are_listed_with_their_sources() -> None:
+    assert [words_of(brief) for brief in PAGE.xpath("//section[@class='briefs']//li")] == [
+        "Giant cheese rolls into record book8"
+    ]
+
+
+def test_a_longer_edition_begins_with_its_contents() -> None:
+    assert PAGE.find_class("contents") == []
+    longer = page_of(replace(SAMPLE, events=(CAUSEWAY, LIBRARY, replace(CAUSEWAY, id="again"))))
+    targets = longer.find_class("contents")[0].xpath(".//a/@href")
+    assert targets == ["#event-1", "#event-2", "#event-3"]
+
+
+def empty_edition() -> Edition:
+    nothing = dict.fromkeys((field.name for field in fields(Ledger)), 0)
+    ledger = Ledger(**{**nothing, "left_out": {}})  # type: ignore[arg-type]
+    return replace(
+        SAMPLE, articles=(), events=(), more_events=(), left_out=(), problems=(), ledger=ledger, window=None
+    )
+
+
+def test_an_empty_edition_is_a_calm_page_in_every_format() -> None:
+    files = render(empty_edition(), RenderingSettings())
+    for content in files.values():
+        assert "Nothing to report: no event was found in what was read." in content.decode()
+    assert "0 articles → 0 sentences" in files["digest.txt"].decode()
+
+
+def test_the_page_asks_for_nothing_from_anywhere() -> None:
+    assert PAGE.xpath("//script | //img | //iframe | //object | //form | //@src | //@srcset | //@style") == []
+    assert PAGE.xpath("//link/@href") == ["data:,"]
+    assert [name for name in PAGE.xpath("//@*/..") if any(key.startswith("on") for key in name.attrib)] == []
+    style = PAGE.xpath("string(//style)")
+    assert not re.search(r"url\(|@import|@font-face", style)
+    assert "default-src 'none'" in PAGE.xpath(
+        "string(//meta[@http-equiv='Content-Security-Policy']/@content)"
+    )
+
+
+def luminance(colour: str) -> float:
+    channels = [int(colour[i : i + 2], 16) / 255 for i in (1, 3, 5)]
+    red, green, blue = (c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4 for c in channels)
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+
+
+def contrast(a: str, b: str) -> float:
+    """Return the contrast ratio of WCAG 2.2, section 1.4.3."""
+    light, dark = sorted((luminance(a), luminance(b)), reverse=True)
+    return (light + 0.05) / (dark + 0.05)
+
+
+def palettes() -> Iterator[dict[str, str]]:
+    style = (packaged_templates() / "partials" / "page.css").read_text("utf-8")
+    for block in re.findall(r":root \{(.*?)\}", style, re.DOTALL):
+        palette = dict(re.findall(r"--(\w+): (#[0-9a-f]{6});", block))
+        if palette:
+            yield palette
+
+
+def test_text_is_readable_in_light_and_in_dark() -> None:
+    light, dark = palettes()
+    for palette in (light, dark):
+        for ground in ("paper", "tint"):
+            for text in ("ink", "muted", "accent"):
+                assert contrast(palette[text], palette[ground]) >= 4.5, (text, ground)
+
+
+def test_a_link_may_be_touched() -> None:
+    style = PAGE.xpath("string(//style)")
+    assert re.search(r"\.mark \{[^}]*min-width: 1\.5rem;", style)
+
+
+def test_an_event_beyond_the_edition_with_several_articles_shows_all_its_marks() -> None:
+    brief = UnprintedEvent(id="b", headline=LIBRARY.headline, articles=LIBRARY.articles)
+    page = page_of(replace(SAMPLE, more_events=(brief,)))
+    assert [mark.text for mark in page.xpath("//section[@class='briefs']//a")] == ["5", "6", "7"]
