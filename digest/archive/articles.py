@@ -1,0 +1,75 @@
+"""Articles and the bytes they were read from: what every printed sentence is proved against."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from digest.archive.database import Archive
+from digest.model import Article, Document
+
+
+@dataclass(frozen=True, slots=True)
+class StoredArticle:
+    """What is kept of an article."""
+
+    document: Document
+    """As it came in, so that it can be read again."""
+    text: str
+    """The canonical text that was made of it."""
+
+
+def save_articles(archive: Archive, readings: Iterable[tuple[Document, Article]]) -> None:
+    """Keep each document and the article it was read as; what is kept already stays, first_seen too.
+
+    Saving again mends bytes or text that were damaged since: their hash says what they were.
+    """
+    for document, article in readings:
+        archive.execute(
+            "INSERT INTO documents (sha256, raw) VALUES (?, ?)"
+            " ON CONFLICT DO UPDATE SET raw = excluded.raw WHERE raw IS NOT excluded.raw",
+            (article.raw_sha256, document.raw),
+        )
+        archive.execute(
+            "INSERT INTO articles (id, raw_sha256, location, media_type, first_seen, source_name,"
+            " source_domain, source_kind, title, url, published, language, text, text_sha256)"
+            " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+            " ON CONFLICT DO UPDATE SET media_type = excluded.media_type,"
+            " first_seen = min(first_seen, excluded.first_seen), source_name = excluded.source_name,"
+            " source_domain = excluded.source_domain, source_kind = excluded.source_kind,"
+            " title = excluded.title, url = excluded.url, published = excluded.published,"
+            " language = excluded.language, text = excluded.text, text_sha256 = excluded.text_sha256",
+            (
+                article.id,
+                article.raw_sha256,
+                article.location,
+                document.media_type,
+                article.first_seen,
+                article.source.name,
+                article.source.domain,
+                article.source.kind,
+                article.headline,
+                article.url,
+                article.published,
+                article.language,
+                article.text,
+                article.text_sha256,
+            ),
+        )
+
+
+def load_article(archive: Archive, article: str, raw_sha256: str) -> StoredArticle | None:
+    """Return the article with this id as it was read from these bytes; None where it is not kept."""
+    rows = archive.execute(
+        "SELECT location, raw, first_seen, media_type, text"
+        " FROM articles JOIN documents ON documents.sha256 = articles.raw_sha256"
+        " WHERE id = ? AND raw_sha256 = ?",
+        (article, raw_sha256),
+    )
+    for location, raw, first_seen, media_type, text in rows:
+        return StoredArticle(Document(location, raw, first_seen, media_type), text)
+    return None
+
+
+def first_seen(archive: Archive, article: str) -> str | None:
+    """Return the date on which the article with this id was met first; None where it is new."""
+    [(date,)] = archive.execute("SELECT min(first_seen) FROM articles WHERE id = ?", (article,))
+    return None if date is None else str(date)

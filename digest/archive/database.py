@@ -1,0 +1,154 @@
+"""The archive's file: opened, migrated, written in transactions.
+
+Enters a path, leaves an open ``Archive``; the modules beside this one know the tables, this one knows
+SQLite. Write-ahead log, foreign keys, every commit flushed to the disk (``synchronous=FULL``): what
+was committed survives a killed process and a power cut. ``schema.sql`` documents all that is kept.
+"""
+
+import sqlite3
+from collections.abc import Generator, Iterator, Sequence
+from contextlib import contextmanager
+from importlib.resources import files
+from pathlib import Path
+from types import TracebackType
+from typing import Any, Final, Self
+
+from digest.archive.refusals import database_refusals, disk_refusals
+from digest.errors import ConfigurationError, InputError, UnavailableError
+
+_MIGRATIONS: Final = ("schema.sql",)
+"""Scripts of this folder in the order they are applied; the version of a file is how many were."""
+
+_APPLICATION_ID: Final = 0x64676573
+"""``dges`` in ASCII: tells our files from those of other programs (SQLite's file header, byte 68)."""
+
+_BUSY_TIMEOUT: Final = 5.0
+"""Seconds to wait for another process's transaction; the transaction of a build takes far below one."""
+
+
+class Archive:
+    """An open archive; a context manager that closes it.
+
+    >>> with Archive.open(Path(":memory:")) as archive:
+    ...     archive.execute("SELECT count(*) FROM editions")
+    [(0,)]
+    """
+
+    def __init__(self, path: Path, connection: sqlite3.Connection) -> None:
+        self._path = path
+        self._connection = connection
+
+    @classmethod
+    def open(cls, path: Path, *, create: bool = True) -> Self:
+        """Return the archive at ``path``, brought to this program's version.
+
+        Args:
+            path: the database file; its folder is made where it does not exist.
+            create: whether to begin an archive where there is none.
+
+        Raises:
+            InputError: there is none, and ``create`` is false.
+            UnavailableError: the file cannot be opened or written, is damaged, or is another program's.
+            ConfigurationError: a newer version of this program wrote it.
+            TryAgainError: another process holds it for longer than the patience of this one.
+        """
+        with disk_refusals(path):
+            if create:
+                path.parent.mkdir(parents=True, exist_ok=True)
+            elif not path.exists():
+                raise InputError(
+                    "there is no archive",
+                    subject=str(path),
+                    remedy="build an edition first, or name the --out it was built in",
+                )
+        with database_refusals(path):
+            connection = sqlite3.connect(path, timeout=_BUSY_TIMEOUT, isolation_level=None)
+            try:
+                _prepare(connection, path)
+            except BaseException:
+                connection.close()
+                raise
+        return cls(path, connection)
+
+    def execute(self, sql: str, parameters: Sequence[object] = ()) -> list[tuple[Any, ...]]:
+        """Return all rows that one statement yields; SQLite's refusals become ours."""
+        with database_refusals(self._path):
+            return self._connection.execute(sql, parameters).fetchall()
+
+    @contextmanager
+    def transaction(self) -> Generator[None]:
+        """Make all writes of the block one: all of them are kept, or none."""
+        with database_refusals(self._path), _transaction(self._connection):
+            yield
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self._connection.close()
+
+
+def migrate(connection: sqlite3.Connection, scripts: Sequence[str]) -> None:
+    """Apply those of ``scripts`` that were not applied yet, all or none."""
+    with _transaction(connection):
+        # Asked again inside the transaction: another process may have migrated a moment ago.
+        for script in scripts[_number(connection, "user_version") :]:
+            for statement in _statements(script):
+                connection.execute(statement)
+        connection.execute(f"PRAGMA application_id = {_APPLICATION_ID}")
+        connection.execute(f"PRAGMA user_version = {len(scripts)}")
+
+
+def _prepare(connection: sqlite3.Connection, path: Path) -> None:
+    # Whose file it is comes first: another program's is not to be changed in any way. One transaction,
+    # lest another process begin the archive between two of the questions.
+    connection.execute("BEGIN")
+    version = _number(connection, "user_version")
+    is_ours = _number(connection, "application_id") == _APPLICATION_ID
+    is_empty = connection.execute("SELECT 1 FROM sqlite_master").fetchone() is None
+    connection.execute("COMMIT")
+    if not is_ours and not is_empty:
+        raise UnavailableError(
+            "is the database of another program", subject=str(path), remedy="name another --out"
+        )
+    if version > len(_MIGRATIONS):
+        raise ConfigurationError(
+            f"was written by a newer digest (version {version}; this one knows {len(_MIGRATIONS)})",
+            subject=str(path),
+            remedy="update digest",
+        )
+    connection.execute("PRAGMA journal_mode = WAL")
+    connection.execute("PRAGMA synchronous = FULL")
+    connection.execute("PRAGMA foreign_keys = ON")
+    if version < len(_MIGRATIONS):
+        folder = files("digest.archive")
+        migrate(connection, [folder.joinpath(name).read_text("utf-8") for name in _MIGRATIONS])
+
+
+@contextmanager
+def _transaction(connection: sqlite3.Connection) -> Generator[None]:
+    connection.execute("BEGIN IMMEDIATE")
+    try:
+        yield
+        connection.execute("COMMIT")
+    except BaseException:
+        connection.rollback()
+        raise
+
+
+def _number(connection: sqlite3.Connection, pragma: str) -> int:
+    (number,) = connection.execute(f"PRAGMA {pragma}").fetchone()
+    return int(number)
+
+
+def _statements(script: str) -> Iterator[str]:
+    """Split ``script``: sqlite3's own ``executescript`` would commit before it starts."""
+    statement = ""
+    for line in script.splitlines(keepends=True):
+        statement += line
+        if sqlite3.complete_statement(statement):
+            yield statement
+            statement = ""
+    yield statement

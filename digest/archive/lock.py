@@ -1,0 +1,38 @@
+"""One build at a time in one folder of editions."""
+
+from collections.abc import Generator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Final
+
+from digest.archive.refusals import disk_refusals
+from digest.errors import TryAgainError
+
+_LOCK: Final = ".digest.lock"
+
+
+@contextmanager
+def exclusive(out: Path) -> Generator[None]:
+    """Hold the folder ``out``, which is made where it does not exist, for the block.
+
+    The operating system frees it when the process ends, however it ends; the empty file stays.
+
+    Raises:
+        TryAgainError: another process holds it.
+        UnavailableError: it cannot be made or written.
+    """
+    import filelock
+
+    lock = filelock.FileLock(out / _LOCK, timeout=0)
+    with disk_refusals(out):
+        out.mkdir(parents=True, exist_ok=True)
+        try:
+            lock.acquire()
+        except filelock.Timeout as error:
+            raise TryAgainError(
+                "another build is at work here", subject=str(out), remedy="try again when it is done"
+            ) from error
+    try:
+        yield
+    finally:
+        lock.release()

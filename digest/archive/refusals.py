@@ -1,0 +1,61 @@
+"""What a disk or a database refuses, in the words of ``digest.errors``."""
+
+import sqlite3
+from collections.abc import Generator
+from contextlib import contextmanager
+from pathlib import Path
+
+from digest.errors import DigestError, TryAgainError, UnavailableError
+
+
+@contextmanager
+def disk_refusals(path: Path) -> Generator[None]:
+    """Raise an ``OSError`` of the block as an ``UnavailableError`` about ``path``."""
+    try:
+        yield
+    except OSError as error:
+        raise UnavailableError(
+            f"cannot be read or written ({error.strerror or error})",
+            subject=str(path),
+            remedy="make its folder writable and check the space left, or name another --out",
+        ) from error
+
+
+@contextmanager
+def database_refusals(path: Path) -> Generator[None]:
+    """Raise SQLite's refusals in the block as our errors about ``path``; errors in SQL stay as they are."""
+    try:
+        yield
+    except sqlite3.DatabaseError as error:
+        refusal = _refusal(error, str(path))
+        if refusal is None:
+            raise
+        raise refusal from error
+
+
+def _refusal(error: sqlite3.DatabaseError, subject: str) -> DigestError | None:
+    # The low byte is the primary code, the rest details it: https://www.sqlite.org/rescode.html
+    code = getattr(error, "sqlite_errorcode", sqlite3.SQLITE_CORRUPT) & 0xFF
+    if code in {sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED}:
+        return TryAgainError(
+            "is in use", subject=subject, remedy="run the command again when the other is done"
+        )
+    if code in {sqlite3.SQLITE_NOTADB, sqlite3.SQLITE_CORRUPT}:
+        return UnavailableError(
+            f"is damaged or no database ({error})",
+            subject=subject,
+            remedy="restore it from a backup, or move it away and build again",
+        )
+    if code in {
+        sqlite3.SQLITE_CANTOPEN,
+        sqlite3.SQLITE_FULL,
+        sqlite3.SQLITE_IOERR,
+        sqlite3.SQLITE_PERM,
+        sqlite3.SQLITE_READONLY,
+    }:
+        return UnavailableError(
+            f"cannot be opened or written ({error})",
+            subject=subject,
+            remedy="make its folder writable and check the space left",
+        )
+    return None

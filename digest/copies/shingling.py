@@ -1,0 +1,118 @@
+"""Texts as sets of shingle hashes, a whole batch at a time.
+
+Enter texts; leave ``ShingleSets``, columnar: two numpy arrays for the batch, never an object per
+shingle. A shingle is a run of ``length`` words as ``lexicon.shingle_words`` folds them; a text of fewer
+words is one shingle, an empty text has none. Broder (1997), "On the resemblance and containment of
+documents".
+
+A shingle's hash is the polynomial ``((w₁·K + w₂)·K + w₃) mod 2⁶⁴`` (Karp and Rabin, 1987) of its words'
+hashes, a word's hash being the first 8 bytes of its BLAKE2b; absent words of a short text count 0. Every
+word is hashed once, shingles are arithmetic. Two different shingles get one hash with probability 2⁻⁶⁴,
+so that what is counted on hashes is taken as exact. The hash depends on nothing but the words.
+"""
+
+from array import array
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from hashlib import blake2b
+from itertools import repeat
+from typing import Final
+
+import numpy as np
+from numpy.typing import NDArray
+
+from digest.lexicon import shingle_words
+
+_RADIX: Final = np.uint64(0x9E3779B97F4A7C15)
+"""Odd, so that multiplying by it loses nothing modulo 2⁶⁴; its bits look random (2⁶⁴ / golden ratio)."""
+
+_BATCH: Final = 4096
+"""Texts shingled at once; bounds what is held beside the result to some 40 bytes a word of the batch."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class ShingleSets:
+    """One set of shingle hashes per text. Compared by identity: equal arrays have no truth value."""
+
+    hashes: NDArray[np.uint64]
+    """Text after text, rising and without repeats inside each; 8 bytes a shingle."""
+    offsets: NDArray[np.int64]
+    """Text ``i`` has ``hashes[offsets[i]:offsets[i + 1]]``; one more than there are texts."""
+
+    def __len__(self) -> int:
+        return len(self.offsets) - 1
+
+    @property
+    def sizes(self) -> NDArray[np.int64]:
+        """How many different shingles each text has."""
+        return np.diff(self.offsets)
+
+    @classmethod
+    def of_sizes(cls, hashes: NDArray[np.uint64], sizes: NDArray[np.int64]) -> "ShingleSets":
+        """Return sets that lie one after another in ``hashes``, the first ``sizes[0]`` long."""
+        return cls(hashes, np.concatenate([np.zeros(1, np.int64), np.cumsum(sizes, dtype=np.int64)]))
+
+    def of(self, text: int) -> NDArray[np.uint64]:
+        """Return the shingles of one text, rising."""
+        return self.hashes[self.offsets[text] : self.offsets[text + 1]]
+
+    def take(self, texts: NDArray[np.int64]) -> "ShingleSets":
+        """Return the sets of ``texts``, in that order."""
+        sizes = self.sizes[texts]
+        starts = np.repeat(self.offsets[texts] - (np.cumsum(sizes) - sizes), sizes)
+        return ShingleSets.of_sizes(self.hashes[starts + np.arange(len(starts))], sizes)
+
+
+def joined_sets(parts: Sequence[ShingleSets]) -> ShingleSets:
+    """Return the sets of all ``parts``, one after another."""
+    sizes = np.concatenate([np.zeros(0, np.int64), *(part.sizes for part in parts)])
+    hashes = np.concatenate([np.zeros(0, np.uint64), *(part.hashes for part in parts)])
+    return ShingleSets.of_sizes(hashes, sizes)
+
+
+def shingle_sets(texts: Sequence[str], length: int) -> ShingleSets:
+    """Return the shingles of ``length`` words of every text, hashed.
+
+    >>> sets = shingle_sets(["Stop, Ukraine: stop now!", "stop now", "STOP — now", "…"], 3)
+    >>> sets.sizes.tolist(), sets.of(1) == sets.of(2)
+    ([2, 1, 1, 0], array([ True]))
+    """
+    return joined_sets(
+        [_shingle(texts[first : first + _BATCH], length) for first in range(0, len(texts), _BATCH)]
+    )
+
+
+@lru_cache(maxsize=1 << 17)
+def _word_hash(word: str) -> int:
+    return int.from_bytes(blake2b(word.encode(), digest_size=8).digest(), "little")
+
+
+def _shingle(texts: Sequence[str], length: int) -> ShingleSets:
+    words = array("Q")
+    lengths = []
+    for text in texts:
+        run = shingle_words(text)
+        missing = length - len(run) if 0 < len(run) < length else 0
+        words.extend(map(_word_hash, run))
+        words.extend(repeat(0, missing))
+        lengths.append(len(run) + missing)
+    return _sets(np.frombuffer(words, np.uint64), np.array(lengths), length)
+
+
+def _sets(words: NDArray[np.uint64], lengths: NDArray[np.int64], length: int) -> ShingleSets:
+    """Roll ``length`` words into every hash, then drop what crosses texts and what repeats in one."""
+    count = max(0, len(words) - length + 1)
+    hashes = np.zeros(count, np.uint64)
+    for step in range(length):
+        hashes = hashes * _RADIX + words[step : step + count]
+    owners = np.repeat(np.arange(len(lengths)), lengths)
+    inside = owners[:count] == owners[len(owners) - count :]
+    hashes, owners = hashes[inside], owners[:count][inside]
+    ends = np.cumsum(np.bincount(owners, minlength=len(lengths))).tolist()
+    for start, end in zip([0, *ends], ends, strict=False):
+        hashes[start:end].sort()
+    fresh = np.ones(len(hashes), bool)
+    fresh[1:] = (hashes[1:] != hashes[:-1]) | (owners[1:] != owners[:-1])
+    sizes = np.bincount(owners[fresh], minlength=len(lengths))
+    return ShingleSets.of_sizes(hashes[fresh], sizes)

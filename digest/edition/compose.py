@@ -1,0 +1,218 @@
+"""Composition: what was decided about each event becomes one ``Edition``, the schema ``digest/1``.
+
+Enter articles, derivations and, for each event, its story, groups and selection; leaves the edition
+with ids, citations, counts of outlets and origins, and a ledger that adds up. Nothing is decided
+about news here, no text is changed, and the order of the input shows only in the order of events.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from digest.edition import ledger, promises
+from digest.edition.desk import Desk, Quote, lay_out
+from digest.edition.ledger import LedgerError
+from digest.edition.likeness import DIGITS, likeness
+from digest.model import (
+    PROSE,
+    Article,
+    Choice,
+    Citation,
+    Cluster,
+    Derivation,
+    Edition,
+    Event,
+    Excerpt,
+    FactGroup,
+    FactPair,
+    Facts,
+    Group,
+    GroupMember,
+    GroupPair,
+    LeftOut,
+    Omission,
+    Passage,
+    Problem,
+    Reason,
+    Role,
+    Selection,
+    Statement,
+    Story,
+    UnprintedEvent,
+    Window,
+)
+
+_HEADINGS: Final = frozenset({Role.TITLE, Role.HEADING})
+
+_NAMED: Final = 5
+"""Broken promises named in an error: enough to see what went wrong, few enough to read."""
+
+
+@dataclass(frozen=True, slots=True)
+class PrintedEvent:
+    """An event to print, and all that was decided about it."""
+
+    cluster: Cluster
+    story: Story
+    facts: Facts
+    selection: Selection
+
+
+@dataclass(frozen=True, slots=True)
+class Unprinted:
+    """An event beyond the number of events to print: a headline, and no more."""
+
+    cluster: Cluster
+    headline: Passage
+
+
+def compose(  # noqa: PLR0913 - each argument is a part of an edition, given by name
+    *,
+    digest: str,
+    date: str,
+    timezone: str,
+    window: Window | None,
+    generator: str,
+    articles: Sequence[Article],
+    derivations: Sequence[Derivation],
+    printed: Sequence[PrintedEvent],
+    unprinted: Sequence[Unprinted],
+    outside: int,
+    problems: Sequence[Problem],
+) -> Edition:
+    """Return the edition of ``date``; ``outside`` counts articles that are not among ``articles``.
+
+    Events keep the order given. Articles are sorted by location, everything in them by place.
+
+    Raises:
+        LedgerError: a sentence of ``articles`` has no place or two, or a choice belies its group.
+    """
+    desk = lay_out(articles, derivations)
+    groups = [_groups(f"e{number}", event, desk) for number, event in enumerate(printed, start=1)]
+    events = tuple(
+        _event(f"e{number}", event, groups[number - 1], desk) for number, event in enumerate(printed, start=1)
+    )
+    more_events = tuple(
+        _unprinted_event(f"e{number}", event, desk)
+        for number, event in enumerate(unprinted, start=len(printed) + 1)
+    )
+    left_out = _left_out(printed, unprinted, desk)
+    edition = Edition(
+        digest=digest,
+        date=date,
+        timezone=timezone,
+        window=window,
+        generator=generator,
+        articles=desk.cited,
+        events=events,
+        more_events=more_events,
+        groups=tuple(group for of_event in groups for group in of_event),
+        left_out=left_out,
+        ledger=ledger.count(events, more_events, left_out, outside),
+        problems=tuple(sorted(problems, key=lambda problem: (problem.source, problem.what))),
+    )
+    _insist(edition, articles)
+    return edition
+
+
+def _insist(edition: Edition, articles: Sequence[Article]) -> None:
+    wrong = [*ledger.misplaced(articles, edition), *map(str, promises.broken(edition))]
+    if wrong:
+        raise LedgerError(f"{len(wrong)} promises broken, at first: {'; '.join(wrong[:_NAMED])}")
+
+
+def _event(event: str, happening: PrintedEvent, groups: Sequence[Group], desk: Desk) -> Event:
+    return Event(
+        id=event,
+        headline=Excerpt(**desk.quote(happening.selection.headline)),
+        articles=desk.in_order(happening.cluster.articles),
+        story=happening.story,
+        statements=tuple(_statement(choice, groups, desk) for choice in happening.selection.choices),
+    )
+
+
+def _unprinted_event(event: str, happening: Unprinted, desk: Desk) -> UnprintedEvent:
+    return UnprintedEvent(
+        id=event,
+        headline=Excerpt(**desk.quote(happening.headline)),
+        articles=desk.in_order(happening.cluster.articles),
+    )
+
+
+def _statement(choice: Choice, groups: Sequence[Group], desk: Desk) -> Statement:
+    group = None if choice.group is None else groups[choice.group]
+    members = () if group is None else group.members
+    others = [member.passage for member in members if member.passage != choice.passage]
+    words = desk.quote(choice.passage)
+    citations = tuple(_citation(words["text"], desk.quote(place)) for place in (choice.passage, *others))
+    carriers = [citation.article for citation in citations]
+    return Statement(
+        **words,
+        group=None if group is None else group.id,
+        citations=citations,
+        sources=desk.provenance.count_sources(carriers),
+        origins=desk.provenance.count_origins(carriers),
+        new=choice.new,
+    )
+
+
+def _citation(printed: str, words: Quote) -> Citation:
+    like = likeness(printed, words["text"])
+    return Citation(**words, relation=like.relation, jaccard=like.jaccard, containment=like.containment)
+
+
+def _groups(event: str, happening: PrintedEvent, desk: Desk) -> list[Group]:
+    """Return the groups of one event; index i is group i of its ``Facts``."""
+    spokesmen = {choice.group: choice.passage for choice in happening.selection.choices}
+    return [
+        _group(f"{event}g{index + 1}", event, group, spokesmen.get(index), desk)
+        for index, group in enumerate(happening.facts.groups)
+    ]
+
+
+def _group(group_id: str, event: str, group: FactGroup, printed: Passage | None, desk: Desk) -> Group:
+    passages = sorted(group.members, key=desk.place)
+    index = {passage: i for i, passage in enumerate(passages)}
+    standard = desk.quote(printed or passages[0])["text"]
+    quotes = [desk.quote(passage) for passage in passages]
+    pairs = (_pair(pair, *sorted((index[pair.a], index[pair.b]))) for pair in group.pairs)
+    return Group(
+        id=group_id,
+        event=event,
+        shown=printed is not None,
+        members=tuple(
+            GroupMember(**words, relation=likeness(standard, words["text"]).relation) for words in quotes
+        ),
+        pairs=tuple(sorted(pairs, key=lambda pair: (pair.a, pair.b))),
+    )
+
+
+def _pair(pair: FactPair, a: int, b: int) -> GroupPair:
+    return GroupPair(
+        a=a,
+        b=b,
+        jaccard=round(pair.jaccard, DIGITS),
+        containment=round(pair.containment, DIGITS),
+        score=round(pair.score, DIGITS),
+        decided_by=pair.decided_by,
+    )
+
+
+def _left_out(
+    printed: Sequence[PrintedEvent], unprinted: Sequence[Unprinted], desk: Desk
+) -> tuple[LeftOut, ...]:
+    omissions = [omission for event in printed for omission in event.selection.omissions]
+    omissions += [
+        Omission(article.passage(sentence.span), _unprinted_reason(sentence.role))
+        for event in unprinted
+        for article in (desk.articles[article_id] for article_id in event.cluster.articles)
+        for sentence in article.sentences
+    ]
+    omissions.sort(key=lambda omission: (desk.place(omission.passage), omission.reason))
+    return tuple(LeftOut(**desk.quote(omission.passage), reason=omission.reason) for omission in omissions)
+
+
+def _unprinted_reason(role: Role) -> Reason:
+    if role in _HEADINGS:
+        return Reason.HEADING
+    return Reason.BUDGET if role in PROSE else Reason.BOILERPLATE

@@ -1,0 +1,81 @@
+"""The desk: an edition's articles laid out in order, with what composition asks of them.
+
+Enter the articles as read and who derives from whom; leaves them sorted by location, named as the
+edition names them, with their words at hand by place.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import TypedDict
+
+from digest.edition.provenance import Provenance, provenance
+from digest.model import Article, CitedArticle, Derivation, Passage
+
+
+class Quote(TypedDict):
+    """The fields of an ``Excerpt``: words and the place where they stand."""
+
+    text: str
+    article: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Desk:
+    """Articles by id, in the order of the edition."""
+
+    articles: Mapping[str, Article]
+    cited: tuple[CitedArticle, ...]
+    provenance: Provenance
+    rank: Mapping[str, int]
+    """Place of each article in that order, from 0."""
+
+    def quote(self, passage: Passage) -> Quote:
+        """Return the words that stand at ``passage``, with their place."""
+        words = passage.span.of(self.articles[passage.article].text)
+        return Quote(text=words, article=passage.article, start=passage.start, end=passage.end)
+
+    def place(self, passage: Passage) -> tuple[int, int, int]:
+        """Return what sorts passages in the order in which the edition is read."""
+        return self.rank[passage.article], passage.start, passage.end
+
+    def in_order(self, articles: Iterable[str]) -> tuple[str, ...]:
+        """Return the ids ``articles`` in the order of the edition."""
+        return tuple(sorted(articles, key=self.rank.__getitem__))
+
+
+def lay_out(articles: Sequence[Article], derivations: Sequence[Derivation]) -> Desk:
+    """Return ``articles`` sorted by location, then id.
+
+    An article that derives from several is named after the one with the most evidence.
+    """
+    ordered = sorted(articles, key=lambda article: (article.location, article.id))
+    origin: dict[str, Derivation] = {}
+    for derivation in sorted(derivations, key=lambda each: (-len(each.evidence), each)):
+        origin.setdefault(derivation.article, derivation)
+    cited = tuple(_cite(article, origin.get(article.id)) for article in ordered)
+    return Desk(
+        articles={article.id: article for article in ordered},
+        cited=cited,
+        provenance=provenance(cited),
+        rank={article.id: rank for rank, article in enumerate(ordered)},
+    )
+
+
+def _cite(article: Article, derivation: Derivation | None) -> CitedArticle:
+    return CitedArticle(
+        id=article.id,
+        source=article.source,
+        title=article.headline,
+        url=article.url,
+        published=article.published,
+        first_seen=article.first_seen,
+        language=article.language,
+        location=article.location,
+        raw_sha256=article.raw_sha256,
+        text_sha256=article.text_sha256,
+        length=len(article.text),
+        derived_from=None if derivation is None else derivation.origin,
+        derived_evidence=() if derivation is None else derivation.evidence,
+    )

@@ -1,0 +1,123 @@
+"""An explanation as a value, and as text for a terminal.
+
+Leaves no control character of a source on the terminal: an article may hold escape sequences.
+"""
+
+import unicodedata
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Literal
+
+from digest.model import Citation, Excerpt, Statement
+
+
+@dataclass(frozen=True, slots=True)
+class Carrier:
+    """A source that carries a statement."""
+
+    outlet: str
+    location: str
+    citation: Citation
+
+
+@dataclass(frozen=True, slots=True)
+class Quoted:
+    """Words of an article, with their source."""
+
+    outlet: str
+    location: str
+    words: Excerpt
+
+
+@dataclass(frozen=True, slots=True)
+class JudgedPair:
+    """Two sentences that were compared, and what decided about them."""
+
+    a: Quoted
+    b: Quoted
+    score: float
+    decided_by: str
+    vetoed: bool
+    """Set apart whatever the score."""
+    jaccard: float
+    containment: float
+    evidence: Mapping[str, float]
+    """Every feature that was looked at, by name; empty where it is no longer known."""
+
+
+@dataclass(frozen=True, slots=True)
+class Explanation:
+    """Why a sentence is printed, or is not."""
+
+    verdict: Literal["printed", "folded", "left out"]
+    sentence: Quoted
+    reason: str
+    """One or two full sentences."""
+    instead: Statement | None
+    """The statement printed in its place; None where it is printed itself, or nothing is."""
+    group: str | None
+    carriers: tuple[Carrier, ...]
+    """Who carries the printed statement, its own place first."""
+    pairs: tuple[JudgedPair, ...]
+    """The pairs that joined its group."""
+    near_misses: tuple[JudgedPair, ...]
+    """Pairs with a member of its group that were judged different facts, strongest first."""
+
+
+def explanation_as_text(explanation: Explanation) -> str:
+    """Return ``explanation`` as lines to read at a terminal, the last one ended."""
+    return "".join(f"{_printable(line)}\n" for line in _lines(explanation))
+
+
+def _lines(explanation: Explanation) -> Iterator[str]:
+    sentence = explanation.sentence
+    yield sentence.words.text
+    yield f"  {_source(sentence.outlet, sentence.location, sentence.words)}"
+    yield ""
+    yield explanation.reason
+    if explanation.instead is not None:
+        yield f"  {explanation.instead.text}"
+    if explanation.carriers:
+        yield ""
+        yield "Carried by" if explanation.group is None else f"Carried by (group {explanation.group})"
+    for carrier in explanation.carriers:
+        yield from _carrier(carrier)
+    if explanation.pairs:
+        yield ""
+        yield "Judged to state the same fact"
+    for pair in explanation.pairs:
+        yield from _pair(pair)
+    if explanation.near_misses:
+        yield ""
+        yield "Judged to state different facts, the nearest first"
+    for pair in explanation.near_misses:
+        yield from _pair(pair)
+
+
+def _carrier(carrier: Carrier) -> Iterator[str]:
+    citation = carrier.citation
+    yield f"  {citation.relation} in {_source(carrier.outlet, carrier.location, citation)}" + _figures(
+        citation
+    )
+    yield f"    {citation.text}"
+
+
+def _pair(pair: JudgedPair) -> Iterator[str]:
+    verb = "vetoed" if pair.vetoed else "decided"
+    yield f"  score {pair.score:.2f}, {verb} by {pair.decided_by}" + _figures(pair)
+    for quoted in (pair.a, pair.b):
+        yield f"    {quoted.outlet}: {quoted.words.text}"
+    if pair.evidence:
+        yield "    " + ", ".join(f"{name} {value:.2f}" for name, value in sorted(pair.evidence.items()))
+
+
+def _source(outlet: str, location: str, words: Excerpt) -> str:
+    return f"{outlet}, {location}:{words.start}-{words.end}"
+
+
+def _figures(compared: Citation | JudgedPair) -> str:
+    return f" (Jaccard {compared.jaccard:.2f}, containment {compared.containment:.2f})"
+
+
+def _printable(line: str) -> str:
+    return "".join(" " if unicodedata.category(character) == "Cc" else character for character in line)

@@ -1,0 +1,148 @@
+"""What an edition promises whoever reads it, checked against nothing but itself.
+
+Enters an edition, leaves every promise it breaks: each statement cites its own place first, is the
+only one of its group, credits all of its group and no one else, counts its outlets and origins
+right; every article named is listed; the ledger adds up. Composition refuses to return an edition
+that breaks one; verification looks for editions that were changed afterwards.
+"""
+
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Final, Literal
+
+from digest.edition import ledger
+from digest.edition.excerpts import Kind, every_excerpt
+from digest.edition.likeness import Likeness, likeness
+from digest.edition.provenance import Provenance, provenance
+from digest.model import Edition, Event, Group, Statement
+
+_FEWEST_MEMBERS: Final = 2
+"""Sentences of a group: a fact that one sentence alone states has none."""
+
+
+@dataclass(frozen=True, slots=True)
+class Failure:
+    """Something in an edition that is not as it should be."""
+
+    kind: Kind | Literal["article", "ledger"]
+    sentence: str
+    """The words concerned; empty where the failure concerns no words."""
+    location: str
+    """Where the article concerned comes from; its id, or the edition's date, where that is unknown."""
+    why: str
+
+    def __str__(self) -> str:
+        """Return the failure as one line.
+
+        >>> str(Failure("statement", "Kyiv will pay.", "a.txt", "cites one place twice"))
+        '“Kyiv will pay.” (a.txt): cites one place twice'
+        """
+        named = f"“{' '.join(self.sentence.split())}” ({self.location})" if self.sentence else self.location
+        return f"{named}: {self.why}"
+
+
+def broken(edition: Edition) -> tuple[Failure, ...]:
+    """Return the promises ``edition`` breaks, in reading order.
+
+    Where an article is named that the edition does not list, nothing else is judged.
+    """
+    return tuple(_strangers(edition)) or (
+        *_failing_statements(edition),
+        *_failing_groups(edition),
+        *(Failure("ledger", "", edition.date, why) for why in _miscounts(edition)),
+    )
+
+
+def _strangers(edition: Edition) -> Iterator[Failure]:
+    listed = Counter(article.id for article in edition.articles)
+    for placed in every_excerpt(edition):
+        words = placed.excerpt
+        if words.article not in listed:
+            why = "is from an article that the edition does not list"
+            yield Failure(placed.kind, words.text, words.article, why)
+    named = Counter(article for event in edition.events for article in event.articles)
+    named.update(article for event in edition.more_events for article in event.articles)
+    for article in sorted(listed.keys() | named.keys()):
+        if (listed[article], named[article]) != (1, 1):
+            yield Failure("article", "", article, "is not listed once and part of one event")
+
+
+def _failing_statements(edition: Edition) -> Iterator[Failure]:
+    locations = {article.id: article.location for article in edition.articles}
+    groups = {group.id: group for group in edition.groups}
+    behind = provenance(edition.articles)
+    printed: set[str] = set()
+    for event in edition.events:
+        for statement in event.statements:
+            where = locations[statement.article]
+            for why in (*_misquotes(statement), *_miscredits(statement, event, groups, behind)):
+                yield Failure("statement", statement.text, where, why)
+            if statement.group in printed:
+                yield Failure("statement", statement.text, where, "is a second statement of its group")
+            if statement.group is not None:
+                printed.add(statement.group)
+
+
+def _misquotes(statement: Statement) -> Iterator[str]:
+    cited = [citation.passage for citation in statement.citations]
+    if cited[:1] != [statement.passage]:
+        yield "does not cite its own place first"
+    if len(set(cited)) < len(cited):
+        yield "cites one place twice"
+    for citation in statement.citations:
+        like = likeness(statement.text, citation.text)
+        if like != Likeness(citation.relation, citation.jaccard, citation.containment):
+            yield f"is not related to a citation as it says; the words are {like.relation}"
+
+
+def _miscredits(
+    statement: Statement, event: Event, groups: Mapping[str, Group], behind: Provenance
+) -> Iterator[str]:
+    carriers = {citation.article for citation in statement.citations}
+    if not carriers.issubset(event.articles):
+        yield "cites an article of another event"
+    if statement.group is None:
+        credited = {statement.passage}
+    else:
+        group = groups.get(statement.group)
+        if group is None or group.event != event.id or not group.shown:
+            yield "belongs to a group that is not shown in its event"
+        credited = {member.passage for member in group.members} if group else set()
+    if {citation.passage for citation in statement.citations} != credited:
+        yield "does not credit exactly the members of its group"
+    if (statement.sources, statement.origins) != (
+        behind.count_sources(carriers),
+        behind.count_origins(carriers),
+    ):
+        yield "does not count its outlets and origins right"
+
+
+def _failing_groups(edition: Edition) -> Iterator[Failure]:
+    locations = {article.id: article.location for article in edition.articles}
+    statements = {statement.group: statement for event in edition.events for statement in event.statements}
+    for group in edition.groups:
+        standard = statements.get(group.id, group.members[0] if group.members else None)
+        if standard is None or len(group.members) < _FEWEST_MEMBERS:
+            yield Failure("group member", "", edition.date, f"group {group.id} joins no two sentences")
+            continue
+        for member in group.members:
+            if member.relation != likeness(standard.text, member.text).relation:
+                why = f"is not {member.relation} of what speaks for its group"
+                yield Failure("group member", member.text, locations[member.article], why)
+        where = locations[standard.article]
+        if group.shown != (group.id in statements):
+            why = "is in a group that is shown without a statement, or the reverse"
+            yield Failure("group member", standard.text, where, why)
+        if any(not 0 <= pair.a < pair.b < len(group.members) for pair in group.pairs):
+            yield Failure("group member", standard.text, where, "is in a pair of no members")
+
+
+def _miscounts(edition: Edition) -> Iterator[str]:
+    counted = ledger.count(
+        edition.events, edition.more_events, edition.left_out, edition.ledger.articles_outside
+    )
+    if counted != edition.ledger:
+        yield "the ledger does not add up"
+    for passage in ledger.placed_twice(edition):
+        yield f"{passage} stands in two places"

@@ -1,0 +1,114 @@
+"""Who stands behind the articles of an edition: their outlets, and the reporting they go back to.
+
+Enter the articles as an edition names them, so that a reader of ``digest.json`` can count again;
+leave, for any set of articles, how many outlets carry it and how many of these are independent.
+Nothing is guessed about derivation here: that was decided in room ``copies``.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from digest.lexicon import fold
+from digest.model import CitedArticle, SourceKind
+
+_NEAREST_TO_THE_NEWS: Final = (
+    SourceKind.WIRE,
+    SourceKind.PUBLISHER,
+    SourceKind.NEWSLETTER,
+    SourceKind.UNKNOWN,
+    SourceKind.AGGREGATOR,
+)
+"""Of several outlets with the very same text, the one that the text is taken to come from."""
+
+_KNOWN_BY_NAME: Final = frozenset({SourceKind.WIRE, SourceKind.PUBLISHER})
+"""Kinds whose name tells the outlet without a domain. Of the others a text that names nobody is called
+by its file, and files of one name may come from anywhere."""
+
+
+@dataclass(frozen=True, slots=True)
+class Provenance:
+    """The outlet of each article, and the outlet whose reporting it rests on, by article id."""
+
+    outlets: Mapping[str, str]
+    origins: Mapping[str, str]
+
+    def count_sources(self, carriers: Iterable[str]) -> int:
+        """Return how many different outlets the articles ``carriers`` come from."""
+        return len({self.outlets[article] for article in carriers})
+
+    def count_origins(self, carriers: Iterable[str]) -> int:
+        """Return how many outlets stand behind ``carriers`` independently, at most one for each source.
+
+        A text that one outlet took from two others still reaches the reader through one outlet.
+        """
+        articles = set(carriers)
+        return min(len({self.origins[article] for article in articles}), self.count_sources(articles))
+
+
+def provenance(articles: Sequence[CitedArticle]) -> Provenance:
+    """Return who stands behind each of ``articles``; their order does not matter."""
+    outlets = _outlets(articles)
+    author = _authors(articles, outlets)
+    roots = _roots(articles)
+    return Provenance(
+        outlets, {article.id: author.get(roots[article.id], roots[article.id]) for article in articles}
+    )
+
+
+def _outlets(articles: Sequence[CitedArticle]) -> dict[str, str]:
+    """Return each article's outlet: one key for all names that share a domain, and the reverse.
+
+    An article that names no outlet is one of its own, together with its exact copies.
+    """
+    names_of_domain: dict[str, set[str]] = {}
+    for article in articles:
+        if article.source.domain is not None:
+            names_of_domain.setdefault(article.source.domain, set()).add(fold(article.source.name))
+    alias: dict[str, str] = {}
+    for names in names_of_domain.values():
+        for name in names:
+            alias[name] = min(alias.get(name, name), *names)
+
+    def outlet(article: CitedArticle) -> str:
+        if article.source.domain is None and article.source.kind not in _KNOWN_BY_NAME:
+            return article.text_sha256
+        name = fold(article.source.name)
+        return alias.get(name, name)
+
+    return {article.id: outlet(article) for article in articles}
+
+
+def _authors(articles: Sequence[CitedArticle], outlets: Mapping[str, str]) -> dict[str, str]:
+    """Return, for each text, the outlet it is taken to come from."""
+    by_nearness = sorted(
+        articles, key=lambda article: (_NEAREST_TO_THE_NEWS.index(article.source.kind), outlets[article.id])
+    )
+    authors: dict[str, str] = {}
+    for article in by_nearness:
+        authors.setdefault(article.text_sha256, outlets[article.id])
+    return authors
+
+
+def _roots(articles: Sequence[CitedArticle]) -> dict[str, str]:
+    """Return, for each article, the text it goes back to (or the id of an article not among them).
+
+    Equal texts share a root. Articles that derive from one another in a circle share one, too.
+    """
+    text_of = {article.id: article.text_sha256 for article in articles}
+    parent: dict[str, str] = {}
+    for article in sorted(articles, key=lambda article: article.id):
+        if article.derived_from is not None:
+            origin = text_of.get(article.derived_from, article.derived_from)
+            if origin != article.text_sha256:
+                parent.setdefault(article.text_sha256, origin)
+    return {article: _root(text, parent) for article, text in text_of.items()}
+
+
+def _root(text: str, parent: Mapping[str, str]) -> str:
+    path = [text]
+    while (origin := parent.get(path[-1])) is not None:
+        if origin in path:
+            return min(path[path.index(origin) :])
+        path.append(origin)
+    return path[-1]

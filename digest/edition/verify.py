@@ -1,0 +1,144 @@
+"""Verification: is every word of an edition what its archived original says at that place?
+
+Enter an edition, what the archive keeps of its articles, and the reader of documents; leaves every
+failure by name. For each article the archived bytes are hashed, read again, and the text that comes
+out is hashed; then the words of every statement, citation, headline, group member and sentence left
+out are compared with that text at their place. Trusts neither the edition nor the archive. Which outlet an
+article comes from is not judged: a later version may know outlets that an earlier one did not.
+"""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from hashlib import sha256
+from typing import Final, Protocol
+
+from digest.edition.excerpts import Placed, every_excerpt
+from digest.edition.promises import Failure, broken
+from digest.errors import DigestError
+from digest.model import Article, CitedArticle, Document, Edition, Excerpt, Statement
+
+_GLIMPSE: Final = 160
+"""Code points of an original shown in a failure: a sentence of 27 words, twice the usual length."""
+
+
+class ArchivedArticle(Protocol):
+    """What an archive keeps of an article."""
+
+    @property
+    def document(self) -> Document:
+        """The bytes as they came in."""
+
+    @property
+    def text(self) -> str:
+        """The canonical text that was made of them."""
+
+
+@dataclass(frozen=True, slots=True)
+class Verification:
+    """The outcome; the edition is sound where ``failures`` is empty."""
+
+    checked: int
+    """Places at which the words were compared, or could not be because their article fails."""
+    failures: tuple[Failure, ...]
+    """Articles first, then words in reading order."""
+
+
+def verify(
+    edition: Edition, archived: Mapping[str, ArchivedArticle], read: Callable[[Document], Article]
+) -> Verification:
+    """Return what of ``edition`` does not agree with ``archived`` (by article id), read with ``read``.
+
+    An article that fails takes every headline and statement that rests on it along. What the edition
+    promises about itself (counts, groups, ledger) is judged only where all its words are sound:
+    one changed letter would otherwise be told many times over.
+    """
+    originals = {
+        article.id: _examine(article, archived.get(article.id), read) for article in edition.articles
+    }
+    placed = tuple(every_excerpt(edition))
+    failures = (
+        *(
+            Failure("article", article.title or "", article.location, doubt)
+            for article in edition.articles
+            if (doubt := originals[article.id].doubt) is not None
+        ),
+        *(
+            Failure(each.kind, each.excerpt.text, _location(each.excerpt, originals), why)
+            for each in placed
+            if (why := _fault(each, originals)) is not None
+        ),
+    )
+    return Verification(len(placed), failures or broken(edition))
+
+
+@dataclass(frozen=True, slots=True)
+class _Original:
+    """An article as the archive attests it."""
+
+    location: str
+    text: str
+    doubt: str | None
+    """Why the archive cannot attest it; None where it can."""
+
+
+def _examine(
+    article: CitedArticle, kept: ArchivedArticle | None, read: Callable[[Document], Article]
+) -> _Original:
+    if kept is None:
+        return _Original(article.location, "", "is not in the archive")
+    return _Original(article.location, kept.text, _doubt(article, kept, read))
+
+
+def _doubt(article: CitedArticle, kept: ArchivedArticle, read: Callable[[Document], Article]) -> str | None:
+    if sha256(kept.document.raw).hexdigest() != article.raw_sha256:
+        return "the archived original is not the one that was cited (SHA-256 of its bytes)"
+    if sha256(kept.text.encode()).hexdigest() != article.text_sha256:
+        return "the archived text is not the one that was cited (SHA-256)"
+    try:
+        again = read(kept.document)
+    except DigestError as error:
+        return f"the archived original cannot be read again: {error.what}"
+    if again.text != kept.text:
+        return "the archived original does not read as the text that was cited"
+    if (again.id, again.location) != (article.id, article.location):
+        return "the archived original goes by another id or location"
+    return None
+
+
+def _location(words: Excerpt, originals: Mapping[str, _Original]) -> str:
+    original = originals.get(words.article)
+    return words.article if original is None else original.location
+
+
+def _fault(placed: Placed, originals: Mapping[str, _Original]) -> str | None:
+    """Return why these words cannot be trusted, or None.
+
+    In an article that fails, what is not printed is not told again one by one.
+    """
+    words = placed.excerpt
+    original = originals.get(words.article)
+    if original is None:
+        return "is from an article that the edition does not list"
+    if original.doubt is None and (fault := _misquotation(words, original.text)) is not None:
+        return fault
+    resting_on = (words, *words.citations) if isinstance(words, Statement) else (words,)
+    if placed.kind in {"statement", "headline"}:
+        for support in resting_on:
+            doubted = originals.get(support.article)
+            if doubted is not None and doubted.doubt is not None:
+                return f"rests on {doubted.location}: {doubted.doubt}"
+    return None
+
+
+def _misquotation(words: Excerpt, text: str) -> str | None:
+    if not 0 <= words.start < words.end <= len(text):
+        return f"stands at {words.start}-{words.end}, outside its article"
+    found = words.passage.span.of(text)
+    if found == words.text:
+        return None
+    return f"is not what its article says at {words.start}-{words.end}: “{_glimpse(found)}”"
+
+
+def _glimpse(text: str) -> str:
+    line = " ".join(text.split())
+    return line if len(line) <= _GLIMPSE else f"{line[:_GLIMPSE]}…"

@@ -1,0 +1,221 @@
+"""The files of an edition appear all at once."""
+
+import errno
+import os
+import stat
+from collections.abc import Generator
+from pathlib import Path
+
+import pytest
+
+from digest.archive import publish, publish_file, recover
+from digest.archive.exchange import exchange
+from digest.errors import UnavailableError
+
+DATE = "2025-02-13"
+OLD = {"digest.json": b"old", "index.html": b"<p>old"}
+NEW = {"digest.json": b"new", "digest.txt": b"new text"}
+
+
+@pytest.fixture(params=["swap", "two renames"])
+def _either_way(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Publish as this system can, and as a file system does that cannot swap two names."""
+    if request.param == "two renames":
+        monkeypatch.setattr("digest.archive.publication.exchange", lambda _one, _other: False)
+
+
+@pytest.fixture
+def _tight_umask() -> Generator[None]:
+    before = os.umask(0o077)
+    yield
+    os.umask(before)
+
+
+def content(out: Path) -> dict[str, dict[str, bytes]]:
+    """Everything in ``out``, hidden or not: the content of each folder by name."""
+    return {
+        folder.name: {path.name: path.read_bytes() for path in folder.iterdir()} for folder in out.iterdir()
+    }
+
+
+def folder(path: Path, files: dict[str, bytes]) -> None:
+    path.mkdir()
+    for name, data in files.items():
+        (path / name).write_bytes(data)
+
+
+@pytest.mark.usefixtures("_either_way")
+def test_a_first_edition_appears_and_a_second_replaces_it_whole(tmp_path: Path) -> None:
+    publish(tmp_path, DATE, OLD)
+    assert content(tmp_path) == {DATE: OLD}
+    publish(tmp_path, DATE, NEW)
+    assert content(tmp_path) == {DATE: NEW}
+
+
+def test_editions_of_other_dates_are_not_touched(tmp_path: Path) -> None:
+    publish(tmp_path, "2025-02-12", OLD)
+    publish(tmp_path, DATE, NEW)
+    assert content(tmp_path) == {"2025-02-12": OLD, DATE: NEW}
+
+
+@pytest.mark.usefixtures("_tight_umask")
+def test_modes_do_not_depend_on_the_umask(tmp_path: Path) -> None:
+    publish(tmp_path, DATE, NEW)
+    publish_file(tmp_path / "index.html", b"<p>all")
+    assert stat.S_IMODE((tmp_path / DATE).stat().st_mode) == 0o755
+    assert stat.S_IMODE((tmp_path / DATE / "digest.json").stat().st_mode) == 0o644
+    assert stat.S_IMODE((tmp_path / "index.html").stat().st_mode) == 0o644
+
+
+def test_the_archive_commits_when_the_files_are_written_and_before_they_are_seen(tmp_path: Path) -> None:
+    publish(tmp_path, DATE, OLD)
+    seen: list[dict[str, dict[str, bytes]]] = []
+    publish(tmp_path, DATE, NEW, remember=lambda: seen.append(content(tmp_path)))
+    assert seen == [{DATE: OLD, f".{DATE}.new": NEW}]
+
+
+def test_where_the_archive_refuses_the_old_edition_stays(tmp_path: Path) -> None:
+    def refuse() -> None:
+        raise ZeroDivisionError
+
+    publish(tmp_path, DATE, OLD)
+    with pytest.raises(ZeroDivisionError):
+        publish(tmp_path, DATE, NEW, remember=refuse)
+    recover(tmp_path, lambda _date: b"old")
+    assert content(tmp_path) == {DATE: OLD}
+
+
+@pytest.mark.parametrize(
+    ("date", "files"),
+    [
+        ("../etc", NEW),
+        ("", NEW),
+        ("20250213", NEW),
+        ("2025-02-30", NEW),
+        (DATE, {"../digest.json": b""}),
+        (DATE, {"/etc/passwd": b""}),
+        (DATE, {"": b""}),
+        (DATE, {"..": b""}),
+        (DATE, {".hidden": b""}),
+    ],
+)
+def test_a_name_that_leads_elsewhere_is_refused_before_anything_is_written(
+    tmp_path: Path, date: str, files: dict[str, bytes]
+) -> None:
+    with pytest.raises(ValueError, match=r"not|day"):
+        publish(tmp_path, date, files)
+    assert content(tmp_path) == {}
+
+
+def test_a_file_where_the_folder_of_an_edition_belongs_is_named(tmp_path: Path) -> None:
+    (tmp_path / DATE).write_text("mine")
+    with pytest.raises(UnavailableError, match="is not a folder; move it away"):
+        publish(tmp_path, DATE, NEW)
+    assert (tmp_path / DATE).read_text() == "mine"
+
+
+def test_a_link_where_the_folder_of_an_edition_belongs_is_named(tmp_path: Path) -> None:
+    folder(tmp_path / "elsewhere", OLD)
+    (tmp_path / DATE).symlink_to(tmp_path / "elsewhere")
+    with pytest.raises(UnavailableError, match="is not a folder"):
+        publish(tmp_path, DATE, NEW)
+
+
+def test_an_out_that_cannot_be_written_is_named() -> None:
+    with pytest.raises(UnavailableError, match="/dev/null/2025-02-13: cannot be read or written"):
+        publish(Path("/dev/null"), DATE, NEW)
+    with pytest.raises(UnavailableError, match=r"/dev/null/index\.html: cannot be read or written"):
+        publish_file(Path("/dev/null/index.html"), b"")
+    with pytest.raises(UnavailableError, match="/dev/null: cannot be read or written"):
+        recover(Path("/dev/null"))
+
+
+def test_a_single_file_is_replaced_and_leaves_nothing_beside_it(tmp_path: Path) -> None:
+    (tmp_path / ".index.html.part").write_bytes(b"of a dead build")
+    publish_file(tmp_path / "index.html", b"one")
+    publish_file(tmp_path / "index.html", b"two")
+    assert {path.name: path.read_bytes() for path in tmp_path.iterdir()} == {"index.html": b"two"}
+
+
+def test_recovery_of_a_folder_in_order_changes_nothing(tmp_path: Path) -> None:
+    publish(tmp_path, DATE, OLD)
+    folder(tmp_path / ".git", {"HEAD": b"main"})
+    folder(tmp_path / "2025-02-12.new", OLD)
+    before = content(tmp_path)
+    recover(tmp_path, lambda _date: b"another")
+    assert content(tmp_path) == before
+
+
+@pytest.mark.usefixtures("_either_way")
+def test_an_edition_that_was_committed_and_not_yet_seen_is_put_in_its_place(tmp_path: Path) -> None:
+    folder(tmp_path / DATE, OLD)
+    folder(tmp_path / f".{DATE}.new", NEW)
+    recover(tmp_path, lambda _date: b"new")
+    assert content(tmp_path) == {DATE: NEW}
+
+
+def test_a_first_edition_that_was_committed_and_not_yet_seen_is_put_in_its_place(tmp_path: Path) -> None:
+    folder(tmp_path / f".{DATE}.new", NEW)
+    recover(tmp_path, {DATE: b"new"}.get)
+    assert content(tmp_path) == {DATE: NEW}
+
+
+def test_an_edition_that_was_not_committed_is_thrown_away(tmp_path: Path) -> None:
+    folder(tmp_path / DATE, OLD)
+    folder(tmp_path / f".{DATE}.new", NEW)
+    recover(tmp_path, lambda _date: b"old")
+    assert content(tmp_path) == {DATE: OLD}
+
+
+def test_unfinished_folders_and_files_of_dead_builds_are_thrown_away(tmp_path: Path) -> None:
+    folder(tmp_path / f".{DATE}.part", {"digest.json": b"new"})
+    (tmp_path / ".index.html.part").write_bytes(b"half")
+    recover(tmp_path, lambda _date: b"new")
+    assert content(tmp_path) == {}
+
+
+def test_an_old_edition_that_stood_aside_for_nothing_comes_back(tmp_path: Path) -> None:
+    folder(tmp_path / f".{DATE}.old", OLD)
+    recover(tmp_path)
+    assert content(tmp_path) == {DATE: OLD}
+
+
+def test_an_old_edition_that_stood_aside_makes_way_for_the_committed_one(tmp_path: Path) -> None:
+    folder(tmp_path / f".{DATE}.old", OLD)
+    folder(tmp_path / f".{DATE}.new", NEW)
+    recover(tmp_path, lambda _date: b"new")
+    assert content(tmp_path) == {DATE: NEW}
+
+
+@pytest.mark.usefixtures("_either_way")
+def test_publishing_over_what_dead_builds_left_needs_no_recovery(tmp_path: Path) -> None:
+    folder(tmp_path / DATE, OLD)
+    for kind in ("part", "new", "old"):
+        folder(tmp_path / f".{DATE}.{kind}", OLD)
+    publish(tmp_path, DATE, NEW)
+    assert content(tmp_path) == {DATE: NEW}
+
+
+def test_names_are_swapped_at_one_stroke_where_the_system_can(tmp_path: Path) -> None:
+    folder(tmp_path / "a", OLD)
+    folder(tmp_path / "b", NEW)
+    swapped = exchange(tmp_path / "a", tmp_path / "b")
+    assert content(tmp_path) == ({"a": NEW, "b": OLD} if swapped else {"a": OLD, "b": NEW})
+
+
+def test_a_swap_the_system_refuses_is_an_error(tmp_path: Path) -> None:
+    with pytest.raises(FileNotFoundError):
+        exchange(tmp_path / "a", tmp_path / "b")
+
+
+@pytest.mark.parametrize("answer", [None, errno.ENOSYS, errno.EINVAL])
+def test_a_system_that_cannot_swap_says_so(answer: int | None, monkeypatch: pytest.MonkeyPatch) -> None:
+    class Library:
+        """A C library without the call, or one whose call says that it is not offered."""
+
+        if answer is not None:
+            renameat2 = staticmethod(lambda *_names: -1)
+
+    monkeypatch.setattr("ctypes.CDLL", lambda *_args, **_options: Library())
+    monkeypatch.setattr("ctypes.get_errno", lambda: answer)
+    assert exchange(Path("a"), Path("b")) is False

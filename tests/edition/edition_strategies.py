@@ -1,0 +1,66 @@
+"""Whole days as hypothesis draws them: articles, events, groups that may overlap, choices, the rest."""
+
+from edition_factory import Day, article, cluster, group, selection
+from hypothesis import strategies as st
+
+from digest.edition import PrintedEvent, Unprinted
+from digest.model import Article, Choice, Derivation, FactGroup, Facts, Reason, Story
+
+_WORDS = st.sampled_from(
+    "Ankle bridges close. Rain fell! Šakalienė won’t “pay” 40 crowns since Monday".split()
+)
+_LINE = st.builds(
+    lambda mark, words: mark + " ".join(words),
+    st.sampled_from(["", "", "", "# ", "## ", "Ad: "]),
+    st.lists(_WORDS, min_size=1, max_size=14),
+)
+_FOLDER = st.sampled_from(["wire", "post", "herald", "reader", "elsewhere"])
+
+
+@st.composite
+def _articles(draw: st.DrawFn) -> list[Article]:
+    texts = draw(st.lists(st.lists(_LINE, min_size=1, max_size=4), min_size=1, max_size=5))
+    return [article(f"{draw(_FOLDER)}/{i}.txt", "\n".join(lines)) for i, lines in enumerate(texts)]
+
+
+@st.composite
+def _printed(draw: st.DrawFn, articles: list[Article]) -> PrintedEvent:
+    passages = [each.passage(sentence.span) for each in articles for sentence in each.sentences]
+    groups: tuple[FactGroup, ...] = ()
+    if len(passages) > 1:
+        members = st.sets(st.sampled_from(passages), min_size=2, max_size=4)
+        groups = tuple(group(*each) for each in draw(st.lists(members, max_size=3)))
+    speaking: set[int] = draw(st.sets(st.sampled_from(range(len(groups))))) if groups else set()
+    choices = {draw(st.sampled_from(groups[index].members)): index for index in sorted(speaking)}
+    credited = {member for index in choices.values() for member in groups[index].members}
+    alone = draw(st.sets(st.sampled_from(passages), max_size=3)) - credited
+    chosen = [Choice(passage, index, new=draw(st.booleans())) for passage, index in choices.items()]
+    chosen += [Choice(passage, None, new=True) for passage in sorted(alone)]
+    reasons = {passage: draw(st.sampled_from(Reason)) for passage in passages}
+    return PrintedEvent(
+        cluster(*articles),
+        Story("s", 1, "new"),
+        Facts(groups, ()),
+        selection(articles, groups, chosen, reasons),
+    )
+
+
+@st.composite
+def days(draw: st.DrawFn) -> Day:
+    articles = draw(_articles())
+    events: dict[int, list[Article]] = {}
+    for each in articles:
+        events.setdefault(draw(st.integers(0, 2)), []).append(each)
+    shown = draw(st.integers(0, len(events)))
+    ordered = [events[number] for number in sorted(events)]
+    derived = draw(st.lists(st.tuples(st.sampled_from(articles), st.sampled_from(articles)), max_size=3))
+    return Day(
+        articles=articles,
+        printed=[draw(_printed(members)) for members in ordered[:shown]],
+        unprinted=[
+            Unprinted(cluster(*members), members[0].passage(members[0].sentences[0].span))
+            for members in ordered[shown:]
+        ],
+        derivations=[Derivation(a.id, b.id, ("shared lines",)) for a, b in derived if a.id != b.id],
+        outside=draw(st.integers(0, 3)),
+    )

@@ -1,0 +1,201 @@
+"""What was decided about a day becomes an edition."""
+
+from dataclasses import replace
+
+import pytest
+from edition_factory import (
+    CLOSED,
+    COST,
+    FERRY,
+    MAYOR,
+    POST,
+    READER,
+    WIRE,
+    Day,
+    article,
+    bridge_day,
+    cluster,
+    group,
+    place,
+    selection,
+)
+
+from digest.edition import LedgerError, PrintedEvent, Unprinted, encode
+from digest.model import Choice, Derivation, Facts, Omission, Passage, Reason, Selection, Story
+
+
+def with_selection(day: Day, chosen: Selection) -> Day:
+    return replace(day, printed=(replace(day.printed[0], selection=chosen),))
+
+
+def test_a_statement_cites_its_own_place_first_then_the_others_in_the_order_of_articles() -> None:
+    statement = bridge_day().edition().events[0].statements[0]
+    assert statement.text == CLOSED
+    assert [(citation.article, citation.relation) for citation in statement.citations] == [
+        (WIRE.id, "verbatim"),
+        (POST.id, "paraphrase"),
+        (POST.id, "verbatim"),
+        (READER.id, "near"),
+    ]
+
+
+def test_a_statement_counts_its_outlets_and_their_origins() -> None:
+    first, second = bridge_day().edition().events[0].statements
+    assert (first.sources, first.origins) == (3, 2)
+    assert (second.sources, second.origins) == (1, 1)
+
+
+def test_a_statement_without_a_group_cites_itself_alone() -> None:
+    statement = bridge_day().edition().events[0].statements[1]
+    assert (statement.text, statement.group) == (COST, None)
+    assert [citation.passage for citation in statement.citations] == [place(WIRE, COST)]
+
+
+def test_events_and_groups_are_numbered_in_the_order_given() -> None:
+    edition = bridge_day().edition()
+    assert [event.id for event in edition.events] == ["e1"]
+    assert [event.id for event in edition.more_events] == ["e2"]
+    assert [(each.id, each.event, each.shown) for each in edition.groups] == [
+        ("e1g1", "e1", True),
+        ("e1g2", "e1", False),
+    ]
+
+
+def test_a_group_that_is_not_printed_relates_its_members_to_the_first_one() -> None:
+    hidden = bridge_day().edition().groups[1]
+    assert [member.relation for member in hidden.members] == ["verbatim", "paraphrase"]
+    assert hidden.members[1].text == MAYOR
+
+
+def test_pairs_point_at_the_members_of_their_group() -> None:
+    day = bridge_day()
+    recorded = day.edition().groups[0]
+    pairs = {(recorded.members[pair.a].passage, recorded.members[pair.b].passage) for pair in recorded.pairs}
+    found = {frozenset((pair.a, pair.b)) for pair in day.printed[0].facts.groups[0].pairs}
+    assert {frozenset(pair) for pair in pairs} == found
+
+
+def test_sentences_of_an_unprinted_event_are_left_out_for_what_they_are() -> None:
+    left_out = [
+        (each.text, each.reason) for each in bridge_day().edition().left_out if each.article == FERRY.id
+    ]
+    assert left_out == [
+        ("Ferry runs again", Reason.HEADING),
+        ("Timetable", Reason.HEADING),
+        ("The ferry runs hourly.", Reason.BUDGET),
+        ("Subscribe", Reason.BOILERPLATE),
+    ]
+
+
+def test_the_ledger_of_a_known_day_counts_what_was_put_in() -> None:
+    counted = bridge_day().edition().ledger
+    assert (counted.articles_in, counted.articles_used, counted.articles_unprinted) == (6, 3, 1)
+    assert counted.articles_outside == 2
+    assert (counted.sentences_in, counted.shown, counted.folded) == (16, 2, 3)
+    assert counted.left_out == {
+        Reason.DUPLICATE: 1,
+        Reason.BOILERPLATE: 2,
+        Reason.HEADING: 5,
+        Reason.BUDGET: 3,
+    }
+
+
+def test_the_order_in_which_articles_and_derivations_arrive_leaves_no_trace() -> None:
+    day = bridge_day()
+    turned = replace(
+        day,
+        articles=tuple(reversed(day.articles)),
+        derivations=tuple(reversed(day.derivations)),
+        problems=tuple(reversed(day.problems)),
+    )
+    assert encode(turned.edition()) == encode(day.edition())
+
+
+def test_an_article_that_derives_from_two_is_named_after_the_one_with_more_evidence() -> None:
+    weaker = Derivation(READER.id, POST.id, ("one sentence",))
+    stronger = Derivation(READER.id, WIRE.id, ("three sentences", "a credit"))
+    edition = replace(bridge_day(), derivations=(weaker, stronger)).edition()
+    cited = next(each for each in edition.articles if each.id == READER.id)
+    assert (cited.derived_from, cited.derived_evidence) == (WIRE.id, ("three sentences", "a credit"))
+
+
+def test_articles_of_one_location_keep_apart() -> None:
+    rows = (article("rows.jsonl", "The tower leans."), article("rows.jsonl", "The tower fell."))
+    edition = Day(rows, (), tuple(Unprinted(cluster(row), place(row, "The tower")) for row in rows)).edition()
+    assert [cited.id for cited in edition.articles] == sorted(row.id for row in rows)
+
+
+def test_a_sentence_credited_under_two_statements_is_counted_once() -> None:
+    shared = article("wire/a.txt", "The port is shut and the mayor is gone.")
+    port = article("post/b.txt", "The port is shut.")
+    mayor = article("herald/c.txt", "The mayor is gone.")
+    groups = (
+        group(place(shared, shared.text), place(port, port.text)),
+        group(place(shared, shared.text), place(mayor, mayor.text)),
+    )
+    articles = (shared, port, mayor)
+    choices = (Choice(place(port, port.text), 0, new=True), Choice(place(mayor, mayor.text), 1, new=False))
+    chosen = selection(articles, groups, choices)
+    event = PrintedEvent(cluster(*articles), Story("s", 1, "new"), Facts(groups, ()), chosen)
+    edition = Day(articles, (event,)).edition()
+    assert (edition.ledger.shown, edition.ledger.folded) == (2, 1)
+    assert [statement.new for statement in edition.events[0].statements] == [True, False]
+
+
+def test_a_lost_sentence_is_an_error_that_names_it() -> None:
+    day = bridge_day()
+    chosen = day.printed[0].selection
+    with pytest.raises(LedgerError, match="was lost"):
+        with_selection(day, replace(chosen, omissions=chosen.omissions[1:])).edition()
+
+
+def test_a_sentence_both_printed_and_left_out_is_an_error() -> None:
+    day = bridge_day()
+    chosen = day.printed[0].selection
+    twice = (*chosen.omissions, Omission(place(WIRE, CLOSED), Reason.BUDGET))
+    with pytest.raises(LedgerError, match="stands in two places"):
+        with_selection(day, replace(chosen, omissions=twice)).edition()
+
+
+def test_a_sentence_left_out_twice_is_an_error() -> None:
+    day = bridge_day()
+    chosen = day.printed[0].selection
+    twice = (*chosen.omissions, chosen.omissions[0])
+    with pytest.raises(LedgerError, match="stands in two places"):
+        with_selection(day, replace(chosen, omissions=twice)).edition()
+
+
+def test_a_place_that_is_no_sentence_is_an_error() -> None:
+    day = bridge_day()
+    chosen = day.printed[0].selection
+    stray = (*chosen.omissions, Omission(Passage(WIRE.id, 3, 9), Reason.BUDGET))
+    with pytest.raises(LedgerError, match="is not a sentence"):
+        with_selection(day, replace(chosen, omissions=stray)).edition()
+
+
+def test_two_statements_of_one_group_are_an_error() -> None:
+    day = bridge_day()
+    groups = day.printed[0].facts.groups
+    choices = (Choice(place(WIRE, CLOSED), 0, new=True), Choice(place(POST, CLOSED), 0, new=True))
+    with pytest.raises(LedgerError, match="second statement of its group"):
+        with_selection(day, selection((WIRE, POST, READER), groups, choices)).edition()
+
+
+def test_a_choice_that_is_no_member_of_the_group_it_speaks_for_is_an_error() -> None:
+    day = bridge_day()
+    groups = day.printed[0].facts.groups
+    choices = (Choice(place(WIRE, COST), 0, new=True),)
+    with pytest.raises(LedgerError, match="exactly the members of its group"):
+        with_selection(day, selection((WIRE, POST, READER), groups, choices)).edition()
+
+
+def test_an_article_without_an_event_is_an_error() -> None:
+    with pytest.raises(LedgerError, match="part of one event"):
+        replace(bridge_day(), unprinted=()).edition()
+
+
+def test_an_article_in_two_events_is_an_error() -> None:
+    day = bridge_day()
+    twice = (*day.unprinted, Unprinted(cluster(FERRY), place(FERRY, "Ferry runs again")))
+    with pytest.raises(LedgerError, match="part of one event"):
+        replace(day, unprinted=twice).edition()

@@ -1,0 +1,202 @@
+"""An edition that was changed where no word shows it is found out all the same."""
+
+import json
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from edition_factory import CLOSED, COST, FERRY, MAYOR, POST, bridge_day, read
+
+from digest.edition import decode, encode, verify
+
+Json = dict[str, Any]
+
+VOLD = "“The only safe choice we had this winter,” Mayor Vold said."
+
+
+def statement(edition: Json, number: int = 0) -> Json:
+    found: Json = edition["events"][0]["statements"][number]
+    return found
+
+
+def credit_a_stranger(edition: Json) -> None:
+    ferry = next(each for each in edition["left_out"] if each["text"] == "The ferry runs hourly.")
+    statement(edition)["citations"].append(
+        ferry | {"relation": "paraphrase", "jaccard": 0.0, "containment": 0.0}
+    )
+    edition["groups"][0]["members"].append(ferry | {"relation": "paraphrase"})
+
+
+def print_a_group_twice(edition: Json) -> None:
+    statements = edition["events"][0]["statements"]
+    statements.append(dict(statements[0]))
+
+
+CASES: list[tuple[str, Callable[[Json], object], str, str]] = [
+    (
+        "its own place is not cited first",
+        lambda edition: statement(edition)["citations"].reverse(),
+        CLOSED,
+        "cite its own place first",
+    ),
+    (
+        "no citation at all",
+        lambda edition: statement(edition)["citations"].clear(),
+        CLOSED,
+        "own place first",
+    ),
+    (
+        "a citation too few",
+        lambda edition: statement(edition)["citations"].pop(),
+        CLOSED,
+        "exactly the members of its group",
+    ),
+    (
+        "a citation twice",
+        lambda edition: statement(edition)["citations"].append(statement(edition)["citations"][1]),
+        CLOSED,
+        "cites one place twice",
+    ),
+    ("a citation of another event", credit_a_stranger, CLOSED, "cites an article of another event"),
+    (
+        "a citation said to be verbatim",
+        lambda edition: statement(edition)["citations"][1].update(relation="verbatim"),
+        CLOSED,
+        "the words are paraphrase",
+    ),
+    (
+        "a figure that flatters",
+        lambda edition: statement(edition)["citations"][1].update(jaccard=0.9),
+        CLOSED,
+        "not related to a citation as it says",
+    ),
+    (
+        "one more outlet",
+        lambda edition: statement(edition).update(sources=4),
+        CLOSED,
+        "count its outlets and origins",
+    ),
+    (
+        "one more origin",
+        lambda edition: statement(edition).update(origins=3),
+        CLOSED,
+        "count its outlets and origins",
+    ),
+    (
+        "a group that is none",
+        lambda edition: statement(edition).update(group="e1g9"),
+        CLOSED,
+        "not shown in its event",
+    ),
+    (
+        "the group of another sentence",
+        lambda edition: statement(edition, 1).update(group="e1g2"),
+        COST,
+        "not shown in its event",
+    ),
+    ("a group denied", lambda edition: statement(edition).update(group=None), CLOSED, "exactly the members"),
+    ("a group printed twice", print_a_group_twice, CLOSED, "second statement of its group"),
+    (
+        "a group hidden though it is printed",
+        lambda edition: edition["groups"][0].update(shown=False),
+        CLOSED,
+        "not shown in its event",
+    ),
+    (
+        "a group shown that is not printed",
+        lambda edition: edition["groups"][1].update(shown=True),
+        VOLD,
+        "shown without a statement",
+    ),
+    (
+        "a group of another event",
+        lambda edition: edition["groups"][0].update(event="e2"),
+        CLOSED,
+        "not shown in its event",
+    ),
+    (
+        "a member said to be near",
+        lambda edition: edition["groups"][1]["members"][1].update(relation="near"),
+        MAYOR,
+        "is not near",
+    ),
+    (
+        "a pair of a member that is none",
+        lambda edition: edition["groups"][1]["pairs"][0].update(b=2),
+        VOLD,
+        "pair of no members",
+    ),
+    (
+        "a pair counted from the end",
+        lambda edition: edition["groups"][1]["pairs"][0].update(a=-1),
+        VOLD,
+        "pair of no members",
+    ),
+    ("a group of one", lambda edition: edition["groups"][1]["members"].pop(), "", "joins no two sentences"),
+    (
+        "a group of none",
+        lambda edition: edition["groups"][1]["members"].clear(),
+        "",
+        "joins no two sentences",
+    ),
+    (
+        "a sentence dropped from what was left out",
+        lambda edition: edition["left_out"].pop(),
+        "",
+        "ledger does not add up",
+    ),
+    (
+        "a sentence left out for another reason",
+        lambda edition: edition["left_out"][0].update(reason="vague"),
+        "",
+        "ledger does not add up",
+    ),
+    ("a ledger touched up", lambda edition: edition["ledger"].update(folded=4), "", "ledger does not add up"),
+    (
+        "a sentence left out twice",
+        lambda edition: edition["left_out"].append(edition["left_out"][0]),
+        "",
+        "stands in two places",
+    ),
+    (
+        "an article taken out of its event",
+        lambda edition: edition["events"][0]["articles"].remove(POST.id),
+        "",
+        "part of one event",
+    ),
+    (
+        "an article listed twice",
+        lambda edition: edition["articles"].append(edition["articles"][0]),
+        "",
+        "listed once",
+    ),
+    (
+        "an article in two events",
+        lambda edition: edition["events"][0]["articles"].append(FERRY.id),
+        "",
+        "part of one event",
+    ),
+]
+
+
+@pytest.mark.parametrize(
+    ("change", "sentence", "why"), [case[1:] for case in CASES], ids=[case[0] for case in CASES]
+)
+def test_a_broken_promise_is_named_with_its_sentence(
+    change: Callable[[Json], object], sentence: str, why: str
+) -> None:
+    day = bridge_day()
+    written = json.loads(encode(day.edition()))
+    change(written)
+    failures = verify(decode(json.dumps(written).encode(), subject="changed"), day.archived(), read).failures
+    assert any(failure.sentence == sentence and why in failure.why for failure in failures), failures
+
+
+def test_a_derivation_denied_changes_the_count_of_origins() -> None:
+    day = bridge_day()
+    written = json.loads(encode(day.edition()))
+    for article in written["articles"]:
+        article["derived_from"] = None
+    [failure] = verify(decode(json.dumps(written).encode(), subject="changed"), day.archived(), read).failures
+    assert (failure.sentence, failure.kind) == (CLOSED, "statement")
+    assert "origins" in failure.why

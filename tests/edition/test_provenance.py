@@ -1,0 +1,146 @@
+"""How many outlets carry a fact, and how many of them on their own."""
+
+from dataclasses import replace
+
+from digest.edition.provenance import provenance
+from digest.model import CitedArticle, Source, SourceKind
+
+OVERLAND = Source("Overland Wire", "overland.example", SourceKind.WIRE)
+COASTAL = Source("Coastal Wire", "coastal.example", SourceKind.WIRE)
+POST = Source("Harbour Post", "post.example", SourceKind.PUBLISHER)
+READER = Source("Quick Reader", "reader.example", SourceKind.AGGREGATOR)
+
+
+def cited(name: str, source: Source, *, of: str | None = None, text: str | None = None) -> CitedArticle:
+    return CitedArticle(
+        id=name,
+        source=source,
+        title=None,
+        url=None,
+        published=None,
+        first_seen="2025-02-13",
+        language="en",
+        location=f"{name}.txt",
+        raw_sha256="",
+        text_sha256=text or f"text of {name}",
+        length=1,
+        derived_from=of,
+        derived_evidence=(),
+    )
+
+
+def unnamed(name: str, *, text: str | None = None, kind: SourceKind = SourceKind.UNKNOWN) -> CitedArticle:
+    return cited(name, Source("index", None, kind), text=text)
+
+
+def counts(*articles: CitedArticle, carriers: str | None = None) -> tuple[int, int]:
+    """Return sources and origins of ``carriers``, one letter an article; of all articles by default."""
+    behind = provenance(articles)
+    names = list(carriers) if carriers else [article.id for article in articles]
+    return behind.count_sources(names), behind.count_origins(names)
+
+
+def test_two_outlets_on_their_own_are_two_sources_and_two_origins() -> None:
+    assert counts(cited("a", OVERLAND), cited("b", POST)) == (2, 2)
+
+
+def test_several_articles_of_one_outlet_count_once() -> None:
+    assert counts(cited("a", POST), cited("b", POST)) == (1, 1)
+
+
+def test_an_outlet_is_known_again_by_its_name_where_a_domain_is_missing() -> None:
+    assert counts(cited("a", POST), cited("b", replace(POST, domain=None))) == (1, 1)
+
+
+def test_an_outlet_is_known_again_by_its_domain_under_another_name() -> None:
+    named = (replace(POST, name="The Post"), replace(POST, name="post.example"), POST)
+    assert counts(*(cited(f"{i}", source) for i, source in enumerate(named))) == (1, 1)
+
+
+def test_one_name_on_two_domains_is_one_outlet() -> None:
+    assert counts(cited("a", POST), cited("b", replace(POST, domain="post.test"))) == (1, 1)
+
+
+def test_articles_that_name_no_outlet_are_different_sources_though_their_files_are_called_alike() -> None:
+    compilation = unnamed("c", kind=SourceKind.AGGREGATOR)
+    assert counts(unnamed("a"), unnamed("b"), compilation) == (3, 3)
+
+
+def test_exact_copies_that_name_no_outlet_count_once() -> None:
+    assert counts(unnamed("a", text="same"), unnamed("b", text="same")) == (1, 1)
+
+
+def test_a_publisher_known_by_its_name_alone_counts_once() -> None:
+    nameless = replace(POST, domain=None)
+    assert counts(cited("a", nameless), cited("b", nameless)) == (1, 1)
+
+
+def test_a_rewritten_article_adds_a_source_but_no_origin() -> None:
+    assert counts(cited("a", OVERLAND), cited("b", READER, of="a")) == (2, 1)
+
+
+def test_a_chain_of_rewritings_goes_back_to_its_first_article() -> None:
+    chain = (cited("a", OVERLAND), cited("b", READER, of="a"), cited("c", POST, of="b"))
+    assert counts(*chain) == (3, 1)
+    assert counts(*chain, carriers="ac") == (2, 1)
+
+
+def test_rewritings_of_one_article_share_an_origin_that_does_not_carry_the_fact() -> None:
+    assert counts(
+        cited("a", OVERLAND), cited("b", READER, of="a"), cited("c", POST, of="a"), carriers="bc"
+    ) == (
+        2,
+        1,
+    )
+
+
+def test_rewritings_of_two_articles_of_one_wire_share_an_origin() -> None:
+    articles = (
+        cited("a", OVERLAND),
+        cited("b", OVERLAND),
+        cited("c", READER, of="a"),
+        cited("d", POST, of="b"),
+    )
+    assert counts(*articles, carriers="cd") == (2, 1)
+
+
+def test_two_wires_remain_two_origins_though_one_reader_copies_both() -> None:
+    articles = (
+        cited("a", OVERLAND),
+        cited("b", COASTAL),
+        cited("c", READER, of="a"),
+        cited("d", READER, of="b"),
+    )
+    assert counts(*articles) == (3, 2)
+
+
+def test_there_are_never_more_origins_than_sources() -> None:
+    articles = (
+        cited("a", OVERLAND),
+        cited("b", COASTAL),
+        cited("c", READER, of="a"),
+        cited("d", READER, of="b"),
+    )
+    assert counts(*articles, carriers="cd") == (1, 1)
+
+
+def test_equal_texts_of_two_outlets_share_the_origin_nearest_to_the_news() -> None:
+    articles = (cited("a", READER, text="same"), cited("b", OVERLAND, text="same"), cited("c", OVERLAND))
+    assert counts(*articles) == (2, 1)
+
+
+def test_an_exact_copy_of_a_rewritten_article_goes_back_to_the_same_origin() -> None:
+    articles = (cited("a", OVERLAND), cited("b", READER, of="a", text="same"), cited("c", POST, text="same"))
+    assert counts(*articles) == (3, 1)
+
+
+def test_articles_that_derive_from_each_other_share_an_origin() -> None:
+    assert counts(cited("a", OVERLAND, of="b"), cited("b", POST, of="a")) == (2, 1)
+
+
+def test_rewritings_of_an_article_of_an_earlier_day_share_an_origin() -> None:
+    assert counts(cited("a", READER, of="z"), cited("b", POST, of="z")) == (2, 1)
+
+
+def test_an_article_said_to_derive_from_its_own_text_is_its_own_origin() -> None:
+    assert counts(cited("a", OVERLAND, of="b", text="same"), cited("b", POST, text="same")) == (2, 1)
