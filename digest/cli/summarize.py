@@ -9,7 +9,9 @@ from digest.cli import console, options
 
 def summarize(
     inputs: options.Inputs,
-    words: Annotated[int, typer.Option("--words", min=1, help="White-space separated words, at most.")] = 260,
+    words: Annotated[
+        int | None, typer.Option("--words", min=1, help="White-space separated words, at most; default 270.")
+    ] = None,
     format: Annotated[  # noqa: A002 - the name of the option
         Literal["text", "md", "json"],
         typer.Option("--format", help="One statement a line, or Markdown, or JSON."),
@@ -18,9 +20,11 @@ def summarize(
 ) -> None:
     """Summarise articles about one event; each statement is a quotation with its sources in brackets."""
     from digest import pipeline
-    from digest.config import load_configuration
+    from digest.config import adjusted, load_configuration
 
     with console.progress(quiet=False) as progress:
-        shown = pipeline.summarize(inputs, words, format, load_configuration(config), progress)
+        shown = pipeline.summarize(
+            inputs, format, adjusted(load_configuration(config), words=words), progress
+        )
     console.report(shown.problems)
     console.emit(shown.text)

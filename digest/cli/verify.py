@@ -19,7 +19,7 @@ def verify(
 
     checked = pipeline.verify(out, edition)
     for failure in checked.failures:
-        console.note(f"“{failure.sentence}” ({failure.location}): {failure.why}")
+        console.note(str(failure))
     if checked.failures:
         raise typer.Exit(1)
     if not quiet:

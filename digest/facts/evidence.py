@@ -17,11 +17,12 @@ def weigh(a: Profile, b: Profile, profiles: Profiles) -> dict[str, float]:
     """Return the features of a pair, by the names that ``weights.toml`` and ``digest explain`` use.
 
     ``words``: weighted Jaccard of stems. ``letters``: the same of character runs. ``contained``:
-    weighted share of the smaller one's stems found in the other. ``run``: log(1 + longest run of
-    equal words). ``quoted``: the same for a quotation of one in the other. ``lead``: 1 where both
-    open their articles.
+    weighted share of the smaller one's stems found in the other. ``rare``: the part of that share whose
+    words stand in few sentences of the event. ``run``: log(1 + longest run of equal words). ``quoted``:
+    the same for a quotation of one in the other. ``lead``: 1 where both open their articles.
     """
-    shared = _weight(a.subject & b.subject, profiles.word_weight)
+    common = a.subject & b.subject
+    shared = _weight(common, profiles.word_weight)
     of_a = _weight(a.subject, profiles.word_weight)
     of_b = _weight(b.subject, profiles.word_weight)
     letters = _weight(a.letters & b.letters, profiles.letter_weight)
@@ -30,6 +31,7 @@ def weigh(a: Profile, b: Profile, profiles: Profiles) -> dict[str, float]:
         "words": _ratio(shared, of_a + of_b - shared),
         "letters": _ratio(letters, all_letters),
         "contained": _ratio(shared, min(of_a, of_b)),
+        "rare": _ratio(_weight(common & profiles.rare, profiles.word_weight), min(of_a, of_b)),
         "run": math.log1p(longest_run(a.words, b.words)),
         "quoted": math.log1p(quoted_run(a, b)),
         "lead": float(a.position < LEAD and b.position < LEAD),

@@ -29,13 +29,13 @@ THRESHOLD = "threshold"
 class FactSettings:
     """How sure to be that two sentences state the same fact."""
 
-    min_score: float = 0.3
+    min_score: float = 0.45
     """Probability from which a pair states the same fact."""
     min_cohesion: float = 0.4
     """Mean probability over all pairs that joining two groups would make, from which they join."""
     min_cosine: float = 0.1
     """Weighted cosine from which a pair is looked at; no agreed pair of the nine events lies below."""
-    near_miss: float = 0.05
+    near_miss: float = 0.01
     """Score from which a pair that was found different is kept, to be explained."""
 
 

@@ -5,6 +5,7 @@ Words weigh by inverse sentence frequency inside the event (Spärck Jones 1972):
 of the event says tells nothing apart.
 """
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -18,6 +19,10 @@ COMPARED = PROSE | {Role.TITLE}
 
 LETTERS = 5
 """Length of the character runs that see through endings and spellings; .95 AUC on the samples."""
+
+
+RARE = 3
+"""Sentences of an event that may hold a stem for it to be rare: one for each of three outlets."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +57,8 @@ class Profiles:
 
     sentences: tuple[Profile, ...]
     word_weight: dict[str, float]
+    rare: frozenset[str]
+    """Stems that stand in at most ``RARE`` sentences: who shares one rarely does by chance."""
     letter_weight: dict[str, float]
 
 
@@ -68,9 +75,11 @@ def profile(articles: Sequence[Article]) -> Profiles:
         _describe(article, position, sentence, found, names)
         for (article, position, sentence), found in zip(drafts, token_lists, strict=True)
     )
+    holding = Counter(stem for sentence in sentences for stem in sentence.subject)
     return Profiles(
         sentences,
         rarity([sentence.subject for sentence in sentences]),
+        frozenset(stem for stem, count in holding.items() if count <= RARE),
         rarity([sentence.letters for sentence in sentences]),
     )
 

@@ -45,7 +45,7 @@ class Built:
     def summary(self) -> str:
         """What was made of what, in a few words."""
         ledger, printed = self.edition.ledger, len(self.edition.events)
-        return f"{ledger.articles_in} articles, {printed} events, {ledger.shown} sentences:"
+        return f"articles {ledger.articles_in}, events {printed}, sentences {ledger.shown}:"
 
 
 def build(request: BuildRequest, configuration: Configuration, progress: Progress = unseen) -> Built:

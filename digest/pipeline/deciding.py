@@ -16,8 +16,8 @@ def origins(derivations: Sequence[Derivation], articles: Sequence[Article]) -> d
     roots = {}
     for article in articles:
         root = article.id
-        while root in parent:
-            root = parent[root]
+        for _ in parent:
+            root = parent.get(root, root)
         roots[article.id] = root
     return roots
 

@@ -48,19 +48,18 @@ def read(
 
 def summarize(
     inputs: Sequence[Path],
-    words: int,
     format: Literal["text", "md", "json"],  # noqa: A002 - the name of the option
     configuration: Configuration,
     progress: Progress = unseen,
 ) -> Shown:
-    """Return a summary of at most ``words`` words of the articles of ``inputs``, taken as one event.
+    """Return a summary of the articles of ``inputs``, taken as one event, in the words configured.
 
     It belongs to no date and remembers nothing. JSON is that of an edition.
 
     Raises:
         InputError: nothing usable came in.
     """
-    composed = _as_one_event(inputs, words, configuration, progress)
+    composed = _as_one_event(inputs, configuration, progress)
     text = (
         edition.encode(composed).decode()
         if format == "json"
@@ -69,15 +68,12 @@ def summarize(
     return Shown(text, composed.problems)
 
 
-def _as_one_event(
-    inputs: Sequence[Path], words: int, configuration: Configuration, progress: Progress
-) -> Edition:
+def _as_one_event(inputs: Sequence[Path], configuration: Configuration, progress: Progress) -> Edition:
     readings = gather(inputs, UNDATED, configuration, progress)
     articles = tuple({article.id: article for article in readings.articles}.values())
     found = copies.find_copies(articles, configuration.copies)
     derivations = find_origins(articles, found.pairs, configuration)
-    budget = replace(configuration, summary=replace(configuration.summary, words=words))
-    facts, selection = decide(articles, origins(derivations, articles), (), budget)
+    facts, selection = decide(articles, origins(derivations, articles), (), configuration)
     everything = Cluster(tuple(sorted(article.id for article in articles)), articles[0].id, cohesion=1.0)
     return edition.compose(
         digest=configuration.digest.name,

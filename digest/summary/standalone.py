@@ -36,7 +36,8 @@ _MID_THOUGHT: Final = re.compile(
 )
 _KNOWN_THING: Final = re.compile(
     r"^The (?!president|government|court|police|army|administration|party|minister)[a-z]+(?: [a-z]+)? "
-    r"(?:was|were|is|are|has|had|have|also|will|would|could|can|then|later|eventually)\b"
+    r"(?:was|were|is|are|has|had|have|also|will|would|could|can|then|later|eventually"
+    r"|[a-z]+ed)\b"
 )
 """A thing spoken of as known ("The video was …") must have been named in a sentence before."""
 _VAGUE_SUBJECT: Final = re.compile(
@@ -72,7 +73,7 @@ def fault(article: Article, sentence: Sentence) -> Reason | None:
     found = tokens(text)
     quoted = _quoted(article, sentence.span)
     outside = [token for token in found if not any(q.covers(token.span) for q in quoted)]
-    if _lacks_speaker(text, outside):
+    if _lacks_speaker(text, outside, quoted=bool(quoted)):
         return Reason.QUOTE_ONLY
     if len(found) < MIN_WORDS or text.rstrip().endswith((":", "...", "…")):
         return Reason.DANGLING
@@ -88,7 +89,7 @@ def _quoted(article: Article, sentence: Span) -> list[Span]:
     ]
 
 
-def _lacks_speaker(text: str, outside: Sequence[Token]) -> bool:
+def _lacks_speaker(text: str, outside: Sequence[Token], *, quoted: bool) -> bool:
     """Tell whether a quotation is cut off, or stands without anyone who says it."""
     opened, closed, straight = (
         text.count("“") + text.count("«"),
@@ -97,7 +98,7 @@ def _lacks_speaker(text: str, outside: Sequence[Token]) -> bool:
     )
     if opened != closed or straight % 2:
         return True
-    return bool(opened or straight) and all(token.folded in STOPWORDS for token in outside)
+    return quoted and all(token.folded in STOPWORDS for token in outside)
 
 
 def _english_fault(text: str, outside: Sequence[Token], found: Sequence[Token]) -> Reason | None:

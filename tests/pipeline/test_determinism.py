@@ -1,0 +1,32 @@
+"""The same input gives the same bytes, whatever surrounds the run."""
+
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[2]
+DATE = "2025-02-13"
+
+
+def edition(out: Path, inputs: list[Path], *, seed: str, cwd: Path, umask: int = 0o022) -> dict[str, bytes]:
+    """Build in a process of its own; return the edition's files by name."""
+    command = [sys.executable, "-m", "digest", "build", *map(str, inputs), "--date", DATE, "--out", str(out)]
+    environment = {**os.environ, "PYTHONHASHSEED": seed}
+    subprocess.run(command, check=True, cwd=cwd, env=environment, umask=umask, capture_output=True)
+    return {path.name: path.read_bytes() for path in (out / DATE).iterdir()}
+
+
+def test_editions_are_equal_across_hash_seeds_folders_umasks_and_orders_of_input(tmp_path: Path) -> None:
+    seeds = sorted((ROOT / "seeds").iterdir())
+    first = edition(tmp_path / "a", [ROOT / "seeds"], seed="1", cwd=ROOT)
+    assert edition(tmp_path / "b", [ROOT / "seeds"], seed="2", cwd=tmp_path, umask=0o077) == first
+    assert edition(tmp_path / "c", seeds[::-1], seed="3", cwd=tmp_path, umask=0) == first
+    shutil.copytree(ROOT / "seeds", tmp_path / "elsewhere")
+    assert edition(tmp_path / "d", [tmp_path / "elsewhere"], seed="4", cwd=tmp_path) == first
+
+
+def test_building_again_changes_nothing(tmp_path: Path) -> None:
+    first = edition(tmp_path / "out", [ROOT / "seeds"], seed="1", cwd=ROOT)
+    assert edition(tmp_path / "out", [ROOT / "seeds"], seed="1", cwd=ROOT) == first
