@@ -31,6 +31,7 @@ _TOKEN: Final = re.compile(
     re.VERBOSE,
 )
 
+_POSSESSIVE: Final = re.compile(r"['’ʼ]s?$")
 _NOT_WORD: Final = re.compile(r"[\W_]+")
 
 _STEMMERS: Final = {
@@ -48,7 +49,7 @@ STOPWORDS: Final = frozenset(
     each either else even ever every few for from further gave get gets getting give given go goes going
     gone got had has have having he her here hers herself him himself his how however i if in instead
     into is it its itself just keep kept let like made make makes making many may me might mine more
-    most much must my myself near nearly neither now of off often on once one only onto or other others
+    most much must my myself near nearly now of off often on once one only onto or other others
     our ours ourselves out over own per put quite rather really said same saw say saying says see seem
     seen set several she should since so some someone something soon still such take taken takes tell
     than that the their theirs them themselves then there these they thing things this those though
@@ -114,7 +115,7 @@ def tokens(text: str) -> tuple[Token, ...]:
     for match in _TOKEN.finditer(text):
         raw = match.group()
         bare = raw.replace(".", "") if match.lastgroup == "acronym" else raw
-        folded = "u.s" if bare == "US" else _fold_word(bare)
+        folded = "u.s" if _POSSESSIVE.sub("", bare) == "US" else _fold_word(bare)
         if folded:
             found.append(Token(folded, Span(*match.span()), match.lastgroup == "number", raw[0].isupper()))
     return tuple(found)

@@ -32,7 +32,7 @@ def weigh(a: Profile, b: Profile, profiles: Profiles) -> dict[str, float]:
         "letters": _ratio(letters, all_letters),
         "contained": _ratio(shared, min(of_a, of_b)),
         "rare": _ratio(_weight(common & profiles.rare, profiles.word_weight), min(of_a, of_b)),
-        "run": math.log1p(longest_run(a.words, b.words)),
+        "run": math.log1p(longest_run(a.run, b.run)),
         "quoted": math.log1p(quoted_run(a, b)),
         "lead": float(a.position < LEAD and b.position < LEAD),
     }
@@ -48,8 +48,8 @@ def _ratio(part: float, whole: float) -> float:
 
 def quoted_run(a: Profile, b: Profile) -> int:
     """Return the words of the longest run that one quotes and the other says, quoted or not."""
-    runs = [longest_run(quotation, b.words) for quotation in a.quoted]
-    runs += [longest_run(quotation, a.words) for quotation in b.quoted]
+    runs = [longest_run(quotation, b.run) for quotation in a.quoted]
+    runs += [longest_run(quotation, a.run) for quotation in b.quoted]
     return max(runs, default=0)
 
 

@@ -9,7 +9,7 @@ across a veto, so that a chain of likenesses cannot carry one fact over into ano
 import math
 import tomllib
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from importlib.resources import files
 from itertools import combinations
@@ -23,6 +23,9 @@ from digest.model import Article, FactGroup, FactPair, Facts
 
 THRESHOLD = "threshold"
 """What decided where the score did not suffice and nothing was vetoed."""
+
+COHESION = "cohesion"
+"""What kept a pair apart that states the same fact: its groups do not."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +75,7 @@ def group(articles: Sequence[Article], settings: FactSettings | None = None) -> 
     )
     inside = {pair for members in grouped for pair in combinations(members, 2)}
     missed = (
-        decided
+        replace(decided, same=False, decided_by=COHESION) if decided.same else decided
         for pair, decided in pairs.items()
         if pair not in inside and decided.score >= settings.near_miss
     )

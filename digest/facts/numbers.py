@@ -1,9 +1,10 @@
 """Numbers as quantities: what stands in a sentence, how much of what.
 
-Enters a sentence's text, leaves its quantities in order. Only the value and the unit are read, to
-tell "40 dead" from "43 dead" and "$84,000" from "84,000 people"; nothing is converted.
+Enters a sentence's text, leaves its quantities in order. Only value and unit are read, to tell
+"40 dead" from "43 dead" and "$84,000" from "84,000 people"; nothing is converted.
 """
 
+import math
 import re
 from dataclasses import dataclass
 from typing import Final
@@ -11,41 +12,41 @@ from typing import Final
 from digest.lexicon import STOPWORDS, fold, stem
 from digest.model import Span
 
-_UNITS: Final = (
+_ONES: Final = (
     "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen "
     "seventeen eighteen nineteen"
 ).split()
 _TENS: Final = "twenty thirty forty fifty sixty seventy eighty ninety".split()
-_WORDS: Final = (
-    {word: float(value) for value, word in enumerate(_UNITS)}
-    | {word: 10.0 * (place + 2) for place, word in enumerate(_TENS)}
-    | {
-        f"{ten}-{one}": 10.0 * (place + 2) + value
-        for place, ten in enumerate(_TENS)
-        for value, one in enumerate(_UNITS[1:10], start=1)
-    }
-    | {"dozen": 12.0, "hundred": 100.0}
-)
-_MAGNITUDES: Final = {
-    "hundred": 1e2, "thousand": 1e3, "k": 1e3, "million": 1e6, "m": 1e6, "mn": 1e6, "bn": 1e9,
-    "billion": 1e9, "b": 1e9, "tn": 1e12, "trillion": 1e12,
+_ORDINALS: Final = "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth".split()
+_COUNTS: Final = {word: float(value) for value, word in enumerate(_ONES)} | {
+    word: 10.0 * (place + 2) for place, word in enumerate(_TENS)
+}
+_FRACTIONS: Final = {"half": 0.5, "quarter": 0.25, "two-thirds": 2 / 3, "one-third": 1 / 3}
+_MULTIPLES: Final = {
+    "dozen": 12.0, "hundred": 1e2, "thousand": 1e3, "million": 1e6, "billion": 1e9, "trillion": 1e12,
 }  # fmt: skip
+_SUFFIXES: Final = {"k": 1e3, "m": 1e6, "mn": 1e6, "bn": 1e9, "b": 1e9, "tn": 1e12}
 _CURRENCIES: Final = {
     "$": "dollar", "€": "euro", "£": "pound", "¥": "yen", "usd": "dollar", "eur": "euro", "gbp": "pound",
+    "dollars": "dollar", "euros": "euro", "pounds": "pound", "yen": "yen",
 }  # fmt: skip
-_PERCENT: Final = frozenset({"%", "percent", "pct", "percentage"})
+_PERCENT: Final = frozenset({"%", "percent", "per cent", "pct", "percentage"})
+_YEARS: Final = range(1900, 2100)
 
+_IN_WORDS: Final = "|".join(
+    [*(f"{ten}(?:-(?:{'|'.join(_ONES[1:10])}))?" for ten in _TENS), *_ONES[::-1], "an?"]
+)
 _QUANTITY: Final = re.compile(
-    r"""
+    rf"""
     (?P<currency> [$€£¥] | \b(?:usd|eur|gbp)\b )? \s?
-    (?: (?P<digits> \d{1,3}(?:,\d{3})+(?:\.\d+)? | \d+(?:\.\d+)? )
-        (?P<suffix> (?:k|m|mn|bn|b|tn|st|nd|rd|th)\b | % )?
-      | \b(?P<word> (?:twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)(?:-[a-z]+)? | [a-z]+ )\b )
+    (?: (?P<digits> \d{{1,3}}(?:,\d{{3}})+(?:\.\d+)? | \d+(?:\.\d+)? )
+        (?P<suffix> (?:k|m|mn|bn|b|tn|st|nd|rd|th)\b )?
+      | \b(?P<word> {_IN_WORDS} )\b )
+    (?P<multiples> (?: [\s-] (?:dozen|hundred|thousand|million|billion|trillion)\b )* )
+    (?= \s? (?: -? (?:u\.s\.\s)? (?P<unit> % | per\scent\b | [a-z]+ ) )? )
     """,
     re.VERBOSE,
 )
-_NEXT_WORD: Final = re.compile(r"[\s-]{1,2}([a-z%$]+)")
-_YEARS: Final = range(1900, 2100)
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,80 +56,126 @@ class Quantity:
     value: float
     unit: str
     """``%``, a currency, ``year`` for a calendar year, ``ordinal``, or the stem of the word counted."""
+    precision: int
+    """Significant digits as written: "12.50" has 4, "250,000" has 2."""
     span: Span
 
 
 def quantities(text: str) -> tuple[Quantity, ...]:
     """Return the quantities of ``text`` in order.
 
-    "one" alone is grammar more often than a count and is left out.
+    "one" and "a" count only before a multiple: alone they are grammar more often than a number.
 
     >>> [(q.value, q.unit) for q in quantities("Twenty-three members pay 2% of $4.5 billion since 2014")]
     [(23.0, 'member'), (2.0, '%'), (4500000000.0, 'dollar'), (2014.0, 'year')]
     """
     folded = fold(text)
-    if len(folded) != len(text):  # folding a ligature or sign changed lengths: places would be wrong
-        folded = text.lower() if len(text.lower()) == len(text) else text
-    found: list[Quantity] = []
-    for match in _QUANTITY.finditer(folded):
-        quantity = _read(match, folded)
-        if quantity is not None:
-            found.append(quantity)
-    return tuple(found)
+    if len(folded) != len(text):  # a ligature or sign came apart: places would be wrong
+        folded = "".join(c.lower() if len(c.lower()) == 1 else c for c in text)
+    found = (_read(match) for match in _QUANTITY.finditer(folded))
+    return tuple(quantity for quantity in found if quantity is not None)
 
 
-def _read(match: re.Match[str], folded: str) -> Quantity | None:
-    digits, word, suffix = match["digits"], match["word"], match["suffix"] or ""
+def _read(match: re.Match[str]) -> Quantity | None:
+    digits, word = match["digits"], match["word"]
+    multiples = match["multiples"].replace("-", " ").split()
     if digits:
         value = float(digits.replace(",", ""))
-    elif word in _WORDS and word != "one":
-        value = _WORDS[word]
+    elif word in {"a", "an", "one"}:
+        if not multiples:
+            return None
+        value = 1.0
     else:
-        return None
-    span = Span(match.start("digits" if digits else "word"), match.end())
-    following = _NEXT_WORD.match(folded, match.end())
-    after = following[1] if following else ""
-    if suffix in _MAGNITUDES:
-        value *= _MAGNITUDES[suffix]
-    elif after in _MAGNITUDES and len(after) > 1 and word != "hundred":
-        value *= _MAGNITUDES[after]
-        following = _NEXT_WORD.match(folded, following.end()) if following else None
-        after = following[1] if following else ""
-    return Quantity(value, _unit(match["currency"], digits, suffix, after, value), span)
+        value = sum(_COUNTS[part] for part in word.split("-"))
+    value *= _SUFFIXES.get(match["suffix"] or "", 1.0) * math.prod(_MULTIPLES[word] for word in multiples)
+    span = Span(match.start("digits" if digits else "word"), match.end("multiples"))
+    return Quantity(value, _unit(match, value), _precision(digits), span)
 
 
-def _unit(currency: str | None, digits: str | None, suffix: str, after: str, value: float) -> str:
-    if currency:
-        return _CURRENCIES[currency]
-    if suffix == "%" or after in _PERCENT:
+def _precision(digits: str | None) -> int:
+    if digits is None:
+        return 1
+    written = digits.replace(",", "")
+    return len((written.replace(".", "") if "." in written else written.rstrip("0")).lstrip("0")) or 1
+
+
+def _unit(match: re.Match[str], value: float) -> str:
+    digits, suffix, unit = match["digits"], match["suffix"] or "", match["unit"] or ""
+    if match["currency"]:
+        return _CURRENCIES[match["currency"]]
+    if unit in _PERCENT:
         return "%"
     if suffix in {"st", "nd", "rd", "th"}:
         return "ordinal"
-    if digits and "," not in digits and value in _YEARS:
+    if digits and "," not in digits and value in _YEARS and not _is_plural(unit):
         return "year"
-    if after in {"dollars", "euros", "pounds"}:
-        return after[:-1]
-    return "" if after in STOPWORDS else stem(after)
+    if unit in _CURRENCIES:
+        return _CURRENCIES[unit]
+    counted = "" if unit in STOPWORDS else stem(unit)
+    return "years" if counted == "year" else counted
+
+
+def _is_plural(word: str) -> bool:
+    return word in {"people", "men", "women", "children", "dead"} or (
+        word.endswith("s") and word not in STOPWORDS
+    )
+
+
+def number(word: str) -> float | None:
+    """Return what one folded word counts, "one", ordinals and fractions included; None for other words.
+
+    >>> number("1,250"), number("third"), number("twenty-one"), number("tower")
+    (1250.0, 3.0, 21.0, None)
+    """
+    if word[:1].isdigit():
+        try:
+            return float(word.replace(",", "").replace(":", "."))
+        except ValueError:
+            return None
+    if word in _ORDINALS:
+        return 1.0 + _ORDINALS.index(word)
+    if word in _FRACTIONS or word in _MULTIPLES:
+        return _FRACTIONS.get(word, _MULTIPLES.get(word))
+    parts = word.split("-")
+    return sum(_COUNTS[part] for part in parts) if all(part in _COUNTS for part in parts) else None
+
+
+EXACT: Final = 100
+"""Up to here, things are counted one by one and a figure is exact."""
+
+
+ROUNDING: Final = 0.03
+"""Share of the larger figure that rounding may take away or add; $180 million is not "$200 million"."""
 
 
 def agree(a: Quantity, b: Quantity) -> bool:
-    """Tell whether two quantities can be the same one, rounding allowed.
+    """Tell whether two quantities can be the same one: equal, or one of them rounded.
 
-    Within 3 %, unlike counts below 100, calendar years and ordinals, which must be equal.
+    Money and percentages only agree with their kind. Counts up to 100, calendar years and ordinals are
+    never rounded.
 
     >>> agree(*quantities("$457 million against $460 million"))
     True
     >>> agree(*quantities("40 dead, 43 dead"))
     False
     """
+    kinds = {"%", *_CURRENCIES.values()}
+    if a.unit != b.unit and (a.unit in kinds or b.unit in kinds):
+        return False
     if a.value == b.value:
         return True
-    exact = a.unit in {"year", "ordinal"} or max(a.value, b.value) < COUNTED
-    return not exact and abs(a.value - b.value) <= ROUNDING * max(a.value, b.value)
+    if max(a.value, b.value) <= EXACT or a.unit in {"year", "ordinal"}:
+        return False
+    coarser = min(a.precision, b.precision)
+    rounded = a.precision != b.precision and _rounded(a.value, coarser) == _rounded(b.value, coarser)
+    return rounded and abs(a.value - b.value) <= ROUNDING * max(a.value, b.value)
 
 
-COUNTED: Final = 100
-"""Below this, things are counted one by one and a figure is exact."""
+def same_kind(a: Quantity, b: Quantity) -> bool:
+    """Tell whether two quantities count the same thing; all money is of one kind."""
+    money = set(_CURRENCIES.values())
+    return bool(a.unit) and (a.unit == b.unit or (a.unit in money and b.unit in money))
 
-ROUNDING: Final = 0.03
-"""Share of the larger value by which a rounded figure may differ ("more than $250,000")."""
+
+def _rounded(value: float, digits: int) -> float:
+    return float(f"{value:.{digits}g}")

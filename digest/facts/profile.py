@@ -23,6 +23,19 @@ LETTERS = 5
 
 RARE = 3
 """Sentences of an event that may hold a stem for it to be rare: one for each of three outlets."""
+FEW = 4
+"""Times as many sentences an event needs for a stem to be rare in it: in three sentences all words are."""
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """One word, number or acronym, in the order of its sentence."""
+
+    folded: str
+    stem: str
+    is_capitalized: bool
+    span: Span
+    """In the sentence."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,8 +45,9 @@ class Profile:
     passage: Passage
     position: int
     """0 for the title, then 1, 2, … in order of the article."""
-    words: tuple[str, ...]
-    """Folded, stopwords included, punctuation gone."""
+    words: tuple[Word, ...]
+    run: tuple[str, ...]
+    """The folded words that shingles are made of, stopwords included, punctuation gone."""
     stems: tuple[str, ...]
     """Stems of the words that carry a subject, with repeats, in order."""
     names: frozenset[str]
@@ -75,11 +89,11 @@ def profile(articles: Sequence[Article]) -> Profiles:
         _describe(article, position, sentence, found, names)
         for (article, position, sentence), found in zip(drafts, token_lists, strict=True)
     )
-    holding = Counter(stem for sentence in sentences for stem in sentence.subject)
+    holding = Counter(word for sentence in sentences for word in sentence.subject)
     return Profiles(
         sentences,
         rarity([sentence.subject for sentence in sentences]),
-        frozenset(stem for stem, count in holding.items() if count <= RARE),
+        frozenset(word for word, count in holding.items() if count <= min(RARE, len(sentences) // FEW)),
         rarity([sentence.letters for sentence in sentences]),
     )
 
@@ -110,20 +124,29 @@ def _describe(
         for token in found
         if token.folded not in STOPWORDS and (len(token.folded) > 1 or token.is_number)
     )
-    words = tuple(shingle_words(text))
-    run = " ".join(words)
+    run = tuple(shingle_words(text))
+    letters = " ".join(run)
     return Profile(
         passage=article.passage(sentence.span),
         position=position,
-        words=words,
+        words=tuple(
+            Word(t.folded, stem(t.folded, article.language), t.is_capitalized, t.span) for t in found
+        ),
+        run=run,
         stems=stems,
         names=names.intersection(stems),
         quantities=quantities(text),
         quoted=_quoted(article, sentence.span),
-        letters=frozenset(run[i : i + LETTERS] for i in range(max(1, len(run) - LETTERS + 1))),
+        letters=frozenset(letters[i : i + LETTERS] for i in range(max(1, len(letters) - LETTERS + 1))) - {""},
         shingles=shingles(text),
-        negations=sum(negated(token.folded) for token in found),
+        negations=_negations(found),
     )
+
+
+def _negations(found: Sequence[Token]) -> int:
+    """Count the words that turn the sentence round; "No. 10" does not."""
+    numbered = {word.span for word, after in pairwise(found) if word.folded == "no" and after.is_number}
+    return sum(negated(word.folded) and word.span not in numbered for word in found)
 
 
 def _quoted(article: Article, sentence: Span) -> tuple[tuple[str, ...], ...]:
