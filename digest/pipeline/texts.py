@@ -92,10 +92,10 @@ def _as_one_event(inputs: Sequence[Path], configuration: Configuration, progress
 
 @dataclass(frozen=True, slots=True)
 class NearDuplicate:
-    """Two rows, by id, that are near-copies; ``a`` sorts before ``b``."""
+    """Two rows, by id, that are near-copies; ``a`` sorts before ``b``, numbers first."""
 
-    a: str
-    b: str
+    a: str | int
+    b: str | int
     jaccard: float
     containment: float
 
@@ -106,7 +106,7 @@ class NearDuplicates:
 
     pairs: tuple[NearDuplicate, ...]
     """Sorted by (a, b)."""
-    groups: tuple[tuple[str, ...], ...]
+    groups: tuple[tuple[str | int, ...], ...]
     """Ids of rows that are near-copies of one another; each sorted, and sorted among themselves."""
 
     def pairs_as_jsonl(self) -> str:
@@ -128,7 +128,7 @@ def dedup(
     settings = configuration.copies
     if threshold is not None:
         settings = replace(settings, min_jaccard=threshold)
-    rows = sorted(_rows(inputs, unit, configuration))
+    rows = sorted(_rows(inputs, unit, configuration), key=lambda row: (isinstance(row[0], str), row))
     pairs = copies.near_duplicates([text for _, text in rows], settings)
     groups = copies.connected(pairs, len(rows))
     return NearDuplicates(
@@ -137,10 +137,10 @@ def dedup(
     )
 
 
-def _rows(inputs: Sequence[Path], unit: Unit, configuration: Configuration) -> list[tuple[str, str]]:
+def _rows(inputs: Sequence[Path], unit: Unit, configuration: Configuration) -> list[tuple[str | int, str]]:
     tables = [path for path in inputs if path.suffix == ".jsonl"]
     texts = [path for path in inputs if path.suffix != ".jsonl"]
-    rows = [(row.id, row.text) for path in tables for row in sources.rows(path)]
+    rows: list[tuple[str | int, str]] = [(row.id, row.text) for path in tables for row in sources.rows(path)]
     if texts:
         for article in gather(texts, UNDATED, configuration).articles:
             rows += [_row(article, passage) for passage in _passages(article, unit)]

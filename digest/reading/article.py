@@ -1,0 +1,144 @@
+"""``Document`` → ``Article``: the room's one flow.
+
+    bytes ─ decode ─ (markdown) ─ repair ─ unwrap ─► canonical text
+    canonical text ─ split ─ blocks ─┬─ metadata ─► source, URL, date, credits
+                                     ├─ segment ──► sentences
+                                     └────────────► paragraphs, title
+
+From the canonical text on there are only spans into it. A document always gives the same article: clock,
+network and the other documents have no part in it.
+"""
+
+import hashlib
+import re
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
+from typing import Final
+
+from digest.errors import UnreadableDocumentError
+from digest.model import Article, Document, Paragraph, Role, Sentence, Span
+from digest.reading.decode import decode
+from digest.reading.furniture import is_call
+from digest.reading.language import language_of
+from digest.reading.lines import Line, split, unwrap
+from digest.reading.markdown import plain
+from digest.reading.metadata import metadata_of
+from digest.reading.quotations import quotations
+from digest.reading.repair import repair
+from digest.reading.roles import Block, blocks
+from digest.reading.segment import segment
+from digest.reading.shapes import is_pull_quote
+
+_ID_DIGITS: Final = 12
+"""Hexadecimal digits of an article's id; 48 bits, a chance of one in 5 million for 10,000 articles."""
+
+_DIVIDED: Final = frozenset({Role.BODY, Role.DECK, Role.LIST, Role.FAQ})
+"""Roles of lines that hold sentences; every other line is one sentence, whole."""
+
+_AFTER_SMALL: Final = re.compile(r"(?<=[a-z,] )[^\W\d_]")
+"""First letters of words inside sentences."""
+_MIN_LETTERS: Final = 20
+"""Such letters that must be met before a text is judged."""
+_MIN_CAPITAL_SHARE: Final = 0.005
+"""Share of capitals among them below which a text has lost its capitals.
+
+Of 15,000 lower-cased news texts none has one; of 900 others, 99 in 100 have more than .04.
+"""
+
+
+def read(document: Document) -> Article:
+    """Return ``document`` as an article.
+
+    Raises:
+        UnreadableDocumentError: It is empty, binary, in an unknown encoding, or has no sentence.
+    """
+    text = decode(document.raw, document.location)
+    if document.media_type == "text/markdown":
+        text = plain(repair(text))  # repaired before, for the marks; and after, for what their loss joins
+    text = unwrap(repair(text))
+    lines = split(text)
+    found = blocks(lines)
+    about = metadata_of(text, found, document.location)
+    language = language_of(text)
+    quoted = tuple(_quotations(lines))
+    sentences = tuple(_sentences(text, found, quoted, language))
+    if not any(character.isalnum() for sentence in sentences for character in sentence.span.of(text)):
+        remedy = "give a file with text in it"
+        raise UnreadableDocumentError("has no sentence in it", subject=document.location, remedy=remedy)
+    return Article(
+        id=_digest(f"{document.location}\0{text}")[:_ID_DIGITS],
+        location=document.location,
+        source=about.source,
+        text=text,
+        title=next((block.words for block in found if block.role == Role.TITLE), None),
+        url=about.url,
+        published=about.published,
+        first_seen=document.first_seen,
+        language=language,
+        raw_sha256=hashlib.sha256(document.raw).hexdigest(),
+        text_sha256=_digest(text),
+        paragraphs=_paragraphs(found, sentences),
+        sentences=sentences,
+        quotations=quoted,
+        credits=about.credits,
+    )
+
+
+def _digest(text: str) -> str:
+    return hashlib.sha256(text.encode()).hexdigest()
+
+
+def _quotations(lines: Sequence[Line]) -> Iterator[Span]:
+    for line in lines:
+        for found in quotations(line.text):
+            yield Span(line.start + found.words.start, line.start + found.words.end)
+
+
+def _sentences(
+    text: str, found: Sequence[Block], quoted: Sequence[Span], language: str
+) -> Iterator[Sentence]:
+    """Yield the sentences of all blocks, in order."""
+    lowercased = _has_lost_capitals(text)
+    count = 0
+    lead_in: int | None = None
+    for place, block in enumerate(found):
+        if block.words is None:
+            continue
+        words = block.words.of(text)
+        whole = (Span(0, len(words)),)
+        spans = segment(words, language, lowercased=lowercased) if _divides(block, words) else whole
+        for span in spans:
+            sentence = Span(block.words.start + span.start, block.words.start + span.end)
+            calls = block.role in _DIVIDED and is_call(sentence.of(text)) and not _meets(sentence, quoted)
+            role = Role.BOILERPLATE if calls else block.role
+            yield Sentence(sentence, role, place, lead_in if block.role == Role.LIST else None)
+        count += len(spans)
+        if block.role != Role.LIST:
+            lead_in = count - 1 if words.endswith(":") else None
+
+
+def _divides(block: Block, words: str) -> bool:
+    """Tell whether a block holds sentences; a title, a caption or a pull quote with its name is one."""
+    return block.role in _DIVIDED or (block.role == Role.QUOTE and not is_pull_quote(words))
+
+
+def _meets(sentence: Span, quoted: Sequence[Span]) -> bool:
+    """Tell whether any of ``sentence`` is quoted; ``quoted`` is in order and does not overlap."""
+    place = bisect_left(quoted, sentence.end, key=lambda span: span.start)
+    return place > 0 and quoted[place - 1].end > sentence.start
+
+
+def _paragraphs(found: Sequence[Block], sentences: Sequence[Sentence]) -> tuple[Paragraph, ...]:
+    """Return the blocks as paragraphs; one that only calls the reader to act is boilerplate."""
+    reporting = {sentence.paragraph for sentence in sentences if sentence.role != Role.BOILERPLATE}
+    calling = {sentence.paragraph for sentence in sentences} - reporting
+    return tuple(
+        Paragraph(block.span, Role.BOILERPLATE if place in calling else block.role)
+        for place, block in enumerate(found)
+    )
+
+
+def _has_lost_capitals(text: str) -> bool:
+    letters = _AFTER_SMALL.findall(text)
+    capitals = sum(map(str.isupper, letters))
+    return len(letters) >= _MIN_LETTERS and capitals < _MIN_CAPITAL_SHARE * len(letters)

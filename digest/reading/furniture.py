@@ -1,0 +1,81 @@
+"""Lines and sentences that a page prints around an article and that report nothing.
+
+Enters one line or sentence, leaves whether it is promotion, navigation, a caption or a call to act.
+The patterns stand in ``furniture.toml``, named by habit. They must match the whole line or begin it
+with an imperative, so that a sentence *about* subscriptions stays a sentence.
+"""
+
+import re
+import tomllib
+from functools import lru_cache
+from importlib.resources import files
+from typing import Final
+
+_LONGEST_LINE: Final = 240
+"""Characters of the longest line that is looked at; notices of copyright are the longest of these."""
+
+_LONGEST_CAPTION: Final = 400
+"""Characters of the longest caption that is looked at."""
+
+_ORNAMENTS: Final = " \t\xa0.:!…>»›→▸|*_~#-–—[]"
+"""What may stand around the words of a furniture line."""
+
+
+@lru_cache
+def _pattern(section: str) -> re.Pattern[str]:
+    habits = tomllib.loads((files("digest.reading") / "furniture.toml").read_text("utf-8"))[section]
+    flags = re.VERBOSE if section == "caption" else re.VERBOSE | re.IGNORECASE
+    return re.compile("|".join(f"(?:{pattern})" for pattern in habits.values()), flags)
+
+
+def promoted_outlet(line: str) -> str | None:
+    """Return the outlet that ``line`` names as the one whose articles are read most.
+
+    >>> promoted_outlet("Most Read from The Daily Example")
+    'The Daily Example'
+    """
+    if len(line) > _LONGEST_LINE:
+        return None
+    found = _pattern("promotion").fullmatch(line.strip(_ORNAMENTS))
+    return found["outlet"] if found else None
+
+
+def is_caption(line: str) -> bool:
+    """Tell whether ``line`` is the caption of a picture and says whose picture it is.
+
+    >>> is_caption("The minister on Monday.CreditAda Lee/Reuters")
+    True
+    """
+    return len(line) <= _LONGEST_CAPTION and _pattern("caption").search(line) is not None
+
+
+def is_furniture(line: str) -> bool:
+    """Tell whether ``line`` belongs to the page rather than to the article.
+
+    >>> is_furniture("Discussion about this post"), is_furniture("The discussion about this goes on.")
+    (True, False)
+    """
+    if not any(map(str.isalnum, line)) or is_caption(line):
+        return True
+    if len(line) > _LONGEST_LINE:
+        return False
+    bare = line.strip(_ORNAMENTS)
+    return any(_pattern(section).fullmatch(bare) for section in ("promotion", "line", "letter"))
+
+
+def is_of_letter(line: str) -> bool:
+    """Tell whether only a letter to subscribers has such a line.
+
+    >>> is_of_letter("Unsubscribe | Manage your preferences")
+    True
+    """
+    return len(line) <= _LONGEST_LINE and _pattern("letter").fullmatch(line.strip(_ORNAMENTS)) is not None
+
+
+def is_call(sentence: str) -> bool:
+    """Tell whether ``sentence`` asks the reader to do something with the page.
+
+    >>> is_call("Share your thoughts below!"), is_call("Share prices fell.")
+    (True, False)
+    """
+    return len(sentence) <= _LONGEST_LINE and _pattern("call").match(sentence) is not None

@@ -1,0 +1,89 @@
+"""Names and addresses → the outlets of the world that they belong to.
+
+Enters a name as a text gives it, or a URL; leaves what ``outlets.toml`` knows of it. Nothing is guessed:
+an outlet that is not in the table is None here.
+"""
+
+import re
+import tomllib
+from dataclasses import dataclass
+from functools import lru_cache
+from importlib.resources import files
+from typing import Final
+from urllib.parse import urlsplit
+
+from digest.model import SourceKind
+
+_MACHINE_NAMES: Final = re.compile(r"^(?:www\d?|m|amp|mobile)\.(?=[^.]+\.)")
+"""First labels of a host that say which machine answers, not who publishes."""
+
+
+@dataclass(frozen=True, slots=True)
+class Outlet:
+    """One row of the table."""
+
+    names: tuple[str, ...]
+    """The common name first."""
+    domain: str
+    kind: SourceKind
+
+    @property
+    def name(self) -> str:
+        """The common name."""
+        return self.names[0]
+
+
+@lru_cache
+def _table() -> tuple[Outlet, ...]:
+    kinds = tomllib.loads((files("digest.reading") / "outlets.toml").read_text("utf-8"))
+    return tuple(
+        Outlet(tuple(names), domain, SourceKind(kind))
+        for kind, outlets in kinds.items()
+        for domain, names in outlets.items()
+    )
+
+
+@lru_cache
+def _by_key() -> dict[str, Outlet]:
+    return {_key(name): outlet for outlet in _table() for name in outlet.names}
+
+
+def _key(name: str) -> str:
+    return " ".join(name.casefold().removeprefix("the ").split())
+
+
+def by_name(name: str) -> Outlet | None:
+    """Return the outlet of that name; case, spaces and a leading "the" do not matter.
+
+    >>> by_name("The Associated Press").domain
+    'apnews.com'
+    """
+    return _by_key().get(_key(name))
+
+
+def by_domain(domain: str) -> Outlet | None:
+    """Return the outlet at ``domain`` or above it."""
+    known = {outlet.domain: outlet for outlet in _table()}
+    labels = domain.split(".")
+    parents = (".".join(labels[i:]) for i in range(len(labels)))
+    return next((known[parent] for parent in parents if parent in known), None)
+
+
+def domain_of(url: str) -> str | None:
+    """Return the domain that publishes ``url``.
+
+    >>> domain_of("https://www.example.org/news"), domain_of("http://[broken")
+    ('example.org', None)
+    """
+    try:
+        host = urlsplit(url).hostname or ""
+    except ValueError:
+        return None
+    return _MACHINE_NAMES.sub("", host) or None
+
+
+@lru_cache
+def names_pattern() -> str:
+    """Return an alternation of all names in the table, the longest first, as they are written."""
+    names = {name for outlet in _table() for name in outlet.names}
+    return "|".join(re.escape(name) for name in sorted(names, key=lambda name: (-len(name), name)))

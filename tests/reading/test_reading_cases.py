@@ -1,0 +1,50 @@
+"""The cases of ``tests/cases``: each mistake that was met once is a row there."""
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from digest.reading.datelines import dateline
+from digest.reading.furniture import is_call, is_caption, is_furniture
+from digest.reading.repair import repair
+from digest.reading.segment import segment
+
+CASES = Path(__file__).parents[1] / "cases"
+
+
+def rows(name: str, label: str = "label") -> list[Any]:
+    cases = json.loads((CASES / f"{name}.json").read_text("utf-8"))
+    return [pytest.param(case, id=case[label]) for case in cases]
+
+
+@pytest.mark.parametrize("case", rows("repair"))
+def test_repair_mends_what_went_wrong_and_nothing_else(case: dict[str, str]) -> None:
+    assert repair(case["original"]) == case["fixed"]
+    assert repair(case["fixed"]) == case["fixed"]
+
+
+@pytest.mark.parametrize("case", rows("sentences"))
+def test_a_line_falls_into_its_sentences(case: dict[str, Any]) -> None:
+    found = segment(case["line"], case["language"], lowercased=case["lowercased"])
+    assert [span.of(case["line"]) for span in found] == case["sentences"]
+
+
+@pytest.mark.parametrize("case", rows("datelines"))
+def test_a_dateline_ends_where_the_first_sentence_begins(case: dict[str, Any]) -> None:
+    found = dateline(case["line"], first=case["first"])
+    if found is None:
+        assert case["dateline"] is None
+        return
+    assert case["line"][: found.end] == case["dateline"]
+    assert (found.outlet and found.outlet.of(case["line"])) == case["outlet"]
+
+
+@pytest.mark.parametrize("case", rows("furniture", label="line"))
+def test_furniture_is_told_from_reporting(case: dict[str, str]) -> None:
+    line = case["line"]
+    assert is_caption(line) == (case["kind"] == "caption")
+    assert is_furniture(line) == (case["kind"] in {"page", "caption"})
+    assert is_call(line) or case["kind"] != "call"
+    assert not (is_call(line) and case["kind"] == "text")
