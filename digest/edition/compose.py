@@ -141,10 +141,10 @@ def _unprinted_event(event: str, happening: Unprinted, desk: Desk) -> UnprintedE
 
 def _statement(choice: Choice, groups: Sequence[Group], desk: Desk) -> Statement:
     group = None if choice.group is None else groups[choice.group]
-    members = () if group is None else group.members
-    others = [member.passage for member in members if member.passage != choice.passage]
+    others = promises.credited(choice.passage, groups) - {choice.passage}
     words = desk.quote(choice.passage)
-    citations = tuple(_citation(words["text"], desk.quote(place)) for place in (choice.passage, *others))
+    places = (choice.passage, *sorted(others, key=desk.place))
+    citations = tuple(_citation(words["text"], desk.quote(place)) for place in places)
     carriers = [citation.article for citation in citations]
     return Statement(
         **words,
@@ -163,10 +163,12 @@ def _citation(printed: str, words: Quote) -> Citation:
 
 def _groups(event: str, happening: PrintedEvent, desk: Desk) -> list[Group]:
     """Return the groups of one event; index i is group i of its ``Facts``."""
-    spokesmen = {choice.group: choice.passage for choice in happening.selection.choices}
+    printed = {choice.passage for choice in happening.selection.choices}
     return [
-        _group(f"{event}g{index + 1}", event, group, spokesmen.get(index), desk)
-        for index, group in enumerate(happening.facts.groups)
+        _group(
+            f"{event}g{number}", event, group, min(printed.intersection(group.members), default=None), desk
+        )
+        for number, group in enumerate(happening.facts.groups, start=1)
     ]
 
 

@@ -13,7 +13,7 @@ from typing import Final
 from digest.edition.excerpts import every_excerpt
 from digest.edition.explanation import Carrier, Explanation, JudgedPair, Quoted
 from digest.edition.finding import Found, Printed, all_sentences, find, printed_sentences
-from digest.edition.promises import broken
+from digest.edition.promises import broken, credited
 from digest.errors import InputError
 from digest.model import Edition, Event, Facts, Group, LeftOut, Passage, Reason, UnprintedEvent
 
@@ -80,7 +80,8 @@ def _account(edition: Edition, facts_by_event: Mapping[str, Facts], found: Found
     event = _event(edition, found)
     group = _group(edition, found)
     facts = facts_by_event.get(event.id, _NO_FACTS)
-    concerned = {found.sentence.passage} if group is None else {member.passage for member in group.members}
+    printed = found.host.statement.passage if found.host else found.sentence.passage
+    concerned = credited(printed, edition.groups)
     sources = _sources(edition)
     statement = None if found.host is None else found.host.statement
     return Explanation(
@@ -93,7 +94,12 @@ def _account(edition: Edition, facts_by_event: Mapping[str, Facts], found: Found
             Carrier(*sources[citation.article], citation)
             for citation in (statement.citations if statement else ())
         ),
-        pairs=() if group is None else tuple(_joined(group, facts, sources)),
+        pairs=tuple(
+            pair
+            for group in edition.groups
+            if any(member.passage == printed for member in group.members)
+            for pair in _joined(group, facts, sources)
+        ),
         near_misses=tuple(islice(_missed(concerned, facts, edition), NEAR_MISSES_TOLD)),
     )
 

@@ -1,13 +1,13 @@
 """What an edition promises whoever reads it, checked against nothing but itself.
 
 Enters an edition, leaves every promise it breaks: each statement cites its own place first, is the
-only one of its group, credits all of its group and no one else, counts its outlets and origins
-right; every article named is listed; the ledger adds up. Composition refuses to return an edition
+only one of each group it belongs to, credits all of these groups and no one else, counts its outlets and
+origins right; every article named is listed; the ledger adds up. Composition refuses to return an edition
 that breaks one; verification looks for editions that were changed afterwards.
 """
 
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final, Literal
 
@@ -15,7 +15,7 @@ from digest.edition import ledger
 from digest.edition.excerpts import Kind, every_excerpt
 from digest.edition.likeness import Likeness, likeness
 from digest.edition.provenance import Provenance, provenance
-from digest.model import Edition, Event, Group, Statement
+from digest.model import Edition, Event, Group, Passage, Statement
 
 _FEWEST_MEMBERS: Final = 2
 """Sentences of a group: a fact that one sentence alone states has none."""
@@ -68,20 +68,25 @@ def _strangers(edition: Edition) -> Iterator[Failure]:
             yield Failure("article", "", article, "is not listed once and part of one event")
 
 
+def credited(printed: Passage, groups: Iterable[Group]) -> frozenset[Passage]:
+    """Return the places that a statement printed from ``printed`` credits: its own, and its groups'."""
+    places = [{member.passage for member in group.members} for group in groups]
+    return frozenset({printed}).union(*(members for members in places if printed in members))
+
+
 def _failing_statements(edition: Edition) -> Iterator[Failure]:
     locations = {article.id: article.location for article in edition.articles}
-    groups = {group.id: group for group in edition.groups}
     behind = provenance(edition.articles)
-    printed: set[str] = set()
     for event in edition.events:
+        groups = [group for group in edition.groups if group.event == event.id]
+        printed: set[Passage] = set()
         for statement in event.statements:
             where = locations[statement.article]
             for why in (*_misquotes(statement), *_miscredits(statement, event, groups, behind)):
                 yield Failure("statement", statement.text, where, why)
-            if statement.group in printed:
+            if not printed.isdisjoint(credited(statement.passage, groups)):
                 yield Failure("statement", statement.text, where, "is a second statement of its group")
-            if statement.group is not None:
-                printed.add(statement.group)
+            printed.add(statement.passage)
 
 
 def _misquotes(statement: Statement) -> Iterator[str]:
@@ -97,20 +102,16 @@ def _misquotes(statement: Statement) -> Iterator[str]:
 
 
 def _miscredits(
-    statement: Statement, event: Event, groups: Mapping[str, Group], behind: Provenance
+    statement: Statement, event: Event, groups: Sequence[Group], behind: Provenance
 ) -> Iterator[str]:
     carriers = {citation.article for citation in statement.citations}
     if not carriers.issubset(event.articles):
         yield "cites an article of another event"
-    if statement.group is None:
-        credited = {statement.passage}
-    else:
-        group = groups.get(statement.group)
-        if group is None or group.event != event.id or not group.shown:
-            yield "belongs to a group that is not shown in its event"
-        credited = {member.passage for member in group.members} if group else set()
-    if {citation.passage for citation in statement.citations} != credited:
-        yield "does not credit exactly the members of its group"
+    own = {group.id for group in groups if any(m.passage == statement.passage for m in group.members)}
+    if (statement.group is None and own) or (statement.group is not None and statement.group not in own):
+        yield "belongs to a group that is not shown in its event"
+    if {citation.passage for citation in statement.citations} != credited(statement.passage, groups):
+        yield "does not credit exactly the members of its groups"
     if (statement.sources, statement.origins) != (
         behind.count_sources(carriers),
         behind.count_origins(carriers),
@@ -120,18 +121,19 @@ def _miscredits(
 
 def _failing_groups(edition: Edition) -> Iterator[Failure]:
     locations = {article.id: article.location for article in edition.articles}
-    statements = {statement.group: statement for event in edition.events for statement in event.statements}
+    statements = {s.passage: s for event in edition.events for s in event.statements}
     for group in edition.groups:
-        standard = statements.get(group.id, group.members[0] if group.members else None)
-        if standard is None or len(group.members) < _FEWEST_MEMBERS:
+        if len(group.members) < _FEWEST_MEMBERS:
             yield Failure("group member", "", edition.date, f"group {group.id} joins no two sentences")
             continue
+        spokesman = next((statements[m.passage] for m in group.members if m.passage in statements), None)
+        standard = spokesman or group.members[0]
         for member in group.members:
             if member.relation != likeness(standard.text, member.text).relation:
                 why = f"is not {member.relation} of what speaks for its group"
                 yield Failure("group member", member.text, locations[member.article], why)
         where = locations[standard.article]
-        if group.shown != (group.id in statements):
+        if group.shown != (spokesman is not None):
             why = "is in a group that is shown without a statement, or the reverse"
             yield Failure("group member", standard.text, where, why)
         if any(not 0 <= pair.a < pair.b < len(group.members) for pair in group.pairs):

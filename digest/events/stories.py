@@ -27,9 +27,10 @@ class PastStory:
 class StorySettings:
     """When an event continues an earlier one."""
 
-    min_shared: float = 0.35
-    """Share of the past story's distinct stems that today's articles must hold, 0 to 1. The five samples
-    hold .9 of a digest of one another; any two of the eight triples about different events at most .2."""
+    min_shared: float = 0.45
+    """Share of the past story's distinct stems that today's articles must hold, 0 to 1. Among nine events,
+    with one article as the past, .45 misses 2 of 29 continuations and falsely continues 3 of 232; .35
+    misses 1 and falsely continues 41."""
 
 
 def follow(

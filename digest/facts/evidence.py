@@ -13,13 +13,18 @@ LEAD = 2
 """A title and the first sentence under it: all articles of an event open with the same news."""
 
 
+OPENING = 4
+"""A title and the first three sentences under it, which enlarge on that news."""
+
+
 def weigh(a: Profile, b: Profile, profiles: Profiles) -> dict[str, float]:
     """Return the features of a pair, by the names that ``weights.toml`` and ``digest explain`` use.
 
-    ``words``: weighted Jaccard of stems. ``letters``: the same of character runs. ``contained``:
-    weighted share of the smaller one's stems found in the other. ``rare``: the part of that share whose
-    words stand in few sentences of the event. ``run``: log(1 + longest run of equal words). ``quoted``:
-    the same for a quotation of one in the other. ``lead``: 1 where both open their articles.
+    ``mutual``: weighted share of the longer one's stems that the other has too. ``contained``: of the
+    shorter one's. ``rare``: the part of that share whose words stand in few sentences of the event.
+    ``letters``: weighted Jaccard of character runs. ``run``: log(1 + longest run of equal words).
+    ``quoted``: the same for a quotation of one in the other. ``lead``: 1 where both open their articles.
+    ``opening``: ``contained`` where both stand near the beginning, else 0.
     """
     common = a.subject & b.subject
     shared = _weight(common, profiles.word_weight)
@@ -28,13 +33,14 @@ def weigh(a: Profile, b: Profile, profiles: Profiles) -> dict[str, float]:
     letters = _weight(a.letters & b.letters, profiles.letter_weight)
     all_letters = _weight(a.letters | b.letters, profiles.letter_weight)
     return {
-        "words": _ratio(shared, of_a + of_b - shared),
         "letters": _ratio(letters, all_letters),
         "contained": _ratio(shared, min(of_a, of_b)),
+        "mutual": _ratio(shared, max(of_a, of_b)),
         "rare": _ratio(_weight(common & profiles.rare, profiles.word_weight), min(of_a, of_b)),
         "run": math.log1p(longest_run(a.run, b.run)),
         "quoted": math.log1p(quoted_run(a, b)),
         "lead": float(a.position < LEAD and b.position < LEAD),
+        "opening": _ratio(shared, min(of_a, of_b)) if max(a.position, b.position) < OPENING else 0.0,
     }
 
 

@@ -1,15 +1,15 @@
 """Sentences of one event → groups that state the same fact.
 
 Enter the articles of one event and the settings, leave ``Facts``. Every candidate pair gets a score
-from its evidence and perhaps a veto. Groups then grow from the surest pair down, by average linkage
-(Sokal and Michener 1958): two groups join only where their members agree *on average*, and never
-across a veto, so that a chain of likenesses cannot carry one fact over into another.
+from its evidence and perhaps a veto. A group is a clique: *every* two of its members state the same
+fact, so that no chain of likenesses carries one fact over into another. Groups may overlap: a sentence
+that carries two facts belongs to both.
 """
 
 import math
 import tomllib
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import lru_cache
 from importlib.resources import files
 from itertools import combinations
@@ -24,18 +24,14 @@ from digest.model import Article, FactGroup, FactPair, Facts
 THRESHOLD = "threshold"
 """What decided where the score did not suffice and nothing was vetoed."""
 
-COHESION = "cohesion"
-"""What kept a pair apart that states the same fact: its groups do not."""
-
 
 @dataclass(frozen=True, slots=True)
 class FactSettings:
     """How sure to be that two sentences state the same fact."""
 
     min_score: float = 0.45
-    """Probability from which a pair states the same fact."""
-    min_cohesion: float = 0.4
-    """Mean probability over all pairs that joining two groups would make, from which they join."""
+    """Probability from which a pair states the same fact. On nine events .45 joins pairs with a precision of
+    .85 and a recall of .53; .3 with .78 and .57."""
     min_cosine: float = 0.1
     """Weighted cosine from which a pair is looked at; no agreed pair of the nine events lies below."""
     near_miss: float = 0.01
@@ -57,15 +53,15 @@ def _weights() -> _Weights:
 def group(articles: Sequence[Article], settings: FactSettings | None = None) -> Facts:
     """Return the groups of sentences of ``articles`` that state the same fact, sorted.
 
-    A sentence is in one group at most; a fact that one sentence alone states is in none.
+    A fact that one sentence alone states is in none; a sentence that carries two facts is in two.
     """
     settings = settings or FactSettings()
     profiles = profile(articles)
     pairs = {
-        (i, j): _decide(profiles.sentences[i], profiles.sentences[j], profiles, settings)
+        (i, j): decide(profiles.sentences[i], profiles.sentences[j], profiles, settings)
         for i, j in candidates(profiles, settings.min_cosine)
     }
-    grouped = _grow(len(profiles.sentences), pairs, settings)
+    grouped = _cliques(pairs)
     groups = tuple(
         FactGroup(
             members=tuple(profiles.sentences[i].passage for i in members),
@@ -73,16 +69,14 @@ def group(articles: Sequence[Article], settings: FactSettings | None = None) -> 
         )
         for members in grouped
     )
-    inside = {pair for members in grouped for pair in combinations(members, 2)}
     missed = (
-        replace(decided, same=False, decided_by=COHESION) if decided.same else decided
-        for pair, decided in pairs.items()
-        if pair not in inside and decided.score >= settings.near_miss
+        decided for decided in pairs.values() if not decided.same and decided.score >= settings.near_miss
     )
     return Facts(groups, tuple(sorted(missed, key=lambda pair: (-pair.score, pair.a, pair.b))))
 
 
-def _decide(a: Profile, b: Profile, profiles: Profiles, settings: FactSettings) -> FactPair:
+def decide(a: Profile, b: Profile, profiles: Profiles, settings: FactSettings) -> FactPair:
+    """Return whether two sentences of ``profiles`` state the same fact, and what speaks for it."""
     evidence = weigh(a, b, profiles)
     table = _weights()
     shares = {name: weight * evidence[name] for name, weight in table.weights.items()}
@@ -103,31 +97,27 @@ def _decide(a: Profile, b: Profile, profiles: Profiles, settings: FactSettings) 
     )
 
 
-def _grow(
-    count: int, pairs: Mapping[tuple[int, int], FactPair], settings: FactSettings
-) -> tuple[tuple[int, ...], ...]:
-    """Return groups of at least two indices, each sorted, in order of their first member."""
-    group_of = list(range(count))
-    members = {index: [index] for index in range(count)}
+def _cliques(pairs: Mapping[tuple[int, int], FactPair]) -> tuple[tuple[int, ...], ...]:
+    """Return sets of indices in which every two state the same fact, so that each such pair is in one.
+
+    Each grows from the surest pair that no set holds yet, by whoever is surest of all its members.
+    """
+    alike: dict[int, dict[int, float]] = {}
+    for (i, j), pair in pairs.items():
+        if pair.same:
+            alike.setdefault(i, {})[j] = alike.setdefault(j, {})[i] = pair.score
     surest = sorted((pair for pair in pairs if pairs[pair].same), key=lambda pair: (-pairs[pair].score, pair))
+    held: set[tuple[int, int]] = set()
+    found = []
     for i, j in surest:
-        one, other = group_of[i], group_of[j]
-        if one == other or not _cohere(members[one], members[other], pairs, settings):
+        if (i, j) in held:
             continue
-        for index in members[other]:
-            group_of[index] = one
-        members[one] += members.pop(other)
-    return tuple(sorted(tuple(sorted(found)) for found in members.values() if len(found) > 1))
-
-
-def _cohere(
-    one: Sequence[int],
-    other: Sequence[int],
-    pairs: Mapping[tuple[int, int], FactPair],
-    settings: FactSettings,
-) -> bool:
-    between = [pairs.get((min(i, j), max(i, j))) for i in one for j in other]
-    if any(pair is not None and pair.vetoed for pair in between):
-        return False
-    mean = math.fsum(pair.score for pair in between if pair is not None) / len(between)
-    return mean >= settings.min_cohesion
+        members = [i, j]
+        common = alike[i].keys() & alike[j].keys()
+        while common:
+            surest_of_all = max(common, key=lambda k: (min(alike[k][m] for m in members), -k))
+            members.append(surest_of_all)
+            common &= alike[surest_of_all].keys()
+        held.update(combinations(sorted(members), 2))
+        found.append(tuple(sorted(members)))
+    return tuple(sorted(found))

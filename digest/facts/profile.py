@@ -17,6 +17,9 @@ from digest.model import PROSE, Article, Passage, Role, Sentence, Span
 COMPARED = PROSE | {Role.TITLE}
 """Roles whose sentences can state a fact of the event."""
 
+MAX_WORDS = 400
+"""Words of a sentence that are compared; a longer one is no sentence, and work grows with the square."""
+
 LETTERS = 5
 """Length of the character runs that see through endings and spellings; .95 AUC on the samples."""
 
@@ -83,7 +86,7 @@ def profile(articles: Sequence[Article]) -> Profiles:
         for article in sorted(articles, key=lambda a: a.id)
         for position, sentence in enumerate(_compared(article), start=article.title is None)
     ]
-    token_lists = [tokens(sentence.span.of(article.text)) for article, _, sentence in drafts]
+    token_lists = [tokens(sentence.span.of(article.text))[:MAX_WORDS] for article, _, sentence in drafts]
     names = _names(token_lists)
     sentences = tuple(
         _describe(article, position, sentence, found, names)
@@ -124,7 +127,7 @@ def _describe(
         for token in found
         if token.folded not in STOPWORDS and (len(token.folded) > 1 or token.is_number)
     )
-    run = tuple(shingle_words(text))
+    run = tuple(shingle_words(text)[:MAX_WORDS])
     letters = " ".join(run)
     return Profile(
         passage=article.passage(sentence.span),

@@ -54,6 +54,9 @@ _OPPOSITES: Final = frozenset(
     bought/sold raise/cut raised/cut raise/lower strengthen/weaken surge/plunge surged/plunged profit/loss
     """.split()
 )
+CONSONANTS: Final = 4
+"""Consonants that two spellings of a name share at least: fewer are shared by chance."""
+
 _NEGATING: Final = re.compile(r"(?:un|in|im|non|dis)-?(\w{3,})")
 _VOWELS: Final = re.compile(r"[aeiouyj]|(.)(?=\1)")
 _GENERIC: Final = frozenset("police government parliament court congress army shares stocks".split())
@@ -62,7 +65,9 @@ _PLURAL_ROLE: Final = re.compile(r"\w+(?:ers|ors|ists|ials|ents|ants|ians|ysts|t
 
 
 def veto(a: Profile, b: Profile) -> str | None:
-    """Return what sets the two sentences apart whatever else they share, or None."""
+    """Return what sets the two sentences apart whatever else they share, or None; the order is all one."""
+    if b.run < a.run:  # difflib finds other blocks from the other side
+        a, b = b, a
     if _numbers_differ(a.quantities, b.quantities):
         return ANOTHER_NUMBER
     if _quotations_differ(a, b):
@@ -153,18 +158,29 @@ def _days(words: Iterable[Word]) -> frozenset[str]:
 
 
 def _names_differ(replaced: _Replaced, a: Profile, b: Profile) -> bool:
-    """Tell whether a name of ``a`` was replaced by a name that ``a`` does not have, and the reverse."""
-    gone = _names(replaced.old, a, first=replaced.first) - b.subject
-    come = _names(replaced.new, b, first=replaced.first) - a.subject
+    """Tell whether nothing but a name was replaced by nothing but another name.
+
+    A name that gives way to a description ("the UAW", "the union") is no other name.
+    """
+    gone = _names_alone(replaced.old, a, first=replaced.first)
+    come = _names_alone(replaced.new, b, first=replaced.first)
+    if gone is None or come is None:
+        return False
+    gone, come = gone - b.subject, come - a.subject
     return bool(gone and come) and not any(_spelt_alike(old, new) for old in gone for new in come)
 
 
-def _names(words: Sequence[Word], whole: Profile, *, first: bool) -> set[str]:
-    found = {w.stem for w in words if w.stem in whole.names and w.folded not in TITLES and not _days([w])}
-    opening = words[0] if first and words else None
-    if opening is not None and opening.is_capitalized and _may_be_name(opening.folded):
-        found.add(opening.stem)
-    return found
+def _names_alone(words: Sequence[Word], whole: Profile, *, first: bool) -> frozenset[str] | None:
+    """Return the names that ``words`` are, grammar and titles aside; None where there is anything else."""
+    found = set()
+    for place, word in enumerate(words):
+        if word.folded in STOPWORDS or word.folded in TITLES or _days([word]):
+            continue
+        opens = first and place == 0 and _may_be_name(word.folded)
+        if not word.is_capitalized or not (opens or word.stem in whole.names):
+            return None
+        found.add(word.stem)
+    return frozenset(found)
 
 
 def _may_be_name(word: str) -> bool:
@@ -173,9 +189,12 @@ def _may_be_name(word: str) -> bool:
 
 
 def _spelt_alike(old: str, new: str) -> bool:
-    """Tell whether two names share their consonants, as spellings of one foreign name do."""
+    """Tell whether two names are one with an ending more, or share their consonants as spellings do."""
+    shorter, longer = sorted((old, new), key=len)
+    if len(shorter) > CONSONANTS and longer.startswith(shorter):
+        return True
     skeleton = _VOWELS.sub("", old)
-    return len(skeleton) >= len("zlnsk") - 1 and skeleton == _VOWELS.sub("", new)
+    return len(skeleton) >= CONSONANTS and skeleton == _VOWELS.sub("", new)
 
 
 def _opposed(replaced: _Replaced) -> bool:

@@ -14,9 +14,10 @@ from digest.lexicon import STOPWORDS, Token, fold, stem, tokens
 from digest.model import Article, Reason, Role, Sentence, Span
 
 _TIES: Final = """
+    one of (them|those|these)|(all|both|the) (two|three|four|five)? ?(were|was|are|have|had|of (them|these|those))
     however|instead|meanwhile|moreover|furthermore|nevertheless|nonetheless|therefore|thus|hence|otherwise
     still|yet|also|besides|likewise|similarly|conversely|afterwards?|later|earlier|previously|shortly|soon
-    additionally|consequently|accordingly|finally|or|nor|so|because|which|others?|another|some also
+    additionally|consequently|accordingly|finally|or|nor|so|which|others?|another|some also
     in (addition|contrast|response|turn|fact|that|this|other words|the meantime)
     as (a result|such|well)
     for (example|instance|that reason)
@@ -75,7 +76,7 @@ def fault(article: Article, sentence: Sentence) -> Reason | None:
     outside = [token for token in found if not any(q.covers(token.span) for q in quoted)]
     if _lacks_speaker(text, outside, quoted=bool(quoted)):
         return Reason.QUOTE_ONLY
-    if len(found) < MIN_WORDS or text.rstrip().endswith((":", "...", "…")):
+    if len(found) < MIN_WORDS or text.rstrip('”“"» ').endswith((":", "...", "…", "?", "؟", "？")):
         return Reason.DANGLING
     return _english_fault(text, outside, found) if article.language == "en" else None
 
@@ -91,12 +92,11 @@ def _quoted(article: Article, sentence: Span) -> list[Span]:
 
 def _lacks_speaker(text: str, outside: Sequence[Token], *, quoted: bool) -> bool:
     """Tell whether a quotation is cut off, or stands without anyone who says it."""
-    opened, closed, straight = (
-        text.count("“") + text.count("«"),
-        text.count("”") + text.count("»"),
-        text.count('"'),
-    )
-    if opened != closed or straight % 2:
+    opened, closed = text.count("“") + text.count("«"), text.count("”") + text.count("»")
+    low = text.count("„")
+    if low:  # German: opened low, closed by the mark that opens an English quotation
+        opened, closed = low + text.count("«"), opened - text.count("«") + closed
+    if opened != closed or text.count('"') % 2:
         return True
     return quoted and all(token.folded in STOPWORDS for token in outside)
 
@@ -104,16 +104,22 @@ def _lacks_speaker(text: str, outside: Sequence[Token], *, quoted: bool) -> bool
 def _english_fault(text: str, outside: Sequence[Token], found: Sequence[Token]) -> Reason | None:
     if (
         _opens_mid_thought(text, found)
-        or text.rstrip().endswith("?")
         or _lacks_antecedent(text, outside, _PERSON | _PEOPLE | _THING)
         or _lacks_antecedent(text, found, _PERSON | _PEOPLE)
         or _points_back(outside)
-        or any(token.folded in _SPEAKERS and text[token.span.end :][:1] != "-" for token in outside)
+        or any(token.folded in _SPEAKERS and not _is_numeral(text, token) for token in outside)
     ):
         return Reason.DANGLING
     enough = MIN_SPECIFICS if _VAGUE_SUBJECT.match(fold(text)) else 1
     quotes = len(outside) < len(found)
     return None if quotes or _specifics(found) >= enough else Reason.VAGUE
+
+
+def _is_numeral(text: str, token: Token) -> bool:
+    """Tell whether "I" counts rulers and wars, or stands for a party: "World War I", "(I-Vt.)"."""
+    before = text[: token.span.start].split()[-1:]
+    behind_name = bool(before) and before[0][:1].isupper() and before[0].isalpha()
+    return token.folded == "i" and (text[token.span.end :][:1] == "-" or behind_name)
 
 
 def _opens_mid_thought(text: str, found: Sequence[Token]) -> bool:
@@ -142,7 +148,8 @@ def _lacks_antecedent(text: str, found: Sequence[Token], pronouns: frozenset[str
             plural = plural or word in {"both", "many", "some", "those", "who"}
             continue
         thing = True
-        person = person or (token.is_capitalized and not (place == 0 and word.endswith("s")))
+        is_name = token.is_capitalized and word not in _PERIODS and not (place == 0 and word.endswith("s"))
+        person = person or is_name
         plural = plural or (word.endswith("s") and not word.endswith("ss")) or word in _COLLECTIVES
         plural = plural or (place > 1 and found[place - 1].folded == "and")
     return False
@@ -169,9 +176,10 @@ def _points_back(outside: Sequence[Token]) -> bool:
     """Tell whether "this" or "these" points at something said before, unlike "that" as a conjunction."""
     for place, token in enumerate(outside):
         following = outside[place + 1].folded if place + 1 < len(outside) else ""
-        if following in _PERIODS:
+        if following in _PERIODS and token.folded in {"this", "these"}:
             continue
-        if token.folded in {"this", "these"} or (place == 0 and token.folded in {"such", "that", "those"}):
+        pointing = token.folded in {"such", "that"} or (token.folded == "those" and following != "who")
+        if token.folded in {"this", "these"} or (place == 0 and pointing):
             return True
     return False
 
