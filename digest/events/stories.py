@@ -49,7 +49,8 @@ def follow(
         (-shared, index, story.id, story.day)
         for index, words in enumerate(today)
         for story in past
-        if (shared := _shared(story.words, words)) >= settings.min_shared
+        if (shared := _shared(story.words, words, _language(clusters[index], articles)))
+        >= settings.min_shared
     )
     found: dict[int, Story] = {}
     taken: set[str] = set()
@@ -68,8 +69,12 @@ def _stems(articles: Mapping[str, Article], cluster: Cluster) -> Counter[str]:
     )
 
 
-def _shared(past: str, today: Counter[str]) -> float:
-    before = set(content_stems(past))
+def _language(cluster: Cluster, articles: Mapping[str, Article]) -> str:
+    return articles[cluster.central].language
+
+
+def _shared(past: str, today: Counter[str], language: str) -> float:
+    before = set(content_stems(past, language))
     return len(before & today.keys()) / len(before) if before else 0.0
 
 

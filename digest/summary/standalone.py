@@ -8,14 +8,17 @@ in another language is judged by its quotations and its shape alone.
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 from typing import Final
 
 from digest.lexicon import STOPWORDS, Token, fold, stem, tokens
 from digest.model import Article, Reason, Role, Sentence, Span
 
 _TIES: Final = """
-    one of (them|those|these)|(all|both|the) (two|three|four|five)? ?(were|was|are|have|had|of (them|these|those))
+    one of (them|those|these)
+    (all|both|the) (two|three|four|five)? ?(were|was|are|have|had|of (them|these|those))
     however|instead|meanwhile|moreover|furthermore|nevertheless|nonetheless|therefore|thus|hence|otherwise
+    there(?=,)
     still|yet|also|besides|likewise|similarly|conversely|afterwards?|later|earlier|previously|shortly|soon
     additionally|consequently|accordingly|finally|or|nor|so|which|others?|another|some also
     in (addition|contrast|response|turn|fact|that|this|other words|the meantime)
@@ -45,6 +48,9 @@ _VAGUE_SUBJECT: Final = re.compile(
     r"^\W*(?:some|many|most|several|various|certain|few|experts?|critics|observers|analysts|people|there)\b"
 )
 
+_AFTER_SMALL: Final = re.compile(r"(?<=[a-z,] )[^\W\d_]")
+"""First letters of words inside sentences."""
+
 _PERSON: Final = frozenset("he she him her his hers himself herself".split())
 _PEOPLE: Final = frozenset("they them their theirs themselves".split())
 _THING: Final = frozenset("it its itself".split())
@@ -59,6 +65,10 @@ _COPULA: Final = frozenset("is was would will has could may might seems appears 
 
 MIN_WORDS: Final = 5
 """Fewer words are a fragment."""
+
+WITHOUT_CAPITALS: Final = 100
+"""Words inside sentences, none of them with a capital, from which a text has lost its capitals; the longest
+run of such words in the samples is 46."""
 
 MIN_SPECIFICS: Final = 2
 """Names and numbers that make a sentence checkable although it begins with "some" or "experts"."""
@@ -78,7 +88,23 @@ def fault(article: Article, sentence: Sentence) -> Reason | None:
         return Reason.QUOTE_ONLY
     if len(found) < MIN_WORDS or text.rstrip('”“"» ').endswith((":", "...", "…", "?", "؟", "？")):
         return Reason.DANGLING
-    return _english_fault(text, outside, found) if article.language == "en" else None
+    if article.language != "en" or _has_lost_capitals(article.text):
+        return Reason.DANGLING if _is_torn(text, found, article) else None
+    return _english_fault(text, outside, found)
+
+
+@lru_cache(maxsize=64)
+def _has_lost_capitals(text: str) -> bool:
+    """Tell whether names are written small throughout, so that what looks like a noun may be one."""
+    letters = _AFTER_SMALL.findall(text)
+    return len(letters) > WITHOUT_CAPITALS and not any(map(str.isupper, letters))
+
+
+def _is_torn(text: str, found: Sequence[Token], article: Article) -> bool:
+    """Tell whether a sentence whose names cannot be seen ties itself to another by its opening words."""
+    if article.language != "en":
+        return False
+    return bool(_MID_THOUGHT.match(fold(text))) or found[0].folded in _PERSON | _PEOPLE | _THING | _SPEAKERS
 
 
 def _quoted(article: Article, sentence: Span) -> list[Span]:
@@ -107,7 +133,7 @@ def _english_fault(text: str, outside: Sequence[Token], found: Sequence[Token]) 
         or _lacks_antecedent(text, outside, _PERSON | _PEOPLE | _THING)
         or _lacks_antecedent(text, found, _PERSON | _PEOPLE)
         or _points_back(outside)
-        or any(token.folded in _SPEAKERS and not _is_numeral(text, token) for token in outside)
+        or any(t.folded in _SPEAKERS and not _is_no_speaker(text, outside, i) for i, t in enumerate(outside))
     ):
         return Reason.DANGLING
     enough = MIN_SPECIFICS if _VAGUE_SUBJECT.match(fold(text)) else 1
@@ -115,11 +141,14 @@ def _english_fault(text: str, outside: Sequence[Token], found: Sequence[Token]) 
     return None if quotes or _specifics(found) >= enough else Reason.VAGUE
 
 
-def _is_numeral(text: str, token: Token) -> bool:
-    """Tell whether "I" counts rulers and wars, or stands for a party: "World War I", "(I-Vt.)"."""
-    before = text[: token.span.start].split()[-1:]
-    behind_name = bool(before) and before[0][:1].isupper() and before[0].isalpha()
-    return token.folded == "i" and (text[token.span.end :][:1] == "-" or behind_name)
+def _is_no_speaker(text: str, found: Sequence[Token], place: int) -> bool:
+    """Tell whether "I" is a numeral ("World War I") or a pronoun part of a compound ("we-first")."""
+    token = found[place]
+    if text[token.span.end : token.span.end + 1] == "-":
+        return True
+    before = found[place - 1] if place > 1 else None
+    is_name = before is not None and before.is_capitalized and before.folded not in STOPWORDS | _PERIODS
+    return token.folded == "i" and is_name
 
 
 def _opens_mid_thought(text: str, found: Sequence[Token]) -> bool:

@@ -1,0 +1,127 @@
+"""Events continue stories of earlier days: see ``digest.events.follow``."""
+
+import random
+from collections.abc import Iterable
+
+import pytest
+from articles_factory import make_article
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from newsroom import NEWSROOM
+
+from digest.events import PastStory, StorySettings, follow
+from digest.model import Article, Cluster, Story
+
+
+def _cluster(articles: Iterable[Article]) -> Cluster:
+    ids = tuple(sorted(article.id for article in articles))
+    return Cluster(ids, ids[0], 0.5)
+
+
+def _by_id(*happenings: Iterable[Article]) -> dict[str, Article]:
+    return {article.id: article for articles in happenings for article in articles}
+
+
+def _past(articles: Iterable[Article], name: str = "s-past", day: int = 1) -> PastStory:
+    return PastStory(name, day, " ".join(article.text for article in articles))
+
+
+def test_an_event_told_again_continues_its_story() -> None:
+    yesterday, *today = NEWSROOM["ferry"]
+
+    assert follow([_cluster(today)], _by_id(today), [_past([yesterday], day=3)]) == (
+        Story("s-past", 4, "update"),
+    )
+
+
+@pytest.mark.parametrize("happening", ["mine", "election", "takeover"])
+def test_another_event_begins_its_own_story(happening: str) -> None:
+    today = NEWSROOM[happening]
+    (story,) = follow([_cluster(today)], _by_id(today), [_past(NEWSROOM["ferry"])])
+
+    assert (story.day, story.status) == (1, "new")
+    assert story.id != "s-past"
+
+
+def test_stories_come_in_the_order_of_their_clusters() -> None:
+    mine, ferry = NEWSROOM["mine"], NEWSROOM["ferry"]
+    past = [_past(ferry, "s-ferry"), _past(mine, "s-mine")]
+
+    found = follow([_cluster(mine), _cluster(ferry)], _by_id(mine, ferry), past)
+
+    assert [story.id for story in found] == ["s-mine", "s-ferry"]
+
+
+def test_a_story_is_followed_in_its_own_language() -> None:
+    lines = (
+        "Die Rettungskräfte suchten nach den Vermissten.",
+        "Taucher bargen mehrere Leichen aus dem Wrack.",
+    )
+    article = make_article(*lines, title="Fähre vor Lindby gesunken", language="de")
+
+    (story,) = follow(
+        [_cluster([article])], _by_id([article]), [_past([article])], StorySettings(min_shared=1.0)
+    )
+
+    assert story.status == "update"
+
+
+def test_of_two_clusters_the_more_alike_continues_the_story() -> None:
+    first, *others = NEWSROOM["ferry"]
+    whole, part = _cluster(others), _cluster([first])
+    past = [_past(others)]
+
+    found = follow([part, whole], _by_id([first], others), past, StorySettings(min_shared=0.1))
+
+    assert found[1] == Story("s-past", 2, "update")
+    assert found[0].status == "new"
+
+
+def test_an_event_continues_the_story_it_shares_most_with() -> None:
+    today = NEWSROOM["ferry"][1:]
+    past = [_past(NEWSROOM["mine"], "s-mine"), _past(NEWSROOM["ferry"][:1], "s-ferry")]
+
+    (story,) = follow([_cluster(today)], _by_id(today), past, StorySettings(min_shared=0.01))
+
+    assert story.id == "s-ferry"
+
+
+def test_a_story_without_words_is_continued_by_nobody() -> None:
+    today = NEWSROOM["ferry"]
+    (story,) = follow([_cluster(today)], _by_id(today), [PastStory("s-empty", 1, "")])
+
+    assert story.status == "new"
+
+
+def test_without_clusters_there_are_no_stories() -> None:
+    assert follow([], {}, [_past(NEWSROOM["ferry"])]) == ()
+
+
+def test_a_new_story_is_named_after_its_central_article() -> None:
+    ferry, mine = NEWSROOM["ferry"], NEWSROOM["mine"]
+    named, other = follow([_cluster(ferry), _cluster(mine)], _by_id(ferry, mine), [])
+    (alone,) = follow(
+        [Cluster(_cluster(ferry).articles[:1], _cluster(ferry).central, 1.0)], _by_id(ferry), []
+    )
+
+    assert named == alone
+    assert named.id != other.id
+
+
+@settings(deadline=None)
+@given(st.randoms(use_true_random=False), st.floats(0.01, 0.99))
+def test_no_two_clusters_ever_continue_one_story_and_the_order_of_the_past_changes_nothing(
+    dice: random.Random, bar: float
+) -> None:
+    articles = [article for happening in NEWSROOM.values() for article in happening]
+    dice.shuffle(articles)
+    clusters = [_cluster(articles[start : start + 2]) for start in range(0, len(articles), 2)]
+    past = [_past(dice.sample(articles, 2), f"s-{number}", number + 1) for number in range(4)]
+
+    stories = follow(clusters, _by_id(articles), past, StorySettings(bar))
+    continued = [story.id for story in stories if story.status == "update"]
+
+    assert len(stories) == len(clusters)
+    assert len(continued) == len(set(continued))
+    assert all(story.day == 1 for story in stories if story.status == "new")
+    assert follow(clusters, _by_id(articles), dice.sample(past, len(past)), StorySettings(bar)) == stories

@@ -1,0 +1,239 @@
+"""What is printed of an event, in what order and wording, and why not the rest: ``digest.summary.select``."""
+
+from articles_factory import make_article
+from fire_in_lindby import (
+    CHOIR,
+    FIRE,
+    INSURER,
+    MAYOR,
+    NO_FACTS,
+    QUOTE,
+    SAID,
+    TRAIN,
+    doubt,
+    own_origins,
+    place,
+    printed,
+    reasons,
+    together,
+)
+
+from digest.lexicon import count_words
+from digest.model import Facts, Reason, Role, SourceKind
+from digest.summary import SummarySettings, select
+
+# ---- worth -----------------------------------------------------------------------------------
+
+
+def test_a_fact_of_two_origins_comes_before_one_of_a_single_origin() -> None:
+    one, other = make_article(TRAIN, FIRE, name="A"), make_article(CHOIR, FIRE, name="B")
+    facts = Facts((together(place(one, FIRE), place(other, FIRE)),), ())
+
+    apart = select([one, other], facts, own_origins([one, other]), settings=SummarySettings(lead_weight=0))
+
+    assert printed(apart, [one, other])[0] == FIRE
+
+
+def test_a_retelling_adds_no_worth() -> None:
+    """Two articles of which one derives from the other count once; two independent ones count twice."""
+    settings_ = SummarySettings(words=count_words(MAYOR), lead_weight=0)
+    wire, retold = make_article(FIRE, name="Wire"), make_article(FIRE, name="Retold")
+    first, second = make_article(MAYOR, name="A"), make_article(MAYOR, name="B")
+    articles = [wire, retold, first, second]
+    facts = Facts(
+        (
+            together(place(wire, FIRE), place(retold, FIRE)),
+            together(place(first, MAYOR), place(second, MAYOR)),
+        ),
+        (),
+    )
+
+    fire_retold = select(articles, facts, own_origins(articles) | {retold.id: wire.id}, settings=settings_)
+    mayor_retold = select(articles, facts, own_origins(articles) | {second.id: first.id}, settings=settings_)
+
+    assert printed(fire_retold, articles) == [MAYOR]
+    assert printed(mayor_retold, articles) == [FIRE]
+
+
+def test_what_opens_an_article_comes_before_what_closes_it() -> None:
+    forth, back = make_article(FIRE, TRAIN, CHOIR), make_article(CHOIR, TRAIN, FIRE)
+
+    assert printed(select([forth], NO_FACTS, own_origins([forth])), [forth]) == [FIRE, TRAIN, CHOIR]
+    assert printed(select([back], NO_FACTS, own_origins([back])), [back]) == [CHOIR, TRAIN, FIRE]
+
+
+def test_a_fact_printed_on_an_earlier_day_comes_later_and_is_marked() -> None:
+    article = make_article(FIRE, MAYOR)
+
+    fresh = select([article], NO_FACTS, own_origins([article]))
+    seen = select([article], NO_FACTS, own_origins([article]), printed_before=[FIRE])
+
+    assert printed(fresh, [article]) == [FIRE, MAYOR]
+    assert [choice.new for choice in fresh.choices] == [True, True]
+    assert printed(seen, [article]) == [MAYOR, FIRE]
+    assert [choice.new for choice in seen.choices] == [True, False]
+
+
+def test_a_fact_is_known_when_any_wording_of_it_was_printed() -> None:
+    one = make_article(FIRE, name="A")
+    other = make_article("Lindby's market hall was destroyed by a fire on Sunday night.", name="B")
+    facts = Facts((together(place(one, FIRE), other.passage(other.sentences[0].span)),), ())
+
+    (choice,) = select([one, other], facts, own_origins([one, other]), printed_before=[FIRE]).choices
+
+    assert not choice.new
+
+
+def test_a_fact_left_out_because_it_was_printed_before_is_said_to_be_seen() -> None:
+    article = make_article(FIRE, MAYOR)
+
+    selection = select(
+        [article], NO_FACTS, own_origins([article]), [FIRE], SummarySettings(words=count_words(MAYOR))
+    )
+
+    assert reasons(selection, [article]) == {FIRE: Reason.SEEN}
+
+
+# ---- wording ---------------------------------------------------------------------------------
+
+
+def test_of_a_group_the_wording_that_stands_alone_is_printed() -> None:
+    wire = make_article(
+        "He promised to rebuild the hall of Lindby within two years.", kind=SourceKind.WIRE, name="A"
+    )
+    other = make_article(MAYOR, kind=SourceKind.AGGREGATOR, name="B")
+    facts = Facts((together(wire.passage(wire.sentences[0].span), place(other, MAYOR)),), ())
+
+    assert printed(select([wire, other], facts, own_origins([wire, other])), [wire, other]) == [MAYOR]
+
+
+def test_of_two_equal_wordings_that_of_the_reporter_is_printed() -> None:
+    for kinds in [(SourceKind.WIRE, SourceKind.AGGREGATOR), (SourceKind.AGGREGATOR, SourceKind.WIRE)]:
+        articles = [make_article(FIRE, kind=kind, name=name) for kind, name in zip(kinds, "AB", strict=True)]
+        facts = Facts((together(*(place(article, FIRE) for article in articles)),), ())
+
+        (choice,) = select(articles, facts, own_origins(articles)).choices
+
+        assert choice.passage.article == articles[kinds.index(SourceKind.WIRE)].id
+
+
+def test_a_group_of_which_no_wording_stands_alone_is_left_out() -> None:
+    one, other = make_article(SAID, name="A"), make_article(SAID, name="B")
+    facts = Facts((together(place(one, SAID), place(other, SAID)),), ())
+
+    selection = select([one, other], facts, own_origins([one, other]))
+
+    assert selection.choices == ()
+    assert sorted(omission.reason for omission in selection.omissions) == [Reason.DANGLING, Reason.DUPLICATE]
+
+
+def test_a_sentence_credited_under_one_statement_is_not_printed_under_another_fact() -> None:
+    first, second = make_article(MAYOR, name="A"), make_article(MAYOR, name="B")
+    both = make_article(FIRE, kind=SourceKind.WIRE, name="C")
+    other = make_article(TRAIN, kind=SourceKind.AGGREGATOR, name="D")
+    articles = [first, second, both, other]
+    promise = together(place(first, MAYOR), place(second, MAYOR), place(both, FIRE))
+    traffic = together(place(both, FIRE), place(other, TRAIN))
+
+    traffic_alone = select([both, other], Facts((traffic,), ()), own_origins(articles))
+    selection = select(articles, Facts((promise, traffic), ()), own_origins(articles))
+
+    assert printed(traffic_alone, articles) == [FIRE]
+    assert printed(selection, articles) == [MAYOR, TRAIN]
+    assert [choice.group for choice in selection.choices] == [0, 1]
+    assert selection.omissions == ()
+
+
+def test_a_sentence_that_carries_two_facts_is_printed_once_and_speaks_for_both() -> None:
+    articles = [
+        make_article(SAID, name="A"),
+        make_article(MAYOR, name="B"),
+        make_article(QUOTE, name="C"),
+    ]
+    said, mayor, quote = (article.passage(article.sentences[0].span) for article in articles)
+    facts = Facts((together(said, mayor), together(mayor, quote)), ())
+
+    selection = select(articles, facts, own_origins(articles))
+
+    assert printed(selection, articles) == [MAYOR]
+    assert selection.omissions == ()
+
+
+# ---- what is left out ------------------------------------------------------------------------
+
+
+def test_each_sentence_left_out_says_why() -> None:
+    article = make_article(
+        FIRE,
+        SAID,
+        QUOTE,
+        ("Read more of our stories.", Role.BOILERPLATE),
+        "Some say so all the time.",
+        INSURER,
+        title="Fire in Lindby",
+    )
+
+    selection = select(
+        [article], NO_FACTS, own_origins([article]), settings=SummarySettings(words=count_words(FIRE))
+    )
+
+    assert printed(selection, [article]) == [FIRE]
+    assert reasons(selection, [article]) == {
+        "Fire in Lindby": Reason.HEADING,
+        SAID: Reason.DANGLING,
+        QUOTE: Reason.QUOTE_ONLY,
+        "Read more of our stories.": Reason.BOILERPLATE,
+        "Some say so all the time.": Reason.VAGUE,
+        INSURER: Reason.BUDGET,
+    }
+
+
+def test_a_sentence_that_may_repeat_a_printed_one_is_left_out_as_its_duplicate() -> None:
+    article = make_article(FIRE, MAYOR)
+    pair = doubt((place(article, FIRE), place(article, MAYOR)), 0.2)
+
+    selection = select([article], Facts((), (pair,)), own_origins([article]))
+
+    assert printed(selection, [article]) == [FIRE]
+    assert reasons(selection, [article]) == {MAYOR: Reason.DUPLICATE}
+
+
+def test_a_sentence_that_was_proven_to_differ_is_printed_however_alike() -> None:
+    article = make_article("The fire in Lindby killed 40 people.", "The fire in Lindby killed 43 people.")
+    pair = doubt((article.passage(s.span) for s in article.sentences), 0.97, vetoed=True)
+
+    assert len(select([article], Facts((), (pair,)), own_origins([article])).choices) == 2
+
+
+def test_a_sentence_too_long_for_what_is_left_makes_room_for_a_shorter_one() -> None:
+    article = make_article(FIRE, MAYOR, "Lindby mourned Jon Sorel on Monday.")
+
+    selection = select([article], NO_FACTS, own_origins([article]), settings=SummarySettings(words=17))
+
+    assert printed(selection, [article]) == [FIRE, "Lindby mourned Jon Sorel on Monday."]
+
+
+# ---- headline --------------------------------------------------------------------------------
+
+
+def test_the_headline_is_the_title_closest_to_what_is_printed() -> None:
+    one = make_article(FIRE, MAYOR, title="Norvik shares fall", name="A")
+    other = make_article(FIRE, INSURER, title="Fire destroys market hall of Lindby", name="B")
+
+    selection = select([one, other], NO_FACTS, own_origins([one, other]))
+
+    assert selection.headline == place(other, "Fire destroys market hall of Lindby")
+
+
+def test_without_titles_the_first_statement_is_the_headline() -> None:
+    article = make_article(SAID, FIRE, MAYOR)
+    selection = select([article], NO_FACTS, own_origins([article]))
+
+    assert selection.headline == selection.choices[0].passage == place(article, FIRE)
+
+
+def test_an_event_with_nothing_to_print_still_has_a_headline() -> None:
+    article = make_article(SAID, QUOTE)
+    selection = select([article], NO_FACTS, own_origins([article]))
+
+    assert (selection.headline, selection.choices) == (place(article, SAID), ())

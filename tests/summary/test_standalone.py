@@ -1,0 +1,85 @@
+"""Which sentences can be printed alone, and why not the others: ``tests/cases/standalone.json``.
+
+A case that is judged wrongly today carries ``known_failure`` and is a strict xfail: whoever mends it
+takes the mark away.
+"""
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+from articles_factory import make_article
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from digest.model import Reason, Role
+from digest.summary.standalone import fault
+
+CASES: list[dict[str, Any]] = json.loads(
+    (Path(__file__).parents[1] / "cases" / "standalone.json").read_text("utf-8")
+)
+
+
+@pytest.mark.parametrize(
+    "case",
+    [
+        pytest.param(
+            case,
+            id=case["label"],
+            marks=[pytest.mark.xfail(reason=case["known_failure"])] if "known_failure" in case else [],
+        )
+        for case in CASES
+    ],
+)
+def test_a_sentence_is_judged_as_its_case_says(case: dict[str, Any]) -> None:
+    before, after = ([case[key]] if key in case else [] for key in ("before", "after"))
+    article = make_article(
+        *before, (case["text"], Role(case["role"])), *after, language=case.get("language", "en")
+    )
+
+    assert fault(article, article.sentences[len(before)]) == case["fault"]
+
+
+def test_the_cases_are_told_apart_by_their_labels() -> None:
+    labels = [case["label"] for case in CASES]
+
+    assert len(labels) == len(set(labels))
+    assert {case["fault"] for case in CASES} >= {
+        None,
+        "dangling",
+        "quote-only",
+        "vague",
+        "heading",
+        "boilerplate",
+    }
+    assert all(case["comment"] for case in CASES)
+
+
+@pytest.mark.parametrize("role", [Role.TITLE, Role.HEADING])
+def test_a_heading_is_never_a_statement_however_it_reads(role: Role) -> None:
+    article = make_article(("The harbour of Lindby will close for repairs on Monday.", role))
+
+    assert fault(article, article.sentences[0]) is Reason.HEADING
+
+
+@settings(deadline=None)
+@given(
+    st.text(min_size=1, max_size=80).filter(str.strip),
+    st.sampled_from(list(Role)),
+    st.sampled_from(["en", "de"]),
+)
+def test_any_text_gets_a_verdict(text: str, role: Role, language: str) -> None:
+    article = make_article((text, role), language=language)
+
+    verdict = fault(article, article.sentences[0])
+
+    assert verdict is None or verdict in {
+        Reason.HEADING, Reason.BOILERPLATE, Reason.DANGLING, Reason.QUOTE_ONLY, Reason.VAGUE
+    }  # fmt: skip
+
+
+def test_a_sentence_of_many_thousand_words_gets_a_verdict() -> None:
+    article = make_article("Norvik " + "and Halden " * 50_000 + "merged.")
+
+    assert fault(article, article.sentences[0]) is None
