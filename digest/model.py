@@ -272,11 +272,11 @@ class FactPair:
 
 @dataclass(frozen=True, slots=True)
 class FactGroup:
-    """Passages that state the same fact; at least two, sorted."""
+    """Passages of which every two state the same fact; at least two, sorted. Groups may overlap."""
 
     members: tuple[Passage, ...]
     pairs: tuple[FactPair, ...]
-    """The pairs among members that joined them, sorted by (a, b)."""
+    """All pairs of members, sorted by (a, b)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -310,7 +310,7 @@ class Reason(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """A sentence to print, and the group it speaks for."""
+    """A sentence to print, and one of the groups it speaks for."""
 
     passage: Passage
     group: int | None
@@ -328,7 +328,7 @@ class Omission:
 
 @dataclass(frozen=True, slots=True)
 class Selection:
-    """What of one event is printed; every sentence is chosen, carried by a chosen group, or omitted."""
+    """What of one event is printed; every sentence is chosen, in a group of a chosen one, or omitted."""
 
     headline: Passage
     choices: tuple[Choice, ...]

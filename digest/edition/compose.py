@@ -85,7 +85,7 @@ def compose(  # noqa: PLR0913 - each argument is a part of an edition, given by 
     Events keep the order given. Articles are sorted by location, everything in them by place.
 
     Raises:
-        LedgerError: a sentence of ``articles`` has no place or two, or a choice belies its group.
+        LedgerError: a sentence of ``articles`` has no place or two, or a choice belies its groups.
     """
     desk = lay_out(articles, derivations)
     groups = [_groups(f"e{number}", event, desk) for number, event in enumerate(printed, start=1)]
@@ -140,6 +140,8 @@ def _unprinted_event(event: str, happening: Unprinted, desk: Desk) -> UnprintedE
 
 
 def _statement(choice: Choice, groups: Sequence[Group], desk: Desk) -> Statement:
+    if choice.group is not None and choice.group not in range(len(groups)):
+        raise LedgerError(f"{choice.passage} names group {choice.group}, and its event has {len(groups)}")
     group = None if choice.group is None else groups[choice.group]
     others = promises.credited(choice.passage, groups) - {choice.passage}
     words = desk.quote(choice.passage)

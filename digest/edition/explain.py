@@ -5,13 +5,13 @@ What the edition recorded is what is told; the facts add the evidence behind eac
 the pairs that almost joined. Nothing is decided again.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from itertools import islice
 from typing import Final
 
 from digest.edition.excerpts import every_excerpt
-from digest.edition.explanation import Carrier, Explanation, JudgedPair, Quoted
+from digest.edition.explanation import Carrier, Explanation, JudgedPair, Quoted, named_groups
 from digest.edition.finding import Found, Printed, all_sentences, find, printed_sentences
 from digest.edition.promises import broken, credited
 from digest.errors import InputError
@@ -78,29 +78,23 @@ def _insist_on_promises(edition: Edition) -> None:
 
 def _account(edition: Edition, facts_by_event: Mapping[str, Facts], found: Found) -> Explanation:
     event = _event(edition, found)
-    group = _group(edition, found)
-    facts = facts_by_event.get(event.id, _NO_FACTS)
-    printed = found.host.statement.passage if found.host else found.sentence.passage
-    concerned = credited(printed, edition.groups)
-    sources = _sources(edition)
     statement = None if found.host is None else found.host.statement
+    place = (statement or found.sentence).passage
+    groups = [group for group in edition.groups if any(member.passage == place for member in group.members)]
+    facts = facts_by_event.get(event.id, _NO_FACTS)
+    sources = _sources(edition)
     return Explanation(
         verdict="printed" if found.is_printed else "folded" if statement else "left out",
         sentence=Quoted(*sources[found.sentence.article], found.sentence),
-        reason=_reason(found, event, group),
+        reason=_reason(found, event, groups),
         instead=None if found.is_printed else statement,
-        group=None if group is None else group.id,
+        groups=tuple(group.id for group in groups),
         carriers=tuple(
             Carrier(*sources[citation.article], citation)
             for citation in (statement.citations if statement else ())
         ),
-        pairs=tuple(
-            pair
-            for group in edition.groups
-            if any(member.passage == printed for member in group.members)
-            for pair in _joined(group, facts, sources)
-        ),
-        near_misses=tuple(islice(_missed(concerned, facts, edition), NEAR_MISSES_TOLD)),
+        pairs=tuple(_joined(groups, facts, sources)),
+        near_misses=tuple(islice(_missed(credited(place, groups), facts, edition), NEAR_MISSES_TOLD)),
     )
 
 
@@ -114,25 +108,16 @@ def _event(edition: Edition, found: Found) -> Event | UnprintedEvent:
     return next(event for event in events if found.sentence.article in event.articles)
 
 
-def _group(edition: Edition, found: Found) -> Group | None:
-    """Return the group its statement speaks for or, where nothing of it is printed, its own."""
-    if found.host is not None:
-        spoken_for = found.host.statement.group
-        return next((group for group in edition.groups if group.id == spoken_for), None)
-    place = found.sentence.passage
-    return next(
-        (group for group in edition.groups if any(member.passage == place for member in group.members)), None
-    )
-
-
-def _reason(found: Found, event: Event | UnprintedEvent, group: Group | None) -> str:
+def _reason(found: Found, event: Event | UnprintedEvent, groups: Sequence[Group]) -> str:
     if found.host is not None:
         return _why_printed(found.host) if found.is_printed else _why_folded(found.host)
     why = _WHY_LEFT_OUT[found.sentence.reason] if isinstance(found.sentence, LeftOut) else ""
     if isinstance(event, UnprintedEvent):
         return f"{why} Its event {event.id}, “{event.headline.text}”, is not among those printed."
-    if group is not None:
-        return f"{why} None of the {len(group.members)} sentences of its group {group.id} is printed."
+    if groups:
+        alike = credited(found.sentence.passage, groups)
+        named = named_groups([group.id for group in groups])
+        return f"{why} None of the {len(alike)} sentences of its {named} is printed."
     return why
 
 
@@ -148,12 +133,20 @@ def _why_folded(printed: Printed) -> str:
     return f"It states the same fact as {printed.name}, which is printed in its place and credits it."
 
 
-def _joined(group: Group, facts: Facts, sources: Mapping[str, tuple[str, str]]) -> Iterator[JudgedPair]:
-    """Return the pairs the edition recorded, each with its evidence where that is still known."""
+def _joined(
+    groups: Sequence[Group], facts: Facts, sources: Mapping[str, tuple[str, str]]
+) -> Iterator[JudgedPair]:
+    """Return the pairs the edition recorded, each once, with its evidence where that is still known."""
     evidence = {(pair.a, pair.b): pair.evidence for found in facts.groups for pair in found.pairs}
-    for pair in group.pairs:
-        a, b = group.members[pair.a], group.members[pair.b]
+    told: set[tuple[Passage, Passage]] = set()
+    recorded = [
+        (group.members[pair.a], group.members[pair.b], pair) for group in groups for pair in group.pairs
+    ]
+    for a, b, pair in recorded:
         low, high = sorted((a.passage, b.passage))
+        if (low, high) in told:
+            continue
+        told.add((low, high))
         yield JudgedPair(
             a=Quoted(*sources[a.article], a),
             b=Quoted(*sources[b.article], b),

@@ -4,7 +4,7 @@ Leaves no control character of a source on the terminal: an article may hold esc
 """
 
 import unicodedata
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
@@ -55,18 +55,28 @@ class Explanation:
     """One or two full sentences."""
     instead: Statement | None
     """The statement printed in its place; None where it is printed itself, or nothing is."""
-    group: str | None
+    groups: tuple[str, ...]
+    """The groups of the printed statement or, where nothing is printed, of the sentence; by id."""
     carriers: tuple[Carrier, ...]
     """Who carries the printed statement, its own place first."""
     pairs: tuple[JudgedPair, ...]
-    """The pairs that joined its group."""
+    """The pairs that joined these groups, each once."""
     near_misses: tuple[JudgedPair, ...]
-    """Pairs with a member of its group that were judged different facts, strongest first."""
+    """Pairs with a member of these groups that were judged different facts, strongest first."""
 
 
 def explanation_as_text(explanation: Explanation) -> str:
     """Return ``explanation`` as lines to read at a terminal, the last one ended."""
     return "".join(f"{_printable(line)}\n" for line in _lines(explanation))
+
+
+def named_groups(groups: Sequence[str]) -> str:
+    """Return the ids ``groups`` as they are told.
+
+    >>> named_groups(["e1g1", "e1g3"])
+    'groups e1g1, e1g3'
+    """
+    return f"{'group' if len(groups) == 1 else 'groups'} {', '.join(groups)}"
 
 
 def _lines(explanation: Explanation) -> Iterator[str]:
@@ -79,7 +89,7 @@ def _lines(explanation: Explanation) -> Iterator[str]:
         yield f"  {explanation.instead.text}"
     if explanation.carriers:
         yield ""
-        yield "Carried by" if explanation.group is None else f"Carried by (group {explanation.group})"
+        yield "Carried by" + (f" ({named_groups(explanation.groups)})" if explanation.groups else "")
     for carrier in explanation.carriers:
         yield from _carrier(carrier)
     if explanation.pairs:

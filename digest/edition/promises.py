@@ -1,9 +1,9 @@
 """What an edition promises whoever reads it, checked against nothing but itself.
 
 Enters an edition, leaves every promise it breaks: each statement cites its own place first, is the
-only one of each group it belongs to, credits all of these groups and no one else, counts its outlets and
-origins right; every article named is listed; the ledger adds up. Composition refuses to return an edition
-that breaks one; verification looks for editions that were changed afterwards.
+only one of each group it belongs to, credits all of these groups and no one else, counts its outlets
+and origins right; every article named is listed; the ledger adds up. Composition refuses to return an
+edition that breaks one; verification looks for editions that were changed afterwards.
 """
 
 from collections import Counter
@@ -85,7 +85,7 @@ def _failing_statements(edition: Edition) -> Iterator[Failure]:
             for why in (*_misquotes(statement), *_miscredits(statement, event, groups, behind)):
                 yield Failure("statement", statement.text, where, why)
             if not printed.isdisjoint(credited(statement.passage, groups)):
-                yield Failure("statement", statement.text, where, "is a second statement of its group")
+                yield Failure("statement", statement.text, where, "shares a group with a statement before it")
             printed.add(statement.passage)
 
 
@@ -108,8 +108,8 @@ def _miscredits(
     if not carriers.issubset(event.articles):
         yield "cites an article of another event"
     own = {group.id for group in groups if any(m.passage == statement.passage for m in group.members)}
-    if (statement.group is None and own) or (statement.group is not None and statement.group not in own):
-        yield "belongs to a group that is not shown in its event"
+    if statement.group not in (own or (None,)):
+        yield "names a group of its event that it is not in, or none though it is in one"
     if {citation.passage for citation in statement.citations} != credited(statement.passage, groups):
         yield "does not credit exactly the members of its groups"
     if (statement.sources, statement.origins) != (
@@ -121,6 +121,7 @@ def _miscredits(
 
 def _failing_groups(edition: Edition) -> Iterator[Failure]:
     locations = {article.id: article.location for article in edition.articles}
+    articles = {event.id: event.articles for event in edition.events}
     statements = {s.passage: s for event in edition.events for s in event.statements}
     for group in edition.groups:
         if len(group.members) < _FEWEST_MEMBERS:
@@ -133,6 +134,8 @@ def _failing_groups(edition: Edition) -> Iterator[Failure]:
                 why = f"is not {member.relation} of what speaks for its group"
                 yield Failure("group member", member.text, locations[member.article], why)
         where = locations[standard.article]
+        if not {member.article for member in group.members}.issubset(articles.get(group.event, ())):
+            yield Failure("group member", standard.text, where, "is in a group of another event")
         if group.shown != (spokesman is not None):
             why = "is in a group that is shown without a statement, or the reverse"
             yield Failure("group member", standard.text, where, why)

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from hashlib import sha256
+from itertools import combinations
 
 from digest.edition import PrintedEvent, Unprinted, compose
 from digest.errors import UnreadableDocumentError
@@ -125,7 +126,7 @@ def pair(a: Passage, b: Passage, *, same: bool = True, score: float = 0.8) -> Fa
 
 def group(*members: Passage) -> FactGroup:
     ordered = tuple(sorted(members))
-    return FactGroup(ordered, tuple(pair(ordered[0], other) for other in ordered[1:]))
+    return FactGroup(ordered, tuple(pair(a, b) for a, b in combinations(ordered, 2)))
 
 
 def selection(
@@ -134,12 +135,13 @@ def selection(
     choices: Sequence[Choice],
     reasons: dict[Passage, Reason] | None = None,
 ) -> Selection:
-    """Choose ``choices`` and omit all that neither they nor their groups speak for."""
+    """Choose ``choices`` and omit all that neither they nor any group they belong to speaks for."""
     placed = {choice.passage for choice in choices}
     placed.update(
         member
-        for choice in choices
-        for member in (() if choice.group is None else groups[choice.group].members)
+        for each in groups
+        for member in each.members
+        if any(choice.passage in each.members for choice in choices)
     )
     rest = [
         passage
@@ -211,6 +213,43 @@ FERRY = article("herald/ferry.txt", "# Ferry runs again\n## Timetable\nThe ferry
 CLOSED = "The bridge at Oddness closed on Monday after cracks were found."
 COST = "Repairs will cost 40 million crowns."
 MAYOR = "Mayor Ines Vold called it “the only safe choice we had this winter”."
+
+
+BOTH = "The port is shut and the mayor is gone."
+BOTH_AGAIN = "Gone is the mayor, and no ship may enter the port."
+PORT = "The port is shut."
+GONE = "The mayor is gone."
+LEFT = "He left town at night."
+
+PORT_DAY = (
+    article("wire/port.txt", BOTH),
+    article("reader/port.txt", BOTH_AGAIN),
+    article("post/port.txt", f"{PORT} No ship has sailed."),
+    article("herald/port.txt", f"{GONE} {LEFT}"),
+)
+BOTH_PLACE = place(PORT_DAY[0], BOTH)
+AGAIN_PLACE = place(PORT_DAY[1], BOTH_AGAIN)
+PORT_PLACE = place(PORT_DAY[2], PORT)
+GONE_PLACE = place(PORT_DAY[3], GONE)
+LEFT_PLACE = place(PORT_DAY[3], LEFT)
+
+
+def port_day(*printed: tuple[Passage, int | None]) -> Day:
+    """Four outlets tell of a port and its mayor; who tells of both is in the group of either.
+
+    ``printed`` are the places to print, each with the index of the group that its choice names.
+    """
+    articles = PORT_DAY
+    groups = (
+        group(BOTH_PLACE, AGAIN_PLACE, PORT_PLACE),
+        group(BOTH_PLACE, AGAIN_PLACE, GONE_PLACE),
+        group(GONE_PLACE, LEFT_PLACE),
+    )
+    choices = [Choice(passage, index, new=True) for passage, index in printed]
+    event = PrintedEvent(
+        cluster(*articles), Story("s1", 1, "new"), Facts(groups, ()), selection(articles, groups, choices)
+    )
+    return Day(articles, (event,))
 
 
 def bridge_day() -> Day:

@@ -30,12 +30,12 @@ def _printed(draw: st.DrawFn, articles: list[Article]) -> PrintedEvent:
     if len(passages) > 1:
         members = st.sets(st.sampled_from(passages), min_size=2, max_size=4)
         groups = tuple(group(*each) for each in draw(st.lists(members, max_size=3)))
-    speaking: set[int] = draw(st.sets(st.sampled_from(range(len(groups))))) if groups else set()
-    choices = {draw(st.sampled_from(groups[index].members)): index for index in sorted(speaking)}
-    credited = {member for index in choices.values() for member in groups[index].members}
-    alone = draw(st.sets(st.sampled_from(passages), max_size=3)) - credited
-    chosen = [Choice(passage, index, new=draw(st.booleans())) for passage, index in choices.items()]
-    chosen += [Choice(passage, None, new=True) for passage in sorted(alone)]
+    chosen: list[Choice] = []
+    for passage in draw(st.lists(st.sampled_from(passages), unique=True, max_size=5)):
+        own = [index for index, each in enumerate(groups) if passage in each.members]
+        if not any(choice.passage in groups[index].members for choice in chosen for index in own):
+            named = draw(st.sampled_from(own)) if own else None
+            chosen.append(Choice(passage, named, new=draw(st.booleans())))
     reasons = {passage: draw(st.sampled_from(Reason)) for passage in passages}
     return PrintedEvent(
         cluster(*articles),

@@ -1,13 +1,21 @@
 """What was decided about a day becomes an edition."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 import pytest
 from edition_factory import (
+    AGAIN_PLACE,
+    BOTH_PLACE,
     CLOSED,
     COST,
     FERRY,
+    GONE_PLACE,
+    LEFT,
+    LEFT_PLACE,
     MAYOR,
+    PORT_DAY,
+    PORT_PLACE,
     POST,
     READER,
     WIRE,
@@ -15,13 +23,13 @@ from edition_factory import (
     article,
     bridge_day,
     cluster,
-    group,
     place,
+    port_day,
     selection,
 )
 
-from digest.edition import LedgerError, PrintedEvent, Unprinted, encode
-from digest.model import Choice, Derivation, Facts, Omission, Passage, Reason, Selection, Story
+from digest.edition import LedgerError, Unprinted, encode
+from digest.model import Choice, Derivation, Omission, Passage, Reason, Selection
 
 
 def with_selection(day: Day, chosen: Selection) -> Day:
@@ -125,21 +133,58 @@ def test_articles_of_one_location_keep_apart() -> None:
     assert [cited.id for cited in edition.articles] == sorted(row.id for row in rows)
 
 
-def test_a_sentence_credited_under_two_statements_is_counted_once() -> None:
-    shared = article("wire/a.txt", "The port is shut and the mayor is gone.")
-    port = article("post/b.txt", "The port is shut.")
-    mayor = article("herald/c.txt", "The mayor is gone.")
-    groups = (
-        group(place(shared, shared.text), place(port, port.text)),
-        group(place(shared, shared.text), place(mayor, mayor.text)),
-    )
-    articles = (shared, port, mayor)
-    choices = (Choice(place(port, port.text), 0, new=True), Choice(place(mayor, mayor.text), 1, new=False))
-    chosen = selection(articles, groups, choices)
-    event = PrintedEvent(cluster(*articles), Story("s", 1, "new"), Facts(groups, ()), chosen)
-    edition = Day(articles, (event,)).edition()
-    assert (edition.ledger.shown, edition.ledger.folded) == (2, 1)
+def test_what_is_new_is_told_of_each_statement() -> None:
+    day = bridge_day()
+    chosen = day.printed[0].selection
+    known = (chosen.choices[0], replace(chosen.choices[1], new=False))
+    edition = with_selection(day, replace(chosen, choices=known)).edition()
     assert [statement.new for statement in edition.events[0].statements] == [True, False]
+
+
+def test_a_statement_in_two_groups_credits_both() -> None:
+    edition = port_day((BOTH_PLACE, 0)).edition()
+    [statement] = edition.events[0].statements
+    assert [citation.passage for citation in statement.citations] == [
+        BOTH_PLACE,
+        GONE_PLACE,
+        PORT_PLACE,
+        AGAIN_PLACE,
+    ]
+    assert (statement.sources, statement.origins) == (4, 4)
+    assert [each.shown for each in edition.groups] == [True, True, False]
+
+
+def test_a_sentence_in_only_one_of_the_groups_of_a_statement_is_credited_not_left_out() -> None:
+    edition = port_day((BOTH_PLACE, 0)).edition()
+    assert edition.groups[1].members[0].passage == GONE_PLACE
+    assert GONE_PLACE not in {member.passage for member in edition.groups[0].members}
+    assert GONE_PLACE in {citation.passage for citation in edition.events[0].statements[0].citations}
+    assert [sentence.text for sentence in edition.left_out] == [LEFT, "No ship has sailed."]
+    assert (edition.ledger.shown, edition.ledger.folded) == (1, 3)
+
+
+def test_a_statement_in_two_groups_may_name_either() -> None:
+    one, other = (port_day((BOTH_PLACE, index)).edition() for index in (0, 1))
+    [first], [second] = one.events[0].statements, other.events[0].statements
+    assert (first.group, second.group) == ("e1g1", "e1g2")
+    assert replace(second, group=first.group) == first
+
+
+def test_the_members_of_every_group_of_a_statement_are_related_to_it() -> None:
+    for recorded in port_day((BOTH_PLACE, 0)).edition().groups[:2]:
+        relations = {member.passage: member.relation for member in recorded.members}
+        assert relations.pop(BOTH_PLACE) == "verbatim"
+        assert set(relations.values()) == {"paraphrase"}
+
+
+def test_a_sentence_credited_under_two_statements_is_counted_once() -> None:
+    edition = port_day((PORT_PLACE, 0), (GONE_PLACE, 1)).edition()
+    cited = [{citation.passage for citation in each.citations} for each in edition.events[0].statements]
+    assert cited == [
+        {PORT_PLACE, BOTH_PLACE, AGAIN_PLACE},
+        {GONE_PLACE, BOTH_PLACE, AGAIN_PLACE, LEFT_PLACE},
+    ]
+    assert (edition.ledger.shown, edition.ledger.folded) == (2, 3)
 
 
 def test_a_lost_sentence_is_an_error_that_names_it() -> None:
@@ -177,16 +222,41 @@ def test_two_statements_of_one_group_are_an_error() -> None:
     day = bridge_day()
     groups = day.printed[0].facts.groups
     choices = (Choice(place(WIRE, CLOSED), 0, new=True), Choice(place(POST, CLOSED), 0, new=True))
-    with pytest.raises(LedgerError, match="second statement of its group"):
+    with pytest.raises(LedgerError, match="shares a group with a statement before it"):
         with_selection(day, selection((WIRE, POST, READER), groups, choices)).edition()
 
 
-def test_a_choice_that_is_no_member_of_the_group_it_speaks_for_is_an_error() -> None:
-    day = bridge_day()
-    groups = day.printed[0].facts.groups
-    choices = (Choice(place(WIRE, COST), 0, new=True),)
-    with pytest.raises(LedgerError, match="exactly the members of its group"):
-        with_selection(day, selection((WIRE, POST, READER), groups, choices)).edition()
+@pytest.mark.parametrize(
+    "printed",
+    [
+        [(BOTH_PLACE, 0), (GONE_PLACE, 2)],
+        [(GONE_PLACE, 2), (BOTH_PLACE, 0)],
+        [(BOTH_PLACE, 0), (AGAIN_PLACE, 1)],
+    ],
+)
+def test_two_statements_that_share_any_group_are_an_error_whatever_groups_they_name(
+    printed: Sequence[tuple[Passage, int]],
+) -> None:
+    with pytest.raises(LedgerError, match="shares a group with a statement before it"):
+        port_day(*printed).edition()
+
+
+@pytest.mark.parametrize(
+    ("passage", "named"),
+    [(place(PORT_DAY[2], "No ship has sailed."), 0), (BOTH_PLACE, 2), (BOTH_PLACE, None)],
+    ids=["a member of no group", "a member of other groups", "a member that names no group"],
+)
+def test_a_choice_that_belies_its_groups_is_an_error(passage: Passage, named: int | None) -> None:
+    with pytest.raises(LedgerError, match="names a group of its event that it is not in, or none"):
+        port_day((passage, named)).edition()
+
+
+@pytest.mark.parametrize("named", [3, -1])
+def test_a_choice_that_names_a_group_that_is_none_is_an_error(named: int) -> None:
+    chosen = Choice(LEFT_PLACE, named, new=True)
+    day = port_day((LEFT_PLACE, 2))
+    with pytest.raises(LedgerError, match=f"names group {named}, and its event has 3"):
+        with_selection(day, replace(day.printed[0].selection, choices=(chosen,))).edition()
 
 
 def test_an_article_without_an_event_is_an_error() -> None:

@@ -43,6 +43,31 @@ def test_every_sentence_stands_in_exactly_one_place(day: Day) -> None:
 
 @patiently
 @given(days())
+def test_a_statement_credits_every_group_it_is_in_and_no_one_else(day: Day) -> None:
+    edition = day.edition()
+    for happening, event in zip(day.printed, edition.events, strict=True):
+        for statement in event.statements:
+            own = {
+                f"{event.id}g{number}": group.members
+                for number, group in enumerate(happening.facts.groups, start=1)
+                if statement.passage in group.members
+            }
+            cited = [citation.passage for citation in statement.citations]
+            assert sorted(cited) == sorted({statement.passage}.union(*own.values()))
+            assert statement.group in (own or {None})
+
+
+@patiently
+@given(days())
+def test_a_group_is_shown_by_one_printed_member_or_not_at_all(day: Day) -> None:
+    edition = day.edition()
+    printed = {statement.passage for event in edition.events for statement in event.statements}
+    for group in edition.groups:
+        assert len(printed.intersection(member.passage for member in group.members)) == group.shown
+
+
+@patiently
+@given(days())
 def test_an_edition_is_made_of_nothing_but_words_of_its_articles(day: Day) -> None:
     texts = {article.id: article.text for article in day.articles}
     edition = day.edition()

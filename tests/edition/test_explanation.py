@@ -1,10 +1,29 @@
 """Why a sentence is in an edition, or is not."""
 
 import json
+from collections import Counter
 from dataclasses import replace
 
 import pytest
-from edition_factory import CLOSED, COST, MAYOR, POST, READER, WIRE, bridge_day, pair, place
+from edition_factory import (
+    BOTH,
+    BOTH_AGAIN,
+    BOTH_PLACE,
+    CLOSED,
+    COST,
+    GONE,
+    GONE_PLACE,
+    LEFT_PLACE,
+    MAYOR,
+    PORT,
+    POST,
+    READER,
+    WIRE,
+    bridge_day,
+    pair,
+    place,
+    port_day,
+)
 
 from digest.edition import decode, encode, explain, explain_absence, explanation_as_text
 from digest.errors import InputError
@@ -34,7 +53,7 @@ def test_a_printed_sentence_is_explained_by_who_carries_it() -> None:
     explanation = explain(EDITION, FACTS, "e1.1")
     assert explanation.verdict == "printed"
     assert explanation.instead is None
-    assert explanation.group == "e1g1"
+    assert explanation.groups == ("e1g1",)
     assert explanation.reason == (
         "It is printed as e1.1 under “Bridge at Oddness closes”: 3 outlets carry it, 2 of them independently."
     )
@@ -48,14 +67,14 @@ def test_a_printed_sentence_is_explained_by_who_carries_it() -> None:
 
 def test_the_pairs_that_joined_a_group_are_told_with_their_evidence() -> None:
     pairs = explain(EDITION, FACTS, "e1.1").pairs
-    assert len(pairs) == 3
+    assert len(pairs) == 6
     assert {each.decided_by for each in pairs} == {"shared quotation"}
     assert all(each.evidence == {"names": 0.5, "rare words": 0.75} for each in pairs)
 
 
 def test_without_the_facts_the_recorded_pairs_are_told_all_the_same() -> None:
     pairs = explain(EDITION, {}, "e1.1").pairs
-    assert [(each.score, dict(each.evidence)) for each in pairs] == [(0.8, {})] * 3
+    assert [(each.score, dict(each.evidence)) for each in pairs] == [(0.8, {})] * 6
 
 
 def test_near_misses_of_the_whole_group_are_told_the_strongest_first_and_not_too_many() -> None:
@@ -72,7 +91,7 @@ def test_near_misses_of_the_whole_group_are_told_the_strongest_first_and_not_too
 
 def test_a_sentence_that_one_outlet_alone_carries_has_no_pairs() -> None:
     explanation = explain(EDITION, FACTS, "e1.2")
-    assert (explanation.group, explanation.pairs) == (None, ())
+    assert (explanation.groups, explanation.pairs) == ((), ())
     assert explanation.reason.endswith("one outlet carries it.")
 
 
@@ -88,12 +107,52 @@ def test_a_folded_sentence_names_what_is_printed_in_its_place() -> None:
 
 def test_a_sentence_left_out_with_its_whole_group_says_so() -> None:
     explanation = explain_absence(EDITION, FACTS, "Mayor Ines Vold")
-    assert (explanation.verdict, explanation.group) == ("left out", "e1g2")
+    assert (explanation.verdict, explanation.groups) == ("left out", ("e1g2",))
     assert explanation.reason == (
         "It is news, but what is printed filled the budget."
         " None of the 2 sentences of its group e1g2 is printed."
     )
     assert len(explanation.pairs) == 1
+
+
+def test_a_statement_in_two_groups_is_explained_by_both_and_each_pair_is_told_once() -> None:
+    day = port_day((BOTH_PLACE, 1))
+    explanation = explain(day.edition(), day.facts(), "e1.1")
+    assert explanation.groups == ("e1g1", "e1g2")
+    assert [carrier.location for carrier in explanation.carriers] == [
+        "wire/port.txt",
+        "herald/port.txt",
+        "post/port.txt",
+        "reader/port.txt",
+    ]
+    told = Counter(frozenset((each.a.words.text, each.b.words.text)) for each in explanation.pairs)
+    assert told == {
+        frozenset(joined): 1
+        for joined in [(BOTH, BOTH_AGAIN), (BOTH, PORT), (BOTH_AGAIN, PORT), (BOTH, GONE), (BOTH_AGAIN, GONE)]
+    }
+    assert "Carried by (groups e1g1, e1g2)" in explanation_as_text(explanation).splitlines()
+
+
+def test_near_misses_of_every_group_of_a_statement_are_told() -> None:
+    day = port_day((BOTH_PLACE, 0))
+    near = pair(GONE_PLACE, LEFT_PLACE, same=False, score=0.4)
+    facts = {"e1": Facts(day.facts()["e1"].groups, (near,))}
+    assert [each.score for each in explain(day.edition(), facts, "e1.1").near_misses] == [0.4]
+
+
+def test_a_sentence_folded_under_a_statement_of_two_groups_is_explained_by_all_that_it_credits() -> None:
+    day = port_day((BOTH_PLACE, 0))
+    explanation = explain_absence(day.edition(), day.facts(), GONE)
+    assert (explanation.verdict, explanation.groups) == ("folded", ("e1g1", "e1g2"))
+    assert explanation.instead == day.edition().events[0].statements[0]
+    assert len(explanation.carriers) == 4
+
+
+def test_a_sentence_left_out_with_two_whole_groups_says_so() -> None:
+    day = port_day((LEFT_PLACE, 2))
+    explanation = explain_absence(day.edition(), day.facts(), BOTH)
+    assert (explanation.verdict, explanation.groups) == ("left out", ("e1g1", "e1g2"))
+    assert explanation.reason.endswith("None of the 4 sentences of its groups e1g1, e1g2 is printed.")
 
 
 def test_a_sentence_of_an_unprinted_event_says_so() -> None:

@@ -5,9 +5,22 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
-from edition_factory import CLOSED, COST, FERRY, MAYOR, POST, bridge_day, read
+from edition_factory import (
+    BOTH,
+    BOTH_PLACE,
+    CLOSED,
+    COST,
+    FERRY,
+    GONE,
+    MAYOR,
+    POST,
+    Day,
+    bridge_day,
+    port_day,
+    read,
+)
 
-from digest.edition import decode, encode, verify
+from digest.edition import Failure, decode, encode, verify
 
 Json = dict[str, Any]
 
@@ -49,7 +62,7 @@ CASES: list[tuple[str, Callable[[Json], object], str, str]] = [
         "a citation too few",
         lambda edition: statement(edition)["citations"].pop(),
         CLOSED,
-        "exactly the members of its group",
+        "exactly the members of its groups",
     ),
     (
         "a citation twice",
@@ -86,21 +99,26 @@ CASES: list[tuple[str, Callable[[Json], object], str, str]] = [
         "a group that is none",
         lambda edition: statement(edition).update(group="e1g9"),
         CLOSED,
-        "not shown in its event",
+        "names a group of its event that it is not in",
     ),
     (
         "the group of another sentence",
         lambda edition: statement(edition, 1).update(group="e1g2"),
         COST,
-        "not shown in its event",
+        "names a group of its event that it is not in",
     ),
-    ("a group denied", lambda edition: statement(edition).update(group=None), CLOSED, "exactly the members"),
-    ("a group printed twice", print_a_group_twice, CLOSED, "second statement of its group"),
+    (
+        "a group denied",
+        lambda edition: statement(edition).update(group=None),
+        CLOSED,
+        "none though it is in one",
+    ),
+    ("a group printed twice", print_a_group_twice, CLOSED, "shares a group with a statement before it"),
     (
         "a group hidden though it is printed",
         lambda edition: edition["groups"][0].update(shown=False),
         CLOSED,
-        "not shown in its event",
+        "shown without a statement, or the reverse",
     ),
     (
         "a group shown that is not printed",
@@ -112,7 +130,13 @@ CASES: list[tuple[str, Callable[[Json], object], str, str]] = [
         "a group of another event",
         lambda edition: edition["groups"][0].update(event="e2"),
         CLOSED,
-        "not shown in its event",
+        "names a group of its event that it is not in",
+    ),
+    (
+        "a group that is not printed, of another event",
+        lambda edition: edition["groups"][1].update(event="e2"),
+        VOLD,
+        "in a group of another event",
     ),
     (
         "a member said to be near",
@@ -179,24 +203,78 @@ CASES: list[tuple[str, Callable[[Json], object], str, str]] = [
 ]
 
 
+SHARED_CASES: list[tuple[str, Callable[[Json], object], str, str]] = [
+    (
+        "a member of one of two groups not credited",
+        lambda edition: statement(edition)["citations"].pop(1),
+        BOTH,
+        "exactly the members of its groups",
+    ),
+    (
+        "a group of it that it does not name, dissolved",
+        lambda edition: edition["groups"].pop(1),
+        BOTH,
+        "exactly the members of its groups",
+    ),
+    (
+        "a group of it that it does not name, hidden",
+        lambda edition: edition["groups"][1].update(shown=False),
+        BOTH,
+        "shown without a statement, or the reverse",
+    ),
+    (
+        "a group of it that it does not name, of another event",
+        lambda edition: edition["groups"][1].update(event="e2"),
+        BOTH,
+        "in a group of another event",
+    ),
+    (
+        "a group named that one credited sentence is in",
+        lambda edition: statement(edition).update(group="e1g3"),
+        BOTH,
+        "names a group of its event that it is not in",
+    ),
+    (
+        "a member of a group of it that it does not name said to be near",
+        lambda edition: edition["groups"][1]["members"][0].update(relation="near"),
+        GONE,
+        "is not near",
+    ),
+]
+
+
+def found_in(day: Day, change: Callable[[Json], object]) -> tuple[Failure, ...]:
+    written = json.loads(encode(day.edition()))
+    change(written)
+    return verify(decode(json.dumps(written).encode(), subject="changed"), day.archived(), read).failures
+
+
 @pytest.mark.parametrize(
     ("change", "sentence", "why"), [case[1:] for case in CASES], ids=[case[0] for case in CASES]
 )
 def test_a_broken_promise_is_named_with_its_sentence(
     change: Callable[[Json], object], sentence: str, why: str
 ) -> None:
-    day = bridge_day()
-    written = json.loads(encode(day.edition()))
-    change(written)
-    failures = verify(decode(json.dumps(written).encode(), subject="changed"), day.archived(), read).failures
+    failures = found_in(bridge_day(), change)
     assert any(failure.sentence == sentence and why in failure.why for failure in failures), failures
 
 
-def test_a_derivation_denied_changes_the_count_of_origins() -> None:
-    day = bridge_day()
-    written = json.loads(encode(day.edition()))
-    for article in written["articles"]:
+@pytest.mark.parametrize(
+    ("change", "sentence", "why"), [case[1:] for case in SHARED_CASES], ids=[case[0] for case in SHARED_CASES]
+)
+def test_a_promise_broken_about_any_group_of_a_statement_is_named(
+    change: Callable[[Json], object], sentence: str, why: str
+) -> None:
+    failures = found_in(port_day((BOTH_PLACE, 0)), change)
+    assert any(failure.sentence == sentence and why in failure.why for failure in failures), failures
+
+
+def deny_all_derivations(edition: Json) -> None:
+    for article in edition["articles"]:
         article["derived_from"] = None
-    [failure] = verify(decode(json.dumps(written).encode(), subject="changed"), day.archived(), read).failures
+
+
+def test_a_derivation_denied_changes_the_count_of_origins() -> None:
+    [failure] = found_in(bridge_day(), deny_all_derivations)
     assert (failure.sentence, failure.kind) == (CLOSED, "statement")
     assert "origins" in failure.why
