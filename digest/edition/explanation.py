@@ -65,9 +65,19 @@ class Explanation:
     """Pairs with a member of these groups that were judged different facts, strongest first."""
 
 
-def explanation_as_text(explanation: Explanation) -> str:
-    """Return ``explanation`` as lines to read at a terminal, the last one ended."""
-    return "".join(f"{_printable(line)}\n" for line in _lines(explanation))
+def explanation_as_text(explanation: Explanation, thresholds: Mapping[str, float]) -> str:
+    """Return ``explanation`` as lines to read at a terminal, the last one ended.
+
+    ``thresholds`` says in words what each score was held against; told where there are scores.
+    """
+    lines = [*_lines(explanation)]
+    if explanation.pairs or explanation.near_misses:
+        lines += [
+            "",
+            "Thresholds of the score",
+            *(f"  {value:.2f} {name}" for name, value in thresholds.items()),
+        ]
+    return "".join(f"{_printable(line)}\n" for line in lines)
 
 
 def named_groups(groups: Sequence[str]) -> str:

@@ -48,7 +48,12 @@ def explain(
         for event in explained.events
     }
     answer = edition.explain_absence if absent else edition.explain
-    return edition.explanation_as_text(answer(explained, facts, sentence))
+    thresholds = {
+        "and above: the same fact, unless vetoed": configuration.facts.min_score,
+        "and above: too unsure to credit, too alike to print both": configuration.summary.max_doubt,
+        "and above: the same, where both open their articles": configuration.summary.max_opening_doubt,
+    }
+    return edition.explanation_as_text(answer(explained, facts, sentence), thresholds)
 
 
 def _read_again(store: archive.Archive, explained: Edition) -> dict[str, Article]:

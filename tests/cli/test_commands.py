@@ -112,7 +112,9 @@ def test_verify_names_a_statement_that_was_changed(run: Run, out: Path) -> None:
 def test_explain_shows_why_a_sentence_is_printed_and_why_another_is_not(run: Run, out: Path) -> None:
     edition = json.loads((out / DATE / "digest.json").read_text("utf-8"))
     printed = edition["events"][0]["statements"][0]["text"]
-    assert run("explain", DATE, printed, "--out", out).code == 0
+    present = run("explain", DATE, printed, "--out", out)
+    assert present.code == 0
+    assert "0.45 and above: the same fact, unless vetoed" in present.stdout
     absent = run("explain", DATE, "--why-not", "Share your thoughts below", "--out", out)
     assert absent.code == 0
     assert "Share your thoughts below" in absent.stdout

@@ -49,6 +49,9 @@ def test_a_statement_is_found_by_its_name_or_by_its_words(query: str, sentence: 
     assert explain(EDITION, FACTS, query).sentence.words.text == sentence
 
 
+THRESHOLDS = {"and above: the same fact": 0.45}
+
+
 def test_a_printed_sentence_is_explained_by_who_carries_it() -> None:
     explanation = explain(EDITION, FACTS, "e1.1")
     assert explanation.verdict == "printed"
@@ -130,7 +133,7 @@ def test_a_statement_in_two_groups_is_explained_by_both_and_each_pair_is_told_on
         frozenset(joined): 1
         for joined in [(BOTH, BOTH_AGAIN), (BOTH, PORT), (BOTH_AGAIN, PORT), (BOTH, GONE), (BOTH_AGAIN, GONE)]
     }
-    assert "Carried by (groups e1g1, e1g2)" in explanation_as_text(explanation).splitlines()
+    assert "Carried by (groups e1g1, e1g2)" in explanation_as_text(explanation, THRESHOLDS).splitlines()
 
 
 def test_near_misses_of_every_group_of_a_statement_are_told() -> None:
@@ -164,7 +167,7 @@ def test_a_sentence_left_out_alone_is_explained_by_its_reason() -> None:
     explanation = explain_absence(EDITION, FACTS, "read more from")
     assert explanation.reason == "It is navigation, promotion or a call to action, not news."
     assert explanation.carriers == ()
-    assert len(explanation_as_text(explanation).splitlines()) == 4
+    assert len(explanation_as_text(explanation, THRESHOLDS).splitlines()) == 4
 
 
 def test_asking_why_a_printed_sentence_is_absent_says_that_it_is_printed() -> None:
@@ -211,7 +214,7 @@ def test_an_edition_that_names_unlisted_articles_is_not_explained() -> None:
 
 
 def test_an_explanation_reads_well_at_a_terminal() -> None:
-    lines = explanation_as_text(explain(EDITION, FACTS, "e1.1")).splitlines()
+    lines = explanation_as_text(explain(EDITION, FACTS, "e1.1"), THRESHOLDS).splitlines()
     assert lines[:8] == [
         CLOSED,
         "  Overland Wire, wire/bridge.txt:27-90",
@@ -222,17 +225,22 @@ def test_an_explanation_reads_well_at_a_terminal() -> None:
         "  verbatim in Overland Wire, wire/bridge.txt:27-90 (Jaccard 1.00, containment 1.00)",
         f"    {CLOSED}",
     ]
-    assert lines[-5:] == [
+    assert lines[-8:] == [
         "Judged to state different facts, the nearest first",
         "  score 0.40, vetoed by numbers differ (Jaccard 0.25, containment 0.50)",
         f"    Quick Reader: {COST}",
         f"    Overland Wire: {CLOSED}",
         "    names 0.50, rare words 0.75",
+        "",
+        "Thresholds of the score",
+        "  0.45 and above: the same fact",
     ]
 
 
 def test_an_absence_reads_well_at_a_terminal() -> None:
-    assert explanation_as_text(explain_absence(EDITION, {}, "forced the town")).splitlines()[3:5] == [
+    assert explanation_as_text(explain_absence(EDITION, {}, "forced the town"), THRESHOLDS).splitlines()[
+        3:5
+    ] == [
         "It states the same fact as e1.1, which is printed in its place and credits it.",
         f"  {CLOSED}",
     ]
@@ -241,4 +249,4 @@ def test_an_absence_reads_well_at_a_terminal() -> None:
 def test_escape_sequences_of_a_source_do_not_reach_the_terminal() -> None:
     explanation = explain(EDITION, FACTS, "e1.2")
     hostile = replace(explanation, reason="Red \x1b[31malert\x9b1m\r\n")
-    assert "Red  [31malert 1m  \n" in explanation_as_text(hostile)
+    assert "Red  [31malert 1m  \n" in explanation_as_text(hostile, THRESHOLDS)
