@@ -61,6 +61,10 @@ _COLLECTIVES: Final = frozenset(
 _PERIODS: Final = frozenset(
     "week month year morning afternoon evening weekend summer winter spring season".split()
 )
+_ABSTRACT: Final = frozenset(
+    "argument approach claim concern desire hope idea promise sentiment view".split()
+)
+"""What "that" names again where it does not begin a clause ("understands that desire")."""
 _COPULA: Final = frozenset("is was would will has could may might seems appears emerged took remains".split())
 
 MIN_WORDS: Final = 5
@@ -209,6 +213,8 @@ def _points_back(outside: Sequence[Token]) -> bool:
             continue
         pointing = token.folded in {"such", "that"} or (token.folded == "those" and following != "who")
         if token.folded in {"this", "these"} or (place == 0 and pointing):
+            return True
+        if token.folded == "that" and following in _ABSTRACT:
             return True
     return False
 
