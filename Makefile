@@ -30,7 +30,7 @@ gate: .venv/.developing
 	$(BIN)/python tests/eval/gate.py
 
 bench: .venv/.developing
-	$(BIN)/python -m pytest tests/benchmarks --ignore-glob= --benchmark-only
+	$(BIN)/python -m pytest -o addopts= tests/benchmarks --benchmark-only
 
 clean:
 	rm -rf .venv out/*

@@ -28,19 +28,18 @@ def weigh(a: Profile, b: Profile, profiles: Profiles) -> dict[str, float]:
     """
     common = a.subject & b.subject
     shared = _weight(common, profiles.word_weight)
-    of_a = _weight(a.subject, profiles.word_weight)
-    of_b = _weight(b.subject, profiles.word_weight)
+    shorter, longer = sorted((a.subject_weight, b.subject_weight))
     letters = _weight(a.letters & b.letters, profiles.letter_weight)
-    all_letters = _weight(a.letters | b.letters, profiles.letter_weight)
+    all_letters = a.letters_weight + b.letters_weight - letters
     return {
         "letters": _ratio(letters, all_letters),
-        "contained": _ratio(shared, min(of_a, of_b)),
-        "mutual": _ratio(shared, max(of_a, of_b)),
-        "rare": _ratio(_weight(common & profiles.rare, profiles.word_weight), min(of_a, of_b)),
+        "contained": _ratio(shared, shorter),
+        "mutual": _ratio(shared, longer),
+        "rare": _ratio(_weight(common & profiles.rare, profiles.word_weight), shorter),
         "run": math.log1p(longest_run(a.run, b.run)),
         "quoted": math.log1p(quoted_run(a, b)),
         "lead": float(a.position < LEAD and b.position < LEAD),
-        "opening": _ratio(shared, min(of_a, of_b)) if max(a.position, b.position) < OPENING else 0.0,
+        "opening": _ratio(shared, shorter) if max(a.position, b.position) < OPENING else 0.0,
     }
 
 

@@ -34,7 +34,7 @@ class FactSettings:
     .85 and a recall of .53; .3 with .78 and .57."""
     min_cosine: float = 0.1
     """Weighted cosine from which a pair is looked at; no agreed pair of the nine events lies below."""
-    near_miss: float = 0.01
+    near_miss: float = 0.02
     """Score from which a pair that was found different is kept, to be explained."""
 
 

@@ -5,9 +5,10 @@ Words weigh by inverse sentence frequency inside the event (Spärck Jones 1972):
 of the event says tells nothing apart.
 """
 
+import math
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from digest.facts.numbers import Quantity, quantities
@@ -51,8 +52,8 @@ class Profile:
     words: tuple[Word, ...]
     run: tuple[str, ...]
     """The folded words that shingles are made of, stopwords included, punctuation gone."""
-    stems: tuple[str, ...]
-    """Stems of the words that carry a subject, with repeats, in order."""
+    subject: frozenset[str]
+    """Stems of the words that are not grammar."""
     names: frozenset[str]
     """Those stems that are written as names here or elsewhere in the event."""
     quantities: tuple[Quantity, ...]
@@ -61,11 +62,10 @@ class Profile:
     letters: frozenset[str]
     shingles: frozenset[tuple[str, ...]]
     negations: int
-
-    @property
-    def subject(self) -> frozenset[str]:
-        """The distinct stems."""
-        return frozenset(self.stems)
+    subject_weight: float = 0.0
+    """Of all of ``subject``; known once all sentences are."""
+    letters_weight: float = 0.0
+    """Of all of ``letters``."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,17 +88,23 @@ def profile(articles: Sequence[Article]) -> Profiles:
     ]
     token_lists = [tokens(sentence.span.of(article.text))[:MAX_WORDS] for article, _, sentence in drafts]
     names = _names(token_lists)
-    sentences = tuple(
+    described = [
         _describe(article, position, sentence, found, names)
         for (article, position, sentence), found in zip(drafts, token_lists, strict=True)
+    ]
+    holding = Counter(word for sentence in described for word in sentence.subject)
+    rare = frozenset(word for word, count in holding.items() if count <= min(RARE, len(described) // FEW))
+    words = rarity([sentence.subject for sentence in described])
+    letters = rarity([sentence.letters for sentence in described])
+    sentences = tuple(
+        replace(
+            sentence,
+            subject_weight=math.fsum(words[word] for word in sentence.subject),
+            letters_weight=math.fsum(letters[run] for run in sentence.letters),
+        )
+        for sentence in described
     )
-    holding = Counter(word for sentence in sentences for word in sentence.subject)
-    return Profiles(
-        sentences,
-        rarity([sentence.subject for sentence in sentences]),
-        frozenset(word for word, count in holding.items() if count <= min(RARE, len(sentences) // FEW)),
-        rarity([sentence.letters for sentence in sentences]),
-    )
+    return Profiles(sentences, words, rare, letters)
 
 
 def _compared(article: Article) -> list[Sentence]:
@@ -122,7 +128,7 @@ def _describe(
     article: Article, position: int, sentence: Sentence, found: Sequence[Token], names: frozenset[str]
 ) -> Profile:
     text = sentence.span.of(article.text)
-    stems = tuple(
+    subject = frozenset(
         stem(token.folded, article.language)
         for token in found
         if token.folded not in STOPWORDS and (len(token.folded) > 1 or token.is_number)
@@ -136,8 +142,8 @@ def _describe(
             Word(t.folded, stem(t.folded, article.language), t.is_capitalized, t.span) for t in found
         ),
         run=run,
-        stems=stems,
-        names=names.intersection(stems),
+        subject=subject,
+        names=names & subject,
         quantities=quantities(text),
         quoted=_quoted(article, sentence.span),
         letters=frozenset(letters[i : i + LETTERS] for i in range(max(1, len(letters) - LETTERS + 1))) - {""},
