@@ -23,7 +23,6 @@ INTERRUPTED = 130
 app = typer.Typer(
     name="digest",
     help="One deduplicated news digest, every sentence a verbatim quotation with its sources credited.",
-    no_args_is_help=True,
     add_completion=False,
     rich_markup_mode=None,
     pretty_exceptions_enable=False,
@@ -35,14 +34,13 @@ for command in (build, read, summarize, dedup, verify, explain):
 def main(arguments: list[str] | None = None) -> None:
     """Run the command that ``arguments`` (``sys.argv`` by default) name, and exit with its code."""
     try:
-        code = app(arguments, standalone_mode=False)
+        code = app(arguments or sys.argv[1:] or ["--help"], standalone_mode=False)
     except DigestError as error:
         console.note(str(error))
         code = error.exit_code
     except TyperException as error:
-        console.note(f"{error.format_message()} See digest --help.")
+        console.note(f"{error.format_message().rstrip('.')}; see digest --help")
         code = UsageError.exit_code
-    except (KeyboardInterrupt, typer.Abort):
-        console.note("interrupted; nothing was published")
-        code = INTERRUPTED
+    if code == INTERRUPTED:  # what typer makes of Ctrl-C
+        console.note("interrupted; what was published before stands")
     sys.exit(code or 0)

@@ -1,6 +1,10 @@
 """Each command does its one thing and prints only what was asked for."""
 
 import json
+import signal
+import subprocess
+import sys
+import time
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -128,3 +132,34 @@ def test_a_date_that_was_never_built_ends_with_65(run: Run, out: Path) -> None:
     outcome = run("verify", "1999-01-01", "--out", out)
     assert outcome.code == 65
     assert "1999-01-01" in outcome.stderr
+
+
+def test_without_a_command_the_help_is_printed(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("sys.argv", ["digest"])
+    outcome = run()
+    assert outcome.code == 0
+    assert "summarize" in outcome.stdout
+
+
+def test_an_interrupted_build_ends_with_130_and_publishes_nothing(seeds: Path, tmp_path: Path) -> None:
+    command = [
+        sys.executable,
+        "-m",
+        "digest",
+        "build",
+        str(seeds),
+        "--date",
+        DATE,
+        "--out",
+        str(tmp_path / "out"),
+    ]
+    # A shell may have told its children to ignore the signal; a terminal does not.
+    restore = {"preexec_fn": lambda: signal.signal(signal.SIGINT, signal.default_int_handler)}
+    process = subprocess.Popen(command, stderr=subprocess.PIPE, text=True, **restore)
+    while not (tmp_path / "out" / "digest.db").exists():
+        time.sleep(0.01)
+    process.send_signal(signal.SIGINT)
+    _, stderr = process.communicate(timeout=60)
+    assert process.returncode == 130
+    assert stderr == "digest: interrupted; what was published before stands\n"
+    assert not (tmp_path / "out" / DATE).exists()
