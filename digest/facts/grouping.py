@@ -17,9 +17,12 @@ from itertools import combinations
 from digest.facts.candidates import candidates
 from digest.facts.evidence import weigh
 from digest.facts.profile import Profile, Profiles, profile
-from digest.facts.vetoes import veto
+from digest.facts.vetoes import is_reworded, veto
 from digest.lexicon import containment, jaccard
 from digest.model import Article, FactGroup, FactPair, Facts
+
+ANOTHER_WORD = "another word"
+"""What kept apart a pair that is the same but for a word which may change everything."""
 
 THRESHOLD = "threshold"
 """What decided where the score did not suffice and nothing was vetoed."""
@@ -83,13 +86,14 @@ def decide(a: Profile, b: Profile, profiles: Profiles, settings: FactSettings) -
     score = 1 / (1 + math.exp(-table.bias - math.fsum(shares.values())))
     vetoed = veto(a, b) if score >= settings.near_miss else None
     strong = score >= settings.min_score
+    reworded = strong and vetoed is None and is_reworded(a, b)
     strongest = max(shares, key=lambda name: shares[name])
     return FactPair(
         a=a.passage,
         b=b.passage,
-        same=strong and vetoed is None,
+        same=strong and vetoed is None and not reworded,
         score=round(score, 4),
-        decided_by=vetoed or (strongest if strong else THRESHOLD),
+        decided_by=vetoed or (ANOTHER_WORD if reworded else strongest if strong else THRESHOLD),
         vetoed=vetoed is not None,
         jaccard=round(jaccard(a.shingles, b.shingles), 4),
         containment=round(containment(a.shingles, b.shingles), 4),

@@ -29,6 +29,10 @@ TEMPLATE: Final = 0.6
 """Share of the longer sentence's words that must align before what differs in them counts: below it the
 sentences are worded freely, and their order proves nothing."""
 
+FORM: Final = 0.8
+"""Share of the longer sentence's words that must align before a single other word makes the pair doubtful.
+On nine events .8 loses no pair that two annotators agreed on, .7 loses two."""
+
 QUOTATION: Final = 6
 """Words of a quotation in common that make it the same utterance, however its speaker is named."""
 
@@ -72,8 +76,7 @@ def veto(a: Profile, b: Profile) -> str | None:
         return ANOTHER_NUMBER
     if _quotations_differ(a, b):
         return OTHER_WORDS_QUOTED
-    matcher = SequenceMatcher(a=[w.stem for w in a.words], b=[w.stem for w in b.words], autojunk=False)
-    opcodes = matcher.get_opcodes()
+    opcodes = _aligned(a, b)
     aligned = sum(end - start for kind, start, end, _, _ in opcodes if kind == "equal")
     longer = max(len(a.words), len(b.words))
     is_template = aligned >= TEMPLATE * longer
@@ -134,6 +137,36 @@ def _counted(words: Sequence[Word], whole: Profile) -> list[Quantity]:
         for q in whole.quantities
         if any(w.span.start < q.span.end and q.span.start < w.span.end for w in words)
     ]
+
+
+def is_reworded(a: Profile, b: Profile) -> bool:
+    """Tell whether the sentences are the same but for a word that may, or may not, mean the same.
+
+    "The court convicted him", "The court acquitted him": no list of opposites is ever complete. What is
+    doubtful in this way is neither credited nor printed twice.
+    """
+    if b.run < a.run:
+        a, b = b, a
+    opcodes = _aligned(a, b)
+    aligned = sum(end - start for kind, start, end, _, _ in opcodes if kind == "equal")
+    if aligned < FORM * max(len(a.words), len(b.words)):
+        return False
+    return any(_is_doubtful(_content(r.old), _content(r.new)) for r in _replaced(a, b, opcodes))
+
+
+def _content(words: Iterable[Word]) -> list[str]:
+    """Return the stems of words that carry meaning; figures and dates are judged by their vetoes."""
+    return [w.stem for w in words if _may_be_name(w.folded) and not _days([w])]
+
+
+def _is_doubtful(old: Sequence[str], new: Sequence[str]) -> bool:
+    return bool(old and new) and not any(_spelt_alike(one, other) for one in old for other in new)
+
+
+def _aligned(a: Profile, b: Profile) -> Sequence[tuple[str, int, int, int, int]]:
+    """Return how ``a`` becomes ``b``, in ``difflib``'s opcodes over stems."""
+    matcher = SequenceMatcher(a=[w.stem for w in a.words], b=[w.stem for w in b.words], autojunk=False)
+    return matcher.get_opcodes()
 
 
 def _numbers_differ(a: Sequence[Quantity], b: Sequence[Quantity]) -> bool:

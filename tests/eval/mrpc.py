@@ -18,7 +18,7 @@ from digest.facts.profile import profile
 from digest.model import Document
 from digest.reading import read
 
-THRESHOLDS = (0.2, 0.3, 0.45, 0.6, 0.8, 0.9)
+THRESHOLDS = (0.2, 0.45, 0.8, 0.95, 0.99, 0.999)
 
 
 def main(path: Path) -> None:
@@ -37,6 +37,8 @@ def main(path: Path) -> None:
         if a is not None and b is not None:
             judged.append((decide(a, b, profiles, FactSettings()), quality == "1"))
     same = sum(right for _, right in judged)
+    joined = [right for pair, right in judged if pair.same]
+    print(f"as configured: precision {sum(joined) / len(joined):.3f} recall {sum(joined) / same:.3f}")
     for threshold in THRESHOLDS:
         joined = [right for pair, right in judged if pair.score >= threshold and not pair.vetoed]
         precision = sum(joined) / max(1, len(joined))
