@@ -10,7 +10,8 @@ from digest.cli import console, options
 def summarize(
     inputs: options.Inputs,
     words: Annotated[
-        int | None, typer.Option("--words", min=1, help="White-space separated words, at most; default 280.")
+        int | None,
+        typer.Option("--words", min=1, help="Words, at most; default as configured."),
     ] = None,
     format: Annotated[  # noqa: A002 - the name of the option
         Literal["text", "md", "json"],

@@ -7,7 +7,7 @@ another is compared. Sentences that are worded freely are only compared by what 
 """
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from typing import Final
@@ -70,17 +70,14 @@ _PLURAL_ROLE: Final = re.compile(r"\w+(?:ers|ors|ists|ials|ents|ants|ians|ysts|t
 
 def veto(a: Profile, b: Profile) -> str | None:
     """Return what sets the two sentences apart whatever else they share, or None; the order is all one."""
-    if b.run < a.run:  # difflib finds other blocks from the other side
-        a, b = b, a
     if _numbers_differ(a.quantities, b.quantities):
         return ANOTHER_NUMBER
     if _quotations_differ(a, b):
         return OTHER_WORDS_QUOTED
-    opcodes = _aligned(a, b)
-    aligned = sum(end - start for kind, start, end, _, _ in opcodes if kind == "equal")
-    longer = max(len(a.words), len(b.words))
-    is_template = aligned >= TEMPLATE * longer
-    for replaced in _replaced(a, b, opcodes):
+    a, b = _in_order(a, b)
+    replaced_runs, share = _align(a, b)
+    is_template = share >= TEMPLATE
+    for replaced in replaced_runs:
         found = _change(replaced, a, b) if is_template else _other_date(replaced)
         if found is not None:
             return found
@@ -99,12 +96,22 @@ class _Replaced:
     """They open both sentences."""
 
 
-def _replaced(
-    a: Profile, b: Profile, opcodes: Iterable[tuple[str, int, int, int, int]]
-) -> Iterator[_Replaced]:
-    for kind, i, j, k, m in opcodes:
-        if kind == "replace":
-            yield _Replaced(a.words[i:j], b.words[k:m], first=i == k == 0)
+def _in_order(a: Profile, b: Profile) -> tuple[Profile, Profile]:
+    """Return the two in an order of their own: ``difflib`` finds other blocks from the other side."""
+    return (b, a) if b.run < a.run else (a, b)
+
+
+def _align(a: Profile, b: Profile) -> tuple[list[_Replaced], float]:
+    """Return what replaces one another, and the share of the longer sentence's words that align."""
+    matcher = SequenceMatcher(a=[w.stem for w in a.words], b=[w.stem for w in b.words], autojunk=False)
+    opcodes = matcher.get_opcodes()
+    aligned = sum(end - start for kind, start, end, _, _ in opcodes if kind == "equal")
+    replaced = [
+        _Replaced(a.words[i:j], b.words[k:m], first=i == k == 0)
+        for kind, i, j, k, m in opcodes
+        if kind == "replace"
+    ]
+    return replaced, aligned / max(1, len(a.words), len(b.words))
 
 
 def _change(replaced: _Replaced, a: Profile, b: Profile) -> str | None:
@@ -145,13 +152,8 @@ def is_reworded(a: Profile, b: Profile) -> bool:
     "The court convicted him", "The court acquitted him": no list of opposites is ever complete. What is
     doubtful in this way is neither credited nor printed twice.
     """
-    if b.run < a.run:
-        a, b = b, a
-    opcodes = _aligned(a, b)
-    aligned = sum(end - start for kind, start, end, _, _ in opcodes if kind == "equal")
-    if aligned < FORM * max(len(a.words), len(b.words)):
-        return False
-    return any(_is_doubtful(_content(r.old), _content(r.new)) for r in _replaced(a, b, opcodes))
+    replaced, share = _align(*_in_order(a, b))
+    return share >= FORM and any(_is_doubtful(_content(r.old), _content(r.new)) for r in replaced)
 
 
 def _content(words: Iterable[Word]) -> list[str]:
@@ -161,12 +163,6 @@ def _content(words: Iterable[Word]) -> list[str]:
 
 def _is_doubtful(old: Sequence[str], new: Sequence[str]) -> bool:
     return bool(old and new) and not any(_spelt_alike(one, other) for one in old for other in new)
-
-
-def _aligned(a: Profile, b: Profile) -> Sequence[tuple[str, int, int, int, int]]:
-    """Return how ``a`` becomes ``b``, in ``difflib``'s opcodes over stems."""
-    matcher = SequenceMatcher(a=[w.stem for w in a.words], b=[w.stem for w in b.words], autojunk=False)
-    return matcher.get_opcodes()
 
 
 def _numbers_differ(a: Sequence[Quantity], b: Sequence[Quantity]) -> bool:

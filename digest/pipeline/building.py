@@ -8,7 +8,7 @@ from pathlib import Path
 import digest
 from digest import archive, copies, delivery, edition, events, rendering
 from digest.config import Configuration
-from digest.model import Article, Cluster, Derivation, Edition, Passage, Window
+from digest.model import Article, Cluster, Edition, Passage, Window
 from digest.pipeline.deciding import decide, find_origins, of_cluster, origins
 from digest.pipeline.gathering import Progress, Readings, gather, seen_before, unseen
 
@@ -17,6 +17,8 @@ DATABASE = "digest.db"
 
 _JSON = "digest.json"
 _MESSAGE = "message.eml"
+_PARTS = {"email": "email.html", "text": "digest.txt"}
+"""Formats that a message is made of, and their files."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,13 +145,12 @@ def _compose(
     request: BuildRequest, readings: Readings, past: _Past, configuration: Configuration, progress: Progress
 ) -> tuple[Edition, copies.Fingerprints]:
     articles = {a.id: a for a in readings.articles if _inside(a, request.since, request.until)}
+    given = tuple(articles.values())
     progress("comparing", 0, 1)
-    found = copies.find_copies(tuple(articles.values()), configuration.copies, past.fingerprints)
-    derivations = find_origins(tuple(articles.values()), found.pairs, configuration)
-    origin_of = origins(derivations, tuple(articles.values()))
-    clusters = _by_importance(
-        events.cluster(tuple(articles.values()), found.pairs, configuration.events), articles, origin_of
-    )
+    found = copies.find_copies(given, configuration.copies, past.fingerprints)
+    derivations = find_origins(given, found.pairs, configuration)
+    origin_of = origins(derivations, given)
+    clusters = _by_importance(events.cluster(given, found.pairs, configuration.events), articles, origin_of)
     progress("comparing", 1, 1)
     printed, unprinted = clusters[: configuration.digest.events], clusters[configuration.digest.events :]
     stories = events.follow(printed, articles, past.stories, configuration.stories)
@@ -165,8 +166,8 @@ def _compose(
         timezone=configuration.digest.timezone,
         window=Window(start=request.since, end=request.until) if request.since or request.until else None,
         generator=f"digest {digest.__version__}",
-        articles=tuple(articles.values()),
-        derivations=_inside_only(derivations, articles),
+        articles=given,
+        derivations=derivations,
         printed=happenings,
         unprinted=[edition.Unprinted(cluster, _headline(cluster, articles)) for cluster in unprinted],
         outside=len(readings.articles) - len(articles),
@@ -180,12 +181,6 @@ def _inside(article: Article, since: str | None, until: str | None) -> bool:
         return True
     day = article.published[: len("2025-02-13")]
     return (since is None or since <= day) and (until is None or day <= until)
-
-
-def _inside_only(
-    derivations: Sequence[Derivation], articles: Mapping[str, Article]
-) -> tuple[Derivation, ...]:
-    return tuple(d for d in derivations if d.article in articles and d.origin in articles)
 
 
 def _by_importance(
@@ -227,11 +222,13 @@ def _archive_page(store: archive.Archive, configuration: Configuration) -> bytes
 
 def _files(composed: Edition, configuration: Configuration) -> dict[str, bytes]:
     """Return the files of an edition by name, digest.json always among them."""
-    files = rendering.render(composed, configuration.rendering)
-    files[_JSON] = edition.encode(composed)
-    if "message" in configuration.rendering.formats:
-        parts = rendering.render(composed, replace(configuration.rendering, formats=("email", "text")))
-        files[_MESSAGE] = delivery.compose_message(
-            composed, parts["email.html"], parts["digest.txt"].decode(), configuration.mail
-        )
-    return files
+    asked = configuration.rendering
+    files = {_JSON: edition.encode(composed)}
+    if "message" not in asked.formats:
+        return files | rendering.render(composed, asked)
+    rendered = rendering.render(composed, replace(asked, formats=(*asked.formats, "email", "text")))
+    files[_MESSAGE] = delivery.compose_message(
+        composed, rendered["email.html"], rendered["digest.txt"].decode(), configuration.mail
+    )
+    unasked = {name for form, name in _PARTS.items() if form not in asked.formats}
+    return files | {name: content for name, content in rendered.items() if name not in unasked}

@@ -37,13 +37,13 @@ class SummarySettings:
     max_doubt: float = 0.2
     """Probability that two printed sentences state one fact, 0 to 1: what is too unsure to credit a source
     may still read like a repetition. On nine events .2 prints 2 repeats in 92 sentences."""
-    origins_weight: float = 0.6
-    """Exponent of the number of independent origins that carry a fact."""
     max_opening_doubt: float = 0.02
     """The same for two sentences that both open their articles: all openings tell the same news, in the
     words that differ most."""
     opening: int = 3
     """Sentences of prose that make the opening of an article."""
+    origins_weight: float = 0.6
+    """Exponent of the number of independent origins that carry a fact."""
     lead_weight: float = 8.0
     """Added worth of a fact that opens an article, fading with the distance from there. On nine events 8
     prints 48 of 58 facts that two annotators named as the most important."""
@@ -100,11 +100,11 @@ def select(
         _facts(event, facts, settings),
         key=lambda fact: (-fact.worth, fact.members),
     )
-    chosen, alike = _choose(event, ranked, facts, settings)
+    chosen, told, alike = _choose(event, ranked, facts, settings)
     return Selection(
         headline=headline(articles, chosen, event),
         choices=tuple(chosen),
-        omissions=_omissions(event, ranked, _told(chosen, facts), alike),
+        omissions=_omissions(event, ranked, told, alike),
     )
 
 
@@ -186,8 +186,8 @@ def _clearest(event: _Event, members: Sequence[Passage]) -> list[Passage]:
 
 def _choose(
     event: _Event, ranked: Sequence[_Fact], facts: Facts, settings: SummarySettings
-) -> tuple[list[Choice], frozenset[Passage]]:
-    """Return the choices, worthiest first, and the passages left out as too like a chosen one."""
+) -> tuple[list[Choice], set[Passage], set[Passage]]:
+    """Return the choices, worthiest first; all they credit; and what is left out as too like them."""
     alike_to = _doubtful(event, facts, settings)
     left = settings.words
     chosen: list[Choice] = []
@@ -204,7 +204,7 @@ def _choose(
         chosen.append(Choice(passage, fact.group, fact.new))
         told |= _credited(passage, facts)
         left -= count_words(event.text(passage))
-    return chosen, frozenset(repeated)
+    return chosen, told, repeated
 
 
 def _credited(printed: Passage, facts: Facts) -> set[Passage]:
@@ -238,12 +238,8 @@ def headline(articles: Sequence[Article], choices: Sequence[Choice], event: _Eve
     return min(event.sentences)
 
 
-def _told(choices: Sequence[Choice], facts: Facts) -> set[Passage]:
-    return {passage for choice in choices for passage in _credited(choice.passage, facts)}
-
-
 def _omissions(
-    event: _Event, ranked: Sequence[_Fact], told: set[Passage], alike: frozenset[Passage]
+    event: _Event, ranked: Sequence[_Fact], told: set[Passage], alike: set[Passage]
 ) -> tuple[Omission, ...]:
     """Return every sentence that is neither printed nor credited, with its reason."""
     omitted: dict[Passage, Reason] = {
@@ -258,9 +254,7 @@ def _omissions(
     return tuple(Omission(passage, omitted[passage]) for passage in sorted(omitted.keys() - told))
 
 
-def _reason(
-    event: _Event, member: Passage, fact: _Fact, clearest: Passage, alike: frozenset[Passage]
-) -> Reason:
+def _reason(event: _Event, member: Passage, fact: _Fact, clearest: Passage, alike: set[Passage]) -> Reason:
     faulty = event.faults[member]
     if faulty is Reason.HEADING:
         return faulty
