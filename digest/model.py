@@ -16,17 +16,51 @@ from typing import Literal
 # ---- what comes in ---------------------------------------------------------------------------
 
 
+class SourceKind(StrEnum):
+    """What sort of outlet a source is."""
+
+    WIRE = "wire"
+    PUBLISHER = "publisher"
+    AGGREGATOR = "aggregator"
+    NEWSLETTER = "newsletter"
+    UNKNOWN = "unknown"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Claims:
+    """What is said about a document outside its bytes: by a feed's item, a mail's headers, a configuration."""
+
+    title: str | None = None
+    url: str | None = None
+    outlet: str | None = None
+    """Name of who publishes: title of the feed, sender of the mail."""
+    kind: SourceKind | None = None
+    author: str | None = None
+    published: str | None = None
+    """ISO 8601 date or date-time, with its offset where one was given."""
+    updated: str | None = None
+    """(as ``published``)"""
+    language: str | None = None
+    """ISO 639-1, or BCP 47 of which the first part counts."""
+    credit: str | None = None
+    """Outlet from which the item was taken over: ``<source>`` of RSS and Atom."""
+
+
 @dataclass(frozen=True, slots=True)
 class Document:
     """Bytes as a source gave them, before anything is believed about them."""
 
     location: str
-    """Path relative to the input that was named, with ``/``, or the URL it was fetched from."""
+    """Path relative to the input that was named, with ``/``, or the URL it was fetched from; for a part
+    of a larger file followed by ``#`` and a name that stays the same when the file grows."""
     raw: bytes
     first_seen: str
     """ISO 8601 date on which this program first met the document."""
     media_type: str = "text/plain"
-    """``text/plain`` or ``text/markdown``; chooses the reader."""
+    """``text/plain``, ``text/markdown`` or ``text/html``; chooses the reader."""
+    charset: str | None = None
+    """Encoding as a server or a mail declared it; not believed where the bytes say otherwise."""
+    claims: Claims = Claims()
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,16 +132,6 @@ class Role(StrEnum):
 
 PROSE: frozenset[Role] = frozenset({Role.DECK, Role.BODY, Role.LIST, Role.QUOTE, Role.FAQ})
 """The roles whose sentences report something (a title is a heading that may, too)."""
-
-
-class SourceKind(StrEnum):
-    """What sort of outlet a source is."""
-
-    WIRE = "wire"
-    PUBLISHER = "publisher"
-    AGGREGATOR = "aggregator"
-    NEWSLETTER = "newsletter"
-    UNKNOWN = "unknown"
 
 
 @dataclass(frozen=True, slots=True)
@@ -186,6 +210,11 @@ class Article:
     quotations: tuple[Span, ...] = ()
     """What stands inside quotation marks, the marks excluded, in order of text."""
     credits: tuple[Credit, ...] = ()
+    author: str | None = None
+    updated: str | None = None
+    """ISO 8601, as the source claims it."""
+    doubts: tuple[str, ...] = ()
+    """What the source claims about the article and cannot be: a date in the future, say."""
 
     def passage(self, span: Span) -> Passage:
         """Return ``span`` as a place in this article."""
