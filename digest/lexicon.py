@@ -224,6 +224,17 @@ def unit_rows(weights: Sequence[Mapping[str, float]]) -> "csr_array":
     Columns are all words, sorted; a mapping without words, or only of zeros, is a row of zeros. The
     product of the matrix with its transpose holds the cosines.
     """
+    lengths = [math.sqrt(math.fsum(value * value for value in row.values())) or 1.0 for row in weights]
+    return rows_of(
+        [
+            {word: value / length for word, value in row.items()}
+            for row, length in zip(weights, lengths, strict=True)
+        ]
+    )
+
+
+def rows_of(weights: Sequence[Mapping[str, float]]) -> "csr_array":
+    """Return a sparse matrix with a row for each mapping of words to weights; columns are words, sorted."""
     import numpy as np
     from scipy.sparse import csr_array
 
@@ -232,10 +243,9 @@ def unit_rows(weights: Sequence[Mapping[str, float]]) -> "csr_array":
     values: list[float] = []
     starts = [0]
     for row in weights:
-        length = math.sqrt(math.fsum(value * value for value in row.values())) or 1.0
         for word in sorted(row):
             places.append(columns[word])
-            values.append(row[word] / length)
+            values.append(row[word])
         starts.append(len(places))
     return csr_array(
         (np.array(values, dtype=np.float64), np.array(places, dtype=np.int32), np.array(starts)),

@@ -28,7 +28,7 @@ class SourceKind(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Claims:
-    """What is said about a document outside its bytes: by a feed's item, a mail's headers, a configuration."""
+    """What is said about a document outside its bytes: by a feed's item, a mail's headers, a setting."""
 
     title: str | None = None
     url: str | None = None
@@ -141,6 +141,8 @@ class Source:
     name: str
     domain: str | None
     kind: SourceKind
+    family: str | None = None
+    """The publisher of several outlets that share their reporting; None where it is not known to have any."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -170,8 +172,14 @@ class CreditKind(StrEnum):
     SOURCE_LINE = "source line"
     PROMOTION = "promotion"
     """"Most Read from Bloomberg": only the outlet itself prints it."""
-    MENTION = "mention"
+    BYLINE = "byline"
+    """"By Ada Roe, Associated Press"."""
+    CONTRIBUTION = "contribution"
     """"Reuters contributed to this report"."""
+    MENTION = "mention"
+    """"told CNN", "according to Reuters": for one statement, not for all of the text."""
+    SYNDICATION = "syndication"
+    """Said outside the text, by a feed's item or the head of a page; its span is empty."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -180,7 +188,8 @@ class Credit:
 
     kind: CreditKind
     outlet: str
-    """Name or domain as the text gives it, e.g. ``Bloomberg`` or ``dw.com``."""
+    """Name or domain as the text gives it, e.g. ``Bloomberg`` or ``dw.com``; the common name of one that is
+    known: ``AP`` for "The Associated Press"."""
     span: Span
 
 
@@ -297,6 +306,10 @@ class FactPair:
     containment: float
     evidence: Mapping[str, float]
     """Every feature that was looked at, by name."""
+    whole: bool = False
+    """Each says all, or nearly all, that the other says; else they share a fact and one says more."""
+    flip: str = ""
+    """The least that would have turned the decision round."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -308,13 +321,35 @@ class FactGroup:
     """All pairs of members, sorted by (a, b)."""
 
 
+@dataclass(frozen=True, slots=True, order=True)
+class Version:
+    """A sentence, and the value it gives for what is disputed, as it is written there."""
+
+    passage: Passage
+    value: str
+
+
+Disputed = Literal["number", "date", "name"]
+"""What sources may disagree about."""
+
+
+@dataclass(frozen=True, slots=True)
+class Disagreement:
+    """Sentences of different outlets that would state the same fact if one value were not another."""
+
+    kind: Disputed
+    versions: tuple[Version, ...]
+    """Sorted; at least two values."""
+
+
 @dataclass(frozen=True, slots=True)
 class Facts:
-    """All groups of one event, and the pairs that almost joined."""
+    """All groups of one event, the pairs that almost joined, and what sources disagree about."""
 
     groups: tuple[FactGroup, ...]
     near_misses: tuple[FactPair, ...]
     """Compared, found to be different facts; strongest first."""
+    disagreements: tuple[Disagreement, ...] = ()
 
 
 # ---- summary ---------------------------------------------------------------------------------
@@ -420,7 +455,7 @@ class ConflictMember(Excerpt):
 class Conflict:
     """Sources that give different values for one fact."""
 
-    kind: Literal["number", "date", "name"]
+    kind: Disputed
     members: tuple[ConflictMember, ...]
 
 
@@ -462,6 +497,8 @@ class GroupPair:
     containment: float
     score: float
     decided_by: str
+    whole: bool = False
+    """Each says all, or nearly all, that the other says."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -521,6 +558,8 @@ class CitedArticle:
     """Code points of canonical text."""
     derived_from: str | None
     derived_evidence: tuple[str, ...]
+    rests_on: tuple[str, ...] = ()
+    """Outlets whose reporting all of the text claims to rest on: by dateline, byline or credit."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

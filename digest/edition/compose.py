@@ -19,7 +19,10 @@ from digest.model import (
     Choice,
     Citation,
     Cluster,
+    Conflict,
+    ConflictMember,
     Derivation,
+    Disagreement,
     Edition,
     Event,
     Excerpt,
@@ -128,6 +131,15 @@ def _event(event: str, happening: PrintedEvent, groups: Sequence[Group], desk: D
         articles=desk.in_order(happening.cluster.articles),
         story=happening.story,
         statements=tuple(_statement(choice, groups, desk) for choice in happening.selection.choices),
+        conflicts=tuple(_conflict(found, desk) for found in happening.facts.disagreements),
+    )
+
+
+def _conflict(disagreement: Disagreement, desk: Desk) -> Conflict:
+    versions = sorted(disagreement.versions, key=lambda version: desk.place(version.passage))
+    return Conflict(
+        kind=disagreement.kind,
+        members=tuple(ConflictMember(**desk.quote(v.passage), value=v.value) for v in versions),
     )
 
 
@@ -147,13 +159,12 @@ def _statement(choice: Choice, groups: Sequence[Group], desk: Desk) -> Statement
     words = desk.quote(choice.passage)
     places = (choice.passage, *sorted(others, key=desk.place))
     citations = tuple(_citation(words["text"], desk.quote(place)) for place in places)
-    carriers = [citation.article for citation in citations]
     return Statement(
         **words,
         group=None if group is None else group.id,
         citations=citations,
-        sources=desk.provenance.count_sources(carriers),
-        origins=desk.provenance.count_origins(carriers),
+        sources=desk.provenance.count_sources(citations),
+        origins=desk.provenance.count_origins(citations),
         new=choice.new,
     )
 
@@ -199,6 +210,7 @@ def _pair(pair: FactPair, a: int, b: int) -> GroupPair:
         containment=round(pair.containment, DIGITS),
         score=round(pair.score, DIGITS),
         decided_by=pair.decided_by,
+        whole=pair.whole,
     )
 
 

@@ -6,10 +6,10 @@ edition names them, with their words at hand by place.
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import TypedDict
+from typing import Final, TypedDict
 
 from digest.edition.provenance import Provenance, provenance
-from digest.model import Article, CitedArticle, Derivation, Passage
+from digest.model import Article, CitedArticle, CreditKind, Derivation, Passage
 
 
 class Quote(TypedDict):
@@ -19,6 +19,18 @@ class Quote(TypedDict):
     article: str
     start: int
     end: int
+
+
+_FOR_ALL: Final = frozenset(
+    {
+        CreditKind.DATELINE,
+        CreditKind.SOURCE_LINE,
+        CreditKind.SYNDICATION,
+        CreditKind.BYLINE,
+        CreditKind.CONTRIBUTION,
+    }
+)
+"""Credits that speak for all of a text; a mention speaks for one statement, a promotion for none."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,4 +90,5 @@ def _cite(article: Article, derivation: Derivation | None) -> CitedArticle:
         length=len(article.text),
         derived_from=None if derivation is None else derivation.origin,
         derived_evidence=() if derivation is None else derivation.evidence,
+        rests_on=tuple(sorted({credit.outlet for credit in article.credits if credit.kind in _FOR_ALL})),
     )

@@ -137,7 +137,7 @@ def _joined(
     groups: Sequence[Group], facts: Facts, sources: Mapping[str, tuple[str, str]]
 ) -> Iterator[JudgedPair]:
     """Return the pairs the edition recorded, each once, with its evidence where that is still known."""
-    evidence = {(pair.a, pair.b): pair.evidence for found in facts.groups for pair in found.pairs}
+    known = {(pair.a, pair.b): pair for found in facts.groups for pair in found.pairs}
     told: set[tuple[Passage, Passage]] = set()
     recorded = [
         (group.members[pair.a], group.members[pair.b], pair) for group in groups for pair in group.pairs
@@ -147,6 +147,7 @@ def _joined(
         if (low, high) in told:
             continue
         told.add((low, high))
+        now = known.get((low, high))
         yield JudgedPair(
             a=Quoted(*sources[a.article], a),
             b=Quoted(*sources[b.article], b),
@@ -155,7 +156,9 @@ def _joined(
             vetoed=False,
             jaccard=pair.jaccard,
             containment=pair.containment,
-            evidence=evidence.get((low, high), {}),
+            whole=pair.whole,
+            evidence=now.evidence if now else {},
+            flip=now.flip if now else "",
         )
 
 
@@ -173,5 +176,7 @@ def _missed(concerned: AbstractSet[Passage], facts: Facts, edition: Edition) -> 
                 vetoed=pair.vetoed,
                 jaccard=pair.jaccard,
                 containment=pair.containment,
+                whole=pair.whole,
                 evidence=pair.evidence,
+                flip=pair.flip,
             )

@@ -41,8 +41,12 @@ class JudgedPair:
     """Set apart whatever the score."""
     jaccard: float
     containment: float
+    whole: bool
+    """Each says all, or nearly all, that the other says."""
     evidence: Mapping[str, float]
     """Every feature that was looked at, by name; empty where it is no longer known."""
+    flip: str
+    """The least that would have turned the decision round; empty where it is no longer known."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,8 +131,12 @@ def _pair(pair: JudgedPair) -> Iterator[str]:
     yield f"  score {pair.score:.2f}, {verb} by {pair.decided_by}" + _figures(pair)
     for quoted in (pair.a, pair.b):
         yield f"    {quoted.outlet}: {quoted.words.text}"
+    if pair.whole:
+        yield "    each says all, or nearly all, that the other says"
     if pair.evidence:
         yield "    " + ", ".join(f"{name} {value:.2f}" for name, value in sorted(pair.evidence.items()))
+    if pair.flip:
+        yield f"    {pair.flip}"
 
 
 def _source(outlet: str, location: str, words: Excerpt) -> str:

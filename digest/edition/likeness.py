@@ -5,6 +5,7 @@ was decided before, with more evidence than words (room ``facts``); here nothing
 Figures are those of Broder (1997) over runs of three words, case, diacritics and punctuation folded.
 """
 
+import re
 from dataclasses import dataclass
 from typing import Final
 
@@ -24,6 +25,10 @@ most often a quotation in a longer sentence. In the nine development events all 
 NEAR_SHINGLES: Final = 5
 """Shingles (seven words) the shorter text needs before containment counts: "God help us" and "Rise to
 the occasion" stand whole in sentences that otherwise have little to do with them."""
+
+COPIED_SHINGLES: Final = 12
+"""Shingles (fourteen words) of each passage from which the same wording is no accident: shorter sentences
+("The company's shares rose 3 percent in early trading") are written alike by people who never met."""
 
 DIGITS: Final = 4
 """Decimals of a figure in an edition: more than its reader needs, fewer than differ between machines."""
@@ -56,3 +61,21 @@ def likeness(printed: str, other: str) -> Likeness:
     copied_part = part >= NEAR_CONTAINMENT and min(len(a), len(b)) >= NEAR_SHINGLES
     near = resemblance >= NEAR_JACCARD or copied_part
     return Likeness("near" if near else "paraphrase", round(resemblance, DIGITS), round(part, DIGITS))
+
+
+_QUOTED: Final = re.compile(r"[\"“„«]([^\"“”„«»]*)[\"”“»]")
+
+
+def is_copied(one: str, other: str) -> bool:
+    """Tell whether two passages share their wording, what they quote aside.
+
+    Who quotes the same words heard the same speaker; who writes the same words around them has one text.
+
+    >>> quoted = "“We will not sign this treaty, today or ever, whatever you may offer us for it”"
+    >>> is_copied(f"{quoted}, he said.", f"He told them: {quoted}")
+    False
+    """
+    a, b = (shingles(_QUOTED.sub(" … ", text)) for text in (one, other))
+    return min(len(a), len(b)) >= COPIED_SHINGLES and (
+        jaccard(a, b) >= NEAR_JACCARD or containment(a, b) >= NEAR_CONTAINMENT
+    )

@@ -113,8 +113,8 @@ def _miscredits(
     if {citation.passage for citation in statement.citations} != credited(statement.passage, groups):
         yield "does not credit exactly the members of its groups"
     if (statement.sources, statement.origins) != (
-        behind.count_sources(carriers),
-        behind.count_origins(carriers),
+        behind.count_sources(statement.citations),
+        behind.count_origins(statement.citations),
     ):
         yield "does not count its outlets and origins right"
 

@@ -1,16 +1,20 @@
 """Who stands behind the articles of an edition: their outlets, and the reporting they go back to.
 
-Enter the articles as an edition names them, so that a reader of ``digest.json`` can count again;
-leave, for any set of articles, how many outlets carry it and how many of these are independent.
+Enter the articles as an edition names them, so that a reader of ``digest.json`` can count again; leave,
+for the citations of a statement, how many outlets carry it and how many of these are independent: not
+rewritten from one another, not credited to one wire, not of one publisher, not printing one text.
 Nothing is guessed about derivation here: that was decided in room ``copies``.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
+from itertools import combinations
 from typing import Final
 
+from digest.edition.likeness import is_copied
 from digest.lexicon import fold
-from digest.model import CitedArticle, SourceKind
+from digest.model import CitedArticle, Excerpt, SourceKind
 
 _NEAREST_TO_THE_NEWS: Final = (
     SourceKind.WIRE,
@@ -28,36 +32,61 @@ by its file, and files of one name may come from anywhere."""
 
 @dataclass(frozen=True, slots=True)
 class Provenance:
-    """The outlet of each article, and the outlet whose reporting it rests on, by article id."""
+    """The outlet of each article, and whose reporting it rests on, by article id."""
 
     outlets: Mapping[str, str]
-    origins: Mapping[str, str]
+    roots: Mapping[str, frozenset[str]]
+    """Where the text comes from, whom it credits, and the publisher whose outlets share their reporting."""
 
-    def count_sources(self, carriers: Iterable[str]) -> int:
-        """Return how many different outlets the articles ``carriers`` come from."""
-        return len({self.outlets[article] for article in carriers})
+    def count_sources(self, citations: Iterable[Excerpt]) -> int:
+        """Return how many different outlets the articles of ``citations`` come from."""
+        return len({self.outlets[citation.article] for citation in citations})
 
-    def count_origins(self, carriers: Iterable[str]) -> int:
-        """Return how many outlets stand behind ``carriers`` independently, at most one for each source.
+    def count_origins(self, citations: Sequence[Excerpt]) -> int:
+        """Return how many outlets stand behind ``citations`` independently, at most one for each source.
 
+        Two that have a root in common, or print the same words where they quote nobody, are not independent.
         A text that one outlet took from two others still reaches the reader through one outlet.
         """
-        articles = set(carriers)
-        return min(len({self.origins[article] for article in articles}), self.count_sources(articles))
+        links: list[tuple[str, str]] = [
+            (c.article, root) for c in citations for root in self.roots[c.article]
+        ]
+        links += [
+            (one.article, other.article)
+            for one, other in combinations(citations, 2)
+            if one.article != other.article and is_copied(one.text, other.text)
+        ]
+        return min(
+            _separate({citation.article for citation in citations}, links), self.count_sources(citations)
+        )
+
+
+def _separate(articles: AbstractSet[str], links: Iterable[tuple[str, str]]) -> int:
+    """Return into how many parts ``articles`` fall when everything linked is held together."""
+    part_of: dict[str, set[str]] = {article: {article} for article in sorted(articles)}
+    for one, other in links:
+        joined = part_of.get(one, {one}) | part_of.get(other, {other})
+        part_of.update(dict.fromkeys(joined, joined))
+    return len({id(part_of[article]) for article in articles})
 
 
 def provenance(articles: Sequence[CitedArticle]) -> Provenance:
     """Return who stands behind each of ``articles``; their order does not matter."""
-    outlets = _outlets(articles)
+    outlets, alias = _outlets(articles)
     author = _authors(articles, outlets)
-    roots = _roots(articles)
-    return Provenance(
-        outlets, {article.id: author.get(roots[article.id], roots[article.id]) for article in articles}
-    )
+    root_of = _roots(articles)
+
+    def roots(article: CitedArticle) -> frozenset[str]:
+        root = root_of[article.id]
+        credited = {alias.get(fold(outlet), fold(outlet)) for outlet in article.rests_on}
+        family = {f"family of {article.source.family}"} if article.source.family else set[str]()
+        return frozenset({author.get(root, root)} | credited | family)
+
+    return Provenance(outlets, {article.id: roots(article) for article in articles})
 
 
-def _outlets(articles: Sequence[CitedArticle]) -> dict[str, str]:
-    """Return each article's outlet: one key for all names that share a domain, and the reverse.
+def _outlets(articles: Sequence[CitedArticle]) -> tuple[dict[str, str], dict[str, str]]:
+    """Return each article's outlet, and the key of each name: one for all that share a domain.
 
     An article that names no outlet is one of its own, together with its exact copies.
     """
@@ -76,7 +105,7 @@ def _outlets(articles: Sequence[CitedArticle]) -> dict[str, str]:
         name = fold(article.source.name)
         return alias.get(name, name)
 
-    return {article.id: outlet(article) for article in articles}
+    return {article.id: outlet(article) for article in articles}, alias
 
 
 def _authors(articles: Sequence[CitedArticle], outlets: Mapping[str, str]) -> dict[str, str]:

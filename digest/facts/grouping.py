@@ -6,18 +6,18 @@ fact, so that no chain of likenesses carries one fact over into another. Groups 
 that carries two facts belongs to both.
 """
 
-import math
-import tomllib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
-from importlib.resources import files
 from itertools import combinations
 
+from digest.facts.alignment import align
 from digest.facts.candidates import candidates
+from digest.facts.conflicts import disagreements
 from digest.facts.evidence import weigh
+from digest.facts.flips import flip
 from digest.facts.profile import Profile, Profiles, profile
 from digest.facts.vetoes import is_reworded, veto
+from digest.facts.weights import weights
 from digest.lexicon import containment, jaccard
 from digest.model import Article, FactGroup, FactPair, Facts
 
@@ -37,20 +37,12 @@ class FactSettings:
     .85 and a recall of .53; .3 with .78 and .57."""
     min_cosine: float = 0.1
     """Weighted cosine from which a pair is looked at; no agreed pair of the nine events lies below."""
+    whole: float = 0.72
+    """Weighted share of the longer sentence's words that the other has too, from which each of a pair says all,
+    or nearly all, that the other says. On 4,076 pairs of the MSR Paraphrase corpus, whose annotators asked for
+    just that, such pairs are paraphrases with a precision of .91 at a recall of .36."""
     near_miss: float = 0.02
     """Score from which a pair that was found different is kept, to be explained."""
-
-
-@dataclass(frozen=True, slots=True)
-class _Weights:
-    bias: float
-    weights: Mapping[str, float]
-
-
-@lru_cache
-def _weights() -> _Weights:
-    table = tomllib.loads((files("digest.facts") / "weights.toml").read_text("utf-8"))
-    return _Weights(table["bias"], table["weights"])
 
 
 def group(articles: Sequence[Article], settings: FactSettings | None = None) -> Facts:
@@ -62,7 +54,7 @@ def group(articles: Sequence[Article], settings: FactSettings | None = None) -> 
     profiles = profile(articles)
     pairs = {
         (i, j): decide(profiles.sentences[i], profiles.sentences[j], profiles, settings)
-        for i, j in candidates(profiles, settings.min_cosine)
+        for i, j in candidates(profiles, settings.min_cosine, min(settings.near_miss, settings.min_score))
     }
     grouped = _cliques(pairs)
     groups = tuple(
@@ -75,29 +67,39 @@ def group(articles: Sequence[Article], settings: FactSettings | None = None) -> 
     missed = (
         decided for decided in pairs.values() if not decided.same and decided.score >= settings.near_miss
     )
-    return Facts(groups, tuple(sorted(missed, key=lambda pair: (-pair.score, pair.a, pair.b))))
+    disputed = disagreements(
+        profiles,
+        pairs,
+        {article.id: article.text for article in articles},
+        {article.id: article.source.name for article in articles},
+        settings.min_score,
+    )
+    return Facts(groups, tuple(sorted(missed, key=lambda pair: (-pair.score, pair.a, pair.b))), disputed)
 
 
 def decide(a: Profile, b: Profile, profiles: Profiles, settings: FactSettings) -> FactPair:
     """Return whether two sentences of ``profiles`` state the same fact, and what speaks for it."""
     evidence = weigh(a, b, profiles)
-    table = _weights()
-    shares = {name: weight * evidence[name] for name, weight in table.weights.items()}
-    score = 1 / (1 + math.exp(-table.bias - math.fsum(shares.values())))
-    vetoed = veto(a, b) if score >= settings.near_miss else None
+    table = weights()
+    score, shares = table.score(evidence), table.shares(evidence)
+    alignment = align(a, b) if score >= settings.near_miss else None
+    vetoed = veto(alignment) if alignment else None
     strong = score >= settings.min_score
-    reworded = strong and vetoed is None and is_reworded(a, b)
+    reworded = strong and alignment is not None and vetoed is None and is_reworded(alignment)
     strongest = max(shares, key=lambda name: shares[name])
+    kept_apart_by = vetoed or (ANOTHER_WORD if reworded else None)
     return FactPair(
         a=a.passage,
         b=b.passage,
-        same=strong and vetoed is None and not reworded,
+        same=strong and kept_apart_by is None,
+        whole=evidence["mutual"] >= settings.whole,
         score=round(score, 4),
-        decided_by=vetoed or (ANOTHER_WORD if reworded else strongest if strong else THRESHOLD),
+        decided_by=kept_apart_by or (strongest if strong else THRESHOLD),
         vetoed=vetoed is not None,
         jaccard=round(jaccard(a.shingles, b.shingles), 4),
         containment=round(containment(a.shingles, b.shingles), 4),
         evidence={name: round(value, 4) for name, value in evidence.items()},
+        flip=flip(score, settings.min_score, kept_apart_by, evidence, table),
     )
 
 

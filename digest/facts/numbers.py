@@ -6,7 +6,9 @@ Enters a sentence's text, leaves its quantities in order. Only value and unit ar
 
 import math
 import re
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from itertools import pairwise
 from typing import Final
 
 from digest.lexicon import STOPWORDS, fold, stem
@@ -38,15 +40,20 @@ _IN_WORDS: Final = "|".join(
 )
 _QUANTITY: Final = re.compile(
     rf"""
-    (?P<currency> [$€£¥] | \b(?:usd|eur|gbp)\b )? \s?
-    (?: (?P<digits> \d{{1,3}}(?:,\d{{3}})+(?:\.\d+)? | \d+(?:\.\d+)? )
-        (?P<suffix> (?:k|m|mn|bn|b|tn|st|nd|rd|th)\b )?
+    (?: (?: (?P<currency> (?:us|au|nz|hk|[ac])?[$€£¥] | [$](?:us|au|nz|hk|[ac]) | \b(?:usd|eur|gbp)\b ) \s?
+          | (?<! [^\W_] ) (?<! [^\W\d_]- ) )
+        (?P<digits> \d{{1,3}}(?:,\d{{3}})+(?:\.\d+)? | \d+(?:\.\d+)? )
+        (?P<suffix> (?:k|m|mn|bn|b|tn|st|nd|rd|th|s)\b )?
       | \b(?P<word> {_IN_WORDS} )\b )
     (?P<multiples> (?: [\s-] (?:dozen|hundred|thousand|million|billion|trillion)\b )* )
-    (?= \s? (?: -? (?:u\.s\.\s)? (?P<unit> % | per\scent\b | [a-z]+ ) )? )
+    (?= \s? (?: -? (?:u\.s\.\s)? (?P<unit> % | per\scent\b | years?[\s-]olds?\b | [a-z]+ ) )? )
     """,
     re.VERBOSE,
 )
+
+
+_RANGE: Final = re.compile(r"\s?(?:[-–]|to)\s?[$€£¥]?\s?")
+"""What stands between the ends of a range."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +62,8 @@ class Quantity:
 
     value: float
     unit: str
-    """``%``, a currency, ``year`` for a calendar year, ``ordinal``, or the stem of the word counted."""
+    """``%``, a currency, ``year`` for a calendar year, ``decade``, ``age``, ``ordinal``, or what is counted:
+    the stem of the word behind."""
     precision: int
     """Significant digits as written: "12.50" has 4, "250,000" has 2."""
     span: Span
@@ -66,28 +74,41 @@ def quantities(text: str) -> tuple[Quantity, ...]:
 
     "one" and "a" count only before a multiple: alone they are grammar more often than a number.
 
+    A model's number ("AK-47", "G20") counts nothing. The first figure of a range is measured as the second.
+
+    >>> [(q.value, q.unit) for q in quantities("$140-$150 million")]
+    [(140000000.0, 'dollar'), (150000000.0, 'dollar')]
     >>> [(q.value, q.unit) for q in quantities("Twenty-three members pay 2% of $4.5 billion since 2014")]
     [(23.0, 'member'), (2.0, '%'), (4500000000.0, 'dollar'), (2014.0, 'year')]
     """
     folded = fold(text)
     if len(folded) != len(text):  # a ligature or sign came apart: places would be wrong
         folded = "".join(c.lower() if len(c.lower()) == 1 else c for c in text)
-    found = (_read(match) for match in _QUANTITY.finditer(folded))
-    return tuple(quantity for quantity in found if quantity is not None)
+    read = [(match, quantity) for match in _QUANTITY.finditer(folded) if (quantity := _read(match))]
+    found = [quantity for _, quantity in read]
+    for place, ((one, first), (other, second)) in enumerate(pairwise(read)):
+        between = folded[first.span.end : second.span.start]
+        if _RANGE.fullmatch(between) and _scale(one) == 1.0:
+            found[place] = replace(first, value=first.value * _scale(other), unit=second.unit)
+    return tuple(found)
+
+
+def _scale(match: re.Match[str]) -> float:
+    multiples = match["multiples"].replace("-", " ").split()
+    return _SUFFIXES.get(match["suffix"] or "", 1.0) * math.prod(_MULTIPLES[word] for word in multiples)
 
 
 def _read(match: re.Match[str]) -> Quantity | None:
-    digits, word = match["digits"], match["word"]
-    multiples = match["multiples"].replace("-", " ").split()
+    digits, word, scale = match["digits"], match["word"], _scale(match)
     if digits:
         value = float(digits.replace(",", ""))
     elif word in {"a", "an", "one"}:
-        if not multiples:
+        if scale == 1.0:
             return None
         value = 1.0
     else:
         value = sum(_COUNTS[part] for part in word.split("-"))
-    value *= _SUFFIXES.get(match["suffix"] or "", 1.0) * math.prod(_MULTIPLES[word] for word in multiples)
+    value *= scale
     span = Span(match.start("digits" if digits else "word"), match.end("multiples"))
     return Quantity(value, _unit(match, value), _precision(digits), span)
 
@@ -102,17 +123,28 @@ def _precision(digits: str | None) -> int:
 def _unit(match: re.Match[str], value: float) -> str:
     digits, suffix, unit = match["digits"], match["suffix"] or "", match["unit"] or ""
     if match["currency"]:
-        return _CURRENCIES[match["currency"]]
-    if unit in _PERCENT:
-        return "%"
-    if suffix in {"st", "nd", "rd", "th"}:
-        return "ordinal"
-    if digits and "," not in digits and value in _YEARS and not _is_plural(unit):
-        return "year"
-    if unit in _CURRENCIES:
-        return _CURRENCIES[unit]
+        return _currency(match["currency"])
+    kinds = {
+        "%": unit in _PERCENT,
+        "ordinal": suffix in {"st", "nd", "rd", "th"},
+        "decade": suffix == "s",
+        "age": unit.startswith("year") and "old" in unit,
+        "year": digits and "," not in digits and value in _YEARS and not _is_plural(unit),
+    }
+    return next((kind for kind, holds in kinds.items() if holds), None) or _CURRENCIES.get(
+        unit, _counted(unit)
+    )
+
+
+def _counted(unit: str) -> str:
+    """Return the stem of the word behind a figure; a span of years is no calendar year."""
     counted = "" if unit in STOPWORDS else stem(unit)
     return "years" if counted == "year" else counted
+
+
+def _currency(sign: str) -> str:
+    """Return the currency of a sign, with or without the letters of a country: "A$", "US$"."""
+    return _CURRENCIES.get(sign) or next(_CURRENCIES[letter] for letter in sign if letter in _CURRENCIES)
 
 
 def _is_plural(word: str) -> bool:
@@ -175,6 +207,16 @@ def same_kind(a: Quantity, b: Quantity) -> bool:
     """Tell whether two quantities count the same thing; all money is of one kind."""
     money = set(_CURRENCIES.values())
     return bool(a.unit) and (a.unit == b.unit or (a.unit in money and b.unit in money))
+
+
+def unmatched(
+    a: Sequence[Quantity], b: Sequence[Quantity]
+) -> tuple[tuple[Quantity, ...], tuple[Quantity, ...]]:
+    """Return the quantities of each that agree with none of the other's."""
+    return (
+        tuple(p for p in a if not any(agree(p, q) for q in b)),
+        tuple(q for q in b if not any(agree(p, q) for p in a)),
+    )
 
 
 def _rounded(value: float, digits: int) -> float:

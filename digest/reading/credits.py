@@ -1,8 +1,9 @@
 """A text → the places where it names the reporting it rests on.
 
 Enter canonical text and its blocks, leave credits in order. A dateline, a source line and a promotion
-each say whose text this is; a mention (``Reuters contributed to this report``, ``told CNN``) says whose
-reporting is in it, and is believed only of outlets in the table.
+each say whose text this is; a byline (``By Ada Roe, Associated Press``), a contribution (``Reuters
+contributed to this report``) and a mention (``told CNN``) say whose reporting is in it, and are believed
+only of outlets in the table.
 """
 
 import re
@@ -21,13 +22,19 @@ _WINDOW: Final = 48
 """Characters on both sides of a name in which the words that make it a mention stand."""
 
 _BEFORE: Final = re.compile(
-    r"""\b(?:reported\ (?:by|in)|published\ (?:by|in)|reporting\ by|told|via
+    r"""\b(?:reported\ (?:by|in)|published\ (?:by|in)|told|via
         |according\ to(?:\ a\ report\ (?:by|from|in))?)\s(?:the\s)?$""",
     re.IGNORECASE | re.VERBOSE,
 )
-_AFTER: Final = re.compile(
-    r"(?:\s(?:first|has|had|also|later|previously|writers?|reporters?|journalists?|correspondents?|and"
-    r"|[A-ZÀ-Ý][\w.’'-]{1,20}),?){0,8}\s(?:reported|reports|contributed)\b"
+_AFTER: Final = re.compile(r"(?:\s(?:first|has|had|also|later|previously),?){0,3}\s(?:reported|reports)\b")
+_CONTRIBUTED_BY: Final = re.compile(r"\breporting\s(?:and\swriting\s)?by\s(?:the\s)?$", re.IGNORECASE)
+_CONTRIBUTED: Final = re.compile(
+    r"(?:\s(?:writers?|reporters?|journalists?|correspondents?|also|and|[A-ZÀ-Ý][\w.’'-]{1,20}),?){0,8}"
+    r"\scontributed\b"
+)
+_BYLINE: Final = re.compile(r"\W*by\s.{0,120}?", re.IGNORECASE)
+_POST: Final = re.compile(
+    r"(?:\s(?:staff|political|business|national))?(?:\s(?:writer|reporter|correspondent)s?)?\W*"
 )
 
 
@@ -49,14 +56,19 @@ def _credits(text: str, block: Block) -> Iterator[Credit]:
         start = line.index(outlet)
         yield _credit(CreditKind.PROMOTION, text, block, Span(start, start + len(outlet)))
     elif block.role == Role.BOILERPLATE or block.role in PROSE:
-        for place in _mentions(line):
-            yield _credit(CreditKind.MENTION, text, block, place)
+        for kind, place in _named(line):
+            yield _credit(kind, text, block, place)
 
 
 def _credit(kind: CreditKind, text: str, block: Block, place: Span) -> Credit:
     """Return the credit for ``place``, which counts from the start of ``block``."""
     span = Span(block.span.start + place.start, block.span.start + place.end)
-    return Credit(kind, span.of(text), span)
+    return Credit(kind, _common(span.of(text)), span)
+
+
+def _common(outlet: str) -> str:
+    known = by_name(outlet)
+    return known.name if known else outlet
 
 
 def _source_credit(text: str, block: Block) -> Iterator[Credit]:
@@ -64,13 +76,13 @@ def _source_credit(text: str, block: Block) -> Iterator[Credit]:
     line = block.span.of(text)
     field = field_of(line)
     if field is None and by_name(line):
-        yield Credit(CreditKind.SOURCE_LINE, line, block.span)
+        yield Credit(CreditKind.SOURCE_LINE, _common(line), block.span)
     elif field is not None and field.key in {"source", "url"}:
         url = url_in(field.value.of(line))
         outlet = field.value.of(line) if url is None else domain_of(url)
         if outlet:
             span = Span(block.span.start + field.value.start, block.span.start + field.value.end)
-            yield Credit(CreditKind.SOURCE_LINE, outlet, span)
+            yield Credit(CreditKind.SOURCE_LINE, _common(outlet), span)
 
 
 @lru_cache
@@ -78,10 +90,16 @@ def _names() -> re.Pattern[str]:
     return re.compile(names_pattern())
 
 
-def _mentions(line: str) -> Iterator[Span]:
+def _named(line: str) -> Iterator[tuple[CreditKind, Span]]:
+    """Yield how, and where, ``line`` names outlets as those that reported."""
     for name in _names().finditer(line):
         start, end = name.span()
         if line[max(0, start - 1) : start].isalnum() or line[end : end + 1].isalnum():
             continue
-        if _BEFORE.search(line, max(0, start - _WINDOW), start) or _AFTER.match(line, end, end + _WINDOW):
-            yield Span(start, end)
+        ahead, behind = max(0, start - _WINDOW), end + _WINDOW
+        if _CONTRIBUTED_BY.search(line, ahead, start) or _CONTRIBUTED.match(line, end, behind):
+            yield CreditKind.CONTRIBUTION, Span(start, end)
+        elif _BEFORE.search(line, ahead, start) or _AFTER.match(line, end, behind):
+            yield CreditKind.MENTION, Span(start, end)
+        elif _BYLINE.fullmatch(line, 0, start) and _POST.fullmatch(line, end):
+            yield CreditKind.BYLINE, Span(start, end)

@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from digest.edition.provenance import provenance
-from digest.model import CitedArticle, Source, SourceKind
+from digest.model import CitedArticle, Excerpt, Source, SourceKind
 
 OVERLAND = Source("Overland Wire", "overland.example", SourceKind.WIRE)
 COASTAL = Source("Coastal Wire", "coastal.example", SourceKind.WIRE)
@@ -37,7 +37,8 @@ def counts(*articles: CitedArticle, carriers: str | None = None) -> tuple[int, i
     """Return sources and origins of ``carriers``, one letter an article; of all articles by default."""
     behind = provenance(articles)
     names = list(carriers) if carriers else [article.id for article in articles]
-    return behind.count_sources(names), behind.count_origins(names)
+    cites = [Excerpt(text=f"words of {name}", article=name, start=0, end=1) for name in names]
+    return behind.count_sources(cites), behind.count_origins(cites)
 
 
 def test_two_outlets_on_their_own_are_two_sources_and_two_origins() -> None:
@@ -144,3 +145,57 @@ def test_rewritings_of_an_article_of_an_earlier_day_share_an_origin() -> None:
 
 def test_an_article_said_to_derive_from_its_own_text_is_its_own_origin() -> None:
     assert counts(cited("a", OVERLAND, of="b", text="same"), cited("b", POST, text="same")) == (2, 1)
+
+
+# ---- credits, publishers, shared wording -----------------------------------------------------
+
+
+def test_two_outlets_that_credit_one_wire_are_one_origin() -> None:
+    local = replace(cited("a", POST), rests_on=("Overland Wire",))
+    other = replace(cited("b", READER), rests_on=("Overland Wire",))
+
+    assert counts(local, other) == (2, 1)
+    assert counts(local, other, cited("c", OVERLAND)) == (3, 1)
+    assert counts(local, cited("c", COASTAL)) == (2, 2)
+
+
+def test_an_outlet_credited_by_a_name_of_its_own_is_known() -> None:
+    wire = cited("w", replace(OVERLAND, name="The Overland Wire"))
+    again = cited("v", OVERLAND)
+    local = replace(cited("a", POST), rests_on=("The Overland Wire",))
+
+    assert counts(wire, again, local, carriers="va") == (2, 1)
+
+
+def test_outlets_of_one_publisher_are_several_sources_and_one_origin() -> None:
+    morning, evening = (replace(source, family="Hill Press") for source in (POST, COASTAL))
+
+    assert counts(cited("a", morning), cited("b", evening)) == (2, 1)
+    assert counts(cited("a", morning), cited("b", evening), cited("c", READER)) == (3, 2)
+
+
+LONG = (
+    "The council of Lindby voted on Monday evening to close the old harbour bridge before the winter storms."
+)
+
+
+def printing(*texts: str) -> tuple[int, int]:
+    """Return sources and origins of one statement that different outlets print in these words."""
+    articles = [cited(str(n), Source(f"Outlet {n}", None, SourceKind.WIRE)) for n in range(len(texts))]
+    cites = [Excerpt(text=text, article=str(n), start=0, end=1) for n, text in enumerate(texts)]
+    behind = provenance(articles)
+    return behind.count_sources(cites), behind.count_origins(cites)
+
+
+def test_outlets_that_print_one_text_are_one_origin_of_that_statement() -> None:
+    assert printing(LONG, LONG) == (2, 1)
+    assert printing(LONG, "In Lindby the bridge will close.") == (2, 2)
+    assert printing(LONG, LONG, "In Lindby the bridge will close.") == (3, 2)
+
+
+def test_outlets_that_quote_the_same_words_are_independent() -> None:
+    assert printing(f"“{LONG}” the mayor said.", f"According to the mayor, “{LONG}”") == (2, 2)
+
+
+def test_a_short_sentence_may_be_written_twice() -> None:
+    assert printing("The bridge closed on Monday.", "The bridge closed on Monday.") == (2, 2)

@@ -20,6 +20,7 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy.optimize import minimize
 
+from digest.facts.alignment import align
 from digest.facts.evidence import weigh
 from digest.facts.profile import profile
 from digest.facts.vetoes import veto
@@ -82,7 +83,7 @@ def pairs_of(folder: Path) -> tuple[Matrix, NDArray[np.int64]]:
     names_of = {sentence.passage: names(sentence.passage) for sentence in profiles.sentences}
     features, labels = [], []
     for a, b in combinations(profiles.sentences, 2):
-        if veto(a, b) is None:
+        if veto(align(a, b)) is None:
             features.append(list(weigh(a, b, profiles).values()))
             labels.append(gold.label(names_of[a.passage], names_of[b.passage]))
     return np.array(features), np.array(labels)

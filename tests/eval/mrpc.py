@@ -39,6 +39,8 @@ def main(path: Path) -> None:
     same = sum(right for _, right in judged)
     joined = [right for pair, right in judged if pair.same]
     print(f"as configured: precision {sum(joined) / len(joined):.3f} recall {sum(joined) / same:.3f}")
+    whole = [right for pair, right in judged if pair.same and pair.whole]
+    print(f"the same, whole: precision {sum(whole) / len(whole):.3f} recall {sum(whole) / same:.3f}")
     for threshold in THRESHOLDS:
         joined = [right for pair, right in judged if pair.score >= threshold and not pair.vetoed]
         precision = sum(joined) / max(1, len(joined))

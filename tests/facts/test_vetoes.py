@@ -5,6 +5,7 @@ from articles_factory import make_article
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from digest.facts.alignment import align
 from digest.facts.profile import profile
 from digest.facts.vetoes import ANOTHER_DATE, ANOTHER_NAME, ANOTHER_NUMBER, NEGATION, veto
 
@@ -16,7 +17,7 @@ def _veto(one: str, other: str) -> tuple[str | None, str | None]:
     """Return the veto of a pair in either direction."""
     articles = [make_article(line, name=f"Outlet {place}") for place, line in enumerate((one, other))]
     a, b = profile(articles).sentences
-    return veto(a, b), veto(b, a)
+    return veto(align(a, b)), veto(align(b, a))
 
 
 @pytest.mark.parametrize(

@@ -100,7 +100,7 @@ def test_every_way_of_naming_an_outlet_is_a_credit() -> None:
         (CreditKind.MENTION, "CNN"),
         (CreditKind.MENTION, "Politico"),
         (CreditKind.PROMOTION, "Bloomberg"),
-        (CreditKind.MENTION, "Associated Press"),
+        (CreditKind.CONTRIBUTION, "AP"),
         (CreditKind.SOURCE_LINE, "example.org"),
     ]
 
