@@ -1,6 +1,27 @@
 """Outside → ``Document``: bytes, where from, when. The room that reads disks (and, later, the network)."""
 
-from digest.sources.files import Gathered, SourceSettings, gather
+from digest.sources.fetching import FetchSettings, Outcome, Remembered, Request, Visit, visit_all
+from digest.sources.files import gather
+from digest.sources.gathered import Gathered, Parcel, SourceSettings
 from digest.sources.jsonl import Row, rows
+from digest.sources.opml import Subscription, Subscriptions, subscriptions
+from digest.sources.unpack import unpack
 
-__all__ = ["Gathered", "Row", "SourceSettings", "gather", "rows"]
+__all__ = [
+    "FetchSettings",
+    "Gathered",
+    "Outcome",
+    "Parcel",
+    "Remembered",
+    "Request",
+    "Row",
+    "SourceSettings",
+    "Subscription",
+    "Subscriptions",
+    "Visit",
+    "gather",
+    "rows",
+    "subscriptions",
+    "unpack",
+    "visit_all",
+]
