@@ -12,6 +12,7 @@ from digest.cli import console
 from digest.cli.build import build
 from digest.cli.dedup import dedup
 from digest.cli.explain import explain
+from digest.cli.init import init
 from digest.cli.read import read
 from digest.cli.summarize import summarize
 from digest.cli.verify import verify
@@ -27,7 +28,7 @@ app = typer.Typer(
     rich_markup_mode=None,
     pretty_exceptions_enable=False,
 )
-for command in (build, read, summarize, dedup, verify, explain):
+for command in (init, build, read, summarize, dedup, verify, explain):
     app.command()(command)
 
 

@@ -1,0 +1,102 @@
+"""What is wrong with a configuration beyond the types of its values.
+
+Enters a table of TOML, or the ``Configuration`` that was made of it; leaves ``Fault``s, the first first.
+"""
+
+import re
+from collections.abc import Iterator, Mapping
+from difflib import get_close_matches
+from typing import Any, Final
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+from digest.config.catalogue import settings_of, tables
+from digest.config.entries import flaw_of, repeats, source_faults
+from digest.config.faults import Fault
+from digest.config.limits import limits_of
+from digest.config.places import KeyPath
+from digest.config.settings import Configuration
+from digest.rendering import RenderingSettings
+
+_LANGUAGE: Final = re.compile(r"[a-z]{2}")
+
+
+def unknown_keys(
+    table: Mapping[str, Any], kind: type = Configuration, above: KeyPath = ()
+) -> Iterator[Fault]:
+    """Yield a fault for each key of ``table`` that no settings object knows."""
+    known = {setting.name: setting for setting in settings_of(kind)}
+    for key, value in table.items():
+        path = (*above, key)
+        if key not in known:
+            yield Fault(path, "is not a setting", _remedy(key, list(known)))
+            continue
+        inner = known[key].table
+        if inner is None:
+            continue
+        if isinstance(value, Mapping):
+            yield from unknown_keys(value, inner, path)
+        elif isinstance(value, list):
+            for index, item in enumerate(value):
+                if isinstance(item, Mapping):
+                    yield from unknown_keys(item, inner, (*path, index))
+
+
+def _remedy(key: str, known: list[str]) -> str:
+    elsewhere = [
+        table.heading for table, kind in tables() if key in {setting.name for setting in settings_of(kind)}
+    ]
+    if near := get_close_matches(key, known, 1):
+        return f"did you mean {near[0]}?"
+    if elsewhere:
+        return f"write it under {' or '.join(elsewhere)}"
+    return f"use one of {', '.join(known)}"
+
+
+def outside_limits(table: Mapping[str, Any]) -> Iterator[Fault]:
+    """Yield a fault for each number of ``table`` that is too small or too great."""
+    for setting, kind in tables():
+        held = table.get(setting.name)
+        if not isinstance(held, Mapping):
+            continue
+        for inner in settings_of(kind):
+            value = held.get(inner.name)
+            limits = limits_of(setting.name, inner.name, inner.kind)
+            if limits is None or isinstance(value, bool) or not isinstance(value, int | float):
+                continue
+            if not limits.least <= value <= limits.greatest:
+                remedy = f"choose a number from {limits.least} to {limits.greatest}"
+                yield Fault((setting.name, inner.name), f"is {value}", remedy)
+
+
+def faults(configuration: Configuration) -> Iterator[Fault]:
+    """Yield what is wrong with values of the right type."""
+    yield from _timezone(configuration.digest.timezone)
+    yield from _languages(configuration.digest.languages)
+    yield from _formats(configuration.rendering.formats)
+    if configuration.fetch.proxy is not None and (flaw := flaw_of(configuration.fetch.proxy)):
+        yield Fault(("fetch", "proxy"), *flaw)
+    for index, source in enumerate(configuration.source):
+        yield from (fault.within(("source", index)) for fault in source_faults(source))
+    yield from repeats(configuration.source)
+
+
+def _timezone(name: str) -> Iterator[Fault]:
+    try:
+        ZoneInfo(name)
+    except (ZoneInfoNotFoundError, ValueError, OSError):
+        yield Fault(("digest", "timezone"), f"{name!r} is not a time zone", "use a name like Europe/Berlin")
+
+
+def _languages(codes: tuple[str, ...]) -> Iterator[Fault]:
+    for index, code in enumerate(codes):
+        if not _LANGUAGE.fullmatch(code):
+            what = f"{code!r} is no code of ISO 639-1"
+            yield Fault(("digest", "languages", index), what, "write English as en")
+
+
+def _formats(names: tuple[str, ...]) -> Iterator[Fault]:
+    known = RenderingSettings().formats
+    for index, name in enumerate(names):
+        if name not in known:
+            remedy = f"use some of {', '.join(known)}"
+            yield Fault(("rendering", "formats", index), f"{name!r} is no format", remedy)

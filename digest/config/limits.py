@@ -1,0 +1,54 @@
+"""Between what the numbers of a configuration must lie.
+
+The limits exclude what makes no sense, not what is unwise; units are those of the settings.
+"""
+
+from collections.abc import Mapping
+from typing import Final, NamedTuple
+
+
+class Limits(NamedTuple):
+    """The least and the greatest value of a number, both allowed."""
+
+    least: float
+    greatest: float
+
+
+_SHARE: Final = Limits(0, 1)
+"""Of a fraction unless ``LIMITS`` says otherwise: shares, similarities and probabilities."""
+_COUNT: Final = Limits(1, 2**40)
+"""Of a whole number unless ``LIMITS`` says otherwise."""
+
+LIMITS: Final[Mapping[tuple[str, str], Limits]] = {
+    ("digest", "events"): Limits(1, 10_000),
+    ("digest", "memory"): Limits(0, 3_660),
+    ("fetch", "deadline"): Limits(1, 3_600),
+    ("fetch", "connect"): Limits(0.1, 600),
+    ("fetch", "silence"): Limits(0.1, 600),
+    ("fetch", "robots_deadline"): Limits(0.1, 600),
+    ("fetch", "concurrency"): Limits(1, 256),
+    ("fetch", "per_host"): Limits(1, 32),
+    ("fetch", "delay"): Limits(0, 3_600),
+    ("fetch", "longest_delay"): Limits(0, 3_600),
+    ("fetch", "max_redirects"): Limits(0, 50),
+    ("fetch", "retries"): Limits(0, 20),
+    ("fetch", "backoff"): Limits(0, 3_600),
+    ("fetch", "patience"): Limits(0, 3_600),
+    ("fetch", "longest_postponement"): Limits(0, 31 * 86_400),
+    ("copies", "shingle_length"): Limits(1, 50),
+    ("copies", "permutations"): Limits(16, 4_096),
+    ("copies", "seed"): Limits(0, 2**32 - 1),
+    ("copies", "copy_shingles"): Limits(1, 10_000),
+    ("copies", "max_reach"): Limits(1, 10_000),
+    ("origins", "run_length"): Limits(1, 50),
+    ("summary", "words"): Limits(1, 100_000),
+    ("summary", "opening"): Limits(0, 1_000),
+    ("summary", "origins_weight"): Limits(0, 10),
+    ("summary", "lead_weight"): Limits(0, 1_000),
+}
+
+
+def limits_of(table: str, key: str, kind: object) -> Limits | None:
+    """Return between what a number must lie; None for what is no number."""
+    default = {int: _COUNT, float: _SHARE}.get(kind) if isinstance(kind, type) else None
+    return LIMITS.get((table, key), default)

@@ -1,0 +1,35 @@
+"""A configuration and what was asked for in one call → the configuration of that call."""
+
+from dataclasses import replace
+
+from digest.config.settings import Configuration
+from digest.errors import UsageError
+from digest.rendering import RenderingSettings
+
+
+def adjusted(
+    configuration: Configuration,
+    *,
+    formats: str | None = None,
+    events: int | None = None,
+    words: int | None = None,
+) -> Configuration:
+    """Return ``configuration`` with what was asked for; None changes nothing.
+
+    Raises:
+        UsageError: one of the comma-separated ``formats`` is none.
+    """
+    if formats is not None:
+        asked = tuple(sorted({name.strip() for name in formats.split(",")}))
+        unknown = [name for name in asked if name not in RenderingSettings().formats]
+        if unknown:
+            known = ", ".join(RenderingSettings().formats)
+            raise UsageError(
+                "is not a format", subject=f"--formats {unknown[0]}", remedy=f"use some of {known}"
+            )
+        configuration = replace(configuration, rendering=replace(configuration.rendering, formats=asked))
+    if events is not None:
+        configuration = replace(configuration, digest=replace(configuration.digest, events=events))
+    if words is not None:
+        configuration = replace(configuration, summary=replace(configuration.summary, words=words))
+    return configuration

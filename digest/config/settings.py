@@ -1,0 +1,81 @@
+"""What can be set: one frozen settings object for the digest, one for each source, one for each room.
+
+A table of digest.toml has the name of a field of ``Configuration``, its keys those of the settings object;
+the docstring under a key is what ``digest init`` and editors tell about it. No room sees more than its part.
+"""
+
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Literal
+
+from digest.config.durations import Duration
+from digest.copies import CopySettings, OriginSettings
+from digest.delivery import MailSettings
+from digest.events import EventSettings, StorySettings
+from digest.facts import FactSettings
+from digest.model import SourceKind
+from digest.rendering import RenderingSettings
+from digest.sources import SourceSettings
+from digest.sources.fetching import FetchSettings
+from digest.summary import SummarySettings
+
+
+@dataclass(frozen=True, slots=True)
+class DigestSettings:
+    """What belongs to a digest as a whole."""
+
+    name: str = "Digest"
+    """Printed at the head of the page and in the subject of the mail."""
+    timezone: str = "UTC"
+    """IANA name; decides which day is today."""
+    events: int = 30
+    """Happenings printed in one edition; the others are listed. 30 fit in one mail."""
+    memory: int = 7
+    """Days on which an earlier edition still counts: its stories go on, its sentences were seen."""
+    languages: tuple[str, ...] = ()
+    """Languages whose articles are kept, as in ISO 639-1; where none is named, all."""
+    window: Duration | None = None
+    """How far back an edition reaches from the end of its day: "2 days" are its date and the day before.
+    Undated articles are always inside; without a window all articles are. A window not longer than
+    ``memory`` keeps what a slow feed still offers from being printed again when it is forgotten."""
+    out: Path = Path("out")
+    """Folder of the editions and of their archive, relative to the folder of this file."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SourceEntry:
+    """One source of articles, with either ``url`` or ``path``; repeat the table for each."""
+
+    url: str | None = None
+    """Address of a feed or of a page, http or https."""
+    path: Path | None = None
+    """File, folder or mailbox, relative to the folder of this file."""
+    name: str | None = None
+    """The outlet's name as it is credited; where it is not given, what the source calls itself."""
+    group: str | None = None
+    """Any word, to list and choose sources by."""
+    kind: SourceKind | None = None
+    """What sort of outlet it is; where it is not given, what is known of it."""
+    follow: Literal["auto", "always", "never"] = "auto"
+    """Whether the pages of a feed's items are fetched: auto does so for items that hold but a teaser."""
+    enabled: bool = True
+    """Set false to rest a source and keep its entry."""
+
+
+@dataclass(frozen=True, slots=True)
+class Configuration:
+    """Everything that can be set."""
+
+    digest: DigestSettings = field(default_factory=DigestSettings)
+    source: tuple[SourceEntry, ...] = ()
+    """Every ``[[source]]``, in the order of the file."""
+    fetch: FetchSettings = field(default_factory=FetchSettings)
+    sources: SourceSettings = field(default_factory=SourceSettings)
+    copies: CopySettings = field(default_factory=CopySettings)
+    origins: OriginSettings = field(default_factory=OriginSettings)
+    events: EventSettings = field(default_factory=EventSettings)
+    stories: StorySettings = field(default_factory=StorySettings)
+    facts: FactSettings = field(default_factory=FactSettings)
+    summary: SummarySettings = field(default_factory=SummarySettings)
+    rendering: RenderingSettings = field(default_factory=RenderingSettings)
+    mail: MailSettings = field(default_factory=MailSettings)

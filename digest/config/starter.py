@@ -1,0 +1,114 @@
+"""The digest.toml that ``digest init`` writes: every setting there is, explained, with its default.
+
+Enters a folder, leaves the file in it and beside it the schema by which editors complete and check it. All
+of it is made from the settings objects and their docstrings, so that no setting can be missing. It works
+as it stands on the sample articles where they are at hand, in a folder ``seeds``.
+"""
+
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from textwrap import wrap
+from typing import Final
+
+from digest.config.catalogue import Setting, settings_of, summary_of, tables, toml
+from digest.config.loading import DEFAULT_PATH
+from digest.config.schema import schema_text
+from digest.errors import UnavailableError, UsageError
+
+SCHEMA_PATH: Final = Path("digest.schema.json")
+SAMPLES: Final = "seeds"
+"""Folder of the sample articles, beside the file that is written."""
+
+_WIDTH: Final = 100
+"""Characters of the longest line of a comment."""
+
+_OPENING: Final = """\
+Settings of digest, in TOML (https://toml.io). Every setting there is stands here behind a "#", with its
+default, or with an example where it has none: remove the "#" to set it. Secrets are never written here.
+"""
+_TUNING: Final = """\
+From here on: how copies, events and facts are found. The defaults were measured on annotated news;
+change one at a time, and see with digest explain what it does.
+"""
+
+_EVERYDAY: Final = ("digest", "source", "fetch", "sources", "mail", "rendering", "summary")
+"""Tables that most people look at, first; the others follow in the order of ``Configuration``."""
+
+_EXAMPLES: Final[Mapping[str, str]] = {
+    "digest.window": "2 days",
+    "source.url": "https://example.org/feed.xml",
+    "source.path": SAMPLES,
+    "source.name": "Example Times",
+    "source.group": "europe",
+    "source.kind": "publisher",
+    "fetch.proxy": "http://proxy.example.org:3128",
+    "mail.recipient": "reader@example.org",
+    "rendering.templates": "templates",
+}
+"""Values for settings that have no default."""
+
+_FOR_SAMPLES: Final = frozenset({"source.path"})
+"""What is set where the sample articles are at hand."""
+_FOR_NEWS: Final = frozenset({"digest.window"})
+"""What is set where they are not."""
+
+
+def create(folder: Path) -> Path:
+    """Write digest.toml and its schema into ``folder``, which is made where there is none.
+
+    Returns:
+        The path of digest.toml.
+
+    Raises:
+        UsageError: there is a digest.toml in it; it stays as it is.
+        UnavailableError: the folder cannot be written.
+    """
+    file = folder / DEFAULT_PATH
+    if file.exists():
+        raise UsageError("exists", subject=str(file), remedy="edit it, or name another folder")
+    text = starter(with_samples=(folder / SAMPLES).is_dir())
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        with file.open("x", encoding="utf-8", newline="\n") as stream:
+            stream.write(text)
+        (folder / SCHEMA_PATH).write_text(schema_text(), "utf-8")
+    except OSError as error:
+        raise UnavailableError(
+            f"cannot be written ({error.strerror})", subject=str(folder), remedy="name another folder"
+        ) from error
+    return file
+
+
+def starter(*, with_samples: bool) -> str:
+    """Return the text of a digest.toml for the sample articles, or for sources still to be named."""
+    chosen = _FOR_SAMPLES if with_samples else _FOR_NEWS
+    written = {table.name: _table(table, kind, chosen) for table, kind in tables()}
+    everyday = [written.pop(name) for name in _EVERYDAY]
+    opening = f"#:schema ./{SCHEMA_PATH}\n"
+    return "\n".join([opening, _comment(_OPENING), *everyday, _comment(_TUNING), *written.values()])
+
+
+def _table(table: Setting, kind: type, chosen: frozenset[str]) -> str:
+    """Return a table; one of a list only where a key of it is chosen, else as a comment."""
+    is_active = table.item is None or any(key.startswith(f"{table.name}.") for key in chosen)
+    lines = [f"# {summary_of(kind)}", table.heading if is_active else f"# {table.heading}"]
+    for setting in settings_of(kind):
+        lines += _explained(setting, table.name, chosen)
+    return "".join(f"{line}\n" for line in lines)
+
+
+def _explained(setting: Setting, table: str, chosen: frozenset[str]) -> Iterator[str]:
+    key = f"{table}.{setting.name}"
+    doc = f"{setting.doc} One of {', '.join(setting.choices)}." if setting.choices else setting.doc
+    yield ""
+    yield from (f"#   {line}" for line in wrap(doc, _WIDTH, break_long_words=False, break_on_hyphens=False))
+    if key in chosen:
+        yield f"{setting.name} = {toml(_EXAMPLES[key])}"
+    elif setting.default is None:
+        yield f"# {setting.name} = {toml(_EXAMPLES.get(key, '…'))}  # for example"
+    else:
+        yield f"# {setting.name} = {toml(setting.default)}"
+
+
+def _comment(text: str) -> str:
+    return "".join(f"# {line}\n" for line in text.splitlines())
