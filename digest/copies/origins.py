@@ -176,7 +176,7 @@ def _reasons_to_expect(article: Article, lender: Article) -> Iterator[str]:
         yield f"credits {lender.source.name}"
     for outlet in sorted(_credited(article).keys() & _credited(lender).keys()):
         yield f"names the same source: {_credited(lender)[outlet]}"
-    if lender.source.kind is SourceKind.WIRE:
+    if lender.source.kind is SourceKind.WIRE and article.source.kind is not SourceKind.WIRE:
         yield f"{lender.source.name} is a wire"
 
 

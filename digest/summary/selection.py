@@ -10,11 +10,13 @@ is printed already as a bar instead of a discount).
 import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from itertools import combinations
 
 from digest.lexicon import content_stems, count_words, jaccard, shingles
 from digest.model import (
     Article,
     Choice,
+    FactPair,
     Facts,
     Omission,
     Passage,
@@ -36,7 +38,7 @@ class SummarySettings:
     """White-space separated words printed of one event, at most."""
     max_doubt: float = 0.07
     """Probability that two printed sentences state one fact, 0 to 1: what is too unsure to credit a source
-    may still read like a repetition. On nine events .05 to .07 print 1 repeat in 93 sentences, .2 prints 2."""
+    may still read like a repetition. On nine events .05 to .07 print 1 repeat in 93, .2 prints 2."""
     max_opening_doubt: float = 0.03
     """The same for two sentences that both open their articles: all openings tell the same news, in the
     words that differ most."""
@@ -213,15 +215,24 @@ def _credited(printed: Passage, facts: Facts) -> set[Passage]:
 
 
 def _doubtful(event: _Event, facts: Facts, settings: SummarySettings) -> dict[Passage, set[Passage]]:
-    """Return for each passage those that may state the same fact, although it was not proven."""
+    """Return for each passage those that may state the same fact, although it was not proven.
+
+    What sources disagree about is shown side by side, and so printed once.
+    """
+    pairs = [(pair.a, pair.b) for pair in facts.near_misses if _is_doubtful(event, pair, settings)]
+    for disagreement in facts.disagreements:
+        pairs += combinations([version.passage for version in disagreement.versions], 2)
     found: dict[Passage, set[Passage]] = {}
-    for pair in facts.near_misses:
-        openings = max(_position(event, pair.a), _position(event, pair.b)) < settings.opening
-        doubt = settings.max_opening_doubt if openings else settings.max_doubt
-        if pair.score >= doubt and not pair.vetoed:
-            found.setdefault(pair.a, set()).add(pair.b)
-            found.setdefault(pair.b, set()).add(pair.a)
+    for a, b in pairs:
+        found.setdefault(a, set()).add(b)
+        found.setdefault(b, set()).add(a)
     return found
+
+
+def _is_doubtful(event: _Event, pair: FactPair, settings: SummarySettings) -> bool:
+    openings = max(_position(event, pair.a), _position(event, pair.b)) < settings.opening
+    doubt = settings.max_opening_doubt if openings else settings.max_doubt
+    return pair.score >= doubt and not pair.vetoed
 
 
 def headline(articles: Sequence[Article], choices: Sequence[Choice], event: _Event) -> Passage:

@@ -250,3 +250,9 @@ def test_headings_and_boilerplate_are_not_wording(article: Factory) -> None:
 
 def test_no_articles_have_no_origins() -> None:
     assert trace_origins((), (), OriginSettings()) == ()
+
+
+def test_one_wire_is_not_expected_to_rewrite_another(article: Factory) -> None:
+    wire, rewrite = article(WIRE, "Agency", SourceKind.WIRE), article(REWRITE, "Bureau", SourceKind.WIRE)
+
+    assert not any("is a wire" in reason for found in trace(wire, rewrite) for reason in found.evidence)

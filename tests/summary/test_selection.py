@@ -19,7 +19,7 @@ from fire_in_lindby import (
 )
 
 from digest.lexicon import count_words
-from digest.model import Facts, Reason, Role, SourceKind
+from digest.model import Disagreement, Facts, Reason, Role, SourceKind, Version
 from digest.summary import SummarySettings, select
 
 # ---- worth -----------------------------------------------------------------------------------
@@ -237,3 +237,20 @@ def test_an_event_with_nothing_to_print_still_has_a_headline() -> None:
     selection = select([article], NO_FACTS, own_origins([article]))
 
     assert (selection.headline, selection.choices) == (place(article, SAID), ())
+
+
+def test_what_sources_disagree_about_is_printed_once() -> None:
+    one, other = (
+        make_article("The fire in Lindby killed 40 people.", name="The Courier"),
+        make_article("The fire in Lindby killed 43 people.", name="The Herald"),
+    )
+    versions = tuple(
+        Version(article.passage(article.sentences[0].span), value)
+        for article, value in ((one, "40"), (other, "43"))
+    )
+    facts = Facts((), (), (Disagreement("number", versions),))
+
+    selection = select([one, other], facts, own_origins([one, other]))
+
+    assert len(selection.choices) == 1
+    assert list(reasons(selection, [one, other]).values()) == [Reason.DUPLICATE]
