@@ -1,15 +1,13 @@
 """What holds of every grouping, whatever the weights: see ``digest.facts.group``."""
 
-import pickle
 import random
-import subprocess
-import sys
 from collections.abc import Sequence
 from itertools import combinations
 from pathlib import Path
 
 import pytest
 from articles_factory import make_article
+from hash_seeds import printed
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -286,16 +284,7 @@ def test_the_seed_of_hashing_changes_nothing(seeds: tuple[Article, ...]) -> None
         "import pickle, sys; from digest.facts import group; "
         "facts = group(pickle.load(sys.stdin.buffer)); print(repr(facts))"
     )
-    told = {
-        subprocess.run(
-            [sys.executable, "-c", program],
-            input=pickle.dumps(seeds),
-            env={"PYTHONHASHSEED": seed},
-            capture_output=True,
-            check=True,
-        ).stdout
-        for seed in ("0", "1", "4242")
-    }
+    told = printed(program, seeds)
 
     assert len(told) == 1
     assert b"FactGroup" in told.pop()
