@@ -1,9 +1,11 @@
 """``Document`` → ``Article``: the room's one flow.
 
-    bytes ─ decode ─ (markdown) ─ repair ─ unwrap ─► canonical text
-    canonical text ─ split ─ blocks ─┬─ metadata ─► source, URL, date, credits
+    bytes ─ decode ─ (page, Markdown) ─ repair ─ unwrap ─► canonical text
+    canonical text ─ split ─ blocks ─┬─ metadata ─► source, URL, dates, credits
                                      ├─ segment ──► sentences
                                      └────────────► paragraphs, title
+
+A title that is given apart from the text becomes its first line, unless the text begins with it.
 
 From the canonical text on there are only spans into it. A document always gives the same article: clock,
 network and the other documents have no part in it.
@@ -17,14 +19,12 @@ from typing import Final
 
 from digest.errors import UnreadableDocumentError
 from digest.model import Article, Document, Paragraph, Role, Sentence, Span
-from digest.reading.decode import decode
+from digest.reading.canonical import open_document
 from digest.reading.furniture import is_call
 from digest.reading.language import language_of
-from digest.reading.lines import Line, split, unwrap
-from digest.reading.markdown import plain
+from digest.reading.lines import Line, split
 from digest.reading.metadata import metadata_of
 from digest.reading.quotations import quotations
-from digest.reading.repair import repair
 from digest.reading.roles import Block, blocks
 from digest.reading.segment import segment
 from digest.reading.shapes import is_pull_quote
@@ -52,14 +52,12 @@ def read(document: Document) -> Article:
     Raises:
         UnreadableDocumentError: It is empty, binary, in an unknown encoding, or has no sentence.
     """
-    text = decode(document.raw, document.location)
-    if document.media_type == "text/markdown":
-        text = plain(repair(text))  # repaired before, for the marks; and after, for what their loss joins
-    text = unwrap(repair(text))
+    opened = open_document(document)
+    text = opened.text
     lines = split(text)
-    found = blocks(lines)
-    about = metadata_of(text, found, document.location)
-    language = language_of(text)
+    found = blocks(lines, titled=opened.titled)
+    about = metadata_of(text, found, document, opened.page.claims, opened.page.guessed_date)
+    language = language_of(text, (opened.page.claims.language, document.claims.language))
     quoted = tuple(_quotations(lines))
     sentences = tuple(_sentences(text, found, quoted, language))
     if not any(character.isalnum() for sentence in sentences for character in sentence.span.of(text)):
@@ -81,6 +79,9 @@ def read(document: Document) -> Article:
         sentences=sentences,
         quotations=quoted,
         credits=about.credits,
+        author=about.author,
+        updated=about.updated,
+        doubts=about.doubts,
     )
 
 

@@ -1,13 +1,16 @@
 """A text → the language it is written in.
 
-Enters canonical text, leaves an ISO 639-1 code. Scripts that one language of the world's news writes are
-told by their letters, languages in Latin script by their commonest words (``languages.toml``): a few
-dozen words of prose suffice, and no model has to be loaded. What says too little is taken for English.
+Enters canonical text and what is claimed of it, leaves an ISO 639-1 code. Scripts that one language of
+the world's news writes are told by their letters, languages in Latin script by their commonest words
+(``languages.toml``): a few dozen words of prose suffice, and no model has to be loaded. A claim is believed
+unless the words speak clearly against it, for many sites say ``en`` whatever they print. What says too
+little is taken for English.
 """
 
 import re
 import tomllib
 from collections import Counter
+from collections.abc import Iterable
 from functools import lru_cache
 from importlib.resources import files
 from typing import Final
@@ -34,6 +37,19 @@ _SCRIPTS: Final = (
 """Language, its letters, and the share of all letters that they must reach: less than half, for names
 and quotations in Latin script; little where the letters only tell two users of a script apart."""
 
+_SHARING: Final = {
+    "ru": "be bg kk ky mk mn sr tg", "zh": "ja", "ar": "ckb fa ku ps ug ur", "he": "yi", "hi": "mr ne",
+}  # fmt: skip
+"""Languages to others in their letters, which are believed if they are claimed."""
+
+_MIN_VOTE_SHARE: Final = 0.1
+"""Share of words of grammar of one language that refutes the claim of another; prose has twice as many."""
+_MIN_USED: Final = 5
+"""How many different ones there must be; related languages share a few."""
+_MIN_LEAD: Final = 2
+"""How many times more of these words there must be than of those of the claimed language."""
+
+_TAG: Final = re.compile(r"([A-Za-z]{2})(?:[-_]|$)")
 _NOT_LATIN: Final = re.compile("[\u0370-\U0010ffff]")
 _WORD: Final = re.compile(r"[^\W\d_]+")
 
@@ -49,18 +65,29 @@ def _languages_of() -> dict[str, tuple[str, ...]]:
     return users
 
 
-def language_of(text: str) -> str:
+def language_of(text: str, claims: Iterable[str | None] = ()) -> str:
     """Return the ISO 639-1 code of the language of ``text``; ``en`` where it cannot be told.
+
+    ``claims`` are language tags (BCP 47) that were given for it, the surest first.
 
     >>> language_of("Die Minister haben sich nicht mit dem Gesandten getroffen."), language_of("Kyiv")
     ('de', 'en')
+    >>> language_of("Kyiv", [None, "uk-UA"])
+    'uk'
     """
     words = _WORD.findall(text[:_SAMPLE].lower())
+    tags = (_TAG.match(claim.strip()) for claim in claims if claim)
+    claimed = next((tag[1].lower() for tag in tags if tag), None)
     letters = "".join(words)
     for code, pattern, min_share in _SCRIPTS if _NOT_LATIN.search(letters) else ():
         if len(re.findall(pattern, letters)) > min_share * len(letters):
-            return code
+            return claimed if claimed in _SHARING.get(code, "").split() else code
     users = _languages_of()
     votes = Counter(code for word in words for code in users.get(word, ()))
     best = min(votes, key=lambda code: (-votes[code], code), default=_DEFAULT)
-    return best if votes[best] >= _MIN_WORDS else _DEFAULT
+    if claimed and claimed != best:
+        used = {word for word in words if best in users.get(word, ())}
+        share = votes[best] / len(words) if words else 0.0
+        refuted = share >= _MIN_VOTE_SHARE and len(used) >= _MIN_USED
+        return best if refuted and votes[best] >= _MIN_LEAD * votes[claimed] else claimed
+    return best if claimed or votes[best] >= _MIN_WORDS else _DEFAULT

@@ -1,59 +1,111 @@
-"""A text and its blocks → outlet, kind, address and date, as the text itself claims them.
+"""A text and what is claimed about it → outlet, kind, address, author and dates.
 
-The outlet is, in this order, who signed the dateline, whom a source line names, whose promotion is
-printed, and the host of the address a text was fetched from. A text that names nobody is called by its
-file. Nothing is inferred from a subject or a style; the one habit that is believed to mark a compilation
-is to recapitulate itself, with a conclusion *and* a FAQ, as reporters do not.
+Three speak of a document: its text, by datelines, credits, source lines and dates on lines of their own; its
+page, by what it says of itself; and whoever gave it to us, a feed, a mail or a configuration. They are
+believed in this order, the first that says something plausible being believed:
+
+    outlet, kind       giver, page, text, the host of the address, the name of the file
+    address            page, if on the same site; the address it was fetched from; giver; text
+    published          page, text, giver, a guess from the page's looks
+    updated            page, giver
+    author             page, giver
+
+An outlet is who publishes: the giver knows best, and a newspaper that prints a wire's story is credited
+with printing it. Whose reporting it is, is said by the credits, which all speakers add to. A text without
+giver and page is published by whoever signed its dateline, whom a source line names, or whose promotion is
+printed, in this order.
 """
 
-import re
 from collections.abc import Sequence
-from dataclasses import dataclass
-from pathlib import PurePosixPath
+from dataclasses import dataclass, replace
 from typing import Final
 
-from digest.model import Credit, CreditKind, Role, Source, SourceKind
+from digest.model import Claims, Credit, CreditKind, Document, Role, Source, Span
+from digest.reading.addresses import canonical
 from digest.reading.credits import credits_of
 from digest.reading.dates import date_in, is_date_line
 from digest.reading.fields import field_of, url_in
-from digest.reading.furniture import is_of_letter
-from digest.reading.outlets import by_domain, by_name, domain_of
+from digest.reading.plausibility import plausible_dates
+from digest.reading.publishers import at, named, unnamed
+from digest.reading.repair import repair
 from digest.reading.roles import Block
+from digest.reading.timestamps import iso_8601
+
+_LONGEST_NAME: Final = 200
+"""Characters of the longest name of an outlet or list of authors; the rest is cut off."""
 
 _TRUST: Final = (CreditKind.DATELINE, CreditKind.SOURCE_LINE, CreditKind.PROMOTION)
 """Credits that say whose text this is, the surest first."""
 
-_RECAP: Final = re.compile(
-    r"\W*(?:conclusions?|summary|in summary|to sum up|key takeaways|final thoughts|the bottom line)\W*",
-    re.IGNORECASE,
-)
-_NUMBERED_FILE: Final = re.compile(r"(\d+)(?:[_-][0-9a-f]{8,})?")
-"""Names that a crawler gives: a number, and perhaps a digest of the content."""
-_DOMAIN: Final = re.compile(r"[a-z0-9-]+(?:\.[a-z0-9-]+)+")
-
 
 @dataclass(frozen=True, slots=True)
 class Metadata:
-    """What a text says about itself."""
+    """What is believed about a text."""
 
     source: Source
     url: str | None
+    author: str | None
     published: str | None
+    updated: str | None
     credits: tuple[Credit, ...]
+    doubts: tuple[str, ...]
 
 
-def metadata_of(text: str, blocks: Sequence[Block], location: str) -> Metadata:
-    """Return what ``text`` says about itself."""
-    named = credits_of(text, blocks)
+def metadata_of(
+    text: str, blocks: Sequence[Block], document: Document, page: Claims, guessed: str | None
+) -> Metadata:
+    """Return what is believed about ``text``, read from ``document``, whose page says ``page`` of itself.
+
+    ``guessed`` is the day on which the page seems to have been published.
+    """
+    given, page = _readable(document.claims), _readable(page)
     lines = [(block.role, block.span.of(text)) for block in blocks]
-    addresses = (url_in(line) for role, line in lines if role == Role.SOURCE)
+    credited = credits_of(text, blocks)
+    url = _address(lines, document, page)
+    dates = plausible_dates(
+        _moments(page.published, _date_of(lines), given.published, guessed),
+        _moments(page.updated, given.updated),
+        document.first_seen,
+    )
+    source = _source(credited, lines, document, (given, page), url)
+    return Metadata(
+        source=source,
+        url=url,
+        author=page.author or given.author,
+        published=dates.published,
+        updated=dates.updated,
+        credits=(*_syndications(source, page.credit, given.credit), *credited),
+        doubts=dates.doubts,
+    )
+
+
+def _readable(claims: Claims) -> Claims:
+    """Return ``claims`` with names that are one line of canonical text, or None."""
+    return replace(
+        claims, outlet=_name(claims.outlet), author=_name(claims.author), credit=_name(claims.credit)
+    )
+
+
+def _name(claimed: str | None) -> str | None:
+    name = " ".join(repair(claimed[:_LONGEST_NAME]).split()) if claimed else ""
+    return name if any(map(str.isalnum, name)) else None
+
+
+def fetched_from(document: Document) -> str | None:
+    """Return the address a document was fetched from, or was said to be at."""
+    location = document.location
+    return location if location.startswith(("http://", "https://")) else document.claims.url
+
+
+def _address(lines: Sequence[tuple[Role, str]], document: Document, page: Claims) -> str | None:
+    printed = (url_in(line) for role, line in lines if role == Role.SOURCE)
+    given = (page.url, fetched_from(document), document.claims.url, *printed)
+    return next(filter(None, (canonical(url) for url in given if url)), None)
+
+
+def _date_of(lines: Sequence[tuple[Role, str]]) -> str | None:
     dates = (date_in(line) for role, line in lines if _is_for_dates(role, line))
-    url = location if _is_address(location) else next(filter(None, addresses), None)
-    return Metadata(_source(named, lines, location), url, next(filter(None, dates), None), named)
-
-
-def _is_address(location: str) -> bool:
-    return location.startswith(("http://", "https://"))
+    return next(filter(None, dates), None)
 
 
 def _is_for_dates(role: Role, line: str) -> bool:
@@ -63,41 +115,36 @@ def _is_for_dates(role: Role, line: str) -> bool:
     return role == Role.DATELINE or (role == Role.BOILERPLATE and is_date_line(line))
 
 
-def _source(named: Sequence[Credit], lines: Sequence[tuple[Role, str]], location: str) -> Source:
-    for kind in _TRUST:
-        for credit in named:
-            if credit.kind == kind:
-                return _outlet(credit.outlet)
-    if _is_address(location) and (domain := domain_of(location)):
-        return _outlet(domain)
-    return Source(_file_name(location), None, _kind_by_habit(lines))
+def _moments(*given: str | None) -> list[str]:
+    return [moment for claim in given if claim and (moment := iso_8601(claim))]
 
 
-def _outlet(name: str) -> Source:
-    """Return the source of that name; what is known by its address alone is called by its domain."""
-    if known := by_name(name):
-        return Source(known.name, known.domain, known.kind)
-    if _DOMAIN.fullmatch(name):
-        known = by_domain(name)
-        return Source(name, name, known.kind if known else SourceKind.PUBLISHER)
-    return Source(name, None, SourceKind.PUBLISHER)
+def _source(
+    credited: Sequence[Credit],
+    lines: Sequence[tuple[Role, str]],
+    document: Document,
+    claims: tuple[Claims, Claims],
+    url: str | None,
+) -> Source:
+    given, page = claims
+    address = url if fetched_from(document) or page.url else None
+    if outlet := given.outlet or page.outlet:
+        source = named(outlet, address)
+    elif signed := _signed(credited):
+        return signed
+    else:
+        source = (at(address) if address else None) or unnamed(lines, document.location)
+    return replace(source, kind=given.kind) if given.kind else source
 
 
-def _kind_by_habit(lines: Sequence[tuple[Role, str]]) -> SourceKind:
-    if any(role == Role.BOILERPLATE and is_of_letter(line) for role, line in lines):
-        return SourceKind.NEWSLETTER
-    recapitulates = any(role == Role.HEADING and _RECAP.fullmatch(line) for role, line in lines)
-    answers = any(role == Role.FAQ for role, _ in lines)
-    return SourceKind.AGGREGATOR if recapitulates and answers else SourceKind.UNKNOWN
+def _signed(credited: Sequence[Credit]) -> Source | None:
+    """Return the outlet that a text says it is from."""
+    by_trust = (credit for kind in _TRUST for credit in credited if credit.kind == kind)
+    return next((named(credit.outlet) for credit in by_trust), None)
 
 
-def _file_name(location: str) -> str:
-    """Return what to call a text after its file.
-
-    >>> _file_name("monday/kyiv_post.txt"), _file_name("004_8db1ee002fa865aa.txt")
-    ('kyiv post', 'file 004')
-    """
-    stem = PurePosixPath(location).stem
-    if numbered := _NUMBERED_FILE.fullmatch(stem):
-        return f"file {numbered[1]}"
-    return " ".join(re.split(r"[\s_-]+", stem)).strip() or location
+def _syndications(source: Source, *outlets: str | None) -> tuple[Credit, ...]:
+    """Return credits for ``outlets`` that are not ``source``; they stand nowhere in the text."""
+    own = {source.name.casefold(), (source.domain or source.name).casefold()}
+    others = dict.fromkeys(outlet for outlet in outlets if outlet and outlet.casefold() not in own)
+    return tuple(Credit(CreditKind.SYNDICATION, outlet, Span(0, 0)) for outlet in others)

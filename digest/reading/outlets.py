@@ -14,6 +14,9 @@ from urllib.parse import urlsplit
 
 from digest.model import SourceKind
 
+_FAMILY: Final = "family"
+"""The table of publishers; the others are of outlets, by kind."""
+
 _MACHINE_NAMES: Final = re.compile(r"^(?:www\d?|m|amp|mobile)\.(?=[^.]+\.)")
 """First labels of a host that say which machine answers, not who publishes."""
 
@@ -34,13 +37,32 @@ class Outlet:
 
 
 @lru_cache
+def _tables() -> dict[str, dict[str, list[str]]]:
+    return tomllib.loads((files("digest.reading") / "outlets.toml").read_text("utf-8"))
+
+
+@lru_cache
 def _table() -> tuple[Outlet, ...]:
-    kinds = tomllib.loads((files("digest.reading") / "outlets.toml").read_text("utf-8"))
     return tuple(
         Outlet(tuple(names), domain, SourceKind(kind))
-        for kind, outlets in kinds.items()
+        for kind, outlets in _tables().items()
+        if kind != _FAMILY
         for domain, names in outlets.items()
     )
+
+
+@lru_cache
+def _families() -> dict[str, str]:
+    return {domain: family for family, domains in _tables()[_FAMILY].items() for domain in domains}
+
+
+def family_of(domain: str) -> str | None:
+    """Return the publisher whose outlets, that at ``domain`` among them, share their reporting.
+
+    >>> family_of("www.thesun.co.uk") == family_of("thetimes.com"), family_of("example.org")
+    (True, None)
+    """
+    return next((_families()[parent] for parent in _with_parents(domain) if parent in _families()), None)
 
 
 @lru_cache
@@ -64,9 +86,12 @@ def by_name(name: str) -> Outlet | None:
 def by_domain(domain: str) -> Outlet | None:
     """Return the outlet at ``domain`` or above it."""
     known = {outlet.domain: outlet for outlet in _table()}
+    return next((known[parent] for parent in _with_parents(domain) if parent in known), None)
+
+
+def _with_parents(domain: str) -> list[str]:
     labels = domain.split(".")
-    parents = (".".join(labels[i:]) for i in range(len(labels)))
-    return next((known[parent] for parent in parents if parent in known), None)
+    return [".".join(labels[i:]) for i in range(len(labels))]
 
 
 def domain_of(url: str) -> str | None:

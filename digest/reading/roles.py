@@ -53,19 +53,20 @@ class Block:
     """Without the mark of a heading, bullet or quotation; None where there is nothing to read."""
 
 
-def blocks(lines: Sequence[Line]) -> tuple[Block, ...]:
-    """Return the paragraphs of ``lines`` in order; together they cover every visible character."""
+def blocks(lines: Sequence[Line], *, titled: bool = False) -> tuple[Block, ...]:
+    """Return the paragraphs of ``lines`` in order; together they cover every visible character.
+
+    ``titled`` says that the first line is the title, whatever it looks like.
+    """
     shapes = shapes_of(lines)
     end = len(shapes) - _END
     own = [own_role(shape, at_top=place < _TOP, at_end=place >= end) for place, shape in enumerate(shapes)]
-    return tuple(
-        _divide(shapes, _with_answers(shapes, _with_deck(shapes, _settled(shapes, _with_title(shapes, own)))))
-    )
+    roles = _with_title(shapes, own, 0 if titled else _title_place(shapes, own))
+    return tuple(_divide(shapes, _with_answers(shapes, _with_deck(shapes, _settled(shapes, roles)))))
 
 
-def _with_title(shapes: Sequence[Shape], own: Sequence[Role | None]) -> list[Role | None]:
+def _with_title(shapes: Sequence[Shape], own: Sequence[Role | None], place: int | None) -> list[Role | None]:
     """Return the roles with that of the title, and of lines near it that only repeat it."""
-    place = _title_place(shapes, own)
     if place is None:
         return list(own)
     title = shapes[place].words.casefold()

@@ -16,9 +16,13 @@ def describe(article: Article) -> dict[str, object]:
         "location": article.location,
         "source": {"name": source.name, "domain": source.domain, "kind": source.kind.value},
         "title": article.headline,
+        "author": article.author,
         "published": article.published,
+        "updated": article.updated,
         "url": article.url,
         "language": article.language,
+        "doubts": list(article.doubts),
+        "credits": [{"kind": credit.kind.value, "outlet": credit.outlet} for credit in article.credits],
         "text": article.text,
         "lines": [
             {
@@ -44,9 +48,12 @@ def read_as_text(article: Article) -> str:
         "location": article.location,
         "source": ", ".join(dict.fromkeys(filter(None, (source.name, source.domain, source.kind.value)))),
         "title": article.headline,
+        "author": article.author,
         "published": article.published,
+        "updated": article.updated,
         "url": article.url,
         "language": article.language,
+        "doubts": "; ".join(article.doubts),
     }
     head = [_row(label, value or "–") for label, value in about.items()]
     body = [_row(paragraph.role, paragraph.span.of(article.text)) for paragraph in article.paragraphs]

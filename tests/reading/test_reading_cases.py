@@ -6,10 +6,13 @@ from typing import Any
 
 import pytest
 
+from digest.reading.addresses import canonical
 from digest.reading.datelines import dateline
 from digest.reading.furniture import is_call, is_caption, is_furniture
 from digest.reading.repair import repair
 from digest.reading.segment import segment
+from digest.reading.timestamps import iso_8601
+from digest.reading.titles import title_among
 
 CASES = Path(__file__).parents[1] / "cases"
 
@@ -48,3 +51,19 @@ def test_furniture_is_told_from_reporting(case: dict[str, str]) -> None:
     assert is_furniture(line) == (case["kind"] in {"page", "caption"})
     assert is_call(line) or case["kind"] != "call"
     assert not (is_call(line) and case["kind"] == "text")
+
+
+@pytest.mark.parametrize("case", rows("timestamps", label="given"))
+def test_a_date_that_machines_write_is_read(case: dict[str, str | None]) -> None:
+    assert iso_8601(case["given"] or "") == case["moment"]
+
+
+@pytest.mark.parametrize("case", rows("titles"))
+def test_the_title_is_what_readers_see(case: dict[str, Any]) -> None:
+    assert title_among(case["headings"], case["given"], case["outlets"]) == case["title"]
+
+
+@pytest.mark.parametrize("case", rows("addresses", label="given"))
+def test_an_address_is_that_of_the_article_and_of_nothing_else(case: dict[str, str | None]) -> None:
+    assert canonical(case["given"] or "") == case["canonical"]
+    assert canonical(case["canonical"] or "") == case["canonical"]

@@ -3,7 +3,8 @@
 import pytest
 from reading_factory import article, markdown
 
-from digest.model import CreditKind, Source, SourceKind
+from digest.model import CreditKind, Document, Source, SourceKind
+from digest.reading import read
 
 BODY = "The two envoys met on Monday in the old town hall and agreed to go on talking for another week."
 
@@ -135,3 +136,20 @@ def test_a_name_alone_is_no_credit(text: str) -> None:
 )
 def test_the_language_is_told_by_its_commonest_words_or_letters(text: str, language: str) -> None:
     assert article(text).language == language
+
+
+def test_outlets_of_one_publisher_are_known_as_its_family() -> None:
+    sun, times, post = (
+        read(
+            Document(
+                f"https://{host}/a",
+                f"<html><body><p>{BODY}</p></body></html>".encode(),
+                "2025-02-13",
+                "text/html",
+            )
+        )
+        for host in ("www.thesun.co.uk", "thetimes.com", "post.example")
+    )
+
+    assert sun.source.family == times.source.family == "News UK"
+    assert post.source.family is None

@@ -5,6 +5,7 @@ import time
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from reading_factory import check
 
 from digest.errors import UnreadableDocumentError
 from digest.model import Article, Document
@@ -24,7 +25,7 @@ PIECES = st.sampled_from(
     ]
 )
 TEXTS = st.one_of(st.lists(PIECES, max_size=30).map("".join), st.text(max_size=200))
-MEDIA_TYPES = st.sampled_from(["text/plain", "text/markdown"])
+MEDIA_TYPES = st.sampled_from(["text/plain", "text/markdown", "text/html"])
 
 
 def read_or_none(raw: bytes, media_type: str) -> Article | None:
@@ -32,34 +33,6 @@ def read_or_none(raw: bytes, media_type: str) -> Article | None:
         return read(Document("a.txt", raw, "2025-02-13", media_type))
     except UnreadableDocumentError:
         return None
-
-
-def check(article: Article) -> None:
-    """Assert what every article promises."""
-    text = article.text
-    covered = [False] * len(text)
-    for before, after in zip(article.paragraphs, article.paragraphs[1:], strict=False):
-        assert before.span.end <= after.span.start
-    for paragraph in article.paragraphs:
-        assert paragraph.span.of(text).strip()
-        covered[paragraph.span.start : paragraph.span.end] = [True] * (
-            paragraph.span.end - paragraph.span.start
-        )
-    assert all(inside or character.isspace() for inside, character in zip(covered, text, strict=True))
-    end = 0
-    for sentence in article.sentences:
-        words = sentence.span.of(text)
-        assert words == words.strip() != ""
-        assert "\n" not in words
-        assert sentence.span.start >= end
-        end = sentence.span.end
-        assert article.paragraphs[sentence.paragraph].span.covers(sentence.span)
-        assert sentence.lead_in is None or article.sentences[sentence.lead_in].span.end <= sentence.span.start
-    for span in article.quotations:
-        assert span.of(text) == span.of(text).strip() != ""
-        assert "\n" not in span.of(text)
-    if article.title is not None:
-        assert any(article.title == sentence.span for sentence in article.sentences)
 
 
 @given(TEXTS, MEDIA_TYPES)

@@ -13,11 +13,17 @@ def test_an_article_is_described_as_json() -> None:
     read = article(TEXT, "news/a.txt")
     shown = json.loads(json.dumps(describe(read)))
     assert list(shown) == [
-        "id", "location", "source", "title", "published", "url", "language", "text", "lines", "sentences",
+        "id", "location", "source", "title", "author", "published", "updated", "url", "language", "doubts",
+        "credits", "text", "lines", "sentences",
     ]  # fmt: skip
     assert shown["source"] == {"name": "AP", "domain": "apnews.com", "kind": "wire"}
     assert shown["title"] == "Envoys agree"
     assert shown["url"] == "https://example.org/a"
+    assert shown["doubts"] == []
+    assert shown["credits"] == [
+        {"kind": "dateline", "outlet": "AP"},
+        {"kind": "source line", "outlet": "example.org"},
+    ]
     assert shown["lines"][1] == {"start": 14, "end": 25, "role": "dateline", "text": "ROME (AP) —"}
     assert shown["sentences"][1] == {"start": 26, "end": 41, "role": "body"}
 
@@ -27,9 +33,12 @@ def test_an_article_is_shown_to_a_reader_with_its_roles_in_front() -> None:
         "location    a.txt",
         "source      AP, apnews.com, wire",
         "title       Envoys agree",
+        "author      –",
         "published   –",
+        "updated     –",
         "url         https://example.org/a",
         "language    en",
+        "doubts      –",
         "",
         "title       Envoys agree",
         "dateline    ROME (AP) —",

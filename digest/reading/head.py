@@ -1,0 +1,190 @@
+"""The tree of a page → what the page says of itself.
+
+Enters a tree, leaves ``Claims`` of which nothing is checked but the form. Each is taken from the first
+place that gives it: JSON-LD of schema.org, then the metadata of the Open Graph protocol (https://ogp.me)
+and of its like, then what the page shows. The title is chosen from all of them (``titles``).
+"""
+
+import logging
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+from digest.lexicon import fold
+from digest.model import Claims
+from digest.reading.addresses import canonical, same_site
+from digest.reading.markup import is_large
+from digest.reading.outlets import domain_of
+from digest.reading.structured import structured
+from digest.reading.timestamps import iso_8601
+from digest.reading.titles import title_among
+
+if TYPE_CHECKING:
+    from lxml.etree import _Element
+    from lxml.html import HtmlElement
+
+_TITLES: Final = ("og:title", "dc.title", "parsely-title", "sailthru.title", "headline", "twitter:title")
+_AUTHORS: Final = ("author", "article:author", "dc.creator", "byl", "parsely-author", "sailthru.author")
+_PUBLISHED: Final = (
+    "article:published_time", "datepublished", "og:article:published_time", "parsely-pub-date",
+    "sailthru.date", "publish-date", "publish_date", "pubdate", "dc.date.issued", "dc.date", "date",
+)  # fmt: skip
+_UPDATED: Final = (
+    "article:modified_time", "datemodified", "og:updated_time", "dcterms.modified", "last-modified",
+)  # fmt: skip
+_CREDITS: Final = ("original-source", "syndication-source")
+
+_LONGEST_AUTHOR: Final = 200
+"""Characters of the longest list of authors."""
+_LONGEST_OUTLET: Final = 60
+"""Characters of the longest name of an outlet; what is longer is its motto."""
+_MOST_TIMES: Final = 50
+"""``time`` elements that are looked at; a page with comments has hundreds, its own come first."""
+
+_LATEST_GUESS: Final = "2099-12-31"
+
+_BY: Final = re.compile(r"^\s*by(?:\s+|:\s*)", re.IGNORECASE)
+_ADDRESS: Final = re.compile(r"https?://|www\.|\S@", re.IGNORECASE)
+_OF_CHANGE: Final = re.compile(r"modif|updat", re.IGNORECASE)
+_OF_PUBLICATION: Final = re.compile(r"publi|pubdate|posted|entry-date", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class _Said:
+    """What a page says, before it is read."""
+
+    structured: Mapping[str, str]
+    """By the names of schema.org."""
+    metas: Mapping[str, str]
+    """By name, in small letters."""
+    addresses: tuple[str, ...]
+    """Those that the page has by its own account, the surest first."""
+
+    def first(self, *names: str) -> str | None:
+        """Return the first of the properties, or metadata, of these names."""
+        return next(
+            (said[name] for name in names for said in (self.structured, self.metas) if name in said), None
+        )
+
+
+def head_of(tree: "HtmlElement", base: str | None) -> Claims:
+    """Return what a page says of itself; ``base`` is where it was fetched from, as far as that is known.
+
+    An address on another site is not believed to be that of the page: it says where the text is from.
+    """
+    said = _said(tree, base)
+    described = said.structured.get
+    names = (said.metas.get("og:site_name"), described("publisher"), described("site"))
+    outlet = next((domain_of(name) or name for name in names if name and len(name) <= _LONGEST_OUTLET), None)
+    own = next((url for url in said.addresses if base is None or same_site(url, base)), None)
+    return Claims(
+        title=_title(tree, said, [*filter(None, names), domain_of(own or base or "") or ""]),
+        url=own,
+        outlet=outlet,
+        author=_author(tree, said),
+        published=_moment(said, "datePublished", *_PUBLISHED) or _time(tree, of_change=False),
+        updated=_moment(said, "dateModified", *_UPDATED) or _time(tree, of_change=True),
+        language=tree.get("lang") or said.first("inLanguage", "og:locale"),
+        credit=_credit(said, base, outlet),
+    )
+
+
+def introduces_itself(tree: "HtmlElement") -> bool:
+    """Tell whether a page says what it is, as pages of the web do and mails do not."""
+    names = (meta.get("property", "") for meta in tree.iter("meta"))
+    return (
+        any(name.startswith(("og:", "article:")) for name in names)
+        or next(_canonicals(tree), None) is not None
+    )
+
+
+def _said(tree: "HtmlElement", base: str | None) -> _Said:
+    scripts = (each.text or "" for each in tree.iter("script") if "ld+json" in each.get("type", ""))
+    said = _Said(structured(scripts), dict(_metas(tree)), ())
+    described = said.structured.get
+    given = (*_canonicals(tree), said.metas.get("og:url"), described("url"), described("mainEntityOfPage"))
+    addresses = (canonical(url, base) for url in given if url)
+    return _Said(said.structured, said.metas, tuple(filter(None, addresses)))
+
+
+def _metas(tree: "HtmlElement") -> Iterator[tuple[str, str]]:
+    """Yield the names and contents of all metadata, the first last, so that it stays of equal names."""
+    for meta in reversed(list(tree.iter("meta"))):
+        content = " ".join(meta.get("content", "").split())
+        for name in filter(None, map(meta.get, ("itemprop", "name", "property"))):
+            if content:
+                yield name.strip().lower(), content
+
+
+def _canonicals(tree: "HtmlElement") -> Iterator[str]:
+    return (link.get("href", "") for link in tree.iter("link") if link.get("rel", "").lower() == "canonical")
+
+
+def _title(tree: "HtmlElement", said: _Said, outlets: list[str]) -> str | None:
+    headings = [_words(heading) for heading in tree.iter("h1")]
+    named = next((_words(title) for title in tree.iter("title")), None)
+    given = [said.first(name) for name in ("headline", *_TITLES)]
+    return title_among(headings, [title for title in (*given, named) if title], outlets)
+
+
+def _words(element: "_Element") -> str:
+    return " ".join("".join(element.itertext()).split())
+
+
+def _author(tree: "HtmlElement", said: _Said) -> str | None:
+    links = (each for each in tree.iter("a", "span") if "author" in {each.get("rel"), each.get("itemprop")})
+    given = [said.structured.get("author"), *map(said.metas.get, _AUTHORS), next(map(_words, links), None)]
+    names = [_BY.sub("", name).strip() for name in given if name]
+    return next((name for name in names if name and _is_name(name)), None)
+
+
+def _is_name(author: str) -> bool:
+    return len(author) <= _LONGEST_AUTHOR and not _ADDRESS.search(author)
+
+
+def _moment(said: _Said, *names: str) -> str | None:
+    given = filter(None, map(said.first, names))
+    return next(filter(None, map(iso_8601, given)), None)
+
+
+def _time(tree: "HtmlElement", *, of_change: bool) -> str | None:
+    """Return the first ``time`` that is marked as that of publication (or change), else of the article."""
+    times = [time for time, _ in zip(tree.iter("time"), range(_MOST_TIMES), strict=False)]
+    marked = [(time, f"{time.get('itemprop')} {time.get('class')} {time.get('pubdate')}") for time in times]
+    if of_change:
+        found = [time for time, mark in marked if _OF_CHANGE.search(mark)]
+    else:
+        fresh = [(time, mark) for time, mark in marked if not _OF_CHANGE.search(mark)]
+        found = [time for time, mark in fresh if _OF_PUBLICATION.search(mark)]
+        found += [time for time, _ in fresh if next(time.iterancestors("article", "main"), None) is not None]
+    return next(filter(None, (iso_8601(time.get("datetime", "")) for time in found)), None)
+
+
+def guessed_date(tree: "HtmlElement", base: str | None) -> str | None:
+    """Return the day on which a page seems to have been published that does not say so in any agreed way.
+
+    The guess is htmldate's (Barbaresi 2020), from dates in the address, in attributes and in lines that
+    look like a byline; its own latest day, which is today, is replaced, for the clock has no part here.
+    """
+    import htmldate
+
+    if is_large(tree):
+        return None
+    logging.getLogger("htmldate").setLevel(logging.CRITICAL)
+    try:
+        return htmldate.find_date(
+            tree, extensive_search=False, original_date=True, url=base, max_date=_LATEST_GUESS
+        )
+    except Exception:  # noqa: BLE001 - written for pages that mean well, it may raise anything on others
+        return None
+
+
+def _credit(said: _Said, base: str | None, outlet: str | None) -> str | None:
+    """Return whom the page names as the origin of its text: by name, or by the domain of the original."""
+    abroad = base is not None and not any(same_site(url, base) for url in said.addresses)
+    original = next(iter(said.addresses), None) if abroad else None
+    named = [said.first(name) for name in ("sourceOrganization", "provider", *_CREDITS)]
+    own = {fold(name) for name in (outlet, said.structured.get("publisher")) if name}
+    bare = (domain_of(credit) or credit for credit in (*named, original) if credit)
+    return next((credit for credit in bare if fold(credit) not in own), None)

@@ -1,0 +1,59 @@
+"""An HTML document → the lines of its text, and what its page says of itself.
+
+Enters decoded markup, leaves text with one paragraph a line, which the rest of the room reads like any
+other. A whole page is searched for its article (``body``) and asked about itself (``head``). A fragment,
+such as a feed's item or a mail's story, is all text, and so is a mail: they have no menus, and too little
+in them for a search.
+"""
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+from digest.errors import UnreadableDocumentError
+from digest.model import Claims, Document, SourceKind
+from digest.reading.body import body_of
+from digest.reading.head import guessed_date, head_of, introduces_itself
+from digest.reading.markup import drop_unseen, is_page, lines_of, parse
+from digest.reading.metadata import fetched_from
+
+if TYPE_CHECKING:
+    from lxml.html import HtmlElement
+
+MAX_LINES: Final = 20_000
+"""Lines of the longest page that is read; each costs some 25 µs, and novels have 10,000 paragraphs."""
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """What an HTML document holds."""
+
+    lines: tuple[str, ...]
+    """Without the title, unless the body repeats it."""
+    claims: Claims
+    """What a page says of itself; nothing, where the document is no whole page."""
+    guessed_date: str | None
+    """Day on which a page seems to have been published that does not say so."""
+
+
+def open_page(markup: str, document: Document) -> Page:
+    """Return what is in ``markup``, which is that of ``document``.
+
+    Raises:
+        UnreadableDocumentError: it is no HTML, or none that can be read in time.
+    """
+    page = _open(parse(markup, document.location), document, whole=is_page(markup))
+    if len(page.lines) > MAX_LINES:
+        what = f"is a page of {len(page.lines):,} lines"
+        raise UnreadableDocumentError(what, subject=document.location, remedy="give the article alone")
+    return page
+
+
+def _open(tree: "HtmlElement", document: Document, *, whole: bool) -> Page:
+    is_mail = document.claims.kind is SourceKind.NEWSLETTER and not introduces_itself(tree)
+    if is_mail or not whole:
+        drop_unseen(tree)
+        return Page(tuple(lines_of(tree)), Claims(), None)
+    base = fetched_from(document)
+    claims = head_of(tree, base)
+    guess = guessed_date(tree, base) if claims.published is None else None
+    return Page(body_of(tree, (claims.author or "").split(", ")), claims, guess)

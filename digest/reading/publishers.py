@@ -1,0 +1,79 @@
+"""Names, addresses and habits → who publishes a text.
+
+Enters what was said of an outlet and the address of the text, leaves a ``Source``. A name that the table of
+outlets knows is believed as theirs only where the text lies on their site, or on none: a page elsewhere may
+call itself Reuters, but is no wire. What is known by its address alone is called by its domain; a text that
+names nobody, by its file. Nothing is inferred from a subject or a style; the one habit that is believed to
+mark a compilation is to recapitulate itself, with a conclusion *and* a FAQ, as reporters do not.
+"""
+
+import re
+from collections.abc import Sequence
+from pathlib import PurePosixPath
+from typing import Final
+
+from digest.model import Role, Source, SourceKind
+from digest.reading.addresses import same_site
+from digest.reading.furniture import is_of_letter
+from digest.reading.outlets import by_domain, by_name, domain_of, family_of
+
+_RECAP: Final = re.compile(
+    r"\W*(?:conclusions?|summary|in summary|to sum up|key takeaways|final thoughts|the bottom line)\W*",
+    re.IGNORECASE,
+)
+_NUMBERED_FILE: Final = re.compile(r"(\d+)(?:[_-][0-9a-f]{8,})?")
+"""Names that a crawler gives: a number, and perhaps a digest of the content."""
+_ONE_OUTLET: Final = frozenset({SourceKind.WIRE, SourceKind.PUBLISHER})
+"""Kinds of hosts of which every part publishes for the same outlet; each part of others is its own."""
+
+_DOMAIN: Final = re.compile(r"[a-z0-9-]+(?:\.[a-z0-9-]+)+")
+
+
+def named(name: str, url: str | None = None) -> Source:
+    """Return the source that is called ``name`` and publishes ``url``.
+
+    >>> addresses = "https://apnews.com/a", "https://example.org/a"
+    >>> [(source.name, source.kind.value) for source in map(named, ["The Associated Press"] * 2, addresses)]
+    [('AP', 'wire'), ('The Associated Press', 'publisher')]
+    """
+    site = domain_of(url) if url else None
+    known = by_name(name)
+    if known and (site is None or same_site(f"https://{known.domain}", f"https://{site}")):
+        return Source(known.name, known.domain, known.kind, family_of(known.domain))
+    domain = site or (name if _DOMAIN.fullmatch(name) else None)
+    host = by_domain(domain) if domain else None
+    family = family_of(domain) if domain else None
+    if host is None:
+        return Source(name, domain, SourceKind.PUBLISHER, family)
+    return Source(name, host.domain if host.kind in _ONE_OUTLET else domain, host.kind, family)
+
+
+def at(url: str) -> Source | None:
+    """Return the source that publishes ``url``, called by its domain."""
+    domain = domain_of(url)
+    return named(domain) if domain else None
+
+
+def unnamed(lines: Sequence[tuple[Role, str]], location: str) -> Source:
+    """Return the source of a text that names nobody."""
+    return Source(_file_name(location), None, _kind_by_habit(lines))
+
+
+def _kind_by_habit(lines: Sequence[tuple[Role, str]]) -> SourceKind:
+    if any(role == Role.BOILERPLATE and is_of_letter(line) for role, line in lines):
+        return SourceKind.NEWSLETTER
+    recapitulates = any(role == Role.HEADING and _RECAP.fullmatch(line) for role, line in lines)
+    answers = any(role == Role.FAQ for role, _ in lines)
+    return SourceKind.AGGREGATOR if recapitulates and answers else SourceKind.UNKNOWN
+
+
+def _file_name(location: str) -> str:
+    """Return what to call a text after its file.
+
+    >>> _file_name("monday/kyiv_post.txt"), _file_name("004_8db1ee002fa865aa.txt")
+    ('kyiv post', 'file 004')
+    """
+    stem = PurePosixPath(location).stem
+    if numbered := _NUMBERED_FILE.fullmatch(stem):
+        return f"file {numbered[1]}"
+    return " ".join(re.split(r"[\s_-]+", stem)).strip() or location

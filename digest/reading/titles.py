@@ -1,0 +1,70 @@
+"""What a page calls itself, here and there → the title that its readers see.
+
+The headline on the page is preferred to what is written for search engines and social networks, if it is
+one: of all first headings that which agrees with a title given elsewhere. Else the first of those titles,
+without the name of the outlet before or behind it.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from typing import Final
+
+from digest.lexicon import words
+
+_LONGEST: Final = 300
+"""Characters of the longest title."""
+
+_MIN_AGREEMENT: Final = 0.5
+"""Share of the words of two titles that must be the same, so that both are titles of one article."""
+
+_SEPARATOR: Final = re.compile(r"\s+(?:[|–—·•»«:]|-{1,2}|::)\s+|\s?[|]\s?")
+
+
+def title_among(headings: Sequence[str], given: Sequence[str], outlets: Sequence[str]) -> str | None:
+    """Return the title, given the first ``headings`` of a page and the titles ``given`` elsewhere.
+
+    >>> title_among(["The Courier", "Envoys agree"], ["Envoys agree | The Courier"], ["The Courier"])
+    'Envoys agree'
+    >>> title_among([], ["Envoys agree - example.org"], ["example.org"])
+    'Envoys agree'
+    """
+    titles = [bare for title in given if (bare := _without_outlet(title[:_LONGEST], outlets))]
+    seen = [heading for heading in headings if heading and len(heading) <= _LONGEST]
+    agreed = [
+        (-agreement, place)
+        for place, heading in enumerate(seen)
+        if (agreement := max((_agreement(heading, title) for title in titles), default=0)) >= _MIN_AGREEMENT
+    ]
+    if agreed:
+        return seen[min(agreed)[1]]
+    return next(iter(titles or seen[:1]), None)
+
+
+def _agreement(one: str, other: str) -> float:
+    first, second = set(words(one)), set(words(other))
+    return len(first & second) / max(1, len(first | second))
+
+
+def _without_outlet(title: str, outlets: Sequence[str]) -> str:
+    """Return ``title`` without the parts at its ends that only name one of ``outlets``."""
+    names = {_letters(outlet) for outlet in outlets}
+    parts = list(_parts(title))
+    while len(parts) > 1 and _letters(title[slice(*parts[-1])]) in names:
+        parts.pop()
+    while len(parts) > 1 and _letters(title[slice(*parts[0])]) in names:
+        parts.pop(0)
+    return title[parts[0][0] : parts[-1][1]].strip()
+
+
+def _parts(title: str) -> Iterator[tuple[int, int]]:
+    start = 0
+    for separator in _SEPARATOR.finditer(title):
+        yield start, separator.start()
+        start = separator.end()
+    yield start, len(title)
+
+
+def _letters(text: str) -> str:
+    """Return the letters and digits by which names are compared, without those of ``.com`` and the like."""
+    bare = re.sub(r"\.[a-z]{2,4}(?:\.[a-z]{2})?$", "", text.strip().lower())
+    return "".join(words(bare)).removeprefix("the").removeprefix("www")
