@@ -30,6 +30,10 @@ _TAG: Final = re.compile(r"<(?:[/!?]?[a-zA-Z]|!--)")
 MAX_LINE: Final = 1_000_000
 """Characters of the longest line that is read; a novel has half as many."""
 
+MAX_LINES: Final = 20_000
+"""Lines, empty ones aside, of the longest text that is read; each costs some 25 µs, and novels have 10,000
+paragraphs."""
+
 _LONGEST_TITLE: Final = 300
 """Characters of the longest title that is believed to be one."""
 _TOP: Final = 6
@@ -65,7 +69,7 @@ def open_document(document: Document) -> Opened:
         text = "\n".join(_without(title, page.lines))
     elif is_html:
         text = html.unescape(text)
-    _refuse_endless_lines(text, document.location)
+    _refuse_endless(text, document.location)
     if document.media_type == _MARKDOWN:
         text = plain(repair(text))  # repaired before, for the marks; and after, for what their loss joins
     text = repair(text) if is_page else unwrap(repair(text))
@@ -73,11 +77,16 @@ def open_document(document: Document) -> Opened:
     return Opened(text, titled, page)
 
 
-def _refuse_endless_lines(text: str, location: str) -> None:
-    longest = max(map(len, text.splitlines()), default=0)
+def _refuse_endless(text: str, location: str) -> None:
+    lines = text.splitlines()
+    longest = max(map(len, lines), default=0)
     if longest > MAX_LINE:
         what = f"has a line of {longest:,} characters"
         raise UnreadableDocumentError(what, subject=location, remedy="break it into paragraphs")
+    filled = sum(1 for line in lines if line.strip())
+    if filled > MAX_LINES:
+        what = f"has {filled:,} lines"
+        raise UnreadableDocumentError(what, subject=location, remedy="split it into its articles")
 
 
 def _title(claimed: str | None) -> str | None:

@@ -7,20 +7,12 @@ in them for a search.
 """
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final
 
-from digest.errors import UnreadableDocumentError
 from digest.model import Claims, Document, SourceKind
 from digest.reading.body import body_of
 from digest.reading.head import guessed_date, head_of, introduces_itself
 from digest.reading.markup import drop_unseen, is_page, lines_of, parse
 from digest.reading.metadata import fetched_from
-
-if TYPE_CHECKING:
-    from lxml.html import HtmlElement
-
-MAX_LINES: Final = 20_000
-"""Lines of the longest page that is read; each costs some 25 µs, and novels have 10,000 paragraphs."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,14 +33,7 @@ def open_page(markup: str, document: Document) -> Page:
     Raises:
         UnreadableDocumentError: it is no HTML, or none that can be read in time.
     """
-    page = _open(parse(markup, document.location), document, whole=is_page(markup))
-    if len(page.lines) > MAX_LINES:
-        what = f"is a page of {len(page.lines):,} lines"
-        raise UnreadableDocumentError(what, subject=document.location, remedy="give the article alone")
-    return page
-
-
-def _open(tree: "HtmlElement", document: Document, *, whole: bool) -> Page:
+    tree, whole = parse(markup, document.location), is_page(markup)
     is_mail = document.claims.kind is SourceKind.NEWSLETTER and not introduces_itself(tree)
     if is_mail or not whole:
         drop_unseen(tree)

@@ -66,3 +66,8 @@ def test_what_cannot_be_read_is_named_with_the_remedy(raw: bytes, what: str) -> 
 def test_a_long_line_below_the_limit_is_read() -> None:
     article = read(Document("a.txt", b"Talks went on. " * 60_000, "2025-02-13"))
     assert len(article.sentences) == 60_000
+
+
+def test_a_file_of_more_lines_than_any_article_has_is_refused() -> None:
+    with pytest.raises(UnreadableDocumentError, match="has 20,001 lines; split it"):
+        read(Document("all.txt", b"word\n" * 20_001, "2025-02-13"))

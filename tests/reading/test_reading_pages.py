@@ -365,7 +365,7 @@ def test_names_from_outside_hold_no_character_that_works_in_secret() -> None:
         ("<div>" * 3_000 + FIRST, "is nested too deep"),
         ("<p>x" * 100_001, "is a page of 400,004 characters and 100,001 tags"),
         (f"<p>{'x' * (16 << 20)}", "is a page of 16,777,219 characters and 1 tags"),
-        (f"<div>{'<br>x' * 30_000}", "is a page of 30,000 lines"),
+        (f"<div>{'<br>x' * 30_000}", "has 30,000 lines"),
         (f"<p>{'x ' * 500_001}", "has a line of 1,000,001 characters"),
     ],
 )
