@@ -18,17 +18,11 @@ import re
 from collections.abc import Sequence
 from typing import Final
 
+from digest.charsets import BYTE_ORDER_MARKS, WINDOWS_1252, codec_of
 from digest.errors import UnreadableDocumentError
-from digest.reading.charsets import codec_of, declared
+from digest.reading.charsets import declared
 
 _SAVE: Final = "save it as UTF-8"
-
-_BYTE_ORDER_MARKS: Final = (
-    (codecs.BOM_UTF32_LE, "utf-32-le"),  # before UTF-16: its mark begins with that of UTF-16
-    (codecs.BOM_UTF32_BE, "utf-32-be"),
-    (codecs.BOM_UTF16_LE, "utf-16-le"),
-    (codecs.BOM_UTF16_BE, "utf-16-be"),
-)
 
 _HIDDEN: Final = {"utf-16-le": b"\0", "utf-16-be": b"\0", "iso2022_jp": b"\x1b"}
 """Encodings whose bytes may be valid ASCII, and the byte that gives them away."""
@@ -71,11 +65,6 @@ _BEYOND_ASCII: Final = re.compile(r"[^\x00-\x7f\udc80-\udcff]")
 _HIGH_BYTES: Final = bytes(range(0x80, 0x100))
 _TAG: Final = re.compile(rb"<[^<>]{0,2000}>")
 
-_WINDOWS_1252: Final = {
-    0xDC00 + byte: bytes([byte]).decode("cp1252", "ignore") or chr(byte) for byte in range(0x80, 0x100)
-}
-"""Escaped bytes to characters; the five that Windows-1252 leaves undefined keep their number."""
-
 
 def decode(raw: bytes, location: str, charset: str | None = None, *, is_page: bool = False) -> str:
     """Return the text of ``raw``, for which a server or a mail declared ``charset``.
@@ -106,7 +95,7 @@ def decode(raw: bytes, location: str, charset: str | None = None, *, is_page: bo
 
 def _marked(raw: bytes, location: str) -> str | None:
     """Return the text of bytes that begin with a byte order mark."""
-    mark, encoding = next((pair for pair in _BYTE_ORDER_MARKS if raw.startswith(pair[0])), (b"", ""))
+    mark, encoding = next((pair for pair in BYTE_ORDER_MARKS if raw.startswith(pair[0])), (b"", ""))
     if not mark:
         return None
     try:
@@ -124,12 +113,12 @@ def _unmarked(raw: bytes, declarations: Sequence[str]) -> str | None:
     lenient = raw.decode("utf-8", errors="surrogateescape")
     foreign = len(_ESCAPED_BYTE.findall(lenient))
     if not foreign or foreign <= MAX_PASTED_SHARE * len(_BEYOND_ASCII.findall(lenient)):
-        return lenient.translate(_WINDOWS_1252)
+        return lenient.translate(WINDOWS_1252)
     for codec in declarations:
         if codec not in {"utf-8", "cp1252", *_HIDDEN} and (text := _spoiled_little(raw, codec)) is not None:
             return text
     if sum(map(len, _ESCAPED_RUN.findall(lenient))) <= MAX_RUN_SHARE * foreign:
-        return lenient.translate(_WINDOWS_1252)
+        return lenient.translate(WINDOWS_1252)
     return _detected(raw) if _count_beyond_ascii(raw) >= MIN_DETECTED else None
 
 

@@ -1,9 +1,9 @@
-"""Paths → ``Document``: every text file that was named, and every one inside a named folder.
+"""Paths → what the files behind them hold: every one that was named, and every one inside a named folder.
 
 Enter paths as a user typed them, leave documents in a fixed order and a ``Problem`` for whatever
-was not taken. Nothing here looks inside a text: encodings and contents are the matter of ``reading``.
-Only regular files are opened, so that no pipe is waited for and no device is touched; hidden names
-are passed over; a folder that is reached twice, by a loop of links too, is entered once.
+was not taken. Nothing here looks inside a file: that is ``unpack``'s. Only regular files are opened, so
+that no pipe is waited for and no device is touched; hidden names are passed over; a folder that is
+reached twice, by a loop of links too, is entered once. A Maildir is one mailbox, not a folder of files.
 """
 
 import stat
@@ -14,60 +14,19 @@ from pathlib import Path
 from typing import Final
 
 from digest.model import Document, Problem
+from digest.sources.gathered import Gathered, Parcel, SourceSettings, joined, refused, shown
+from digest.sources.mailboxes import open_mails
+from digest.sources.unpack import END_IT, is_readable, unpack
 
-_MEDIA_TYPES: Final = {
-    ".txt": "text/plain",
-    ".text": "text/plain",
-    ".md": "text/markdown",
-    ".markdown": "text/markdown",
-}
-
-_UNREAD_FORMATS: Final = {
-    ".atom": "a feed",
-    ".doc": "a Word document",
-    ".docx": "a Word document",
-    ".eml": "a mail message",
-    ".epub": "an e-book",
-    ".htm": "HTML",
-    ".html": "HTML",
-    ".json": "JSON",
-    ".jsonl": "JSON lines",
-    ".mbox": "a mailbox",
-    ".odt": "an OpenDocument text",
-    ".pdf": "a PDF",
-    ".rss": "a feed",
-    ".rtf": "rich text",
-    ".xhtml": "HTML",
-    ".xml": "XML",
-}
-"""Formats that hold articles but would print as gibberish if they were taken for plain text."""
-
-_READABLE: Final = " ".join(_MEDIA_TYPES)
+_MAILDIR: Final = ("cur", "new", "tmp")
+"""Folders that make a Maildir; mails in ``tmp`` are still being delivered."""
 
 
 @dataclass(frozen=True, slots=True)
-class SourceSettings:
-    """What is taken from a disk."""
-
-    max_bytes: int = 32 * 2**20
-    """Bytes of the largest file that is read; two hundred times the longest newspaper article."""
-
-
-@dataclass(frozen=True, slots=True)
-class Gathered:
-    """What came in, and what did not."""
-
-    documents: tuple[Document, ...]
-    """Sorted by location, then bytes."""
-    problems: tuple[Problem, ...]
-    """Sorted by source, then text."""
-
-
-@dataclass(frozen=True, slots=True)
-class _TextFile:
+class _File:
     location: str
     path: Path
-    media_type: str
+    """Of a file, or of a Maildir."""
 
 
 def gather(inputs: Sequence[Path], *, first_seen: str, settings: SourceSettings | None = None) -> Gathered:
@@ -76,26 +35,36 @@ def gather(inputs: Sequence[Path], *, first_seen: str, settings: SourceSettings 
     A document's location is its path inside the folder that was named, or the name of the file.
     Nothing that is wrong with a path raises: each is a problem, and the rest goes on.
     """
-    limit = (settings or SourceSettings()).max_bytes
+    settings = settings or SourceSettings()
     found = [item for path in inputs for item in _find(path)]
-    files = _once_each(item for item in found if isinstance(item, _TextFile))
-    taken = [_take(file, first_seen, limit) for file in files]
-    documents, repeats = _without_repeats(item for item in taken if isinstance(item, Document))
-    problems = {item for item in (*found, *taken) if isinstance(item, Problem)}
-    problems |= {*repeats, *_twins(documents)}
-    return Gathered(documents, tuple(sorted(problems, key=lambda problem: (problem.source, problem.what))))
+    files = _once_each(item for item in found if isinstance(item, _File))
+    taken = joined(_take(file, first_seen, settings) for file in files)
+    documents, repeats = _without_repeats(taken.documents)
+    problems = {*taken.problems, *repeats, *_twins(documents)}
+    problems |= {item for item in found if isinstance(item, Problem)}
+    in_order = sorted(problems, key=lambda problem: (problem.source, problem.what))
+    return Gathered(documents, tuple(in_order), taken.teasers)
 
 
-def _find(path: Path) -> Iterator[_TextFile | Problem]:
+def _find(path: Path) -> Iterator[_File | Problem]:
     """Yield what one path of the user leads to."""
     if obstacle := _obstacle(path):
-        yield Problem(_shown(str(path)), obstacle)
-    elif path.is_dir():
+        yield Problem(shown(str(path)), obstacle)
+    elif _is_folder(path) and not _is_maildir(path):
         yield from _walk(path)
-    elif path.suffix.lower() in _UNREAD_FORMATS:
-        yield _unread(path, _shown(path.name))
     else:
-        yield _TextFile(_shown(path.name), path, _MEDIA_TYPES.get(path.suffix.lower(), "text/plain"))
+        yield _File(shown(path.name), path)
+
+
+def _is_maildir(path: Path) -> bool:
+    return all(_is_folder(path / name) for name in _MAILDIR)
+
+
+def _is_folder(path: Path) -> bool:
+    try:
+        return path.is_dir()
+    except OSError:  # a folder that may be listed and not entered
+        return False
 
 
 def _obstacle(path: Path) -> str | None:
@@ -113,8 +82,8 @@ def _obstacle(path: Path) -> str | None:
     return "is neither a file nor a folder; copy what it holds into a text file"
 
 
-def _walk(root: Path) -> Iterator[_TextFile | Problem]:
-    """Yield every text file below ``root``, and a problem for each thing that was passed over."""
+def _walk(root: Path) -> Iterator[_File | Problem]:
+    """Yield every file to read below ``root``, and a problem for each thing that was passed over."""
     usable = False
     entered: set[tuple[int, int]] = set()
     to_enter = deque([(root, "")])
@@ -125,64 +94,75 @@ def _walk(root: Path) -> Iterator[_TextFile | Problem]:
             names = sorted(entry.name for entry in folder.iterdir() if not entry.name.startswith("."))
         except OSError as error:
             what = f"cannot be listed ({error.strerror}); check its permissions"
-            yield Problem(_shown(prefix or str(root)), what)
+            yield Problem(shown(prefix or str(root)), what)
             continue
         if (status.st_dev, status.st_ino) in entered:
             continue
         entered.add((status.st_dev, status.st_ino))
         for name in names:
-            if (folder / name).is_dir():
+            if _is_folder(folder / name) and not _is_maildir(folder / name):
                 to_enter.append((folder / name, f"{prefix}{name}/"))
                 continue
-            found = _in_folder(folder / name, _shown(f"{prefix}{name}"))
-            usable |= isinstance(found, _TextFile)
+            found = _in_folder(folder / name, shown(f"{prefix}{name}"))
+            usable |= isinstance(found, _File)
             yield found
     if not usable:
-        yield Problem(_shown(str(root)), f"has no text file in it; put files there that end in {_READABLE}")
+        yield Problem(shown(str(root)), f"has no text file in it; {END_IT}")
 
 
-def _in_folder(path: Path, location: str) -> _TextFile | Problem:
-    suffix = path.suffix.lower()
+def _in_folder(path: Path, location: str) -> _File | Problem:
     if obstacle := _obstacle(path):
         return Problem(location, obstacle)
-    if suffix in _MEDIA_TYPES:
-        return _TextFile(location, path, _MEDIA_TYPES[suffix])
-    if suffix in _UNREAD_FORMATS:
-        return _unread(path, location)
-    return Problem(location, f"was passed over; name it by itself if it is text, or end it in {_READABLE}")
+    if is_readable(location) or _is_maildir(path):
+        return _File(location, path)
+    return Problem(location, f"was passed over; {END_IT}")
 
 
-def _unread(path: Path, location: str) -> Problem:
-    format_name = _UNREAD_FORMATS[path.suffix.lower()]
-    return Problem(location, f"is {format_name}, which is not read yet; save it as plain text")
-
-
-def _shown(name: str) -> str:
-    r"""Return a file name as one line of valid Unicode, whatever bytes a disk holds.
-
-    >>> _shown("news\n\udcff.txt")
-    'news��.txt'
-    """
-    return "".join(letter if letter.isprintable() else "\N{REPLACEMENT CHARACTER}" for letter in name)
-
-
-def _once_each(files: Iterable[_TextFile]) -> list[_TextFile]:
+def _once_each(files: Iterable[_File]) -> list[_File]:
     """Return every file once, under its least location, however many ways led to it."""
-    least: dict[Path, _TextFile] = {}
+    least: dict[Path, _File] = {}
     for file in sorted(files, key=lambda file: (file.location, str(file.path))):
         least.setdefault(file.path.resolve(), file)
     return list(least.values())
 
 
-def _take(file: _TextFile, first_seen: str, max_bytes: int) -> Document | Problem:
+def _take(file: _File, first_seen: str, settings: SourceSettings) -> Gathered:
+    if _is_folder(file.path):
+        return _take_maildir(file, first_seen, settings)
+    raw = _bytes_of(file.path, file.location, settings.max_bytes)
+    if isinstance(raw, Problem):
+        return Gathered((), (raw,))
+    return unpack(Parcel(file.location, raw, first_seen), settings)
+
+
+def _take_maildir(folder: _File, first_seen: str, settings: SourceSettings) -> Gathered:
+    """Return the articles of all mails in a Maildir; their file names change when they are read."""
     try:
-        with file.path.open("rb") as stream:
+        paths = sorted(path for name in ("cur", "new") for path in (folder.path / name).iterdir())
+    except OSError as error:
+        return refused(folder.location, f"cannot be listed ({error.strerror}); check its permissions")
+    read = [
+        _bytes_of(path, f"{folder.location}/{shown(path.name)}", settings.max_bytes)
+        for path in paths
+        if not path.name.startswith(".")
+    ]
+    problems = tuple(mail for mail in read if isinstance(mail, Problem))
+    mails = [mail for mail in read if isinstance(mail, bytes)]
+    mailbox = Parcel(folder.location, b"", first_seen)
+    return joined((open_mails(mails, mailbox, settings), Gathered((), problems)))
+
+
+def _bytes_of(path: Path, location: str, max_bytes: int) -> bytes | Problem:
+    if obstacle := _obstacle(path):
+        return Problem(location, obstacle)
+    try:
+        with path.open("rb") as stream:
             raw = stream.read(max_bytes + 1)
     except OSError as error:
-        return Problem(file.location, f"cannot be read ({error.strerror}); check its permissions")
+        return Problem(location, f"cannot be read ({error.strerror}); check its permissions")
     if len(raw) > max_bytes:
-        return Problem(file.location, f"is larger than {max_bytes:,} bytes; split it into its articles")
-    return Document(file.location, raw, first_seen, file.media_type)
+        return Problem(location, f"is larger than {max_bytes:,} bytes; split it into its articles")
+    return raw
 
 
 def _without_repeats(documents: Iterable[Document]) -> tuple[tuple[Document, ...], list[Problem]]:

@@ -64,15 +64,14 @@ def test_in_a_folder_a_file_with_another_ending_is_passed_over_and_named(tmp_pat
     assert "passed over" in problems(gathered)["chart.png"]
 
 
-def test_a_format_that_is_not_read_yet_is_named_with_what_to_do(tmp_path: Path) -> None:
-    write(tmp_path / "page.html")
-    write(tmp_path / "feed.atom")
-    in_folder = problems(took(tmp_path))
-    assert "HTML" in in_folder["page.html"]
-    assert "a feed" in in_folder["feed.atom"]
-    alone = took(tmp_path / "page.html")
-    assert alone.documents == ()
-    assert problems(alone) == {"page.html": "is HTML, which is not read yet; save it as plain text"}
+def test_a_folder_gives_files_of_every_format_and_names_those_that_are_not_read(tmp_path: Path) -> None:
+    write(tmp_path / "page.html", "<p>It rains.</p>")
+    write(tmp_path / "feed.rss", "<rss><item><title>It rains</title></item></rss>")
+    write(tmp_path / "report.pdf")
+    gathered = took(tmp_path)
+    assert [location.split("#")[0] for location in locations(gathered)] == ["feed.rss", "page.html"]
+    assert problems(gathered) == {"report.pdf": "is a PDF, which is not read; save it as plain text"}
+    assert gathered.teasers == frozenset()
 
 
 def test_hidden_files_and_folders_are_passed_over_in_silence(tmp_path: Path) -> None:
@@ -203,6 +202,15 @@ def test_a_folder_without_permission_is_a_problem(unprivileged: Path) -> None:
     closed.chmod(0o700)
     assert locations(gathered) == ["a.txt"]
     assert "cannot be listed (Permission denied)" in problems(gathered)["closed/"]
+
+
+def test_a_mailbox_without_permission_is_a_problem(unprivileged: Path) -> None:
+    for name in ("cur", "new", "tmp"):
+        (unprivileged / "inbox" / name).mkdir(parents=True)
+    (unprivileged / "inbox/new").chmod(0)
+    gathered = took(unprivileged / "inbox")
+    (unprivileged / "inbox/new").chmod(0o700)
+    assert problems(gathered) == {"inbox": "cannot be listed (Permission denied); check its permissions"}
 
 
 def test_a_name_that_is_no_unicode_is_shown_on_one_line(tmp_path: Path) -> None:

@@ -1,0 +1,113 @@
+"""What feeds, mails and records say about an article, in the form of ``Claims``: plain words, ISO dates."""
+
+import html
+import re
+from datetime import UTC, datetime
+from email.utils import parsedate_to_datetime
+from time import struct_time
+from typing import Final
+from urllib.parse import urljoin, urlsplit
+
+_MARKUP: Final = re.compile(r"<[a-zA-Z/!][^<>]*>")
+_MARKUP_OR_REFERENCE: Final = re.compile(
+    r"<[a-zA-Z/!][^<>]*>|&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z]\w{1,31});"
+)
+_BREAK: Final = re.compile(r"[\s\x00-\x1f\x7f-\x9f]+")
+_LANGUAGE: Final = re.compile(r"[A-Za-z]{2,3}(?:[-_][A-Za-z0-9]{1,8}){0,4}")
+_MAX_DATE: Final = 100
+"""Characters of the longest date; RFC 5322 with comments takes some 60."""
+
+_MAX_ADDRESS: Final = 4_000
+"""Characters of the longest address that is kept; browsers stop at 2,000."""
+
+
+def plain(words: str | None) -> str | None:
+    r"""Return what a browser shows of ``words``, on one line; None where it shows nothing.
+
+    >>> plain("<b>Fish</b> &amp;\n chips &lt;3"), plain("a < b"), plain("<br>")
+    ('Fish & chips <3', 'a < b', None)
+    """
+    return one_line(html.unescape(_MARKUP.sub(" ", words)) if words else None)
+
+
+def one_line(words: str | None) -> str | None:
+    """Return ``words`` with single spaces and without control characters; None where none are left."""
+    return _BREAK.sub(" ", words or "").strip() or None
+
+
+def holds_markup(words: str) -> bool:
+    """Tell whether ``words`` are HTML rather than plain text.
+
+    >>> holds_markup("a < b & c"), holds_markup("a<br>b"), holds_markup("&copy; us")
+    (False, True, True)
+    """
+    return _MARKUP_OR_REFERENCE.search(words) is not None
+
+
+def iso_date(words: str | None) -> str | None:
+    """Return the date that ``words`` write as ISO 8601 or as mails do; None where it is neither.
+
+    >>> iso_date("2025-02-13T06:00:00Z"), iso_date("Thu, 13 Feb 2025 06:00:00 -0500"), iso_date("13/2")
+    ('2025-02-13T06:00:00+00:00', '2025-02-13T06:00:00-05:00', None)
+    >>> iso_date("2025-02-13")
+    '2025-02-13'
+    """
+    words = (words or "").strip()
+    if not 0 < len(words) <= _MAX_DATE:
+        return None
+    try:
+        date = datetime.fromisoformat(words)
+    except ValueError:
+        return _mail_date(words)
+    return words if len(words) == len("2025-02-13") else date.isoformat(timespec="seconds")
+
+
+def _mail_date(words: str) -> str | None:
+    try:
+        return parsedate_to_datetime(words).isoformat(timespec="seconds")
+    except (ValueError, OverflowError):
+        return None
+
+
+def utc_date(moment: struct_time | None) -> str | None:
+    """Return ``moment``, in UTC, as ISO 8601; None where there is none.
+
+    >>> utc_date(struct_time((2016, 12, 31, 23, 59, 60, 5, 366, 0)))  # a leap second
+    '2016-12-31T23:59:59+00:00'
+    >>> utc_date(struct_time((0, 0, 0, 0, 0, 0, 0, 0, 0))), utc_date(None)
+    (None, None)
+    """
+    if moment is None:
+        return None
+    try:
+        year, month, day, hour, minute, second = moment[:6]
+        return datetime(year, month, day, hour, minute, min(second, 59), tzinfo=UTC).isoformat()
+    except (ValueError, OverflowError):
+        return None
+
+
+def language(tag: str | None) -> str | None:
+    """Return ``tag`` where it is one of BCP 47.
+
+    >>> language(" en_US "), language("English (US)")
+    ('en-US', None)
+    """
+    tag = (tag or "").strip()
+    return tag.replace("_", "-") if _LANGUAGE.fullmatch(tag) else None
+
+
+def web_address(address: str | None, base: str | None = None) -> str | None:
+    """Return ``address``, seen from ``base``, where it is one of the web and fit to be printed.
+
+    >>> web_address(" https://lindby.example/fire "), web_address("javascript:alert(1)")
+    ('https://lindby.example/fire', None)
+    >>> web_address("/ferry", "https://lindby.example/rss")
+    'https://lindby.example/ferry'
+    """
+    try:
+        address = urljoin(base or "", (address or "").strip()) if address else ""
+        parts = urlsplit(address)
+    except ValueError:  # a host in brackets that is no IPv6 address
+        return None
+    fits = parts.scheme in {"http", "https"} and parts.hostname and len(address) <= _MAX_ADDRESS
+    return address if fits and address.isprintable() and " " not in address else None

@@ -1,0 +1,116 @@
+"""RSS and Atom → one document per item, with what the feed says about it.
+
+The items are feedparser's, its dates too, and its knowledge of twenty years of dialects; the bytes it
+sees are those of ``feedxml``, so that it meets nothing broken and nothing without bound. It is given a
+stream: a string, and bytes as well, it would first try as an address or a path. Nothing is fetched.
+"""
+
+import io
+from collections.abc import Iterator, Mapping
+from typing import Any, Final
+
+from digest.model import Claims, Problem, SourceKind
+from digest.sources.charset import text_of
+from digest.sources.claiming import language, one_line, plain, utc_date, web_address
+from digest.sources.feedxml import FeedXml, reduce_feed
+from digest.sources.gathered import Gathered, Parcel, SourceSettings, joined, refused
+from digest.sources.items import Item, Text, documents_of
+
+_Fields = Mapping[str, Any]
+"""What feedparser found, by its names; plain, for its own mapping answers to some names with others."""
+
+_MARKED_UP: Final = frozenset({"text/html", "application/xhtml+xml", "application/xml", "text/xml"})
+
+_STUMBLES: Final = (ArithmeticError, AssertionError, AttributeError, LookupError, TypeError, ValueError)
+"""What feedparser was seen to raise, or may, where libxml2 mended a feed into an odd shape."""
+
+
+def open_feed(parcel: Parcel, settings: SourceSettings) -> Gathered:
+    """Return the items of an RSS or Atom feed."""
+    reduced = reduce_feed(text_of(parcel.raw, parcel.charset), settings.max_items)
+    if reduced is None:
+        return refused(parcel.location, "is no feed; look at its address in a browser")
+    try:
+        feed, entries = _parse(reduced.xml, web_address(parcel.location))
+    except _STUMBLES as error:
+        what = f"is broken beyond mending ({type(error).__name__} in feedparser); tell its publisher"
+        return refused(parcel.location, what)
+    if not entries and not reduced.lost:
+        return refused(parcel.location, "is a feed without items; check its address, or wait for news")
+    taken = documents_of([_item(entry, feed) for entry in entries], parcel)
+    return joined((taken, Gathered((), tuple(_shortfall(reduced, parcel.location)))))
+
+
+def _parse(xml: bytes, base: str | None) -> tuple[_Fields, list[_Fields]]:
+    """Return what feedparser finds about the feed, and about each item."""
+    import feedparser
+
+    headers = {"content-type": "application/xml; charset=utf-8", "content-location": base or ""}
+    parsed = feedparser.parse(
+        io.BytesIO(xml), response_headers=headers, sanitize_html=False, resolve_relative_uris=False
+    )
+    return dict(parsed["feed"]), [dict(entry) for entry in parsed["entries"]]
+
+
+def _shortfall(reduced: FeedXml, location: str) -> Iterator[Problem]:
+    if reduced.beyond:
+        yield Problem(location, f"has {reduced.beyond:,} older items that are not read; raise max_items")
+    if reduced.lost:
+        yield Problem(location, f"is broken XML; {reduced.lost:,} of its items are lost, tell its publisher")
+
+
+def _item(entry: _Fields, feed: _Fields) -> Item:
+    title = _title(entry)
+    outlet = _title(feed)
+    credit = _title(entry.get("source") or {})
+    published = utc_date(entry.get("published_parsed")) or utc_date(entry.get("created_parsed"))
+    updated = utc_date(entry.get("updated_parsed"))
+    texts = tuple(_texts(entry))
+    return Item(
+        entry.get("id") or entry.get("link") or "",
+        texts,
+        Claims(
+            title=title,
+            url=web_address(entry.get("link"), feed.get("link")),
+            outlet=outlet or credit,
+            kind=SourceKind.AGGREGATOR if credit and outlet and credit != outlet else None,
+            author=_author(entry),
+            published=published or updated,
+            updated=updated if published else None,
+            language=_language(entry, feed),
+            credit=credit,
+        ),
+    )
+
+
+def _title(fields: _Fields) -> str | None:
+    detail = fields.get("title_detail") or {}
+    words = fields.get("title")
+    return one_line(words) if detail.get("type") == "text/plain" else plain(words)
+
+
+def _texts(entry: _Fields) -> Iterator[Text]:
+    for content in entry.get("content") or ():
+        if (text := _text(content, whole=True)) is not None:
+            yield text
+    summary = entry.get("summary_detail") or {"value": entry.get("summary"), "type": "text/html"}
+    if (text := _text(summary, whole=False)) is not None:
+        yield text
+
+
+def _text(content: _Fields, *, whole: bool) -> Text | None:
+    kind, words = content.get("type"), content.get("value")
+    if not words or (kind != "text/plain" and kind not in _MARKED_UP):
+        return None
+    return Text(words, "text/plain" if kind == "text/plain" else "text/html", whole)
+
+
+def _author(entry: _Fields) -> str | None:
+    names = [plain(author.get("name")) for author in entry.get("authors") or ()]
+    return ", ".join(dict.fromkeys(filter(None, names))) or None
+
+
+def _language(entry: _Fields, feed: _Fields) -> str | None:
+    details = [*(entry.get("content") or ()), entry.get("summary_detail") or {}]
+    tags = [*(detail.get("language") for detail in details), feed.get("language")]
+    return next(filter(None, map(language, tags)), None)

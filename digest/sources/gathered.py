@@ -1,0 +1,108 @@
+"""What goes into a format and what comes out of it: the nouns of this room.
+
+A format is a plain function ``(Parcel, SourceSettings) -> Gathered``. It never raises for what a
+parcel holds, opens nothing but the parcel, and whatever it does not take is a ``Problem``.
+"""
+
+import hashlib
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from typing import Final
+
+from digest.model import Document, Problem
+
+
+@dataclass(frozen=True, slots=True)
+class SourceSettings:
+    """What is taken from a disk or out of one parcel."""
+
+    max_bytes: int = 32 * 2**20
+    """Bytes of the largest file that is read, unpacked; two hundred times the longest newspaper article."""
+    max_archive_bytes: int = 128 * 2**20
+    """Bytes that all members of one archive unpack to; four of the largest files."""
+    max_members: int = 10_000
+    """Files in one archive, and messages in one mailbox; a newspaper prints some 200 articles a day."""
+    max_items: int = 500
+    """Items of one feed that are read, the newest first as feeds have them; feeds of news hold 10 to 100."""
+
+
+@dataclass(frozen=True, slots=True)
+class Parcel:
+    """Bytes, and what is known about them before they are opened."""
+
+    location: str
+    raw: bytes
+    first_seen: str
+    """ISO 8601 date."""
+    media_type: str | None = None
+    """As a server or a mail declared it, without parameters; None where nobody did."""
+    charset: str | None = None
+    """(as ``media_type``)"""
+
+
+@dataclass(frozen=True, slots=True)
+class Gathered:
+    """What came in, and what did not."""
+
+    documents: tuple[Document, ...]
+    """Sorted by location, then bytes; out of one parcel, in its own order."""
+    problems: tuple[Problem, ...]
+    """Sorted by source, then text; out of one parcel, in its own order."""
+    teasers: frozenset[str] = frozenset()
+    """Locations of documents that look like the first words of what the page at ``claims.url`` holds."""
+
+
+Format = Callable[[Parcel, SourceSettings], Gathered]
+
+MAX_PROBLEMS: Final = 20
+"""Problems of one kind that are told one by one for one parcel; who reads a twenty-first mends the source."""
+
+
+def refused(location: str, what: str) -> Gathered:
+    """Return that nothing was taken, and why."""
+    return Gathered((), (Problem(location, what),))
+
+
+def joined(parts: Iterable[Gathered]) -> Gathered:
+    """Return everything in ``parts``, in order."""
+    documents: list[Document] = []
+    problems: list[Problem] = []
+    teasers: set[str] = set()
+    for part in parts:
+        documents += part.documents
+        problems += part.problems
+        teasers |= part.teasers
+    return Gathered(tuple(documents), tuple(problems), frozenset(teasers))
+
+
+def told(problems: Iterable[Problem], location: str) -> tuple[Problem, ...]:
+    """Return the first problems, and how many more there are.
+
+    >>> [problem.what for problem in told([Problem("a", "is torn")] * 22, "a")][-2:]
+    ['is torn', 'has 2 more such problems; mend those above first']
+    """
+    every = tuple(problems)
+    more = len(every) - MAX_PROBLEMS
+    if more <= 0:
+        return every
+    rest = Problem(location, f"has {more:,} more such problems; mend those above first")
+    return (*every[:MAX_PROBLEMS], rest)
+
+
+def part_of(location: str, key: str | bytes) -> str:
+    """Return where a part of ``location`` stands that ``key`` names, as a hash: keys are not to be trusted.
+
+    >>> part_of("feed.xml", "urn:uuid:1225c695")
+    'feed.xml#1356a04f4d1d'
+    """
+    raw = key if isinstance(key, bytes) else key.encode("utf-8", "surrogatepass")
+    return f"{location}#{hashlib.sha256(raw).hexdigest()[:12]}"
+
+
+def shown(name: str) -> str:
+    r"""Return a name as one line of valid Unicode, whatever bytes a disk or an archive holds.
+
+    >>> shown("news\n\udcff.txt")
+    'news��.txt'
+    """
+    return "".join(letter if letter.isprintable() else "\N{REPLACEMENT CHARACTER}" for letter in name)

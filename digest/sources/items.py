@@ -1,0 +1,97 @@
+"""Items of any feed → documents, or why not: what RSS, Atom and JSON Feed have in common.
+
+An item with a title and no text is a document of that title. One with neither is a problem. A text that
+is short, or breaks off, is marked as a teaser where the item says which page continues it.
+"""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from digest.model import Claims, Document, Problem
+from digest.sources.claiming import holds_markup, plain
+from digest.sources.gathered import Gathered, Parcel, part_of, told
+
+_SIGNATURE: Final = re.compile(r"The post .{1,300} (?:appeared first on|first appeared on) .{1,120}$")
+"""What WordPress writes below every text of its feeds."""
+_CUT_SHORT: Final = re.compile(
+    r"(?:…|\.\.\.|[\[(]\s?(?:…|\.\.\.)\s?[\])]"
+    r"|\b(?:read more|read on|read the (?:full|rest|whole)\b[\w ]{0,24}|continue reading|more here"
+    r"|weiterlesen|mehr lesen|lire la suite|leer más|leggi tutto|ler mais))"
+    r"[ ›»→>.…\])]{0,6}$",
+    re.IGNORECASE,
+)
+"""How the first words of a text end."""
+_TAIL: Final = 500
+"""Characters at the end of a text among which these are looked for."""
+_SAMPLE: Final = 100_000
+"""Characters of a text that are looked at to tell which of two says more, and whether it is a teaser."""
+_TEASER_WORDS: Final = 60
+"""Words of the longest summary that is taken for a teaser although it does not break off: some three
+sentences. In public feeds summaries have 10 to 50 words, full texts hardly ever below 100."""
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """Words of an item."""
+
+    words: str
+    media_type: str
+    whole: bool
+    """Given as content, not as a summary."""
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """One item as a feed gives it."""
+
+    key: str
+    """Its id or address; empty where the feed gives neither."""
+    texts: tuple[Text, ...]
+    claims: Claims
+
+
+def documents_of(items: Sequence[Item], parcel: Parcel) -> Gathered:
+    """Return a document for each item that says something, a problem for each other."""
+    documents = []
+    problems = []
+    teasers = set()
+    for number, item in enumerate(items, start=1):
+        document = _document(item, parcel)
+        if document is None:
+            what = f"gives neither title nor text in item {number}; ask its publisher for one"
+            problems.append(Problem(parcel.location, what))
+            continue
+        documents.append(document)
+        if item.claims.url and _is_teaser(_fullest(item)):
+            teasers.add(document.location)
+    return Gathered(tuple(documents), told(problems, parcel.location), frozenset(teasers))
+
+
+def _document(item: Item, parcel: Parcel) -> Document | None:
+    text = _fullest(item) or Text(item.claims.title or "", "text/plain", whole=False)
+    if not text.words:
+        return None
+    return Document(
+        part_of(parcel.location, item.key or item.claims.title or text.words),
+        text.words.encode("utf-8", "replace"),
+        parcel.first_seen,
+        "text/html" if text.media_type != "text/plain" and holds_markup(text.words) else "text/plain",
+        "utf-8",
+        item.claims,
+    )
+
+
+def _fullest(item: Item) -> Text | None:
+    """Return the text that shows most; None where no text shows anything."""
+    shown = {text: len(plain(text.words[:_SAMPLE]) or "") for text in item.texts}
+    return max((text for text, length in shown.items() if length), key=shown.__getitem__, default=None)
+
+
+def _is_teaser(text: Text | None) -> bool:
+    if text is None:
+        return True
+    end = plain(text.words[-_SAMPLE:]) or ""
+    cut_short = _CUT_SHORT.search(_SIGNATURE.sub("", end[-_TAIL:]).rstrip()) is not None
+    return cut_short or (not text.whole and len(end.split()) <= _TEASER_WORDS)

@@ -1,0 +1,104 @@
+"""JSON Feed 1 and 1.1 (jsonfeed.org/version/1.1) → one document per item, with what the feed says about it.
+
+A field of the wrong type costs its item, not the feed. An id may be a number, as the standard tells
+readers to accept.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import Any, Final
+
+from digest.model import Claims, Problem
+from digest.sources.charset import text_of
+from digest.sources.claiming import iso_date, language, one_line, web_address
+from digest.sources.gathered import Gathered, Parcel, SourceSettings, joined, refused, told
+from digest.sources.items import Item, Text, documents_of
+
+_VERSION: Final = "jsonfeed.org/version/1"
+
+
+@dataclass(frozen=True, slots=True)
+class _Author:
+    name: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class _Feed:
+    items: list[Any]
+    version: str = ""
+    title: str | None = None
+    language: str | None = None
+    author: _Author | None = None
+    authors: list[_Author] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class _Item:
+    id: str | int | float | None = None
+    url: str | None = None
+    external_url: str | None = None
+    title: str | None = None
+    content_html: str | None = None
+    content_text: str | None = None
+    summary: str | None = None
+    date_published: str | None = None
+    date_modified: str | None = None
+    author: _Author | None = None
+    authors: list[_Author] = field(default_factory=list)
+    language: str | None = None
+
+
+def open_json_feed(parcel: Parcel, settings: SourceSettings) -> Gathered:
+    """Return the items of a JSON Feed."""
+    import msgspec
+
+    text = text_of(parcel.raw, parcel.charset)
+    try:
+        feed = msgspec.json.decode(text, type=_Feed)
+    except (ValueError, RecursionError) as error:
+        what = f"is no JSON Feed ({one_line(str(error))}); look at its address in a browser"
+        return refused(parcel.location, what)
+    if _VERSION not in feed.version:
+        return refused(parcel.location, "is JSON, but no JSON Feed; save its articles as JSON lines")
+    if not feed.items:
+        return refused(parcel.location, "is a feed without items; check its address, or wait for news")
+    items: list[Item] = []
+    problems: list[Problem] = []
+    for number, given in enumerate(feed.items[: settings.max_items], start=1):
+        try:
+            items.append(_item(msgspec.convert(given, _Item), feed))
+        except (ValueError, RecursionError) as error:
+            what = f"gives item {number} not as JSON Feed has it ({one_line(str(error))}); tell its publisher"
+            problems.append(Problem(parcel.location, what))
+    beyond = len(feed.items) - settings.max_items
+    if beyond > 0:
+        problems.append(
+            Problem(parcel.location, f"has {beyond:,} older items that are not read; raise max_items")
+        )
+    return joined((documents_of(items, parcel), Gathered((), told(problems, parcel.location))))
+
+
+def _item(given: _Item, feed: _Feed) -> Item:
+    texts = (
+        Text(given.content_html or "", "text/html", whole=True),
+        Text(given.content_text or "", "text/plain", whole=True),
+        Text(given.summary or "", "text/plain", whole=False),
+    )
+    return Item(
+        str(given.id or given.url or ""),
+        tuple(text for text in texts if text.words),
+        Claims(
+            title=one_line(given.title),
+            url=web_address(given.url) or web_address(given.external_url),
+            outlet=one_line(feed.title),
+            author=_names([*given.authors, given.author]) or _names([*(feed.authors or ()), feed.author]),
+            published=iso_date(given.date_published),
+            updated=iso_date(given.date_modified),
+            language=language(given.language) or language(feed.language),
+        ),
+    )
+
+
+def _names(authors: Sequence[_Author | None]) -> str | None:
+    names = [one_line(author.name) for author in authors if author is not None]
+    return ", ".join(dict.fromkeys(filter(None, names))) or None

@@ -1,0 +1,124 @@
+"""A newsletter's mail → one document, or one per story where it plainly has several.
+
+Its HTML is preferred, else its text. From, Subject and Date are what is claimed; a name that stands for an
+address. The page on the web is believed from headers meant for it (RFC 5064's ``Archived-At``, and
+``List-Post`` where it holds one), never from a "view online" link, which names the reader who received it.
+Headers are read by the old, forgiving parser: that of RFC 5322 takes time in the square of a hostile one.
+"""
+
+from collections.abc import Iterator
+from dataclasses import replace
+from email.errors import HeaderParseError
+from email.header import decode_header
+from email.message import Message
+from email.parser import BytesParser
+from email.policy import compat32
+from email.utils import parseaddr
+from typing import Final
+
+from digest.model import Claims, Document, SourceKind
+from digest.sources.charset import text_of
+from digest.sources.claiming import iso_date, one_line, plain, web_address
+from digest.sources.gathered import Gathered, Parcel, SourceSettings, part_of, refused
+from digest.sources.stories import stories_of
+
+_MOST: Final = (("lines", b"\n", 200_000), ("parts", b"\n--", 2_000), ("parts of parts", b"oundary=", 50))
+"""Bounds of one mail; a newsletter with its pictures has some 10,000 lines, five parts, three of parts."""
+_MAX_HEADER: Final = 2_000
+"""Characters of a header that are read; RFC 5322 allows 998 a line."""
+_PAGES: Final = ("Archived-At", "List-Post")
+_LISTS: Final = ("List-Id", "List-Unsubscribe", "List-Unsubscribe-Post", "List-Post")
+"""Headers that only mail to many has (RFC 2369, 2919, 8058)."""
+
+
+def open_mail(parcel: Parcel, _settings: SourceSettings) -> Gathered:
+    """Return the article, or the stories, of one mail."""
+    if (excess := _excess(parcel.raw)) is not None:
+        return refused(parcel.location, f"{excess}; save its text")
+    try:
+        message = BytesParser(policy=compat32).parsebytes(parcel.raw)
+        body = _body(message)
+        claims = _claims(message)
+    except (
+        LookupError,
+        TypeError,
+        ValueError,
+    ) as error:  # as several versions of Python's parser have raised
+        return refused(parcel.location, f"cannot be read as a mail ({type(error).__name__}); save its text")
+    if body is None:
+        return refused(parcel.location, "is a mail without text; save it as plain text if it has any")
+    whole = replace(body, location=parcel.location, first_seen=parcel.first_seen, claims=claims)
+    return Gathered(tuple(_documents(whole)), ())
+
+
+def message_key(raw: bytes) -> bytes:
+    """Return what names a mail for ever: its Message-ID, or all of it where it has none."""
+    head = raw.partition(b"\n\n")[0].partition(b"\r\n\r\n")[0]
+    for line in head.splitlines():
+        if line[:11].lower() == b"message-id:" and line[11:].strip():
+            return line[11:].strip()
+    return raw
+
+
+def _documents(whole: Document) -> Iterator[Document]:
+    stories = stories_of(text_of(whole.raw, whole.charset)) if whole.media_type == "text/html" else ()
+    if not stories:
+        yield whole
+    for story in stories:
+        yield replace(
+            whole,
+            location=part_of(whole.location, story.url or story.title or "rest"),
+            raw=story.html.encode("utf-8", "replace"),
+            charset="utf-8",
+            claims=replace(whole.claims, title=story.title or whole.claims.title, url=story.url),
+        )
+
+
+def _excess(raw: bytes) -> str | None:
+    """Return what a mail has more of than a mail has; Python's parser would take its time over it."""
+    for what, mark, most in _MOST:
+        if raw.count(mark) > most:
+            return f"has more than {most:,} {what}"
+    return None
+
+
+def _body(message: Message) -> Document | None:
+    """Return the HTML of a mail, else its text; of its location nothing is known here."""
+    found: dict[str, Document] = {}
+    for part in message.walk():
+        kind = part.get_content_type()
+        if kind not in {"text/html", "text/plain"} or part.get_content_disposition() == "attachment":
+            continue
+        raw = part.get_payload(decode=True)
+        if isinstance(raw, bytes) and raw.strip():
+            found.setdefault(kind, Document("", raw, "", kind, part.get_content_charset()))
+    return found.get("text/html") or found.get("text/plain")
+
+
+def _claims(message: Message) -> Claims:
+    name, address = parseaddr(_header(message, "From") or "")
+    listed, _ = parseaddr(_header(message, "List-Id") or "")
+    domain = address.rpartition("@")[2]
+    pages = (web_address((_header(message, page) or "").strip("<> ")) for page in _PAGES)
+    return Claims(
+        title=one_line(_header(message, "Subject")),
+        url=next(filter(None, pages), None),
+        outlet=plain(name) or plain(listed) or domain or None,
+        kind=SourceKind.NEWSLETTER if any(header in message for header in _LISTS) else None,
+        published=iso_date(_header(message, "Date")),
+    )
+
+
+def _header(message: Message, name: str) -> str | None:
+    """Return the words of a header, decoded (RFC 2047)."""
+    value = message.get(name)
+    if value is None:
+        return None
+    words = str(value)[:_MAX_HEADER]
+    try:
+        pieces = decode_header(words)
+    except HeaderParseError:  # base64 that is none: shown as it came
+        return words
+    return "".join(
+        text_of(piece, charset) if isinstance(piece, bytes) else piece for piece, charset in pieces
+    )

@@ -1,0 +1,110 @@
+"""JSON lines → one document per line: articles that another program wrote.
+
+A line is ``{"text": …}`` or ``{"html": …}``, and may say ``id title url source author published updated
+language``; further fields are ignored, empty lines too. A line that is no article is a problem that
+names it, and the others are taken. (Rows to compare are the matter of ``jsonl``.)
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Final
+
+from digest.model import Claims, Document, Problem
+from digest.sources.charset import text_of
+from digest.sources.claiming import iso_date, language, one_line, web_address
+from digest.sources.gathered import Gathered, Parcel, SourceSettings, part_of, refused, shown, told
+
+_REMEDY: Final = 'write {"id": "…", "title": "…", "text": "…"}'
+_MAX_FLAWS: Final = 1_000
+"""Lines with something wrong after which a file is not taken for JSON lines any more."""
+_READABLE_ID: Final = re.compile(r"[A-Za-z0-9][\w.:-]{0,63}")
+"""An id that may stand in a location as it is; any other is hashed."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Outlet:
+    name: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class _Record:
+    id: str | int | None = None
+    text: str | None = None
+    html: str | None = None
+    title: str | None = None
+    url: str | None = None
+    source: str | _Outlet | None = None
+    """A name, or an object that has one: ``digest read`` writes the latter."""
+    author: str | None = None
+    published: str | None = None
+    updated: str | None = None
+    language: str | None = None
+
+
+def open_records(parcel: Parcel, _settings: SourceSettings) -> Gathered:
+    """Return the articles of a JSON-lines file."""
+    import msgspec
+
+    decoder = msgspec.json.Decoder(_Record)
+    documents: list[Document] = []
+    problems: list[Problem] = []
+    for number, line in enumerate(text_of(parcel.raw, parcel.charset).split("\n"), start=1):
+        if not line or line.isspace():
+            continue
+        place = f"{parcel.location}:{number}"
+        if len(problems) > _MAX_FLAWS:
+            problems.insert(
+                0, Problem(place, f"and what follows is not read, for too much is no article; {_REMEDY}")
+            )
+            break
+        try:
+            record = decoder.decode(line)
+        except (ValueError, RecursionError) as error:
+            problems.append(Problem(place, f"is no article ({one_line(str(error))}); {_REMEDY}"))
+            continue
+        problems += (Problem(place, what) for what in _flaws(record))
+        if (document := _document(record, line, parcel)) is not None:
+            documents.append(document)
+    if not documents and not problems:
+        return refused(parcel.location, f"is empty; {_REMEDY} on every line")
+    return Gathered(tuple(documents), told(problems, parcel.location))
+
+
+def _flaws(record: _Record) -> Iterator[str]:
+    if not (record.text or record.html):
+        yield f"has neither text nor html; {_REMEDY}"
+    for name, value in (("published", record.published), ("updated", record.updated)):
+        if value and iso_date(value) is None:
+            yield f"says {name} {shown(value[:40])}, which is no date; write it as 2025-02-13T06:00:00Z"
+    if record.url and web_address(record.url) is None:
+        yield "has a url that is none of the web; begin it with https://"
+
+
+def _document(record: _Record, line: str, parcel: Parcel) -> Document | None:
+    words = record.text or record.html
+    if not words:
+        return None
+    outlet = record.source.name if isinstance(record.source, _Outlet) else record.source
+    return Document(
+        _location(parcel.location, record.id, line),
+        words.encode("utf-8"),
+        parcel.first_seen,
+        "text/plain" if record.text else "text/html",
+        "utf-8",
+        Claims(
+            title=one_line(record.title),
+            url=web_address(record.url),
+            outlet=one_line(outlet),
+            author=one_line(record.author),
+            published=iso_date(record.published),
+            updated=iso_date(record.updated),
+            language=language(record.language),
+        ),
+    )
+
+
+def _location(location: str, key: str | int | None, line: str) -> str:
+    if key is not None and _READABLE_ID.fullmatch(str(key)):
+        return f"{location}#{key}"
+    return part_of(location, line if key is None else str(key))

@@ -1,0 +1,252 @@
+"""Items of feeds become documents with what the feed says about them."""
+
+import io
+
+import feedparser
+import pytest
+from parcels import ATOM, JSON_FEED, RSS, opened
+
+from digest.model import Claims, SourceKind
+from digest.sources import SourceSettings
+
+
+def rss(*items: str, head: str = "<title>Courier</title>") -> bytes:
+    body = "".join(f"<item>{item}</item>" for item in items)
+    return f'<rss version="2.0"><channel>{head}{body}</channel></rss>'.encode()
+
+
+def whats(raw: bytes) -> list[str]:
+    return [problem.what for problem in opened(raw, "f.rss").problems]
+
+
+def test_an_item_of_rss_brings_its_fullest_text_and_what_the_feed_says_about_it() -> None:
+    fire = opened(RSS, "f.rss").documents[0]
+    assert fire.raw == b"<p>A warehouse burned in <b>Lindby</b>.</p><p>Nobody was hurt.</p>"
+    assert (fire.media_type, fire.charset, fire.first_seen) == ("text/html", "utf-8", "2025-02-13")
+    assert fire.claims == Claims(
+        title="Fire & smoke in the harbour",
+        url="https://lindby.example/fire?utm_source=rss",
+        outlet="The Lindby Courier",
+        kind=SourceKind.AGGREGATOR,
+        author="Ada Holm",
+        published="2025-02-13T06:30:00+00:00",
+        language="en-GB",
+        credit="Nordic Wire",
+    )
+
+
+def test_an_entry_of_atom_keeps_its_markup_and_both_dates() -> None:
+    [document] = opened(ATOM, "f.atom").documents
+    assert b"<p>The council met.<br>" in document.raw
+    assert b"It rained &amp; snowed.</p>" in document.raw
+    assert document.claims == Claims(
+        title="a < b",
+        url="https://lindby.example/a",
+        outlet="Lindby Weekly",
+        author="Bo Lind",
+        published="2025-02-12T15:00:00+00:00",
+        updated="2025-02-13T10:00:00+00:00",
+        language="da",
+    )
+
+
+def test_a_json_feed_gives_its_items_and_names_those_that_are_none() -> None:
+    gathered = opened(JSON_FEED, "f.json")
+    assert [(document.raw, document.media_type) for document in gathered.documents] == [
+        (b"<p>One.</p>", "text/html"),
+        (b"Two, plainly.", "text/plain"),
+    ]
+    assert gathered.documents[0].claims.author == "Cy Dahl"
+    assert gathered.documents[1].claims.published == "2025-02-13T06:00:00+00:00"
+    assert sorted(problem.what.split(";")[0] for problem in gathered.problems) == [
+        "gives item 3 not as JSON Feed has it (Expected `str | null`, got `int` - at `$.content_text`)",
+        "gives neither title nor text in item 3",
+    ]
+
+
+def test_an_item_with_a_title_alone_is_a_document_of_that_title() -> None:
+    [document] = opened(rss("<title>It rains</title>")).documents
+    assert (document.raw, document.media_type) == (b"It rains", "text/plain")
+
+
+def test_an_item_with_neither_title_nor_text_is_a_named_problem() -> None:
+    feed = rss("<title>It rains</title>", "<link>https://lindby.example/x</link>")
+    assert whats(feed) == ["gives neither title nor text in item 2; ask its publisher for one"]
+
+
+def test_an_items_place_stays_the_same_when_the_feed_grows() -> None:
+    old = "<guid>1</guid><title>It rains</title>"
+    before = opened(rss(old), "f.rss").documents[0]
+    after = opened(rss("<guid>2</guid><title>It snows</title>", old), "f.rss").documents[1]
+    assert before == after
+    assert before.location.startswith("f.rss#")
+
+
+def test_a_relative_link_is_seen_from_the_address_of_the_feed_else_from_its_site() -> None:
+    feed = rss("<title>a</title><link>/ferry</link>", head="<link>https://site.example/news/</link>")
+    fetched = opened(feed, "https://lindby.example/feeds/rss").documents[0]
+    assert fetched.claims.url == "https://lindby.example/ferry"
+    assert opened(feed, "f.rss").documents[0].claims.url == "https://site.example/ferry"
+
+
+@pytest.mark.parametrize("link", ["javascript:alert(1)", "ftp://a.example/", "http://[", "https://a b", ""])
+def test_what_is_no_address_of_the_web_is_no_url(link: str) -> None:
+    assert opened(rss(f"<title>a</title><link>{link}</link>")).documents[0].claims.url is None
+
+
+def test_an_undated_item_stays_undated() -> None:
+    claims = opened(rss("<title>a</title><pubDate>soon</pubDate>")).documents[0].claims
+    assert (claims.published, claims.updated) == (None, None)
+
+
+@pytest.mark.parametrize(
+    ("text", "is_teaser"),
+    [
+        ("<description>The ferry to Sund is late.</description>", True),
+        ("<description>" + "Rain fell on the town. " * 30 + "</description>", False),
+        ("<description>" + "Rain fell on the town. " * 30 + "and [&#8230;]</description>", True),
+        (
+            "<description>" + "Rain fell. " * 60 + "&lt;a href='x'&gt;Read more »&lt;/a&gt;</description>",
+            True,
+        ),
+        (
+            "<description>"
+            + "Rain. " * 99
+            + "and then… The post Rain appeared first on Courier.</description>",
+            True,
+        ),
+        ("<c:encoded xmlns:c='http://purl.org/rss/1.0/modules/content/'>Rain fell.</c:encoded>", False),
+        ("", True),
+    ],
+)
+def test_a_short_summary_or_a_text_that_breaks_off_is_a_teaser(text: str, *, is_teaser: bool) -> None:
+    gathered = opened(rss(f"<title>Rain</title><link>https://lindby.example/rain</link>{text}"))
+    assert gathered.teasers == ({gathered.documents[0].location} if is_teaser else set())
+
+
+def test_without_a_page_to_go_to_nothing_is_a_teaser() -> None:
+    assert opened(rss("<title>Rain</title><description>It rains…</description>")).teasers == frozenset()
+
+
+def test_plain_words_are_plain_text_and_keep_their_lines() -> None:
+    [document] = opened(
+        rss("<title>a</title><description>One.\n\n\n\nTwo &lt; three.</description>")
+    ).documents
+    assert (document.raw, document.media_type) == (b"One.\n\nTwo < three.", "text/plain")
+
+
+@pytest.mark.parametrize(
+    "broken",
+    [
+        b"<rss><channel><item><title>R&D &nbsp;news &bogus; &#xd800;</title></item></channel></rss>",
+        b"<rss><channel><item><title>R\x00 D</title></channel>",
+        b"<rss><channel></channel></rss><item><title>R D</title></item>",
+        b"<rss><channel><item><x:y>1</x:y><dc:date>2025</dc:date><title>R D</title></item></channel></rss>",
+        b"<rss xmlns='a b' xmlns:x='c d'><item x:href='y'><title>R D</title></item></rss>",
+        b"<rss><!-- <![CDATA[ --><item><title>R &#xd800; D</title></item></rss>",
+        b"<?xml version='1.0' encoding='uu'?><rss><item><title>R \xe9</title></item></rss>",
+        b"<rss><!-- <![CDATA[ --><item><title>R&nope; D</title></item></rss>",
+        b"<rss><channel><item><media:title>none</media:title><title>R D</title></item></channel></rss>",
+        b"<!DOCTYPE rss [<!ENTITY a SYSTEM 'file:///etc/passwd'>]><rss><item><title>R &a; D</title></item>",
+        b"\xef\xbb\xbf <?xml version='1.0' encoding='none'?><!-- <a> --><rss><item><title>R D</title></item>",
+    ],
+)
+def test_a_broken_feed_gives_what_can_be_mended(broken: bytes) -> None:
+    [document] = opened(broken, "f.rss").documents
+    title = document.claims.title or ""
+    assert title.startswith("R")
+    assert title.replace("&", "")[1:2] in {"D", " "}
+    assert "root:" not in title
+
+
+def test_items_that_cannot_be_mended_are_counted() -> None:
+    deep = b"<rss><item><title>a</title></item>" + b"<x>" * 300 + b"<item><title>b</title></item></rss>"
+    gathered = opened(deep, "f.rss")
+    assert [document.raw for document in gathered.documents] == [b"a"]
+    assert "1 of its items are lost" in gathered.problems[0].what
+
+
+def test_a_feed_that_feedparser_does_not_survive_is_named() -> None:
+    prefixes = "".join(f"<p{n}:group/>" for n in range(60))
+    odd = f"<rss><channel><item>{prefixes}<link>x<item><title>a</title></item></link></item></channel></rss>"
+    [problem] = opened(odd.encode(), "f.rss").problems
+    assert "is broken beyond mending" in problem.what
+
+
+def test_older_items_beyond_the_bound_are_counted() -> None:
+    gathered = opened(rss(*["<title>a</title>"] * 7), "f.rss", SourceSettings(max_items=5))
+    assert len(gathered.documents) == 5
+    assert [problem.what for problem in gathered.problems] == [
+        "has 2 older items that are not read; raise max_items"
+    ]
+    json = JSON_FEED
+    assert "has 3 older items" in opened(json, "f.json", SourceSettings(max_items=1)).problems[-1].what
+
+
+@pytest.mark.parametrize(
+    ("raw", "location", "what"),
+    [
+        (b"no markup", "f.rss", "is no feed"),
+        (b"<svg/>", "f.xml", "is no feed"),
+        (b"<rss><channel/></rss>", "f.rss", "without items"),
+        (b"<!doctype html><p>Log in", "f.rss", "is a page"),
+        (b"{}", "f.json", "no JSON Feed"),
+        (b'{"items":[]}', "f.json", "is JSON, but no JSON Feed"),
+        (b'{"version":"https://jsonfeed.org/version/1","items":[]}', "f.json", "without items"),
+        (b'{"items":' + b"[" * 100_000, "f.json", "is no JSON Feed"),
+        (b"<opml><body/></opml>", "f.xml", "digest sources import"),
+    ],
+)
+def test_what_is_no_feed_is_named_with_what_to_do(raw: bytes, location: str, what: str) -> None:
+    gathered = opened(raw, location)
+    assert gathered.documents == ()
+    [problem] = gathered.problems
+    assert what in problem.what
+    assert ";" in problem.what
+
+
+@pytest.mark.parametrize("feed", [RSS, ATOM])
+def test_every_item_that_feedparser_sees_is_a_document_or_a_problem(feed: bytes) -> None:
+    gathered = opened(feed, "f.xml")
+    seen = feedparser.parse(io.BytesIO(feed)).entries
+    assert len(gathered.documents) + len(gathered.problems) == len(seen)
+
+
+@pytest.mark.parametrize(
+    ("encoding", "words"),
+    [
+        ("utf-8", "Œuvre – naïve £5"),
+        ("utf-8-sig", "Œuvre – naïve £5"),
+        ("utf-16", "Œuvre – naïve £5"),
+        ("cp1252", "Œuvre – naïve £5"),
+        ("iso-8859-1", "naïve ñandú £5"),
+        ("shift_jis", "東京の天気は晴れ"),
+        ("iso2022_jp", "東京の天気は晴れ"),
+        ("windows-1251", "Погода в Киеве"),
+        ("koi8-r", "Погода в Киеве"),
+        ("gb2312", "北京天气晴朗"),
+        ("cp037", "Plain words"),
+    ],
+)
+@pytest.mark.parametrize("said_by", ["document", "server", "nobody who tells the truth"])
+def test_a_feeds_words_are_exact_in_any_declared_charset(encoding: str, words: str, said_by: str) -> None:
+    declared = encoding if said_by == "document" else "utf-8"
+    text = f"<?xml version='1.0' encoding='{declared}'?><rss><item><title>{words}</title></item></rss>"
+    is_self_evident = encoding.startswith(("utf", "cp1252", "cp037"))
+    if said_by.startswith("nobody") and not is_self_evident:
+        encoding = "utf-8"  # bytes that are UTF-8 under another name
+    charset = {"charset": encoding} if said_by == "server" else {}
+    [document] = opened(text.encode(encoding), "f.xml", **charset).documents
+    assert document.claims.title == words
+
+
+def test_one_byte_that_is_wrong_costs_one_character() -> None:
+    raw = "<?xml version='1.0' encoding='gb2312'?><rss><item><title>北京天气</title></item></rss>"
+    broken = raw.encode("gb2312").replace("天".encode("gb2312"), b"\xff")
+    assert opened(broken, "f.rss").documents[0].claims.title == "北京�气"
+
+
+def test_markup_in_a_summary_of_rss_is_kept_as_markup() -> None:
+    html = "<description type='x'>It <b>rains</b> &amp;lt; <svg:g xmlns:svg='s'>x</svg:g></description>"
+    [document] = opened(rss(html + f"<link>https://a.example/{'x' * 5_000}</link>")).documents
+    assert (document.raw, document.media_type) == (b"It <b>rains</b> &amp;lt; <g>x</g>", "text/html")

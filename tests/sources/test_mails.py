@@ -1,0 +1,164 @@
+"""Mails become articles, and newsletters of several stories become several."""
+
+from pathlib import Path
+
+import pytest
+from parcels import MAIL, MBOX, opened
+
+from digest.model import Claims, SourceKind
+from digest.sources import SourceSettings, gather
+
+WORDS = (
+    "The harbour of Lindby was closed on Thursday after a crane fell, and two of the old ferries turned back."
+)
+
+
+def letter(html: str, headers: str = "") -> bytes:
+    head = f"From: Lindby Letter <l@lindby.example>\nSubject: Today\n{headers}"
+    return f"{head}Content-Type: text/html; charset=utf-8\n\n{html}".encode()
+
+
+def story(title: str, link: str) -> str:
+    return f"<tr><td><h2><a href='{link}'>{title}</a></h2><p>{WORDS}</p><ul><li>{WORDS}</li></ul></td></tr>"
+
+
+def test_a_mail_is_its_html_with_what_its_headers_say() -> None:
+    [document] = opened(MAIL, "a.eml").documents
+    assert document.raw.decode("latin-1").strip() == (
+        "<html><body><p>Cafés in Lindby close at nine from now on.</p></body></html>"
+    )
+    assert (document.location, document.media_type, document.charset) == ("a.eml", "text/html", "iso-8859-1")
+    assert document.claims == Claims(
+        title="Cafés close",
+        url="https://letter.example/p/cafes-close",
+        outlet="The Lindby Letter",
+        kind=SourceKind.NEWSLETTER,
+        published="2025-02-13T06:00:00+01:00",
+    )
+
+
+def test_a_mail_without_html_is_its_text_and_an_attachment_is_none() -> None:
+    raw = MAIL.replace(
+        b"Content-Type: text/html", b"Content-Disposition: attachment\nContent-Type: text/html"
+    )
+    [document] = opened(raw, "a.eml").documents
+    assert (document.raw.strip().decode(), document.media_type) == ("Cafés close at nine.", "text/plain")
+
+
+def test_a_mail_without_a_name_is_called_by_its_list_else_by_its_host() -> None:
+    plain = b"From: l@lindby.example\nSubject: a\n\nIt rains."
+    assert opened(plain, "a.eml").documents[0].claims.outlet == "lindby.example"
+    listed = b"List-Id: Lindby Daily <d.lindby.example>\n" + plain
+    assert opened(listed, "a.eml").documents[0].claims.outlet == "Lindby Daily"
+    assert opened(plain, "a.eml").documents[0].claims.kind is None
+
+
+def test_a_mailbox_gives_its_mails_by_places_that_stay() -> None:
+    first, second = opened(MBOX, "box.mbox").documents
+    assert second.raw == b"From the harbour: all is quiet.\n"
+    grown = b"From x Thu Feb 13 05:00:00 2025\nSubject: new\nMessage-ID: <1@x>\n\nNew.\n\n" + MBOX
+    assert [document.location for document in opened(grown, "box.mbox").documents][1:] == [
+        first.location,
+        second.location,
+    ]
+
+
+def test_a_maildir_is_one_mailbox_whatever_has_been_read(tmp_path: Path) -> None:
+    for name in ("cur", "new", "tmp"):
+        (tmp_path / "inbox" / name).mkdir(parents=True)
+    (tmp_path / "inbox/new/1.host").write_bytes(MAIL)
+    (tmp_path / "inbox/tmp/2.host").write_bytes(MAIL)
+    (tmp_path / "inbox/new/.hidden").write_bytes(b"x")
+    unread = gather([tmp_path], first_seen="2025-02-13")
+    (tmp_path / "inbox/new/1.host").rename(tmp_path / "inbox/cur/1.host:2,S")
+    assert gather([tmp_path], first_seen="2025-02-13") == unread
+    assert [document.location.split("#")[0] for document in unread.documents] == ["inbox"]
+    assert gather([tmp_path / "inbox"], first_seen="2025-02-13") == unread
+    (tmp_path / "inbox/new/3").mkdir()
+    (tmp_path / "inbox/new/4").write_bytes(b"x" * 2000)
+    problems = gather([tmp_path], first_seen="x", settings=SourceSettings(max_bytes=1000)).problems
+    assert [problem.source for problem in problems] == ["inbox/3", "inbox/4"]
+
+
+def test_a_mailbox_has_a_bound_on_its_mails() -> None:
+    gathered = opened(MBOX, "box.mbox", SourceSettings(max_members=1))
+    assert len(gathered.documents) == 1
+    assert "has 1 mails more" in gathered.problems[0].what
+
+
+def test_a_newsletter_of_several_stories_is_cut_at_its_headings() -> None:
+    wrapped = "https://click.l.example/ss/c/https%3A%2F%2Flindby.example%2Fcrane/4f/x"
+    html = (
+        "<html><head><style>p{}</style></head><body><div style='display:none'>Hidden words</div>"
+        "<p>Good morning from all of us in the newsroom.</p><table>"
+        + story("A crane falls", wrapped)
+        + story("Snow is coming", "https://lindby.example/snow")
+        + "</table><p><a href='https://l.example/u?id=1'>Unsubscribe</a></p>"
+    )
+    crane, snow, rest = opened(letter(html), "a.eml").documents
+    assert (crane.claims.title, crane.claims.url) == ("A crane falls", "https://lindby.example/crane")
+    assert crane.raw.decode().startswith(
+        f"<article>\n<h1>A crane falls</h1>\n<p>{WORDS}</p>\n<li>{WORDS}</li>"
+    )
+    assert (snow.claims.title, snow.claims.url) == ("Snow is coming", "https://lindby.example/snow")
+    assert snow.claims.outlet == "Lindby Letter"
+    assert (rest.claims.title, rest.claims.url) == ("Today", None)
+    assert b"Good morning" in rest.raw
+    assert b"Hidden" not in b"".join((crane.raw, snow.raw, rest.raw))
+    assert len({document.location for document in (crane, snow, rest)}) == 3
+
+
+def test_bold_lines_and_links_are_headings_too() -> None:
+    html = "".join(
+        f"<td><a href='https://lindby.example/{n}'><b>Story number {n} of today</b></a><br>{WORDS}</td>"
+        for n in "12"
+    )
+    titles = [document.claims.title for document in opened(letter(html), "a.eml").documents]
+    assert titles == ["Story number 1 of today", "Story number 2 of today"]
+
+
+@pytest.mark.parametrize(
+    "html",
+    [
+        f"<h1>One essay</h1><p>{WORDS}</p><h2>Its second part</h2><p>{WORDS}</p>",
+        story("One story alone", "https://lindby.example/1")
+        + f"<h3>Nothing linked here</h3><p>{WORDS * 9}</p>",
+        story("A", "https://lindby.example/1") * 2,
+        story("A", "https://lindby.example/1") + story("B", "https://lindby.example/2") + "x" * 500_000,
+        "",
+        "<!-- nothing -->",
+    ],
+)
+def test_a_mail_that_does_not_plainly_have_several_stories_stays_whole(html: str) -> None:
+    documents = opened(letter(html), "a.eml").documents
+    assert [document.location for document in documents] == (["a.eml"] if html else [])
+
+
+@pytest.mark.parametrize(
+    ("raw", "what"),
+    [
+        (b"Subject: a\n\n", "without text"),
+        (b"Subject: a\nContent-Type: image/png\n\nx", "without text"),
+        (b"Subject: a\n\n" + b"x\n" * 200_001, "lines"),
+        (b"Subject: a\n\n" + b"\n--b" * 2_001, "parts"),
+        (b"Content-Type: multipart/mixed; boundary=b\n\n--b\n" * 60, "parts of parts"),
+    ],
+)
+def test_a_mail_that_cannot_be_read_is_named(raw: bytes, what: str) -> None:
+    gathered = opened(raw, "a.eml")
+    assert gathered.documents == ()
+    assert what in gathered.problems[0].what
+
+
+def test_a_mailbox_without_mails_is_named() -> None:
+    assert "without mails" in opened(b" ", "a.mbox").problems[0].what
+
+
+@pytest.mark.parametrize(
+    "header", ["=?utf-8?b?a?=", "=?utf-8?b?!!!?=", "=?no-such?q?Caf=C3=A9?=", "Café", "a" * 9999, "=?", "\t"]
+)
+def test_a_hostile_subject_costs_at_most_itself(header: str) -> None:
+    raw = f"Subject: {header}\nFrom: {header}\nDate: {header}\nContent-Type: {header}\n\nIt rains.".encode()
+    [document] = opened(raw, "a.eml").documents
+    assert document.raw == b"It rains."
+    assert document.claims.published is None

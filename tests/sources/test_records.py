@@ -1,0 +1,50 @@
+"""JSON lines of articles become documents, and each line that is none is named."""
+
+from parcels import RECORDS, opened
+
+from digest.model import Claims
+
+
+def test_every_line_is_a_document_with_what_it_says_about_itself() -> None:
+    mill, again, late = opened(RECORDS, "a.jsonl").documents
+    assert (mill.location, mill.raw, mill.media_type) == ("a.jsonl#a-1", b"The mill closed.", "text/plain")
+    assert mill.claims == Claims(title="Mill", published="2025-02-13")
+    assert (again.raw, again.media_type) == (b"<p>The mill reopened.</p>", "text/html")
+    assert again.claims == Claims(url="https://lindby.example/mill", outlet="Courier")
+    assert late.claims == Claims()
+
+
+def test_every_line_that_is_no_article_is_named_and_so_is_what_is_wrong_in_one() -> None:
+    assert [(p.source, p.what.split(";")[0]) for p in opened(RECORDS, "a.jsonl").problems] == [
+        ("a.jsonl:4", "has neither text nor html"),
+        ("a.jsonl:5", "is no article (JSON is malformed: invalid character (byte 4))"),
+        ("a.jsonl:6", "says published yesterday, which is no date"),
+        ("a.jsonl:6", "has a url that is none of the web"),
+    ]
+
+
+def test_what_digest_read_writes_can_be_read_again() -> None:
+    [document] = opened(
+        b'{"id":"ab","source":{"name":"Courier","domain":null},"text":"Rain."}', "a.jsonl"
+    ).documents
+    assert document.claims.outlet == "Courier"
+
+
+def test_an_id_that_is_no_name_is_hashed() -> None:
+    [document] = opened(b'{"id": "../../\\n etc", "text": "Rain."}', "a.jsonl").documents
+    assert "etc" not in document.location
+    assert document.location.startswith("a.jsonl#")
+
+
+def test_many_bad_lines_are_told_in_a_few_problems_and_end_the_reading() -> None:
+    few = opened(b"{}\n" * 30, "a.jsonl").problems
+    assert len(few) == 21
+    assert "10 more such problems" in few[-1].what
+    endless = opened(b"{}\n" * 5_000 + b'{"text": "Rain."}', "a.jsonl")
+    assert endless.documents == ()
+    assert endless.problems[0].source == "a.jsonl:1002"
+    assert "what follows is not read" in endless.problems[0].what
+
+
+def test_an_empty_file_is_named() -> None:
+    assert "is empty" in opened(b"\n \n", "a.jsonl").problems[0].what
