@@ -1,51 +1,40 @@
-"""Broken, cut, doubled and interleaved parcels of every format: no exception, none over a second.
+"""Broken, cut, doubled and interleaved parcels of every format are unpacked and read: no exception but ours.
 
-    python tests/fuzz/fuzz_sources.py [INPUTS] [SEED]      100,000 inputs take some minutes
+    python tests/fuzz/fuzz_readers.py [INPUTS] [SEED]      100,000 inputs take some minutes
 
-Prints what failed, with the seed that makes it again, and the slowest input; exits 1 where one failed.
+Prints what failed, or took over a second, with the seed that makes it again, and the slowest input; exits 1
+where one failed.
 """
 
 import random
 import sys
 import time
+from contextlib import suppress
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parents[1] / "sources"))
 
 from parcels import EVERY_FORMAT, OPML  # the path is set just above
 
+from digest.errors import UnreadableDocumentError
 from digest.model import Document, Problem
+from digest.reading import read
 from digest.sources import Gathered, Parcel, subscriptions, unpack
+
+SAMPLES = Path(__file__).parents[2] / "seeds"
 
 SLOWEST = 1.0
 """Seconds that one input may take."""
 TOKENS = (
-    *(
-        b"<",
-        b">",
-        b"&",
-        b"]]>",
-        b"<![CDATA[",
-        b"<!--",
-        b"<!DOCTYPE x [<!ENTITY a 'b'>]>",
-        b"<item>",
-        b"</item>",
-    ),
-    *(b"<entry>", b"&a;", b"&#0;", b"&#xd800;", b"&#99999999999;", b"xmlns:", b"type='xhtml'", b"<x:y>"),
-    *(b"mode='base64'", b"xml:base='http://['", b"http://[", b"0000-00-00T99:99:99", b"encoding='utf-7'"),
-    *(
-        b"\0",
-        b"\xff\xfe",
-        b"\xef\xbb\xbf",
-        b"\xed\xa0\x80",
-        b"\x1b$B",
-        b"\n",
-        b"\r",
-        b"charset=unicode_escape",
-    ),
+    *(b"<", b">", b"&", b"]]>", b"<![CDATA[", b"<!--", b"<!DOCTYPE x [<!ENTITY a 'b'>]>", b"<item>"),
+    *(b"</item>", b"<entry>", b"&a;", b"&#0;", b"&#xd800;", b"&#99999999999;", b"xmlns:", b"<x:y>"),
+    *(b"type='xhtml'", b"mode='base64'", b"xml:base='http://['", b"http://[", b"0000-00-00T99:99:99"),
+    *(b"encoding='utf-7'", b"charset=unicode_escape", b"<meta charset=utf-16>", b"<base href='//['>"),
+    *(b"<script type='application/ld+json'>", b"<div>", b"<table>", b"<p hidden>", b"<h1>", b"<html>"),
+    *(b"\0", b"\xff\xfe", b"\xef\xbb\xbf", b"\xed\xa0\x80", b"\x1b$B", b"\n", b"\r", b"\xc3\x84\xe2\x80\x94"),
     *(b"\n\nFrom ", b"boundary=", b"=?x?b?", b"=?utf-8?q?=", b"--b", b"Content-Type: message/rfc822\n"),
     *(b"Content-Transfer-Encoding: base64\n", b"{", b"}", b"[", b'"', b"\\ud800", b"1e999", b"null"),
-    *(b"PK\x03\x04", b"\x1f\x8b\x08", b"\x28\xb5\x2f\xfd"),
+    *(b"PK\x03\x04", b"\x1f\x8b\x08", b"\x28\xb5\x2f\xfd", b"\xe2\x80\x9c", b"(AP) -- ", b"# ", b"- ", b"> "),
 )
 
 
@@ -62,11 +51,14 @@ def mutated(chance: random.Random, raw: bytes) -> bytes:
 
 
 def flaw(location: str, raw: bytes) -> str | None:
-    """Return what is wrong with how ``raw`` is unpacked; None where all is well."""
+    """Return what is wrong with how ``raw`` is unpacked and read; None where all is well."""
     try:
         gathered = unpack(Parcel(location, raw, "2025-02-13"))
         subscriptions(raw, location)
-    except Exception as error:  # noqa: BLE001 - that nothing is raised is what is tested
+        for document in gathered.documents:
+            with suppress(UnreadableDocumentError):
+                read(document)
+    except Exception as error:  # noqa: BLE001 - that nothing else is raised is what is tested
         return f"raises {error!r}"
     return wrong(gathered)
 
@@ -87,7 +79,8 @@ def wrong(gathered: Gathered) -> str | None:
 def main(inputs: int, seed: int) -> int:
     """Try ``inputs`` parcels; return how many failed."""
     chance = random.Random(seed)  # noqa: S311 - a test must be able to repeat its chance
-    parcels = [*EVERY_FORMAT.items(), ("list.opml.xml", OPML)]
+    articles = [(path.name, path.read_bytes()) for path in sorted(SAMPLES.glob("*.txt"))]
+    parcels = [*EVERY_FORMAT.items(), ("list.opml.xml", OPML), *articles]
     failures, slowest, slowest_location = 0, 0.0, ""
     for number in range(inputs):
         location, raw = chance.choice(parcels)
