@@ -9,7 +9,7 @@ PURE := reading copies events facts summary edition rendering
 comma := ,
 space := $(subst ,, )
 
-.PHONY: digest test lint gate bench clean
+.PHONY: digest test lint gate fuzz bench clean
 
 digest: .venv/.installed
 	$(BIN)/digest build seeds --date 2025-02-13
@@ -28,6 +28,11 @@ lint: .venv/.developing
 # Measures quality on annotated articles, where they are at hand (see tests/eval/gate.py).
 gate: .venv/.developing
 	$(BIN)/python tests/eval/gate.py
+
+# Feeds broken input of every format to the readers; 100,000 inputs take some minutes.
+INPUTS ?= 100000
+fuzz: .venv/.developing
+	$(BIN)/python tests/fuzz/fuzz_readers.py $(INPUTS)
 
 bench: .venv/.developing
 	$(BIN)/python -m pytest -o addopts= tests/benchmarks --benchmark-only
