@@ -1,7 +1,8 @@
 """The quality gate: figures on annotated articles, held against the floors pinned in floors.toml.
 
-Runs ``score.py facts`` of the evaluation folder over its annotated events, where that folder stands beside
-the repository (``../shared/eval``); elsewhere says so and passes. Exits with 1 where a figure fell.
+Runs ``score.py`` of the evaluation folder over its annotated events and its pages, and ``mrpc.py`` over its
+pairs, where that folder stands beside the repository (``../shared/eval``); elsewhere says so and passes.
+Exits with 1 where a figure fell.
 """
 
 import re
@@ -14,20 +15,25 @@ ROOT = Path(__file__).resolve().parents[2]
 EVALUATION = ROOT.parent / "shared" / "eval"
 DIGEST = Path(sys.executable).with_name("digest")
 
-_LINE = re.compile(
-    r"(?P<name>\S+)\s+same-fact F1 (?P<f1>[\d.]+) \(P (?P<precision>[\d.]+) R (?P<recall>[\d.]+)\).*"
-    r"printed (?P<printed>\d+) repeats (?P<repeats>\d+) dangling (?P<dangling>\d+) junk (?P<junk>\d+) "
-    r"top (?P<top>\d+)/\d+ citations ok (?P<right>\d+)/(?P<citations>\d+)"
+_LINES = (
+    re.compile(
+        r"(?P<name>\S+)\s+same-fact F1 (?P<f1>[\d.]+) \(P (?P<precision>[\d.]+) R (?P<recall>[\d.]+)\).*"
+        r"printed (?P<printed>\d+) repeats (?P<repeats>\d+) dangling (?P<dangling>\d+) junk (?P<junk>\d+) "
+        r"top (?P<top>\d+)/\d+ citations ok (?P<right>\d+)/(?P<citations>\d+)"
+    ),
+    re.compile(r"(?P<name>pages \w+) n \d+ F1 (?P<f1>[\d.]+) .* empty (?P<empty>\d+)"),
+    re.compile(r"(?P<name>the same, whole): precision (?P<precision>[\d.]+) recall (?P<recall>[\d.]+)"),
 )
-_FAULTS = frozenset({"repeats", "dangling", "junk"})
+_FAULTS = frozenset({"repeats", "dangling", "junk", "empty"})
 
 
 def measured(output: str) -> dict[str, dict[str, float]]:
-    """Return the figures of each line of score.py by its name, shares as fractions."""
+    """Return the figures of each line that was printed by its name, shares as fractions."""
     figures = {}
-    for match in _LINE.finditer(output):
+    for match in (match for line in _LINES for match in line.finditer(output)):
         row = {name: float(value) for name, value in match.groupdict().items() if name != "name"}
-        row["citations"] = row["right"] / max(1.0, row["citations"])
+        if "citations" in row:
+            row["citations"] = row["right"] / max(1.0, row["citations"])
         figures[match["name"]] = row
     return figures
 
@@ -48,12 +54,22 @@ def main() -> int:
     if not EVALUATION.is_dir():
         print("gate: no annotated articles here, nothing measured")
         return 0
-    command = [sys.executable, "score.py", "facts", "facts", "--digest", str(DIGEST)]
-    scored = subprocess.run(command, cwd=EVALUATION, capture_output=True, text=True, check=True)
-    print(scored.stdout, end="")
+    mrpc = str(Path(__file__).with_name("mrpc.py"))
+    jobs = (
+        ["score.py", "facts", "facts", "--digest", str(DIGEST)],
+        ["score.py", "pages", "pages", "--digest", str(DIGEST)],
+        [mrpc, "pairs-mrpc-train.tsv"],
+    )
+    printed = ""
+    for job in jobs:
+        done = subprocess.run(
+            [sys.executable, *job], cwd=EVALUATION, capture_output=True, text=True, check=True
+        )
+        print(done.stdout, end="")
+        printed += done.stdout
     pinned = tomllib.loads(Path(__file__).with_name("floors.toml").read_text("utf-8"))
     floors = {name: row for name, row in pinned.items() if isinstance(row, dict)}
-    lines = fallen(measured(scored.stdout), floors)
+    lines = fallen(measured(printed), floors)
     print("\n".join(lines) or "gate: every floor holds")
     return 1 if lines else 0
 
