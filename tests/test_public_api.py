@@ -3,8 +3,8 @@
 import digest
 
 PUBLIC = """
-Article BuildRequest Built Citation Configuration DigestError Edition Event Statement __version__
-build dedup explain load_configuration preview read summarize verify
+Article BuildRequest Built Citation Configuration DigestError Edition Event Fetched Statement
+__version__ build dedup explain fetch load_configuration preview read summarize verify
 """.split()
 
 

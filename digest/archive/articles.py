@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from digest.archive import claims
 from digest.archive.database import Archive
 from digest.model import Article, Document
 
@@ -30,9 +31,12 @@ def save_articles(archive: Archive, readings: Iterable[tuple[Document, Article]]
         )
         archive.execute(
             "INSERT INTO articles (id, raw_sha256, location, media_type, first_seen, source_name,"
-            " source_domain, source_kind, title, url, published, language, text, text_sha256)"
-            " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+            " source_domain, source_kind, title, url, published, language, text, text_sha256,"
+            " claims, charset, author, updated)"
+            " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
             " ON CONFLICT DO UPDATE SET media_type = excluded.media_type,"
+            " claims = excluded.claims, charset = excluded.charset,"
+            " author = excluded.author, updated = excluded.updated,"
             " first_seen = min(first_seen, excluded.first_seen), source_name = excluded.source_name,"
             " source_domain = excluded.source_domain, source_kind = excluded.source_kind,"
             " title = excluded.title, url = excluded.url, published = excluded.published,"
@@ -52,6 +56,10 @@ def save_articles(archive: Archive, readings: Iterable[tuple[Document, Article]]
                 article.language,
                 article.text,
                 article.text_sha256,
+                claims.encode(document.claims),
+                document.charset,
+                article.author,
+                article.updated,
             ),
         )
 
@@ -59,13 +67,14 @@ def save_articles(archive: Archive, readings: Iterable[tuple[Document, Article]]
 def load_article(archive: Archive, article: str, raw_sha256: str) -> StoredArticle | None:
     """Return the article with this id as it was read from these bytes; None where it is not kept."""
     rows = archive.execute(
-        "SELECT location, raw, first_seen, media_type, text"
+        "SELECT location, raw, first_seen, media_type, charset, claims, text"
         " FROM articles JOIN documents ON documents.sha256 = articles.raw_sha256"
         " WHERE id = ? AND raw_sha256 = ?",
         (article, raw_sha256),
     )
-    for location, raw, first_seen, media_type, text in rows:
-        return StoredArticle(Document(location, raw, first_seen, media_type), text)
+    for location, raw, first_seen, media_type, charset, claimed, text in rows:
+        document = Document(location, raw, first_seen, media_type, charset, claims.decode(claimed))
+        return StoredArticle(document, text)
     return None
 
 

@@ -2,7 +2,8 @@
 
 Enters a path, leaves an open ``Archive``; the modules beside this one know the tables, this one knows
 SQLite. Write-ahead log, foreign keys, every commit flushed to the disk (``synchronous=FULL``): what
-was committed survives a killed process and a power cut. ``schema.sql`` documents all that is kept.
+was committed survives a killed process and a power cut. ``schema.sql`` and the
+scripts that followed it document all that is kept.
 """
 
 import sqlite3
@@ -16,7 +17,7 @@ from typing import Any, Final, Self
 from digest.archive.refusals import database_refusals, disk_refusals
 from digest.errors import ConfigurationError, InputError, UnavailableError
 
-_MIGRATIONS: Final = ("schema.sql",)
+_MIGRATIONS: Final = ("schema.sql", "fetched.sql")
 """Scripts of this folder in the order they are applied; the version of a file is how many were."""
 
 _APPLICATION_ID: Final = 0x64676573

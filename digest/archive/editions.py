@@ -18,14 +18,23 @@ class StoredEdition:
     """The input that was named, for whoever wonders later."""
     json: bytes
     """``digest.json``, byte for byte."""
+    last_arrival: int = 0
+    """Number of the last arrival it could know; 0 where it was built from files that were named."""
 
 
 def save_edition(archive: Archive, edition: StoredEdition) -> None:
     """Keep ``edition`` in place of an earlier one of its date."""
     archive.execute(
-        "INSERT OR REPLACE INTO editions (date, digest, generator, created_from, json)"
-        " VALUES (?, ?, ?, ?, ?)",
-        (edition.date, edition.digest, edition.generator, edition.created_from, edition.json),
+        "INSERT OR REPLACE INTO editions (date, digest, generator, created_from, json, last_arrival)"
+        " VALUES (?, ?, ?, ?, ?, ?)",
+        (
+            edition.date,
+            edition.digest,
+            edition.generator,
+            edition.created_from,
+            edition.json,
+            edition.last_arrival,
+        ),
     )
 
 
@@ -48,3 +57,9 @@ def recent_editions(archive: Archive, *, before: str, days: int) -> tuple[bytes,
         (days_before(before, days), before),
     )
     return tuple(json for (json,) in rows)
+
+
+def last_arrival_known(archive: Archive, *, before: str) -> int:
+    """Return the number of the last arrival that an edition of a date before ``before`` could know."""
+    [(number,)] = archive.execute("SELECT max(last_arrival) FROM editions WHERE date < ?", (before,))
+    return int(number or 0)

@@ -1,4 +1,4 @@
-"""One build at a time in one folder of editions."""
+"""One build or fetch at a time in one folder of editions."""
 
 from collections.abc import Generator
 from contextlib import contextmanager
@@ -30,7 +30,7 @@ def exclusive(out: Path) -> Generator[None]:
             lock.acquire()
         except filelock.Timeout as error:
             raise TryAgainError(
-                "another build is at work here", subject=str(out), remedy="try again when it is done"
+                "another build or fetch is at work here", subject=str(out), remedy="try again when it is done"
             ) from error
     try:
         yield

@@ -8,10 +8,11 @@ import sys
 import typer
 from typer.exceptions import TyperException
 
-from digest.cli import console
+from digest.cli import console, sources
 from digest.cli.build import build
 from digest.cli.dedup import dedup
 from digest.cli.explain import explain
+from digest.cli.fetch import fetch
 from digest.cli.init import init
 from digest.cli.read import read
 from digest.cli.summarize import summarize
@@ -28,8 +29,9 @@ app = typer.Typer(
     rich_markup_mode=None,
     pretty_exceptions_enable=False,
 )
-for command in (init, build, read, summarize, dedup, verify, explain):
+for command in (init, fetch, build, read, summarize, dedup, verify, explain):
     app.command()(command)
+app.add_typer(sources.app)
 
 
 def main(arguments: list[str] | None = None) -> None:

@@ -1,6 +1,6 @@
-"""``digest build``: an edition from files and folders."""
+"""``digest build``: an edition from files and folders, or from the configured sources."""
 
-import datetime as dt
+from pathlib import Path
 from typing import Annotated
 from zoneinfo import ZoneInfo
 
@@ -10,7 +10,12 @@ from digest.cli import console, options
 
 
 def build(
-    inputs: options.Inputs,
+    inputs: Annotated[
+        list[Path] | None,
+        typer.Argument(
+            help="Files and folders of articles; default the configured sources.", show_default=False
+        ),
+    ] = None,
     date: Annotated[
         str | None,
         typer.Option(
@@ -25,7 +30,7 @@ def build(
         str | None,
         typer.Option("--until", parser=options.iso_date, metavar="DATE", help="Leave out newer articles."),
     ] = None,
-    out: options.Out = options.DEFAULT_OUT,
+    out: options.Out = None,
     config: options.Config = None,
     formats: Annotated[
         str | None, typer.Option("--formats", help="Some of page,email,text,markdown,message; default all.")
@@ -34,22 +39,31 @@ def build(
         int | None, typer.Option("--events", min=1, help="Happenings to print; the others are listed.")
     ] = None,
     words: Annotated[int | None, typer.Option("--words", min=1, help="Words of each happening.")] = None,
-    dry_run: Annotated[bool, typer.Option("--dry-run", help="Print the edition; write nothing.")] = False,
+    no_fetch: Annotated[
+        bool, typer.Option("--no-fetch", help="Use what was fetched before; past dates do anyway.")
+    ] = False,
+    dry_run: Annotated[
+        bool, typer.Option("--dry-run", help="Print the edition; fetch and write nothing.")
+    ] = False,
     quiet: options.Quiet = False,
     verbose: options.Verbose = False,
 ) -> None:
-    """Build the edition of a date from files and folders of articles."""
+    """Build the edition of a date, from files and folders or from the sources of digest.toml."""
     from digest import pipeline
     from digest.config import adjusted, load_configuration
 
     console.log(verbose=verbose)
     settings = adjusted(load_configuration(config), formats=formats, events=events, words=words)
-    day = date or dt.datetime.now(ZoneInfo(settings.digest.timezone)).date().isoformat()
-    request = pipeline.BuildRequest(tuple(inputs), day, out, since, until)
+    day = date or options.now().astimezone(ZoneInfo(settings.digest.timezone)).date().isoformat()
+    folder = out or settings.digest.out
+    request = pipeline.BuildRequest(tuple(inputs or ()), day, folder, since, until)
     with console.progress(quiet=quiet) as progress:
-        built = (pipeline.preview if dry_run else pipeline.build)(request, settings, progress)
-    console.report(built.edition.problems)
+        if dry_run:
+            built = pipeline.preview(request, settings, progress)
+        else:
+            built = pipeline.build(request, settings, progress, None if no_fetch else options.now)
+    console.report(built.problems)
     if dry_run:
         console.emit(built.files["digest.txt"].decode())
     elif not quiet:
-        console.note(f"{built.summary} {out / day / 'index.html'}")
+        console.note(f"{built.summary} {folder / day / 'index.html'}")

@@ -6,7 +6,7 @@ the cursor or colour the screen.
 
 import logging
 import sys
-from collections.abc import Generator, Iterable
+from collections.abc import Generator, Iterable, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -53,6 +53,22 @@ def emit(text: str, path: Path | None = None) -> None:
         raise UnavailableError(
             f"cannot be written ({error.strerror})", subject=str(path), remedy="name another file"
         ) from error
+
+
+def table(heading: Sequence[str], rows: Iterable[Sequence[object]]) -> None:
+    """Write a table to stdout, for eyes on a terminal, else a line for each row with tabs between cells."""
+    shown = [["–" if cell is None else visible(str(cell)) for cell in row] for row in rows]
+    if not sys.stdout.isatty():
+        emit("".join("\t".join(row) + "\n" for row in [list(heading), *shown]))
+        return
+    from rich.console import Console
+    from rich.table import Table
+    from rich.text import Text
+
+    drawn = Table(*heading, box=None, pad_edge=False)
+    for row in shown:
+        drawn.add_row(*(Text(cell, overflow="fold") for cell in row))
+    Console().print(drawn)
 
 
 def log(*, verbose: bool) -> None:

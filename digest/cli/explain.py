@@ -18,7 +18,7 @@ def explain(
     why_not: Annotated[
         str | None, typer.Option("--why-not", metavar="TEXT", help="Words of a sentence that is not printed.")
     ] = None,
-    out: options.Out = options.DEFAULT_OUT,
+    out: options.Out = None,
     config: options.Config = None,
 ) -> None:
     """Say why a sentence is printed, or why not: its pairs, scores, vetoes and thresholds."""
@@ -27,8 +27,7 @@ def explain(
 
     if (sentence is None) == (why_not is None):
         raise typer.BadParameter("give either a SENTENCE or --why-not TEXT")
-    console.emit(
-        pipeline.explain(
-            out, date, sentence or why_not or "", load_configuration(config), absent=why_not is not None
-        )
-    )
+    settings = load_configuration(config)
+    folder = out or settings.digest.out
+    words = sentence or why_not or ""
+    console.emit(pipeline.explain(folder, date, words, settings, absent=why_not is not None))

@@ -9,12 +9,23 @@ import typer
 Config = Annotated[
     Path | None, typer.Option("--config", help="Settings; digest.toml where it exists.", show_default=False)
 ]
-Out = Annotated[Path, typer.Option("--out", help="Folder of the editions and of their archive.")]
+Out = Annotated[
+    Path | None,
+    typer.Option(
+        "--out",
+        help="Folder of the editions and of their archive; default as configured.",
+        show_default=False,
+    ),
+]
 Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="Say nothing but what went wrong.")]
 Verbose = Annotated[bool, typer.Option("--verbose", "-v", help="Say what is done, step by step.")]
 Inputs = Annotated[list[Path], typer.Argument(help="Files and folders of articles.", show_default=False)]
+Group = Annotated[str | None, typer.Option("--group", help="The group of a source, any word.")]
 
-DEFAULT_OUT = Path("out")
+
+def now() -> dt.datetime:
+    """Return the time, with its zone."""
+    return dt.datetime.now(dt.UTC)
 
 
 def iso_date(text: str) -> str:

@@ -11,13 +11,15 @@ def verify(
     edition: Annotated[
         str | None, typer.Argument(metavar="[DATE|FILE]", help="A date or a digest.json; default the latest.")
     ] = None,
-    out: options.Out = options.DEFAULT_OUT,
+    out: options.Out = None,
+    config: options.Config = None,
     quiet: options.Quiet = False,
 ) -> None:
     """Re-check every printed sentence and citation of an edition against the archived originals."""
     from digest import pipeline
+    from digest.config import load_configuration
 
-    checked = pipeline.verify(out, edition)
+    checked = pipeline.verify(out or load_configuration(config).digest.out, edition)
     for failure in checked.failures:
         console.note(str(failure))
     if checked.failures:

@@ -36,8 +36,9 @@ class DigestSettings:
     """Languages whose articles are kept, as in ISO 639-1; where none is named, all."""
     window: Duration | None = None
     """How far back an edition reaches from the end of its day: "2 days" are its date and the day before.
-    Undated articles are always inside; without a window all articles are. A window not longer than
-    ``memory`` keeps what a slow feed still offers from being printed again when it is forgotten."""
+    Undated articles count from when they were first seen. Without a window an edition has what no earlier
+    one knew. Files that are named in a call are always used. A window not longer than ``memory`` keeps what
+    a slow feed still offers from being printed again when it is forgotten."""
     out: Path = Path("out")
     """Folder of the editions and of their archive, relative to the folder of this file."""
 

@@ -14,7 +14,7 @@ def flip(
 ) -> str:
     """Return what would make a pair that is the same fact another one, or the other way round.
 
-    ``kept_apart_by`` names the veto, if one decided. The change named is of the one share of the words in common
+    ``kept_apart_by`` names the veto, if one decided. The change named is of the one share of common words
     that had to change least, all else being equal.
 
     >>> table = Weights(-4.0, {"mutual": 8.0, "contained": 2.0, "letters": 1.0})

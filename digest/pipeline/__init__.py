@@ -1,6 +1,7 @@
 """The composition root: the one place where rooms meet.
 
     documents  = sources.gather(paths)                       outside → bytes
+              or sources.visit_all(addresses), kept by archive until a build
     articles   = reading.read(each document)                 bytes → text with places
     copies     = copies.find_copies(articles, past days)     near-duplicates, and who derives from whom
     clusters   = events.cluster(articles, copies)            one happening each, followed over days
@@ -14,18 +15,28 @@
 Each module here is one job made of these steps; commands call one function of one of them.
 """
 
-from digest.pipeline.building import BuildRequest, Built, build, preview
+from digest.pipeline.building import Built, build, preview
 from digest.pipeline.checking import explain, verify
-from digest.pipeline.gathering import Progress
+from digest.pipeline.choosing import BuildRequest
+from digest.pipeline.fetching import Fetched, fetch
+from digest.pipeline.gathering import Clock, Progress
+from digest.pipeline.sourcing import add_source, check_sources, import_sources, list_sources
 from digest.pipeline.texts import dedup, read, summarize
 
 __all__ = [
     "BuildRequest",
     "Built",
+    "Clock",
+    "Fetched",
     "Progress",
+    "add_source",
     "build",
+    "check_sources",
     "dedup",
     "explain",
+    "fetch",
+    "import_sources",
+    "list_sources",
     "preview",
     "read",
     "summarize",

@@ -1,38 +1,30 @@
-"""Building the edition of one date: from paths to published files."""
+"""Building the edition of one date: from paths, or from what sources brought, to published files."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from contextlib import ExitStack
-from dataclasses import dataclass, replace
-from pathlib import Path
+from dataclasses import dataclass
 
-import digest
-from digest import archive, copies, delivery, edition, events, rendering
+from digest import archive
 from digest.config import Configuration
-from digest.model import Article, Cluster, Edition, Passage, Window
-from digest.pipeline.deciding import decide, find_origins, of_cluster, origins
-from digest.pipeline.gathering import Progress, Readings, gather, seen_before, unseen
-
-DATABASE = "digest.db"
-"""Name of the archive inside the folder of editions."""
-
-_JSON = "digest.json"
-_MESSAGE = "message.eml"
-_PARTS = {"email": "email.html", "text": "digest.txt"}
-"""Formats that a message is made of, and their files."""
-
-
-@dataclass(frozen=True, slots=True)
-class BuildRequest:
-    """What to build, from what, into which folder."""
-
-    inputs: tuple[Path, ...]
-    date: str
-    """ISO 8601, of the edition."""
-    out: Path
-    since: str | None = None
-    """ISO 8601; articles published before are left outside. Undated articles are always inside."""
-    until: str | None = None
-    """ISO 8601; articles published after are left outside."""
+from digest.errors import ConfigurationError, InputError
+from digest.model import Edition, Problem
+from digest.pipeline.choosing import BuildRequest, Chosen, choose
+from digest.pipeline.collecting import collect, reach_of
+from digest.pipeline.composing import compose
+from digest.pipeline.fetching import Fetched, addresses, fetch
+from digest.pipeline.gathering import (
+    DATABASE,
+    Clock,
+    Progress,
+    Readings,
+    gather,
+    gather_configured,
+    seen_before,
+    unseen,
+)
+from digest.pipeline.period import day_in, in_utc
+from digest.pipeline.printing import JSON, archive_page, as_text, files_of
+from digest.pipeline.remembering import Past, past_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +34,8 @@ class Built:
     edition: Edition
     files: Mapping[str, bytes]
     """Content by name."""
+    fetched: Fetched | None = None
+    """What was fetched for it just before."""
 
     @property
     def summary(self) -> str:
@@ -49,26 +43,42 @@ class Built:
         ledger, printed = self.edition.ledger, len(self.edition.events)
         return f"articles {ledger.articles_in}, events {printed}, sentences {ledger.shown}:"
 
+    @property
+    def problems(self) -> tuple[Problem, ...]:
+        """What went wrong in the fetch before it, and what the edition says went wrong; each once."""
+        before = self.fetched.problems if self.fetched else ()
+        return tuple(dict.fromkeys((*before, *self.edition.problems)))
 
-def build(request: BuildRequest, configuration: Configuration, progress: Progress = unseen) -> Built:
+
+def build(
+    request: BuildRequest,
+    configuration: Configuration,
+    progress: Progress = unseen,
+    now: Clock | None = None,
+) -> Built:
     """Return the edition of ``request.date``, after publishing it in ``request.out``.
 
-    Re-building a date replaces its edition. The same input, configuration and past give the same bytes.
+    Where the request names no inputs it is made of the configured sources; these are fetched before, unless
+    ``now`` is not given or says that the date is past. Re-building a date replaces its edition. The same
+    input or archive, configuration and past give the same bytes.
 
     Raises:
         InputError: nothing usable came in.
+        ConfigurationError: neither the request nor the configuration names anything to build from.
         UnavailableError: the folder cannot be written.
-        TryAgainError: another build is at work in the same folder.
+        TryAgainError: another build or fetch is at work in the same folder.
     """
-    readings = gather(request.inputs, request.date, configuration, progress)
+    given = _given(request, configuration, progress)
+    fetched = _fetch_first(request, configuration, progress, now)
     with ExitStack() as stack:
         stack.enter_context(archive.exclusive(request.out))
         store = stack.enter_context(archive.Archive.open(request.out / DATABASE))
         archive.recover(request.out, lambda date: archive.load_edition(store, date))
-        readings = seen_before(readings, lambda article: archive.first_seen(store, article))
-        past = _past(store, request.date, configuration)
-        composed, fingerprints = _compose(request, readings, past, configuration, progress)
-        built = Built(composed, _files(composed, configuration))
+        readings, chosen = _take(given, store, request, configuration, progress)
+        past = past_of(store, request.date, configuration)
+        composed, fingerprints = compose(request, chosen, past, configuration, progress)
+        built = Built(composed, files_of(composed, configuration), fetched)
+        stored = _stored(built, store, request, configuration)
 
         def remember() -> None:
             with store.transaction():
@@ -76,159 +86,89 @@ def build(request: BuildRequest, configuration: Configuration, progress: Progres
                 archive.save_fingerprints(
                     store, request.date, configuration.copies.scheme, fingerprints.to_bytes()
                 )
-                archive.save_edition(store, _stored(built, request))
+                archive.save_edition(store, stored)
 
         archive.publish(request.out, request.date, built.files, remember=remember)
-        archive.publish_file(request.out / "index.html", _archive_page(store, configuration))
+        archive.publish_file(request.out / "index.html", archive_page(store, configuration))
     return built
 
 
 def preview(request: BuildRequest, configuration: Configuration, progress: Progress = unseen) -> Built:
-    """Return the edition that ``build`` would publish, as plain text only; write nothing.
+    """Return the edition that ``build`` would publish, as plain text only; fetch and write nothing.
 
     Raises:
         InputError: nothing usable came in.
+        ConfigurationError: neither the request nor the configuration names anything to build from.
     """
-    readings = gather(request.inputs, request.date, configuration, progress)
-    past = _Past((), None)
+    given = _given(request, configuration, progress)
+    past = Past((), None)
     if (request.out / DATABASE).exists():
         with archive.Archive.open(request.out / DATABASE, create=False) as store:
-            readings = seen_before(readings, lambda article: archive.first_seen(store, article))
-            past = _past(store, request.date, configuration)
-    composed, _ = _compose(request, readings, past, configuration, progress)
-    return Built(composed, rendering.render(composed, replace(configuration.rendering, formats=("text",))))
+            _, chosen = _take(given, store, request, configuration, progress)
+            past = past_of(store, request.date, configuration)
+    else:
+        chosen = _insist_on_articles(choose(given, request, configuration), request)
+    composed, _ = compose(request, chosen, past, configuration, progress)
+    return Built(composed, as_text(composed, configuration))
 
 
-@dataclass(frozen=True, slots=True)
-class _Past:
-    """What earlier days left behind."""
-
-    editions: tuple[Edition, ...]
-    """The oldest first."""
-    fingerprints: copies.Fingerprints | None
-
-    @property
-    def printed(self) -> tuple[str, ...]:
-        """Every statement printed on those days."""
-        return tuple(s.text for past in self.editions for event in past.events for s in event.statements)
-
-    @property
-    def stories(self) -> tuple[events.PastStory, ...]:
-        """Each story as it was last seen."""
-        latest = {
-            event.story.id: events.PastStory(
-                event.story.id,
-                event.story.day,
-                " ".join([event.headline.text, *(statement.text for statement in event.statements)]),
-            )
-            for past in self.editions
-            for event in past.events
-        }
-        return tuple(latest[story] for story in sorted(latest))
+def _given(request: BuildRequest, configuration: Configuration, progress: Progress) -> Readings:
+    """Return what the files that were named hold, or those among the configured sources."""
+    if request.inputs:
+        return gather(request.inputs, request.date, configuration, progress)
+    if not any(entry.enabled for entry in configuration.source):
+        raise ConfigurationError(
+            "names nothing to build from",
+            subject="source",
+            remedy="name files or folders, or add a source with digest sources add ADDRESS",
+        )
+    return gather_configured(request.date, configuration, progress)
 
 
-def _past(store: archive.Archive, date: str, configuration: Configuration) -> _Past:
-    days = configuration.digest.memory
-    kept = archive.load_fingerprints(store, before=date, days=days)
-    scheme = configuration.copies.scheme
-    parts = [copies.Fingerprints.from_bytes(packed) for _, made_by, packed in kept if made_by == scheme]
-    return _Past(
-        editions=tuple(
-            edition.decode(json, subject=f"edition before {date}")
-            for json in archive.recent_editions(store, before=date, days=days)
-        ),
-        fingerprints=copies.Fingerprints.joined(parts, scheme) if parts else None,
-    )
+def _fetch_first(
+    request: BuildRequest, configuration: Configuration, progress: Progress, now: Clock | None
+) -> Fetched | None:
+    if now is None or request.inputs or not addresses(configuration):
+        return None
+    is_past = request.date < day_in(configuration.digest.timezone, in_utc(now()))
+    return None if is_past else fetch(configuration, request.out, now, progress)
 
 
-def _compose(
-    request: BuildRequest, readings: Readings, past: _Past, configuration: Configuration, progress: Progress
-) -> tuple[Edition, copies.Fingerprints]:
-    articles = {a.id: a for a in readings.articles if _inside(a, request.since, request.until)}
-    given = tuple(articles.values())
-    progress("comparing", 0, 1)
-    found = copies.find_copies(given, configuration.copies, past.fingerprints)
-    derivations = find_origins(given, found.pairs, configuration)
-    origin_of = origins(derivations, given)
-    clusters = _by_importance(events.cluster(given, found.pairs, configuration.events), articles, origin_of)
-    progress("comparing", 1, 1)
-    printed, unprinted = clusters[: configuration.digest.events], clusters[configuration.digest.events :]
-    stories = events.follow(printed, articles, past.stories, configuration.stories)
-    happenings = []
-    for done, (cluster, story) in enumerate(zip(printed, stories, strict=True)):
-        progress("deciding", done, len(printed))
-        facts, selection = decide(of_cluster(cluster, articles), origin_of, past.printed, configuration)
-        happenings.append(edition.PrintedEvent(cluster, story, facts, selection))
-    progress("deciding", len(printed), len(printed))
-    composed = edition.compose(
-        digest=configuration.digest.name,
-        date=request.date,
-        timezone=configuration.digest.timezone,
-        window=Window(start=request.since, end=request.until) if request.since or request.until else None,
-        generator=f"digest {digest.__version__}",
-        articles=given,
-        derivations=derivations,
-        printed=happenings,
-        unprinted=[edition.Unprinted(cluster, _headline(cluster, articles)) for cluster in unprinted],
-        outside=len(readings.articles) - len(articles),
-        problems=readings.problems,
-    )
-    return composed, found.fingerprints
+def _take(
+    given: Readings,
+    store: archive.Archive,
+    request: BuildRequest,
+    configuration: Configuration,
+    progress: Progress,
+) -> tuple[Readings, Chosen]:
+    """Return what is kept of all that came in, and what of it the edition is made of."""
+    if not request.inputs:
+        brought = collect(store, request, configuration, progress)
+        problems = sorted({*given.problems, *brought.problems}, key=lambda p: (p.source, p.what))
+        given = Readings((*given.usable, *brought.usable), tuple(problems))
+    readings = seen_before(given, lambda article: archive.first_seen(store, article))
+    return readings, _insist_on_articles(choose(readings, request, configuration), request)
 
 
-def _inside(article: Article, since: str | None, until: str | None) -> bool:
-    if article.published is None:
-        return True
-    day = article.published[: len("2025-02-13")]
-    return (since is None or since <= day) and (until is None or day <= until)
+def _insist_on_articles(chosen: Chosen, request: BuildRequest) -> Chosen:
+    if not chosen.articles and not request.inputs:
+        raise InputError(
+            f"brought no article for {request.date}",
+            subject="source",
+            remedy="see how they fare with digest sources list, or widen digest.window",
+        )
+    return chosen
 
 
-def _by_importance(
-    clusters: Sequence[Cluster], articles: Mapping[str, Article], origin_of: Mapping[str, str]
-) -> list[Cluster]:
-    """Return the clusters, those that most independent origins report first."""
-
-    def importance(cluster: Cluster) -> tuple[int, int, int, tuple[str, ...]]:
-        origin_count = len({origin_of[article] for article in cluster.articles})
-        length = sum(len(articles[article].sentences) for article in cluster.articles)
-        return (-origin_count, -len(cluster.articles), -length, cluster.articles)
-
-    return sorted(clusters, key=importance)
-
-
-def _headline(cluster: Cluster, articles: Mapping[str, Article]) -> Passage:
-    central = articles[cluster.central]
-    span = central.title or central.sentences[0].span
-    return central.passage(span)
-
-
-def _stored(built: Built, request: BuildRequest) -> archive.StoredEdition:
+def _stored(
+    built: Built, store: archive.Archive, request: BuildRequest, configuration: Configuration
+) -> archive.StoredEdition:
+    reach = None if request.inputs else reach_of(request, configuration)
     return archive.StoredEdition(
         date=request.date,
         digest=built.edition.digest,
         generator=built.edition.generator,
-        created_from=", ".join(str(path) for path in request.inputs),
-        json=built.files[_JSON],
+        created_from=", ".join(map(str, request.inputs)) or "the configured sources",
+        json=built.files[JSON],
+        last_arrival=archive.last_arrival(store, until=reach.until) if reach else 0,
     )
-
-
-def _archive_page(store: archive.Archive, configuration: Configuration) -> bytes:
-    kept = [(date, archive.load_edition(store, date)) for date in archive.edition_dates(store)]
-    entries = [
-        rendering.archive_entry(edition.decode(json, subject=date)) for date, json in kept if json is not None
-    ]
-    return rendering.render_archive(entries, configuration.rendering)
-
-
-def _files(composed: Edition, configuration: Configuration) -> dict[str, bytes]:
-    """Return the files of an edition by name, digest.json always among them."""
-    asked = configuration.rendering
-    files = {_JSON: edition.encode(composed)}
-    if "message" not in asked.formats:
-        return files | rendering.render(composed, asked)
-    rendered = rendering.render(composed, replace(asked, formats=(*asked.formats, "email", "text")))
-    files[_MESSAGE] = delivery.compose_message(
-        composed, rendered["email.html"], rendered["digest.txt"].decode(), configuration.mail
-    )
-    unasked = {name for form, name in _PARTS.items() if form not in asked.formats}
-    return files | {name: content for name, content in rendered.items() if name not in unasked}

@@ -6,8 +6,8 @@ from digest import archive, edition, reading
 from digest.config import Configuration
 from digest.errors import InputError
 from digest.model import Article, Edition
-from digest.pipeline.building import DATABASE
 from digest.pipeline.deciding import decide_facts
+from digest.pipeline.gathering import DATABASE
 
 
 def verify(out: Path, edition_named: str | None) -> edition.Verification:

@@ -1,14 +1,23 @@
-"""The first steps of every job: paths → articles, and what could not be used."""
+"""The first steps of every job: paths, or what sources brought → articles, and what could not be used."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
+from datetime import datetime
 from pathlib import Path
+from typing import Final
 
 from digest import reading as reading_room
 from digest import sources
 from digest.config import Configuration
 from digest.errors import InputError, UnreadableDocumentError
 from digest.model import Article, Document, Problem
+from digest.pipeline.harvesting import as_configured
+
+DATABASE: Final = "digest.db"
+"""Name of the archive inside the folder of editions."""
+
+Clock = Callable[[], datetime]
+"""Tells the time, with its zone."""
 
 Progress = Callable[[str, int, int], None]
 """Called with the name of a step, how much of it is done, and how much there is."""
@@ -48,23 +57,48 @@ def gather(
         InputError: nothing in them can be used; names the first reason.
     """
     found = sources.gather(inputs, first_seen=first_seen, settings=configuration.sources)
-    usable: list[Reading] = []
-    problems = list(found.problems)
-    for done, document in enumerate(found.documents):
-        progress("reading", done, len(found.documents))
-        try:
-            usable.append(Reading(document, reading_room.read(document)))
-        except UnreadableDocumentError as error:
-            problems.append(Problem(error.subject, f"{error.what}; {error.remedy}"))
-    progress("reading", len(found.documents), len(found.documents))
-    if not usable:
-        reasons = [f"{problem.source}: {problem.what}" for problem in problems]
+    readings = read_all(found.documents, found.problems, progress)
+    if not readings.usable:
+        reasons = [f"{problem.source}: {problem.what}" for problem in readings.problems]
         raise InputError(
             "holds nothing that can be used",
             subject=", ".join(str(path) for path in inputs),
-            remedy="give text or Markdown files" + (f" ({reasons[0]})" if reasons else ""),
+            remedy="give texts, pages, feeds, mails or JSON lines" + (f" ({reasons[0]})" if reasons else ""),
         )
-    return Readings(tuple(usable), tuple(problems))
+    return readings
+
+
+def gather_configured(first_seen: str, configuration: Configuration, progress: Progress = unseen) -> Readings:
+    """Return what the sources that are files and folders hold, read; nothing where there is none."""
+    documents: list[Document] = []
+    problems: list[Problem] = []
+    for entry in configuration.source:
+        if entry.enabled and entry.path is not None:
+            found = sources.gather([entry.path], first_seen=first_seen, settings=configuration.sources)
+            documents += (as_configured(document, entry) for document in found.documents)
+            problems += found.problems
+    return read_all(documents, problems, progress)
+
+
+def read_all(
+    documents: Sequence[Document], problems: Iterable[Problem] = (), progress: Progress = unseen
+) -> Readings:
+    """Return ``documents`` read, and ``problems`` with those of documents that cannot be."""
+    usable: list[Reading] = []
+    met = list(problems)
+    for done, document in enumerate(documents):
+        progress("reading", done, len(documents))
+        try:
+            usable.append(Reading(document, reading_room.read(document)))
+        except UnreadableDocumentError as error:
+            met.append(Problem(error.subject, f"{error.what}; {error.remedy}"))
+    progress("reading", len(documents), len(documents))
+    return Readings(tuple(usable), tuple(met))
+
+
+def doubts_of(articles: Iterable[Article]) -> tuple[Problem, ...]:
+    """Return what sources claim about ``articles`` and cannot be."""
+    return tuple(Problem(article.location, doubt) for article in articles for doubt in article.doubts)
 
 
 def seen_before(readings: Readings, first_seen: Callable[[str], str | None]) -> Readings:

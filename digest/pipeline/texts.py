@@ -11,7 +11,7 @@ from digest import copies, edition, reading, rendering, sources
 from digest.config import Configuration
 from digest.model import PROSE, Article, Cluster, Edition, Paragraph, Problem, Sentence, Story
 from digest.pipeline.deciding import decide, find_origins, origins
-from digest.pipeline.gathering import Progress, gather, unseen
+from digest.pipeline.gathering import Progress, doubts_of, gather, unseen
 
 Unit = Literal["paragraph", "sentence"]
 
@@ -43,7 +43,7 @@ def read(
         text = "".join(_line(reading.describe(article)) for article in readings.articles)
     else:
         text = "\n".join(reading.read_as_text(article) for article in readings.articles)
-    return Shown(text, readings.problems)
+    return Shown(text, (*readings.problems, *doubts_of(readings.articles)))
 
 
 def summarize(
@@ -86,7 +86,7 @@ def _as_one_event(inputs: Sequence[Path], configuration: Configuration, progress
         printed=[edition.PrintedEvent(everything, Story("", 1, "new"), facts, selection)],
         unprinted=[],
         outside=len(readings.articles) - len(articles),
-        problems=readings.problems,
+        problems=(*readings.problems, *doubts_of(articles)),
     )
 
 

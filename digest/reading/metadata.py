@@ -92,9 +92,13 @@ def _name(claimed: str | None) -> str | None:
 
 
 def fetched_from(document: Document) -> str | None:
-    """Return the address a document was fetched from, or was said to be at."""
-    location = document.location
-    return location if location.startswith(("http://", "https://")) else document.claims.url
+    """Return the address a document was fetched from, or was said to be at.
+
+    A part of something larger, such as an item of a feed, is not at the address of the whole.
+    """
+    whole, _, part = document.location.partition("#")
+    is_fetched = whole.startswith(("http://", "https://")) and not part
+    return whole if is_fetched else document.claims.url
 
 
 def _address(lines: Sequence[tuple[Role, str]], document: Document, page: Claims) -> str | None:

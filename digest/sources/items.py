@@ -5,6 +5,7 @@ is short, or breaks off, is marked as a teaser where the item says which page co
 """
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
@@ -57,8 +58,9 @@ def documents_of(items: Sequence[Item], parcel: Parcel) -> Gathered:
     documents = []
     problems = []
     teasers = set()
+    times = Counter(item.key for item in items)
     for number, item in enumerate(items, start=1):
-        document = _document(item, parcel)
+        document = _document(item, parcel, is_alone=times[item.key] == 1)
         if document is None:
             what = f"gives neither title nor text in item {number}; ask its publisher for one"
             problems.append(Problem(parcel.location, what))
@@ -69,12 +71,15 @@ def documents_of(items: Sequence[Item], parcel: Parcel) -> Gathered:
     return Gathered(tuple(documents), told(problems, parcel.location), frozenset(teasers))
 
 
-def _document(item: Item, parcel: Parcel) -> Document | None:
+def _document(item: Item, parcel: Parcel, *, is_alone: bool) -> Document | None:
+    """Return what an item says; one whose key is not its own alone is told apart by what else it gives."""
     text = _fullest(item) or Text(item.claims.title or "", "text/plain", whole=False)
     if not text.words:
         return None
+    own = item.claims.url if item.claims.url != item.key else None
+    said = own or item.claims.title or text.words
     return Document(
-        part_of(parcel.location, item.key or item.claims.title or text.words),
+        part_of(parcel.location, item.key if item.key and is_alone else f"{item.key} {said}".strip()),
         text.words.encode("utf-8", "replace"),
         parcel.first_seen,
         "text/html" if text.media_type != "text/plain" and holds_markup(text.words) else "text/plain",

@@ -14,6 +14,7 @@ from digest.archive import (
     StoredEdition,
     edition_dates,
     first_seen,
+    last_arrival_known,
     load_article,
     load_edition,
     load_fingerprints,
@@ -22,14 +23,15 @@ from digest.archive import (
     save_edition,
     save_fingerprints,
 )
-from digest.model import Article, Document, Source, SourceKind, Span
+from digest.model import Article, Claims, Document, Source, SourceKind, Span
 
 MEMORY = Path(":memory:")
 
 
 def reading(raw: bytes, text: str, *, seen: str = "2025-02-13") -> tuple[Document, Article]:
     """A document and an article of it; the article's id names its text alone, as if at one location."""
-    document = Document("wire/bridge.md", raw, seen, "text/markdown")
+    claims = Claims(title="Bridge", published="2025-02-13", kind=SourceKind.WIRE)
+    document = Document("wire/bridge.md", raw, seen, "text/markdown", "windows-1251", claims)
     article = Article(
         id=sha256(text.encode()).hexdigest()[:12],
         location=document.location,
@@ -111,6 +113,15 @@ def test_an_edition_replaces_the_earlier_one_of_its_date() -> None:
         save_edition(archive, edition("2025-02-13", b"new"))
         assert load_edition(archive, "2025-02-13") == b"new"
         assert edition_dates(archive) == ("2025-02-13",)
+
+
+def test_what_editions_of_earlier_dates_knew_is_remembered() -> None:
+    with Archive.open(MEMORY) as archive:
+        assert last_arrival_known(archive, before="2025-02-13") == 0
+        save_edition(archive, replace(edition("2025-02-11"), last_arrival=40))
+        save_edition(archive, edition("2025-02-12"))
+        save_edition(archive, replace(edition("2025-02-13"), last_arrival=50))
+        assert last_arrival_known(archive, before="2025-02-13") == 40
 
 
 def test_there_is_no_edition_of_a_date_without_one() -> None:

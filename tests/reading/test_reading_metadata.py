@@ -1,9 +1,11 @@
 """Outlet, kind, address and date are what the text itself claims."""
 
+from dataclasses import replace
+
 import pytest
 from reading_factory import article, markdown
 
-from digest.model import CreditKind, Document, Source, SourceKind
+from digest.model import Claims, CreditKind, Document, Source, SourceKind
 from digest.reading import read
 
 BODY = "The two envoys met on Monday in the old town hall and agreed to go on talking for another week."
@@ -153,3 +155,17 @@ def test_outlets_of_one_publisher_are_known_as_its_family() -> None:
 
     assert sun.source.family == times.source.family == "News UK"
     assert post.source.family is None
+
+
+def test_an_item_of_a_feed_is_at_its_own_address_not_at_that_of_the_feed() -> None:
+    item = Document(
+        "https://feeds.example/rss.xml#1356a04f4d1d",
+        f"<p>{BODY}</p>".encode(),
+        "2025-02-13",
+        "text/html",
+        claims=Claims(url="https://www.post.example/fire?utm_source=rss", outlet="The Post"),
+    )
+
+    assert read(item).url == "https://www.post.example/fire"
+    assert read(item).source.domain == "post.example"
+    assert read(replace(item, claims=Claims(outlet="The Post"))).url is None

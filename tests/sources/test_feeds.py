@@ -250,3 +250,14 @@ def test_markup_in_a_summary_of_rss_is_kept_as_markup() -> None:
     html = "<description type='x'>It <b>rains</b> &amp;lt; <svg:g xmlns:svg='s'>x</svg:g></description>"
     [document] = opened(rss(html + f"<link>https://a.example/{'x' * 5_000}</link>")).documents
     assert (document.raw, document.media_type) == (b"It <b>rains</b> &amp;lt; <g>x</g>", "text/html")
+
+
+def test_items_that_share_a_guid_are_told_apart_whatever_their_order() -> None:
+    fire = "<guid>1</guid><title>Fire</title><link>https://lindby.example/fire</link>"
+    ferry = "<guid>1</guid><title>Ferry</title><link>https://lindby.example/ferry</link>"
+
+    forth = [document.location for document in opened(rss(fire, ferry), "f.rss").documents]
+    back = [document.location for document in opened(rss(ferry, fire), "f.rss").documents]
+
+    assert len(set(forth)) == 2
+    assert forth == back[::-1]

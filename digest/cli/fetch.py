@@ -1,0 +1,24 @@
+"""``digest fetch``: what the sources have, kept for the next edition."""
+
+from digest.cli import console, options
+
+
+def fetch(
+    out: options.Out = None,
+    config: options.Config = None,
+    quiet: options.Quiet = False,
+    verbose: options.Verbose = False,
+) -> None:
+    """Visit every source of digest.toml that has an address, and keep what is new of it."""
+    from digest import pipeline
+    from digest.config import load_configuration
+
+    console.log(verbose=verbose)
+    settings = load_configuration(config)
+    with console.progress(quiet=quiet) as progress:
+        fetched = pipeline.fetch(settings, out or settings.digest.out, options.now, progress)
+    console.report(fetched.problems)
+    if fetched.refusal is not None:
+        raise fetched.refusal
+    if not quiet:
+        console.note(fetched.summary)

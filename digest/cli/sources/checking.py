@@ -1,0 +1,36 @@
+"""``digest sources check``: what each source gives right now."""
+
+from typing import Annotated
+
+import typer
+
+from digest.cli import console, options
+
+HEADING = ("name", "address", "status", "items", "dated", "teasers", "newest", "problems")
+
+
+def check(
+    addresses: Annotated[
+        list[str] | None,
+        typer.Argument(help="Of feeds or pages; default the configured ones.", show_default=False),
+    ] = None,
+    out: options.Out = None,
+    config: options.Config = None,
+) -> None:
+    """Visit sources now and tell what they give; exit with 1 if one is ill. Nothing is kept."""
+    from digest import pipeline
+    from digest.config import load_configuration
+
+    settings = load_configuration(config)
+    with console.progress(quiet=False) as progress:
+        checked = pipeline.check_sources(
+            addresses or [], settings, out or settings.digest.out, options.now, progress
+        )
+    rows = [
+        (s.name, s.address, s.status, s.items, s.dated, s.teasers, s.newest, len(s.problems)) for s in checked
+    ]
+    console.table(HEADING, rows)
+    problems = [problem for source in checked for problem in source.problems]
+    console.report(problems)
+    if problems:
+        raise typer.Exit(1)

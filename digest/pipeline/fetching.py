@@ -1,0 +1,146 @@
+"""Fetching: every source that has an address is visited once, and what it brings is kept exactly once.
+
+    for each visit, as they end:
+        harvest = harvesting.harvest(what it brought)          bytes → documents
+        one transaction: documents that are new, what the next visit has to know, how the source fares
+    following.follow(teasers)                                  pages in the place of their first words
+
+A process killed at any moment has kept a visit as a whole or not at all; what was not kept is asked for
+again by the next run. No failure of one source stops the others or takes away what is kept.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final
+
+from digest import archive, sources
+from digest.config import Configuration, SourceEntry
+from digest.errors import ConfigurationError, DigestError, TryAgainError, UnavailableError
+from digest.model import Problem
+from digest.pipeline.following import FetchRun, follow
+from digest.pipeline.gathering import DATABASE, Clock, Progress, unseen
+from digest.pipeline.harvesting import arrivals_of, harvest
+from digest.pipeline.health import after_visit, remembered
+from digest.pipeline.period import in_utc
+
+_PASSING_STATUS: Final = frozenset({None, 408, 425, 429, 500, 502, 503, 504})
+"""Answers, None where there was none, after which another try makes sense (RFC 9110, section 15)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """What became of the visit to one source."""
+
+    outcome: str
+    status: int | None
+    new: int
+    """Documents that were not kept before."""
+    problems: tuple[Problem, ...]
+
+    @property
+    def failed(self) -> bool:
+        """Whether it brought neither a document nor the word that nothing has changed."""
+        return self.outcome not in {sources.Outcome.NEW, sources.Outcome.UNCHANGED}
+
+
+@dataclass(frozen=True, slots=True)
+class Fetched:
+    """What a run of fetching brought."""
+
+    visited: int
+    """Sources; ``unchanged`` and ``failed`` are of them."""
+    unchanged: int
+    failed: int
+    new: int
+    """Documents that were not kept before."""
+    pages: int
+    """Pages that took the place of their first words."""
+    problems: tuple[Problem, ...]
+    """Sorted."""
+    refusal: DigestError | None
+    """Why nothing at all could be fetched; None where something could."""
+
+    @property
+    def summary(self) -> str:
+        """What was made of what, in a few words."""
+        return (
+            f"sources {self.visited}, unchanged {self.unchanged}, failed {self.failed};"
+            f" new documents {self.new}, pages {self.pages}"
+        )
+
+
+def fetch(configuration: Configuration, out: Path, now: Clock, progress: Progress = unseen) -> Fetched:
+    """Return what visiting the sources of ``configuration`` brought, after keeping it in ``out``.
+
+    Raises:
+        ConfigurationError: it names no source to visit.
+        UnavailableError: the folder cannot be written.
+        TryAgainError: a build or another fetch is at work in the same folder.
+    """
+    entries = addresses(configuration)
+    if not entries:
+        raise ConfigurationError(
+            "names no address to fetch", subject="source", remedy="add one with digest sources add ADDRESS"
+        )
+    with archive.exclusive(out), archive.Archive.open(out / DATABASE) as store:
+        run = FetchRun(store, entries, configuration, now, progress)
+        kept = [*_visit_all(run)]
+        followed = follow(run)
+    problems = {problem for one in kept for problem in one.problems} | set(followed.problems)
+    return Fetched(
+        visited=len(kept),
+        unchanged=sum(one.outcome == sources.Outcome.UNCHANGED for one in kept),
+        failed=sum(one.failed for one in kept),
+        new=sum(one.new for one in kept),
+        pages=followed.pages,
+        problems=tuple(sorted(problems, key=lambda problem: (problem.source, problem.what))),
+        refusal=_refusal(kept),
+    )
+
+
+def addresses(configuration: Configuration) -> dict[str, SourceEntry]:
+    """Return the sources to visit by address, each once."""
+    entries: dict[str, SourceEntry] = {}
+    for entry in configuration.source:
+        if entry.enabled and entry.url is not None:
+            entries.setdefault(entry.url, entry)
+    return entries
+
+
+def _visit_all(run: FetchRun) -> Iterator[Kept]:
+    """Yield what became of the visit to each source, as they end."""
+    known = archive.load_visits(run.store)
+    requests = [
+        sources.Request(url, entry.name, remembered(known.get(url))) for url, entry in run.entries.items()
+    ]
+    run.progress("fetching", 0, len(requests))
+    visits = sources.visit_all(requests, run.configuration.fetch, now=run.now)
+    for done, visit in enumerate(visits, start=1):
+        yield _keep(run, visit, known.get(visit.asked))
+        run.progress("fetching", done, len(requests))
+
+
+def _keep(run: FetchRun, visit: sources.Visit, before: archive.Visited | None) -> Kept:
+    """Keep what one visit brought and what it tells about the source, both or nothing."""
+    entry, moment = run.entries[visit.asked], in_utc(run.now())
+    is_new = visit.outcome is sources.Outcome.NEW
+    found = harvest(entry, visit, moment, run.configuration.sources) if is_new else None
+    with run.store.transaction():
+        new = archive.save_arrivals(run.store, arrivals_of(found, entry)) if found else 0
+        after = after_visit(before, visit, found, moment, brought=new > 0)
+        archive.save_visit(run.store, after)
+    problems = found.problems if found else ()
+    if after.problem is not None and not problems:
+        problems = (visit.problem or Problem(entry.name or visit.url, after.problem),)
+    return Kept(after.outcome, visit.status, new, problems)
+
+
+def _refusal(kept: Sequence[Kept]) -> DigestError | None:
+    """Return the error that all sources failed, and whether it may pass; None where one did not."""
+    if not all(one.failed for one in kept):
+        return None
+    may_pass = any(one.status in _PASSING_STATUS for one in kept)
+    kind = TryAgainError if may_pass else UnavailableError
+    remedy = "try again when the network is up" if may_pass else "check each with digest sources check"
+    return kind("could be fetched from none of them", subject="source", remedy=remedy)

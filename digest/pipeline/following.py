@@ -1,0 +1,134 @@
+"""Following: the pages that teasers lead to are visited, and take the place of their first words.
+
+A page is visited until it has come, and never again; one that does not come is tried on a few later runs.
+Until then, and where it never comes, the teaser is what an edition uses.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import timedelta
+from typing import Final
+
+from digest import archive, reading, sources
+from digest.config import Configuration, SourceEntry
+from digest.errors import UnreadableDocumentError
+from digest.model import Document, Problem
+from digest.pipeline.gathering import Clock, Progress
+from digest.pipeline.period import in_utc
+
+
+@dataclass(frozen=True, slots=True)
+class FollowSettings:
+    """How far teasers are followed."""
+
+    max_pages: int = 200
+    """Pages visited in one run: what a newspaper prints in a day. At a second between two requests to one
+    host they take three minutes and a half at most; those beyond wait for the next run."""
+    max_failures: int = 3
+    """Visits after which a page that does not come is given up: three daily runs."""
+    max_age: timedelta = timedelta(days=7)
+    """Time since a teaser was published, or else first seen, after which its page is left alone where no
+    window says how far back an edition reaches. As many days as an edition is remembered."""
+
+
+FOLLOW: Final = FollowSettings()
+
+
+@dataclass(frozen=True, slots=True)
+class FetchRun:
+    """What every step of one run of fetching needs."""
+
+    store: archive.Archive
+    entries: Mapping[str, SourceEntry]
+    """The sources by address."""
+    configuration: Configuration
+    now: Clock
+    progress: Progress
+
+
+@dataclass(frozen=True, slots=True)
+class Followed:
+    """What came of following teasers."""
+
+    pages: int
+    """Pages that came."""
+    problems: tuple[Problem, ...]
+
+
+def follow(run: FetchRun) -> Followed:
+    """Return what came of visiting the pages that teasers lead to, after keeping it."""
+    waiting = _waiting(run)
+    for url in tuple(waiting):
+        came = archive.arrival_of_page(run.store, url)
+        if came is not None:
+            _keep(run.store, url, came.document, waiting.pop(url), in_utc(run.now()))
+    asked, later = list(waiting)[: FOLLOW.max_pages], list(waiting)[FOLLOW.max_pages :]
+    requests = [sources.Request(url) for url in asked]
+    problems = []
+    visits = sources.visit_all(requests, run.configuration.fetch, now=run.now)
+    for done, visit in enumerate(visits, start=1):
+        moment = in_utc(run.now())
+        page = _open(visit, moment, run.configuration.sources)
+        if isinstance(page, Problem):
+            problems.append(Problem(page.source, f"{page.what}; its teaser is used"))
+            archive.save_missing_page(run.store, visit.asked, moment, page.what)
+        else:
+            _keep(run.store, visit.asked, page, waiting[visit.asked], moment)
+        run.progress("pages", done, len(asked))
+    pages = len(asked) - len(problems)
+    if later:
+        what = f"{len(later):,} are left to the next run, until then their teasers are used"
+        problems.append(Problem("pages of teasers", what))
+    return Followed(pages, tuple(problems))
+
+
+def _waiting(run: FetchRun) -> dict[str, list[archive.Arrival]]:
+    """Return the teasers whose page is to be visited, by its address, in the order of the visits."""
+    since = run.now() - (run.configuration.digest.window or FOLLOW.max_age)
+    waiting: dict[str, list[archive.Arrival]] = {}
+    for teaser in archive.teasers_without_page(
+        run.store, since=in_utc(since), max_failures=FOLLOW.max_failures
+    ):
+        entry = run.entries.get(teaser.address)
+        published = teaser.document.claims.published
+        is_old = published is not None and published[:10] < since.date().isoformat()
+        if entry is not None and entry.follow != "never" and teaser.page is not None and not is_old:
+            waiting.setdefault(teaser.page, []).append(teaser)
+    return waiting
+
+
+def _keep(
+    store: archive.Archive, page: str, document: Document, teasers: Sequence[archive.Arrival], moment: str
+) -> None:
+    """Keep ``document``, which came from ``page``, in the place of ``teasers``."""
+    arrivals = [
+        replace(
+            teaser,
+            document=replace(
+                document,
+                location=teaser.document.location,
+                first_seen=moment,
+                claims=teaser.document.claims,
+            ),
+            is_whole=True,
+        )
+        for teaser in teasers
+    ]
+    with store.transaction():
+        archive.save_arrivals(store, arrivals)
+        archive.forget_missing_page(store, page)
+
+
+def _open(visit: sources.Visit, moment: str, settings: sources.SourceSettings) -> Document | Problem:
+    """Return the one article on the page that was visited, or why there is none."""
+    if visit.problem is not None:
+        return visit.problem
+    parcel = sources.Parcel(visit.url, visit.raw, moment, visit.media_type, visit.charset)
+    found = sources.unpack(parcel, settings)
+    if len(found.documents) != 1:
+        return next(iter(found.problems), Problem(visit.url, "is no page with one article"))
+    try:
+        reading.read(found.documents[0])
+    except UnreadableDocumentError as error:
+        return Problem(visit.url, error.what)
+    return found.documents[0]

@@ -1,0 +1,99 @@
+"""The body of a source → its documents with what the configuration says of them. Pure."""
+
+from dataclasses import dataclass, replace
+
+from digest import archive, reading, sources
+from digest.config import SourceEntry
+from digest.errors import UnreadableDocumentError
+from digest.model import Document, Problem
+
+
+@dataclass(frozen=True, slots=True)
+class Harvest:
+    """What one body of a source holds."""
+
+    documents: tuple[Document, ...]
+    teasers: frozenset[str]
+    """Locations of the documents that are but the first words of a page."""
+    problems: tuple[Problem, ...]
+    """What of it was not taken."""
+    dates: tuple[str, ...]
+    """When those documents were published that say so, ISO 8601."""
+
+    @property
+    def dated(self) -> int:
+        """How many documents say when they were published."""
+        return len(self.dates)
+
+    @property
+    def teaser_count(self) -> int:
+        """How many documents are teasers."""
+        return len(self.teasers)
+
+    @property
+    def newest(self) -> str | None:
+        """The last day of ``dates``."""
+        return max((date[: len("2025-02-13")] for date in self.dates), default=None)
+
+    @property
+    def loss(self) -> str | None:
+        """What was not taken, in one line; None where everything was."""
+        if not self.problems:
+            return None
+        more = len(self.problems) - 1
+        return self.problems[0].what + (f" (and {more} more such problems)" if more else "")
+
+
+def harvest(
+    entry: SourceEntry, visit: sources.Visit, moment: str, settings: sources.SourceSettings
+) -> Harvest:
+    """Return what the body that ``visit`` brought holds; ``moment`` is when it came, ISO 8601 in UTC.
+
+    Locations begin with the address that is configured, so that they stay when the source moves.
+    """
+    parcel = sources.Parcel(visit.asked, visit.raw, moment, visit.media_type, visit.charset)
+    found = sources.unpack(parcel, settings)
+    documents = tuple(as_configured(document, entry) for document in found.documents)
+    dates = tuple(date for date in map(_published, documents) if date is not None)
+    return Harvest(documents, found.teasers, found.problems, dates)
+
+
+def arrivals_of(found: Harvest, entry: SourceEntry) -> tuple[archive.Arrival, ...]:
+    """Return what is to be kept of ``found``; what has a page to follow counts as a teaser."""
+    return tuple(
+        archive.Arrival(document, entry.url or "", entry.group, is_whole=page is None, page=page)
+        for document in found.documents
+        for page in [_page_of(document, entry, found.teasers)]
+    )
+
+
+def _page_of(document: Document, entry: SourceEntry, teasers: frozenset[str]) -> str | None:
+    """Return the page that is to take the place of ``document``, if there is one."""
+    page = document.claims.url
+    if page in {None, entry.url} or entry.follow == "never":
+        return None
+    return page if entry.follow == "always" or document.location in teasers else None
+
+
+def as_configured(document: Document, entry: SourceEntry) -> Document:
+    """Return ``document`` with what is configured about its source in place of what is claimed.
+
+    >>> document = Document("a.txt", b"It burns.", "2025-02-13")
+    >>> as_configured(document, SourceEntry(name="Lindby Times")).claims.outlet
+    'Lindby Times'
+    """
+    claims = document.claims
+    return replace(
+        document,
+        claims=replace(claims, outlet=entry.name or claims.outlet, kind=entry.kind or claims.kind),
+    )
+
+
+def _published(document: Document) -> str | None:
+    """Return when a document says it was published; a page says so in itself."""
+    if document.claims.published is not None:
+        return document.claims.published
+    try:
+        return reading.read(document).published
+    except UnreadableDocumentError:
+        return None

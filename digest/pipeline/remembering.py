@@ -1,0 +1,50 @@
+"""What earlier editions mean for a later one: stories that go on, sentences and copies that were seen."""
+
+from dataclasses import dataclass
+
+from digest import archive, copies, edition, events
+from digest.config import Configuration
+from digest.model import Edition
+
+
+@dataclass(frozen=True, slots=True)
+class Past:
+    """What earlier days left behind."""
+
+    editions: tuple[Edition, ...]
+    """The oldest first."""
+    fingerprints: copies.Fingerprints | None
+
+    @property
+    def printed(self) -> tuple[str, ...]:
+        """Every statement printed on those days."""
+        return tuple(s.text for past in self.editions for event in past.events for s in event.statements)
+
+    @property
+    def stories(self) -> tuple[events.PastStory, ...]:
+        """Each story as it was last seen."""
+        latest = {
+            event.story.id: events.PastStory(
+                event.story.id,
+                event.story.day,
+                " ".join([event.headline.text, *(statement.text for statement in event.statements)]),
+            )
+            for past in self.editions
+            for event in past.events
+        }
+        return tuple(latest[story] for story in sorted(latest))
+
+
+def past_of(store: archive.Archive, date: str, configuration: Configuration) -> Past:
+    """Return what the days before ``date`` left behind, as far back as is remembered."""
+    days = configuration.digest.memory
+    kept = archive.load_fingerprints(store, before=date, days=days)
+    scheme = configuration.copies.scheme
+    parts = [copies.Fingerprints.from_bytes(packed) for _, made_by, packed in kept if made_by == scheme]
+    return Past(
+        editions=tuple(
+            edition.decode(json, subject=f"edition before {date}")
+            for json in archive.recent_editions(store, before=date, days=days)
+        ),
+        fingerprints=copies.Fingerprints.joined(parts, scheme) if parts else None,
+    )

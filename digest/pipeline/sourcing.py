@@ -1,0 +1,200 @@
+"""Jobs on the list of sources: how they fare, what each gives right now, new ones.
+
+None of them changes the archive: a visit made here is not remembered, so that the next fetch brings
+everything that this one saw.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from datetime import timedelta
+from pathlib import Path
+
+from digest import archive, config, sources
+from digest.config import Configuration, Imported, SourceEntry
+from digest.errors import InputError, UnavailableError
+from digest.model import Problem
+from digest.pipeline.fetching import addresses
+from digest.pipeline.gathering import DATABASE, Clock, Progress, unseen
+from digest.pipeline.harvesting import harvest
+from digest.pipeline.health import after_visit, ailments
+from digest.pipeline.period import day_in, in_utc, midnight_after
+
+
+@dataclass(frozen=True, slots=True)
+class ListedSource:
+    """One source of the configuration, and how it fares by what fetches found."""
+
+    name: str | None
+    place: str
+    """Address or path."""
+    group: str | None
+    last_success: str | None
+    """Day of the last visit that did not fail."""
+    health: str
+
+
+@dataclass(frozen=True, slots=True)
+class CheckedSource:
+    """What a source gave when it was visited just now."""
+
+    name: str | None
+    address: str
+    status: int | None
+    """Of HTTP; None where nobody answered."""
+    items: int
+    dated: int
+    teasers: int
+    newest: str | None
+    """Day of the newest item that says when it was published."""
+    is_usable: bool
+    """Whether it gave an article at all."""
+    problems: tuple[Problem, ...]
+    """What is wrong now, and what fetches found wrong before."""
+
+
+def list_sources(
+    configuration: Configuration, out: Path, now: Clock, group: str | None = None
+) -> tuple[ListedSource, ...]:
+    """Return the sources of the configuration, or of one group of it, in its order."""
+    known, timezone = _known(out), configuration.digest.timezone
+    today = day_in(timezone, in_utc(now()))
+    listed = []
+    for entry in configuration.source:
+        if group in {None, entry.group}:
+            place = entry.url or str(entry.path)
+            visited = known.get(place)
+            succeeded = visited.succeeded if visited else None
+            last_success = day_in(timezone, succeeded) if succeeded else None
+            health = _health(entry, visited, today, timezone)
+            listed.append(ListedSource(entry.name, place, entry.group, last_success, health))
+    return tuple(listed)
+
+
+def check_sources(
+    asked: Sequence[str],
+    configuration: Configuration,
+    out: Path,
+    now: Clock,
+    progress: Progress = unseen,
+) -> tuple[CheckedSource, ...]:
+    """Return what visiting each address of ``asked`` gives, of all sources that have one where it is empty.
+
+    Raises:
+        InputError: there is no address to visit.
+    """
+    configured = addresses(configuration)
+    entries = {url: configured.get(url, SourceEntry(url=url)) for url in asked} or configured
+    if not entries:
+        raise InputError("there is none to visit", subject="source", remedy="name an ADDRESS")
+    requests = [sources.Request(url, entry.name) for url, entry in entries.items()]
+    known = _known(out)
+    checked = {}
+    visits = sources.visit_all(requests, configuration.fetch, now=now)
+    for done, visit in enumerate(visits, start=1):
+        before = known.get(visit.asked)
+        checked[visit.asked] = _checked(visit, entries[visit.asked], before, configuration, in_utc(now()))
+        progress("visiting", done, len(requests))
+    return tuple(checked[url] for url in entries)
+
+
+def add_source(path: Path, entry: SourceEntry, now: Clock, *, visit: bool) -> tuple[CheckedSource, ...]:
+    """Write ``entry`` into the configuration at ``path``; with ``visit``, only if it can be read just now.
+
+    Returns:
+        What the visit found; nothing where there was none.
+
+    Raises:
+        UnavailableError: it cannot be read; names the reason.
+        UsageError: it is a source already, or makes no sense.
+    """
+    configuration = config.load_configuration(path)
+    if not visit or entry.url is None:
+        config.add_source(path, entry)
+        return ()
+    alone = replace(configuration, source=(entry,))
+    checked = check_sources([entry.url], alone, configuration.digest.out, now)
+    for unusable in checked:
+        if not unusable.is_usable:
+            problem = unusable.problems[0]
+            what, _, remedy = problem.what.partition("; ")
+            remedy = f"{remedy or 'check the address'}; or add it as it is with --no-check"
+            raise UnavailableError(what, subject=problem.source, remedy=remedy)
+    config.add_source(path, entry)
+    return checked
+
+
+def import_sources(path: Path, subscriptions: Path) -> Imported:
+    """Write the feeds that the OPML file ``subscriptions`` names into the configuration at ``path``.
+
+    Raises:
+        InputError: the file cannot be read.
+    """
+    try:
+        raw = subscriptions.read_bytes()
+    except OSError as error:
+        raise InputError(
+            f"cannot be read ({error.strerror})", subject=str(subscriptions), remedy="name an OPML file"
+        ) from error
+    found = sources.subscriptions(raw, str(subscriptions))
+    entries = [SourceEntry(url=feed.url, name=feed.title, group=feed.group) for feed in found.feeds]
+    imported = config.import_sources(path, entries)
+    return replace(imported, refused=(*found.problems, *imported.refused))
+
+
+def _known(out: Path) -> dict[str, archive.Visited]:
+    """Return what the archive in ``out`` knows of each address; nothing where there is none."""
+    if not (out / DATABASE).exists():
+        return {}
+    with archive.Archive.open(out / DATABASE, create=False) as store:
+        return dict(archive.load_visits(store))
+
+
+def _health(entry: SourceEntry, visited: archive.Visited | None, today: str, timezone: str) -> str:
+    if not entry.enabled:
+        return "rests"
+    if entry.url is None:
+        return "read at every build"
+    if visited is None:
+        return "never visited"
+    found = "; ".join(ailments(visited, entry, today, timezone))
+    return found or (f"failed at last: {visited.problem}" if visited.problem else "well")
+
+
+def _checked(
+    visit: sources.Visit,
+    entry: SourceEntry,
+    before: archive.Visited | None,
+    configuration: Configuration,
+    moment: str,
+) -> CheckedSource:
+    timezone = configuration.digest.timezone
+    found = None
+    if visit.outcome is sources.Outcome.NEW:
+        found = harvest(entry, visit, moment, configuration.sources)
+    after = after_visit(before, visit, found, moment, brought=before is None)
+    if found is not None and found.newest is not None:
+        dated = in_utc(midnight_after(found.newest, timezone) - timedelta(days=1))
+        after = replace(after, brought=max(dated, before.brought or "") if before else dated)
+    return CheckedSource(
+        name=entry.name,
+        address=visit.asked,
+        status=visit.status,
+        items=len(found.documents) if found else 0,
+        dated=found.dated if found else 0,
+        teasers=found.teaser_count if found else 0,
+        newest=found.newest if found else None,
+        is_usable=after.problem is None,
+        problems=tuple(_wrong(after, entry, visit, timezone)),
+    )
+
+
+def _wrong(
+    after: archive.Visited, entry: SourceEntry, visit: sources.Visit, timezone: str
+) -> Iterator[Problem]:
+    """Yield what is wrong with a source after a visit."""
+    name = entry.name or visit.url
+    found = tuple(ailments(after, entry, day_in(timezone, after.visited), timezone))
+    if after.problem is not None and not any(after.problem in what for what in found):
+        yield Problem(name, after.problem)
+    for what in found:
+        yield Problem(name, what)

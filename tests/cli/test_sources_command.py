@@ -1,0 +1,179 @@
+"""``digest sources``: the list of sources, and what each gives."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import pytest
+from news_server import NewsServer, rss, story
+
+from digest.config import load_configuration
+
+Run = Callable[..., Any]
+
+FETCH = '[fetch]\nallow_hosts = ["127.0.0.0/8"]\nrobots = false\ndelay = 0.0\nretries = 0\n'
+
+
+@pytest.fixture
+def server() -> Iterator[NewsServer]:
+    with NewsServer() as server:
+        for feed in range(2):
+            server.bodies[f"/{feed}.xml"] = rss(f"Feed {feed}", [story(feed, n) for n in range(2)])
+        yield server
+
+
+@pytest.fixture
+def config(server: NewsServer, tmp_path: Path) -> Path:
+    """A feed with name and group, a folder, and a feed that rests."""
+    path = tmp_path / "digest.toml"
+    path.write_text(
+        f'[[source]]\nurl = "{server.url("/0.xml")}"\nname = "Lindby Times"\ngroup = "north"\n'
+        f'[[source]]\npath = "news"\n'
+        f'[[source]]\nurl = "{server.url("/1.xml")}"\nenabled = false\n' + FETCH,
+        "utf-8",
+    )
+    return path
+
+
+def cells(stdout: str) -> list[list[str]]:
+    return [line.split("\t") for line in stdout.splitlines()]
+
+
+def test_list_tells_how_each_source_fares(run: Run, server: NewsServer, config: Path) -> None:
+    heading, *rows = cells(run("sources", "list", "--config", config).stdout)
+    assert heading == ["name", "address", "group", "last success", "health"]
+    assert rows == [
+        ["Lindby Times", server.url("/0.xml"), "north", "–", "never visited"],
+        ["–", str(config.parent / "news"), "–", "–", "read at every build"],
+        ["–", server.url("/1.xml"), "–", "–", "rests"],
+    ]
+    run("fetch", "--config", config)
+    row = cells(run("sources", "list", "--config", config, "--group", "north").stdout)[1]
+    assert row[3].startswith("20")
+    assert row[4] == "well"
+    server.statuses["/0.xml"] = 503
+    run("fetch", "--config", config)
+    assert "failed at last: " in run("sources", "list", "--config", config).stdout
+    for _ in range(2):
+        run("fetch", "--config", config)
+    assert "failed 3 times in a row" in run("sources", "list", "--config", config).stdout
+
+
+def test_check_visits_now_keeps_nothing_and_names_what_is_ill(
+    run: Run, server: NewsServer, config: Path
+) -> None:
+    outcome = run("sources", "check", "--config", config)
+    heading, row = cells(outcome.stdout)
+    assert heading == ["name", "address", "status", "items", "dated", "teasers", "newest", "problems"]
+    assert row == ["Lindby Times", server.url("/0.xml"), "200", "2", "2", "0", "2025-02-13", "1"]
+    assert outcome.code == 1
+    assert "Lindby Times: has brought nothing new for" in outcome.stderr
+    assert not (config.parent / "out").exists()
+
+
+def test_check_of_a_source_that_is_well_ends_with_0(run: Run, server: NewsServer, config: Path) -> None:
+    undated = [replace(story(0, n), published=None) for n in range(2)]
+    server.bodies["/new.xml"] = rss("New", [*undated, replace(story(0, 3), published=None)])
+    ill = run("sources", "check", server.url("/new.xml"), "--config", config)
+    assert ill.code == 1
+    assert "does not date 3 of 3 items" in ill.stderr
+    server.bodies["/new.xml"] = rss("New", [replace(story(0, 3), published="Thu, 13 Feb 2098 09:30:00 GMT")])
+    well = run("sources", "check", server.url("/new.xml"), "--config", config)
+    assert (well.code, well.stderr) == (0, "")
+
+
+def test_check_of_an_address_that_fails_tells_why(run: Run, server: NewsServer, config: Path) -> None:
+    outcome = run("sources", "check", server.url("/none"), server.url("/0.xml"), "--config", config)
+    assert outcome.code == 1
+    assert [row[2] for row in cells(outcome.stdout)[1:]] == ["404", "200"]
+    assert f"{server.url('/none')}: was not found" in outcome.stderr
+
+
+def test_check_without_any_address_ends_with_65(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "digest.toml").write_text(FETCH, "utf-8")
+    assert run("sources", "check", "--config", tmp_path / "digest.toml").code == 65
+
+
+def test_add_tries_the_address_and_keeps_the_rest_of_the_file(
+    run: Run, server: NewsServer, config: Path
+) -> None:
+    before = config.read_text("utf-8")
+    server.bodies["/2.xml"] = server.bodies["/1.xml"]
+    outcome = run(
+        "sources", "add", server.url("/2.xml"), "--name", "Bote", "--group", "south", "--config", config
+    )
+    assert (outcome.code, outcome.stdout) == (0, "")
+    assert f"{server.url('/2.xml')}: 2 items, the newest of 2025-02-13" in outcome.stderr
+    assert config.read_text("utf-8").startswith(before)
+    added = load_configuration(config).source[-1]
+    assert (added.url, added.name, added.group) == (server.url("/2.xml"), "Bote", "south")
+
+
+@pytest.mark.parametrize("path", ["/404.xml", "/page"])
+def test_add_refuses_an_address_that_gives_nothing_unless_told_not_to_try(
+    run: Run, server: NewsServer, config: Path, path: str
+) -> None:
+    server.bodies["/page"] = b""
+    before = config.read_bytes()
+    outcome = run("sources", "add", server.url(path), "--config", config)
+    assert outcome.code == 69
+    assert "--no-check" in outcome.stderr
+    assert len(outcome.stderr.splitlines()) == 1
+    assert config.read_bytes() == before
+    server.forget()
+    assert run("sources", "add", server.url(path), "--no-check", "--config", config).code == 0
+    assert server.asked.total() == 0
+    assert len(load_configuration(config).source) == 4
+
+
+def test_add_refuses_what_stands_in_the_file_or_makes_no_sense(
+    run: Run, server: NewsServer, config: Path
+) -> None:
+    for address in (server.url("/0.xml"), "ftp://example.org/"):
+        assert run("sources", "add", address, "--no-check", "--config", config).code == 64
+    assert len(load_configuration(config).source) == 3
+
+
+def test_add_without_a_file_to_add_to_ends_with_78(run: Run, tmp_path: Path) -> None:
+    config = tmp_path / "digest.toml"
+    assert run("sources", "add", "https://example.org/", "--no-check", "--config", config).code == 78
+
+
+def test_import_takes_over_the_feeds_of_a_list_and_names_what_it_cannot(
+    run: Run, server: NewsServer, config: Path
+) -> None:
+    subscriptions = config.parent / "feeds.opml"
+    subscriptions.write_text(
+        '<opml version="2.0"><body><outline text="North">'
+        f'<outline text="Known" xmlUrl="{server.url("/0.xml")}"/>'
+        '<outline text="Bote" xmlUrl="https://bote.example/feed"/>'
+        '<outline text="Odd" xmlUrl="gopher://odd.example/"/></outline></body></opml>',
+        "utf-8",
+    )
+    outcome = run("sources", "import", subscriptions, "--config", config)
+    assert outcome.code == 0
+    problem, summary = outcome.stderr.splitlines()
+    assert "gopher://odd.example/" in problem
+    assert summary == f"digest: sources added to {config} 1, known already 1"
+    added = load_configuration(config).source[-1]
+    assert (added.url, added.name, added.group) == ("https://bote.example/feed", "Bote", "North")
+
+
+def test_import_of_a_file_that_is_not_there_ends_with_65(run: Run, config: Path) -> None:
+    assert run("sources", "import", config.parent / "none.opml", "--config", config).code == 65
+
+
+@pytest.mark.parametrize("arguments", [(), ("feed",), ("add",), ("import",)])
+def test_what_makes_no_sense_ends_with_64_in_one_line(run: Run, arguments: tuple[str, ...]) -> None:
+    outcome = run("sources", *arguments)
+    assert outcome.code == 64
+    assert len(outcome.stderr.splitlines()) == 1
+
+
+@pytest.mark.parametrize("command", ["fetch", "sources", "sources list", "sources add", "sources check"])
+def test_every_command_says_what_it_does(run: Run, command: str) -> None:
+    outcome = run(*command.split(), "--help")
+    assert outcome.code == 0
+    assert "Usage: " in outcome.stdout
+    assert len(outcome.stdout.split()) > 20

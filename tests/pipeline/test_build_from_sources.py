@@ -1,0 +1,290 @@
+"""An edition made of what sources brought: which articles are in it, what it says, that it proves itself."""
+
+import os
+import subprocess
+import sys
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import pytest
+from news_server import NewsServer, Story, rss, story
+
+from digest import pipeline
+from digest.archive import Archive
+from digest.config import Configuration, SourceEntry
+from digest.config.durations import Duration
+from digest.errors import ConfigurationError, InputError
+from digest.model import Edition
+
+NOON = datetime(2025, 2, 13, 12, tzinfo=UTC)
+DATE = "2025-02-13"
+ONE_DAY = Duration.parse("1 day")
+
+
+def noon() -> datetime:
+    return NOON
+
+
+@pytest.fixture
+def server() -> Iterator[NewsServer]:
+    """Two feeds of two stories each."""
+    with NewsServer() as server:
+        for feed in range(2):
+            server.bodies[f"/{feed}.xml"] = rss(f"Feed {feed}", [story(feed, n) for n in range(2)])
+        yield server
+
+
+def build(configuration: Configuration, out: Path, date: str = DATE, **asked: str) -> Edition:
+    return pipeline.build(pipeline.BuildRequest((), date, out, **asked), configuration).edition
+
+
+def titles(edition: Edition) -> set[str | None]:
+    return {article.title for article in edition.articles}
+
+
+def test_what_was_fetched_is_printed_and_verified(server: NewsServer, tmp_path: Path) -> None:
+    pipeline.fetch(server.configuration(), tmp_path, noon)
+    edition = build(server.configuration(), tmp_path)
+    assert edition.ledger.articles_in == 4
+    assert {article.source.name for article in edition.articles} == {"Feed 0", "Feed 1"}
+    assert {article.first_seen for article in edition.articles} == {DATE}
+    checked = pipeline.verify(tmp_path, DATE)
+    assert checked.checked > 4
+    assert checked.failures == ()
+
+
+def test_claims_and_charset_have_their_part_in_verification(server: NewsServer, tmp_path: Path) -> None:
+    """The title comes from the feed; without it the original would read as another text."""
+    pipeline.fetch(server.configuration(), tmp_path, noon)
+    build(server.configuration(), tmp_path)
+    with Archive.open(tmp_path / "digest.db") as store:
+        store.execute("UPDATE articles SET claims = '{}'")
+    assert len(pipeline.verify(tmp_path, DATE).failures) > 0
+
+
+def test_the_same_archive_gives_the_same_bytes_in_whatever_order_things_came(
+    server: NewsServer, tmp_path: Path
+) -> None:
+    entries = server.configuration().source
+    server.statuses["/0.xml"] = 500
+    for out, order in (("a", entries), ("b", entries[::-1])):
+        configuration = server.configuration(*order)
+        for _ in range(4):
+            pipeline.fetch(configuration, tmp_path / out, noon)
+    outputs = []
+    for out, seed in (("a", "1"), ("b", "2"), ("a", "3")):
+        config = tmp_path / f"{out}.toml"
+        config.write_text(
+            "".join(f'[[source]]\nurl = "{entry.url}"\n' for entry in entries) + "[fetch]\nrobots = false\n"
+        )
+        command = [
+            sys.executable,
+            "-m",
+            "digest",
+            "build",
+            "--no-fetch",
+            "--date",
+            DATE,
+            "--out",
+            tmp_path / out,
+        ]
+        environment = {**os.environ, "PYTHONHASHSEED": seed}
+        subprocess.run([*command, "--config", config], check=True, env=environment, capture_output=True)
+        folder = tmp_path / out / DATE
+        outputs.append({path.name: path.read_bytes() for path in folder.iterdir()})
+    assert outputs[0] == outputs[1] == outputs[2]
+    assert b"failed 4 times in a row" in outputs[0]["digest.json"]
+
+
+def test_it_fetches_first_unless_told_not_to_or_the_date_is_past(server: NewsServer, tmp_path: Path) -> None:
+    configuration = server.configuration()
+    request = pipeline.BuildRequest((), DATE, tmp_path)
+    with pytest.raises(InputError, match="brought no article for 2025-02-13"):
+        pipeline.build(request, configuration)
+    past = replace(request, date="2025-02-12")
+    with pytest.raises(InputError):
+        pipeline.build(past, configuration, now=noon)
+    assert server.asked.total() == 0
+    built = pipeline.build(request, configuration, now=noon)
+    assert built.fetched is not None
+    assert (built.fetched.new, built.edition.ledger.articles_in) == (4, 4)
+    assert pipeline.build(request, configuration).fetched is None
+
+
+def test_problems_of_the_fetch_before_are_told_beside_those_of_the_edition(
+    server: NewsServer, tmp_path: Path
+) -> None:
+    server.statuses["/1.xml"] = 404
+    built = pipeline.build(pipeline.BuildRequest((), DATE, tmp_path), server.configuration(), now=noon)
+    assert built.edition.problems == ()
+    assert [problem.source for problem in built.problems] == [server.url("/1.xml")]
+
+
+def test_a_preview_shows_what_was_fetched_and_fetches_nothing(server: NewsServer, tmp_path: Path) -> None:
+    request = pipeline.BuildRequest((), DATE, tmp_path / "out")
+    with pytest.raises(InputError):
+        pipeline.preview(request, server.configuration())
+    assert not request.out.exists()
+    pipeline.fetch(server.configuration(), request.out, noon)
+    shown = pipeline.preview(request, server.configuration())
+    assert shown.edition.ledger.articles_in == 4
+    assert not (request.out / DATE).exists()
+
+
+def test_without_a_window_an_edition_has_what_no_earlier_one_knew(server: NewsServer, tmp_path: Path) -> None:
+    configuration = server.configuration()
+    pipeline.fetch(configuration, tmp_path, noon)
+    first = build(configuration, tmp_path)
+    server.bodies["/0.xml"] = rss("Feed 0", [story(0, 5), story(0, 0)])
+    pipeline.fetch(configuration, tmp_path, lambda: NOON + timedelta(days=1))
+    second = build(configuration, tmp_path, "2025-02-14")
+    assert titles(second) == {story(0, 5).title}
+    assert build(configuration, tmp_path) == first
+    assert build(configuration, tmp_path, "2025-02-14") == second
+
+
+def test_with_a_window_published_decides_and_else_the_day_it_was_first_seen(
+    server: NewsServer, tmp_path: Path
+) -> None:
+    ages = {
+        "in": "Thu, 13 Feb 2025 00:00:00 GMT",
+        "before": "Wed, 12 Feb 2025 23:59:59 GMT",
+        "undated": None,
+    }
+    server.bodies = {
+        "/0.xml": rss("Feed", [replace(story(0, n), key=key, title=f"Story {key}", published=published)
+                               for n, (key, published) in enumerate(ages.items())])
+    }  # fmt: skip
+    configuration = server.configuration(window=ONE_DAY)
+    pipeline.fetch(configuration, tmp_path, noon)
+    edition = build(configuration, tmp_path)
+    assert titles(edition) == {"Story in", "Story undated"}
+    assert edition.ledger.articles_outside == 1
+    assert edition.window is not None
+    assert (edition.window.start, edition.window.end) == (DATE, DATE)
+    assert titles(build(configuration, tmp_path, "2025-02-12")) == {"Story before"}
+    wide = server.configuration(window=Duration.parse("2 days"))
+    assert len(build(wide, tmp_path).articles) == 3
+
+
+def test_the_window_ends_with_the_day_of_the_time_zone(server: NewsServer, tmp_path: Path) -> None:
+    late = replace(story(0, 0), published="Thu, 13 Feb 2025 23:30:00 GMT")
+    server.bodies = {"/0.xml": rss("Feed", [late])}
+    berlin = server.configuration(window=ONE_DAY, timezone="Europe/Berlin")
+    pipeline.fetch(berlin, tmp_path, lambda: datetime(2025, 2, 13, 23, 45, tzinfo=UTC))
+    with pytest.raises(InputError):
+        build(berlin, tmp_path)
+    edition = build(berlin, tmp_path, "2025-02-14")
+    assert [article.first_seen for article in edition.articles] == ["2025-02-14"]
+    assert len(build(server.configuration(window=ONE_DAY), tmp_path).articles) == 1
+
+
+def test_dates_that_are_asked_for_beat_the_window(server: NewsServer, tmp_path: Path) -> None:
+    old = replace(story(0, 0), published="Sat, 01 Feb 2025 09:30:00 GMT")
+    server.bodies = {"/0.xml": rss("Feed", [old, story(0, 1)])}
+    configuration = server.configuration(window=ONE_DAY)
+    pipeline.fetch(configuration, tmp_path, noon)
+    until = build(configuration, tmp_path, until="2025-02-05")
+    assert titles(until) == {old.title}
+    since = build(configuration, tmp_path, since="2025-02-13")
+    assert titles(since) == {story(0, 1).title}
+    assert len(build(configuration, tmp_path, since="2025-02-01", until=DATE).articles) == 2
+
+
+def test_of_an_article_that_was_corrected_the_newest_version_is_used(
+    server: NewsServer, tmp_path: Path
+) -> None:
+    configuration = server.configuration(window=Duration.parse("2 days"))
+    pipeline.fetch(configuration, tmp_path, noon)
+    corrected = replace(story(0, 0), text=story(0, 0).text.replace("harbour", "port"))
+    server.bodies["/0.xml"] = rss("Feed 0", [corrected])
+    pipeline.fetch(configuration, tmp_path, lambda: NOON + timedelta(hours=3))
+    build(configuration, tmp_path)
+    page = (tmp_path / DATE / "digest.json").read_text("utf-8")
+    assert "port office" in page
+    assert len(build(configuration, tmp_path).articles) == 4
+    assert pipeline.verify(tmp_path, DATE).failures == ()
+
+
+def test_files_among_the_sources_are_gathered_with_what_is_configured_about_them(
+    server: NewsServer, tmp_path: Path
+) -> None:
+    (tmp_path / "news").mkdir()
+    (tmp_path / "news" / "ferry.txt").write_text("The ferry sails again since Thursday.\n", "utf-8")
+    files = SourceEntry(path=tmp_path / "news", name="Harbour Office")
+    configuration = server.configuration(files, SourceEntry(url=server.url("/0.xml")), window=ONE_DAY)
+    pipeline.fetch(configuration, tmp_path / "out", noon)
+    edition = build(configuration, tmp_path / "out")
+    assert {article.source.name for article in edition.articles} == {"Harbour Office", "Feed 0"}
+    assert pipeline.verify(tmp_path / "out", DATE).failures == ()
+    alone = Configuration(source=(files, SourceEntry(path=tmp_path / "not there")))
+    request = pipeline.BuildRequest((), DATE, tmp_path / "alone")
+    built = pipeline.build(request, alone, now=noon)
+    assert len(built.edition.articles) == 1
+    assert [problem.source for problem in built.problems] == [str(tmp_path / "not there")]
+
+
+def test_other_languages_are_counted_outside_and_named_once(server: NewsServer, tmp_path: Path) -> None:
+    german = [
+        Story(
+            str(n),
+            f"Fähre {n} fährt wieder",
+            f"<p>Die Fähre Nummer {n} zwischen Lindby und Karlstad fährt seit Donnerstag wieder, wie das Amt "
+            "am Abend mitteilte. Es hatte neun Wochen gedauert, bis die Werft mit der Arbeit fertig war, und "
+            "die Leute auf der Insel mussten so lange mit kleinen Booten fahren.</p>",
+        )
+        for n in range(2)
+    ]
+    server.bodies["/1.xml"] = rss("Bote", german).replace(b"<language>en", b"<language>de")
+    configuration = server.configuration(languages=("en",))
+    pipeline.fetch(configuration, tmp_path, noon)
+    edition = build(configuration, tmp_path)
+    assert titles(edition) == {story(0, n).title for n in range(2)}
+    assert edition.ledger.articles_outside == 2
+    [problem] = edition.problems
+    assert (problem.source, "2 articles in others (de 2)" in problem.what) == ("digest.languages", True)
+
+
+def test_claims_that_cannot_be_are_problems_of_the_edition(server: NewsServer, tmp_path: Path) -> None:
+    server.bodies = {"/0.xml": rss("Feed", [replace(story(0, 0), published="Fri, 13 Feb 2032 09:30:00 GMT")])}
+    pipeline.fetch(server.configuration(), tmp_path, noon)
+    [problem] = build(server.configuration(), tmp_path).problems
+    assert "claims publication on 2032-02-13" in problem.what
+
+
+def test_events_beyond_the_number_to_print_are_listed(server: NewsServer, tmp_path: Path) -> None:
+    storm = "<p>A storm took the roofs of four houses in Esker during the night, the fire brigade said.</p>"
+    server.bodies["/1.xml"] = rss("Feed 1", [replace(story(1, 0), title="Storm in Esker", text=storm)])
+    configuration = server.configuration(events=1)
+    pipeline.fetch(configuration, tmp_path, noon)
+    edition = build(configuration, tmp_path)
+    assert len(edition.events) == 1
+    assert [event.headline.text for event in edition.more_events] == ["Storm in Esker"]
+
+
+def test_a_source_that_was_taken_out_is_no_longer_printed(server: NewsServer, tmp_path: Path) -> None:
+    pipeline.fetch(server.configuration(), tmp_path, noon)
+    left = server.configuration(SourceEntry(url=server.url("/1.xml")))
+    assert {article.source.name for article in build(left, tmp_path).articles} == {"Feed 1"}
+
+
+def test_with_paths_no_source_is_asked_and_no_window_applies(server: NewsServer, tmp_path: Path) -> None:
+    (tmp_path / "old.txt").write_text("date 2024-02-13 Old news\nThe ferry rests since Tuesday.\n", "utf-8")
+    configuration = server.configuration(window=ONE_DAY)
+    pipeline.fetch(configuration, tmp_path / "out", noon)
+    server.forget()
+    request = pipeline.BuildRequest((tmp_path / "old.txt",), DATE, tmp_path / "out")
+    built = pipeline.build(request, configuration, now=noon)
+    assert len(built.edition.articles) == 1
+    assert built.edition.window is None
+    assert server.asked.total() == 0
+    assert titles(build(server.configuration(), tmp_path / "out", "2025-02-14")) != set()
+
+
+def test_without_any_source_there_is_nothing_to_build(tmp_path: Path) -> None:
+    rests = SourceEntry(url="https://example.org/", enabled=False)
+    with pytest.raises(ConfigurationError, match="name files or folders, or add a source"):
+        build(Configuration(source=(rests,)), tmp_path)
+    assert list(tmp_path.iterdir()) == []
