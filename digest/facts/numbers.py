@@ -89,7 +89,9 @@ def quantities(text: str) -> tuple[Quantity, ...]:
     for place, ((one, first), (other, second)) in enumerate(pairwise(read)):
         between = folded[first.span.end : second.span.start]
         if _RANGE.fullmatch(between) and _scale(one) == 1.0:
-            found[place] = replace(first, value=first.value * _scale(other), unit=second.unit)
+            unit = first.unit if one["currency"] else second.unit
+            found[place] = replace(first, value=first.value * _scale(other), unit=unit)
+            found[place + 1] = replace(second, unit=unit)
     return tuple(found)
 
 

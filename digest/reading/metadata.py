@@ -16,6 +16,7 @@ giver and page is published by whoever signed its dateline, whom a source line n
 printed, in this order.
 """
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Final
@@ -33,6 +34,9 @@ from digest.reading.timestamps import iso_8601
 
 _LONGEST_NAME: Final = 200
 """Characters of the longest name of an outlet or list of authors; the rest is cut off."""
+
+_PART: Final = re.compile(r"#[0-9a-f]{12}$")
+"""How the location of a part ends, where ``sources`` took something larger apart."""
 
 _TRUST: Final = (CreditKind.DATELINE, CreditKind.SOURCE_LINE, CreditKind.PROMOTION)
 """Credits that say whose text this is, the surest first."""
@@ -96,9 +100,9 @@ def fetched_from(document: Document) -> str | None:
 
     A part of something larger, such as an item of a feed, is not at the address of the whole.
     """
-    whole, _, part = document.location.partition("#")
-    is_fetched = whole.startswith(("http://", "https://")) and not part
-    return whole if is_fetched else document.claims.url
+    location = document.location
+    is_fetched = location.startswith(("http://", "https://")) and not _PART.search(location)
+    return location if is_fetched else document.claims.url
 
 
 def _address(lines: Sequence[tuple[Role, str]], document: Document, page: Claims) -> str | None:

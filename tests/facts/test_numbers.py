@@ -83,12 +83,11 @@ def test_compound_quantities_are_read_as_one(text: str, expected: list[tuple[flo
     assert [(found.value, found.unit) for found in quantities(text)] == expected
 
 
-@pytest.mark.xfail(reason="only the upper end of a range has the magnitude")
-def test_both_ends_of_a_range_have_its_magnitude() -> None:
-    assert [(found.value, found.unit) for found in quantities("$2-3 million")] == [
-        (2e6, "dollar"),
-        (3e6, "dollar"),
-    ]
+@pytest.mark.parametrize("text", ["$2-3 million", "$2-$3 million", "2 to 3 million dollars", "$2–3m"])
+def test_both_ends_of_a_range_have_its_magnitude(text: str) -> None:
+    found = [(quantity.value, quantity.unit) for quantity in quantities(text)]
+
+    assert found == [(2e6, "dollar"), (3e6, "dollar")]
 
 
 @pytest.mark.parametrize(

@@ -15,7 +15,7 @@ from digest.sources.fetching.bodies import unpacking
 
 DEADLINE = 1.5
 """Seconds for each visit of this module."""
-GRACE = 1.0
+GRACE = 4.0
 """Seconds that the end of a visit may take after its deadline."""
 FEED = b"<rss>" + b"<item>What happened today, in a few words.</item>" * 400 + b"</rss>"
 OK = b"HTTP/1.1 200 OK\r\n"
