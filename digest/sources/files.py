@@ -15,7 +15,7 @@ from typing import Final
 
 from digest.model import Document, Problem
 from digest.sources.gathered import Gathered, Parcel, SourceSettings, joined, refused, shown
-from digest.sources.mailboxes import open_mails
+from digest.sources.mails import open_mails
 from digest.sources.unpack import END_IT, is_readable, unpack
 
 _MAILDIR: Final = ("cur", "new", "tmp")

@@ -15,11 +15,9 @@ from urllib.parse import urlsplit
 
 from digest.model import Document, Problem
 from digest.sources.charset import text_of
-from digest.sources.feeds import open_feed
+from digest.sources.feeds import open_feed, open_json_feed
 from digest.sources.gathered import Format, Gathered, Parcel, SourceSettings, joined, refused
-from digest.sources.jsonfeed import open_json_feed
-from digest.sources.mail import open_mail
-from digest.sources.mailboxes import open_mbox
+from digest.sources.mails import open_mail, open_mbox
 from digest.sources.markup import root_of
 from digest.sources.packed import Room, Unpacking, open_gzip, open_zip, open_zstandard
 from digest.sources.records import open_records

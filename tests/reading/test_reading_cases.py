@@ -9,10 +9,10 @@ import pytest
 from digest.reading.addresses import canonical
 from digest.reading.datelines import dateline
 from digest.reading.furniture import is_call, is_caption, is_furniture
+from digest.reading.pages.titles import title_among
 from digest.reading.repair import repair
 from digest.reading.segment import segment
 from digest.reading.timestamps import iso_8601
-from digest.reading.titles import title_among
 
 CASES = Path(__file__).parents[1] / "cases"
 

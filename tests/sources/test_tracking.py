@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from digest.sources.tracking import target_of
+from digest.sources.mails.tracking import target_of
 
 CASES = json.loads((Path(__file__).parents[1] / "cases/tracking.json").read_text("utf-8"))
 

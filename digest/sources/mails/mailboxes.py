@@ -10,7 +10,7 @@ from dataclasses import replace
 from typing import Final
 
 from digest.sources.gathered import Gathered, Parcel, SourceSettings, joined, part_of, refused
-from digest.sources.mail import message_key, open_mail
+from digest.sources.mails.mail import message_key, open_mail
 
 _SEPARATOR: Final = re.compile(rb"(?:\A|(?<=\n\n)|(?<=\r\n\r\n))From [^\n]*\n")
 _QUOTED: Final = re.compile(rb"^>(>{0,20}From )", re.MULTILINE)

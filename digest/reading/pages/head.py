@@ -14,11 +14,11 @@ from typing import TYPE_CHECKING, Final
 from digest.lexicon import fold
 from digest.model import Claims
 from digest.reading.addresses import canonical, same_site
-from digest.reading.markup import is_large
 from digest.reading.outlets import domain_of
-from digest.reading.structured import structured
+from digest.reading.pages.markup import is_large
+from digest.reading.pages.structured import structured
+from digest.reading.pages.titles import title_among
 from digest.reading.timestamps import iso_8601
-from digest.reading.titles import title_among
 
 if TYPE_CHECKING:
     from lxml.etree import _Element

@@ -20,7 +20,7 @@ from digest.model import Claims, Document, SourceKind
 from digest.sources.charset import text_of
 from digest.sources.claiming import iso_date, one_line, plain, web_address
 from digest.sources.gathered import Gathered, Parcel, SourceSettings, part_of, refused
-from digest.sources.stories import stories_of
+from digest.sources.mails.stories import stories_of
 
 _MOST: Final = (("lines", b"\n", 200_000), ("parts", b"\n--", 2_000), ("parts of parts", b"oundary=", 50))
 """Bounds of one mail; a newsletter with its pictures has some 10,000 lines, five parts, three of parts."""

@@ -1,7 +1,7 @@
 """RSS and Atom → one document per item, with what the feed says about it.
 
 The items are feedparser's, its dates too, and its knowledge of twenty years of dialects; the bytes it
-sees are those of ``feedxml``, so that it meets nothing broken and nothing without bound. It is given a
+sees are those of ``reduced``, so that it meets nothing broken and nothing without bound. It is given a
 stream: a string, and bytes as well, it would first try as an address or a path. Nothing is fetched.
 """
 
@@ -12,9 +12,9 @@ from typing import Any, Final
 from digest.model import Claims, Problem, SourceKind
 from digest.sources.charset import text_of
 from digest.sources.claiming import language, one_line, plain, utc_date, web_address
-from digest.sources.feedxml import FeedXml, reduce_feed
+from digest.sources.feeds.items import Item, Text, documents_of
+from digest.sources.feeds.reduced import FeedXml, reduce_feed
 from digest.sources.gathered import Gathered, Parcel, SourceSettings, joined, refused
-from digest.sources.items import Item, Text, documents_of
 
 _Fields = Mapping[str, Any]
 """What feedparser found, by its names; plain, for its own mapping answers to some names with others."""

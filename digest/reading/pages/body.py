@@ -15,7 +15,7 @@ import re
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, Final
 
-from digest.reading.markup import EXTRACTED, drop_unseen, is_large, lines_of
+from digest.reading.pages.markup import EXTRACTED, drop_unseen, is_large, lines_of
 
 if TYPE_CHECKING:
     from lxml.html import HtmlElement

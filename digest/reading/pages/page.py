@@ -9,10 +9,10 @@ in them for a search.
 from dataclasses import dataclass
 
 from digest.model import Claims, Document, SourceKind
-from digest.reading.body import body_of
-from digest.reading.head import guessed_date, head_of, introduces_itself
-from digest.reading.markup import drop_unseen, is_page, lines_of, parse
 from digest.reading.metadata import fetched_from
+from digest.reading.pages.body import body_of
+from digest.reading.pages.head import guessed_date, head_of, introduces_itself
+from digest.reading.pages.markup import drop_unseen, is_page, lines_of, parse
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,8 +11,8 @@ from typing import Any, Final
 from digest.model import Claims, Problem
 from digest.sources.charset import text_of
 from digest.sources.claiming import iso_date, language, one_line, web_address
+from digest.sources.feeds.items import Item, Text, documents_of
 from digest.sources.gathered import Gathered, Parcel, SourceSettings, joined, refused, told
-from digest.sources.items import Item, Text, documents_of
 
 _VERSION: Final = "jsonfeed.org/version/1"
 

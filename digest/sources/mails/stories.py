@@ -14,7 +14,7 @@ from html import escape
 from typing import TYPE_CHECKING, Final
 
 from digest.sources.claiming import one_line
-from digest.sources.tracking import target_of
+from digest.sources.mails.tracking import target_of
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
