@@ -12,12 +12,11 @@
     files      = rendering.render(edition), delivery.compose_message(edition)
     archive    remembers originals, fingerprints and edition; publishes the files, all or none
 
-Each module here is one job made of these steps; commands call one function of one of them.
+Each module or folder here is one job made of these steps; commands call one function of one of them.
 """
 
-from digest.pipeline.building import Built, build, preview
+from digest.pipeline.building import BuildRequest, Built, build, preview
 from digest.pipeline.checking import explain, verify
-from digest.pipeline.choosing import BuildRequest
 from digest.pipeline.fetching import Fetched, fetch
 from digest.pipeline.gathering import Clock, Progress
 from digest.pipeline.sourcing import add_source, check_sources, import_sources, list_sources

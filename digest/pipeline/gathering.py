@@ -8,10 +8,9 @@ from typing import Final
 
 from digest import reading as reading_room
 from digest import sources
-from digest.config import Configuration
+from digest.config import Configuration, SourceEntry
 from digest.errors import InputError, UnreadableDocumentError
 from digest.model import Article, Document, Problem
-from digest.pipeline.harvesting import as_configured
 
 DATABASE: Final = "digest.db"
 """Name of the archive inside the folder of editions."""
@@ -78,6 +77,20 @@ def gather_configured(first_seen: str, configuration: Configuration, progress: P
             documents += (as_configured(document, entry) for document in found.documents)
             problems += found.problems
     return read_all(documents, problems, progress)
+
+
+def as_configured(document: Document, entry: SourceEntry) -> Document:
+    """Return ``document`` with what is configured about its source in place of what is claimed.
+
+    >>> document = Document("a.txt", b"It burns.", "2025-02-13")
+    >>> as_configured(document, SourceEntry(name="Lindby Times")).claims.outlet
+    'Lindby Times'
+    """
+    claims = document.claims
+    return replace(
+        document,
+        claims=replace(claims, outlet=entry.name or claims.outlet, kind=entry.kind or claims.kind),
+    )
 
 
 def read_all(

@@ -14,9 +14,9 @@ from digest.config import Configuration, Imported, SourceEntry
 from digest.errors import InputError, UnavailableError
 from digest.model import Problem
 from digest.pipeline.fetching import addresses
+from digest.pipeline.fetching.harvesting import harvest
+from digest.pipeline.fetching.health import after_visit, ailments
 from digest.pipeline.gathering import DATABASE, Clock, Progress, unseen
-from digest.pipeline.harvesting import harvest
-from digest.pipeline.health import after_visit, ailments
 from digest.pipeline.period import day_in, in_utc, midnight_after
 
 

@@ -12,7 +12,7 @@ from digest import archive, pipeline
 from digest.archive import Archive
 from digest.config import Configuration, SourceEntry
 from digest.model import Edition
-from digest.pipeline import following
+from digest.pipeline.fetching import following
 
 NOON = datetime(2025, 2, 13, 12, tzinfo=UTC)
 FERRY = (

@@ -7,8 +7,8 @@ import pytest
 from digest.archive import Visited
 from digest.config import SourceEntry
 from digest.model import Document, Problem
-from digest.pipeline.harvesting import Harvest
-from digest.pipeline.health import HEALTH, after_visit, ailments, remembered
+from digest.pipeline.fetching.harvesting import Harvest
+from digest.pipeline.fetching.health import HEALTH, after_visit, ailments, remembered
 from digest.sources import Outcome, Remembered, Visit
 
 FEED = "https://lindby.example/feed"

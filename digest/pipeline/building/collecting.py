@@ -13,10 +13,10 @@ from typing import Final
 from digest import archive
 from digest.config import Configuration
 from digest.model import Problem
-from digest.pipeline.choosing import BuildRequest, period_of
+from digest.pipeline.building.choosing import BuildRequest, period_of
 from digest.pipeline.fetching import addresses
+from digest.pipeline.fetching.health import ailments
 from digest.pipeline.gathering import Progress, Readings, read_all
-from digest.pipeline.health import ailments
 from digest.pipeline.period import day_in, in_utc, midnight_after
 
 _SLACK: Final = timedelta(days=1)

@@ -8,9 +8,11 @@ from digest import archive
 from digest.config import Configuration
 from digest.errors import ConfigurationError, InputError
 from digest.model import Edition, Problem
-from digest.pipeline.choosing import BuildRequest, Chosen, choose
-from digest.pipeline.collecting import collect, reach_of
-from digest.pipeline.composing import compose
+from digest.pipeline.building.choosing import BuildRequest, Chosen, choose
+from digest.pipeline.building.collecting import collect, reach_of
+from digest.pipeline.building.composing import compose
+from digest.pipeline.building.printing import JSON, archive_page, as_text, files_of
+from digest.pipeline.building.remembering import Past, past_of
 from digest.pipeline.fetching import Fetched, addresses, fetch
 from digest.pipeline.gathering import (
     DATABASE,
@@ -23,8 +25,6 @@ from digest.pipeline.gathering import (
     unseen,
 )
 from digest.pipeline.period import day_in, in_utc
-from digest.pipeline.printing import JSON, archive_page, as_text, files_of
-from digest.pipeline.remembering import Past, past_of
 
 
 @dataclass(frozen=True, slots=True)

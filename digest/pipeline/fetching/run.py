@@ -18,10 +18,10 @@ from digest import archive, sources
 from digest.config import Configuration, SourceEntry
 from digest.errors import ConfigurationError, DigestError, TryAgainError, UnavailableError
 from digest.model import Problem
-from digest.pipeline.following import FetchRun, follow
+from digest.pipeline.fetching.following import FetchRun, follow
+from digest.pipeline.fetching.harvesting import arrivals_of, harvest
+from digest.pipeline.fetching.health import after_visit, remembered
 from digest.pipeline.gathering import DATABASE, Clock, Progress, unseen
-from digest.pipeline.harvesting import arrivals_of, harvest
-from digest.pipeline.health import after_visit, remembered
 from digest.pipeline.period import in_utc
 
 _PASSING_STATUS: Final = frozenset({None, 408, 425, 429, 500, 502, 503, 504})

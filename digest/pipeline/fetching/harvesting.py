@@ -1,11 +1,12 @@
 """The body of a source → its documents with what the configuration says of them. Pure."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from digest import archive, reading, sources
 from digest.config import SourceEntry
 from digest.errors import UnreadableDocumentError
 from digest.model import Document, Problem
+from digest.pipeline.gathering import as_configured
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,20 +74,6 @@ def _page_of(document: Document, entry: SourceEntry, teasers: frozenset[str]) ->
     if page in {None, entry.url} or entry.follow == "never":
         return None
     return page if entry.follow == "always" or document.location in teasers else None
-
-
-def as_configured(document: Document, entry: SourceEntry) -> Document:
-    """Return ``document`` with what is configured about its source in place of what is claimed.
-
-    >>> document = Document("a.txt", b"It burns.", "2025-02-13")
-    >>> as_configured(document, SourceEntry(name="Lindby Times")).claims.outlet
-    'Lindby Times'
-    """
-    claims = document.claims
-    return replace(
-        document,
-        claims=replace(claims, outlet=entry.name or claims.outlet, kind=entry.kind or claims.kind),
-    )
 
 
 def _published(document: Document) -> str | None:

@@ -6,10 +6,10 @@ import digest
 from digest import copies, edition, events
 from digest.config import Configuration
 from digest.model import Article, Cluster, Edition, Passage
-from digest.pipeline.choosing import BuildRequest, Chosen, window_of
+from digest.pipeline.building.choosing import BuildRequest, Chosen, window_of
+from digest.pipeline.building.remembering import Past
 from digest.pipeline.deciding import decide, find_origins, of_cluster, origins
 from digest.pipeline.gathering import Progress
-from digest.pipeline.remembering import Past
 
 
 def compose(
