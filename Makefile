@@ -9,7 +9,7 @@ PURE := reading copies events facts summary edition rendering
 comma := ,
 space := $(subst ,, )
 
-.PHONY: digest test lint gate fuzz bench clean
+.PHONY: digest test browser lint gate fuzz bench clean
 
 digest: .venv/.installed
 	$(BIN)/digest build seeds --date 2025-02-13
@@ -18,6 +18,15 @@ test: .venv/.developing
 	$(BIN)/python -m pytest --cov --cov-report=
 	$(BIN)/python -m coverage report --fail-under=95 \
 	  --include="$(subst $(space),$(comma),$(foreach room,$(PURE),digest/$(room)/*))"
+
+# Looks at the mail in a real browser (chromium) and in the tables of mail programs (node, npm).
+browser: .venv/.developing tests/browser/node_modules
+	$(BIN)/python -m pip install --quiet --editable '.[browser]'
+	$(BIN)/python -m pytest -o addopts= -o pythonpath="tests tests/rendering" tests/browser
+
+tests/browser/node_modules: tests/browser/package-lock.json
+	npm ci --prefix tests/browser --no-audit --no-fund
+	touch $@
 
 lint: .venv/.developing
 	$(BIN)/ruff check
@@ -38,7 +47,7 @@ bench: .venv/.developing
 	$(BIN)/python -m pytest -o addopts= tests/benchmarks --benchmark-only
 
 clean:
-	rm -rf .venv out/*
+	rm -rf .venv out/* tests/browser/node_modules
 
 .venv/.created:
 	$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "digest needs Python 3.11 or newer")'

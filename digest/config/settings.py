@@ -29,7 +29,8 @@ class DigestSettings:
     timezone: str = "UTC"
     """IANA name; decides which day is today."""
     events: int = 30
-    """Happenings printed in one edition; the others are listed. 30 fit in one mail."""
+    """Happenings printed in one edition; the others are listed. A mail has room for 9 to 20 of them, and
+    names those for which there is none."""
     memory: int = 7
     """Days on which an earlier edition still counts: its stories go on, its sentences were seen."""
     languages: tuple[str, ...] = ()

@@ -43,6 +43,7 @@ _EXAMPLES: Final[Mapping[str, str]] = {
     "source.kind": "publisher",
     "fetch.proxy": "http://proxy.example.org:3128",
     "mail.recipient": "reader@example.org",
+    "rendering.site": "https://example.org/news",
     "rendering.templates": "templates",
 }
 """Values for settings that have no default."""

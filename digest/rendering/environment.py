@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING, NoReturn
 
 from digest.errors import ConfigurationError
 from digest.rendering.columns import wrap
-from digest.rendering.inert import Markdown, escape_markdown, markdown_destination
+from digest.rendering.inert import Markdown, direction, escape_markdown, markdown_destination
 
 if TYPE_CHECKING:
     from jinja2 import Environment
@@ -73,7 +73,12 @@ def environment(overrides: Path | None) -> "Environment":
     )
     made.globals.clear()
     del made.filters["random"]
-    made.filters |= {"wrap": wrap, "listed": listed, "destination": markdown_destination}
+    made.filters |= {
+        "wrap": wrap,
+        "listed": listed,
+        "destination": markdown_destination,
+        "direction": direction,
+    }
     return made
 
 

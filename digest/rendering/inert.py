@@ -9,7 +9,8 @@ Report 36, section 2.8, for the characters that reorder text.
 """
 
 import re
-from typing import Final
+import unicodedata
+from typing import Final, Literal
 from urllib.parse import urlsplit
 
 _REORDERING: Final = (*range(0x202A, 0x202F), *range(0x2066, 0x206A))
@@ -50,6 +51,27 @@ def clip(text: str, longest: int) -> str:
     return f"{shown}…" if len(text) > longest else shown
 
 
+_LONGEST_URL: Final = 2_000
+"""Code points: what every browser and mail program follows; a longer one is no link to an article."""
+
+_RIGHT_TO_LEFT: Final = frozenset({"R", "AL"})
+
+
+def direction(text: str) -> Literal["ltr", "rtl"]:
+    """Return in which direction ``text`` is read: that of its first letter that has one.
+
+    Method: Unicode Standard Annex 9, rules P2 and P3; what ``dir="auto"`` does where it is understood.
+
+    >>> direction("“منارة” of the coast"), direction("2025: coast")
+    ('rtl', 'ltr')
+    """
+    for character in text:
+        kind = unicodedata.bidirectional(character)
+        if kind == "L" or kind in _RIGHT_TO_LEFT:
+            return "ltr" if kind == "L" else "rtl"
+    return "ltr"
+
+
 def safe_url(url: str | None) -> str | None:
     """Return ``url`` if a reader may follow it, else None.
 
@@ -58,7 +80,7 @@ def safe_url(url: str | None) -> str | None:
     >>> safe_url("javascript:alert(1)"), safe_url("https://bank.example@thief.example/")
     (None, None)
     """
-    if url is None or not url.isprintable() or not _UNLINKABLE.isdisjoint(url):
+    if url is None or len(url) > _LONGEST_URL or not url.isprintable() or not _UNLINKABLE.isdisjoint(url):
         return None
     try:
         parts = urlsplit(url)

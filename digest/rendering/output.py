@@ -4,6 +4,7 @@ Enters values, leaves bytes in UTF-8; writes nothing, fetches nothing, looks at 
 edition and templates give the same bytes.
 """
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import groupby
@@ -11,9 +12,11 @@ from pathlib import Path
 from typing import Final, Literal
 
 from digest import model
+from digest.errors import ConfigurationError
 from digest.rendering import view
 from digest.rendering.environment import environment, fill
-from digest.rendering.inert import clip, plain
+from digest.rendering.fitting import fitting
+from digest.rendering.inert import clip, plain, safe_url
 from digest.rendering.phrases import counts, day_name, month_name
 from digest.rendering.present import LONGEST_TITLE, present
 
@@ -34,6 +37,9 @@ class RenderingSettings:
     """Folder whose files stand in for packaged templates of the same name."""
     formats: tuple[str, ...] = (*FILES, "message")
     """Which of ``FILES`` to render, and whether the mail message is made of them."""
+    site: str | None = None
+    """Address under which the folder of editions is published, http or https; mail and text then lead to
+    the page of their edition."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +55,9 @@ class ArchiveEntry:
     articles: int
     sentences: int
 
+
+_FOLDER_ADDRESS: Final = re.compile(r"[^?#]+")
+"""What names of files can be added to."""
 
 _HEADLINES_LISTED: Final = 3
 """Headlines shown for one edition in the archive: about what a glance takes in."""
@@ -69,22 +78,44 @@ def _inline(html: str) -> str:
     """Return a mail with its styles at the elements; the dark ones stay in the head."""
     from css_inline import CSSInliner
 
-    return CSSInliner(keep_at_rules=True, load_remote_stylesheets=False).inline(html)
+    return CSSInliner(keep_at_rules=True, minify_css=True, load_remote_stylesheets=False).inline(html)
+
+
+def _permalink(site: str | None, date: str) -> str | None:
+    """Return the address of the page of ``date`` on a site.
+
+    >>> _permalink("https://example.org/news/", "2025-02-13")
+    'https://example.org/news/2025-02-13/index.html'
+    """
+    if site is None:
+        return None
+    if safe_url(site) is None or not _FOLDER_ADDRESS.fullmatch(site):
+        raise ConfigurationError(
+            f"{site!r} is not the address of a site",
+            subject="rendering.site",
+            remedy="write it as https://example.org/news",
+        )
+    return f"{site.rstrip('/')}/{date}/index.html"
 
 
 def render(edition: model.Edition, settings: RenderingSettings) -> dict[str, bytes]:
     """Return the files of ``edition`` by name, in the formats that ``settings`` ask for.
 
     Raises:
-        ConfigurationError: a user's template is missing or broken; names its file and line.
+        ConfigurationError: a user's template is missing or broken, and its file and line are named; or the
+            address of the site makes no sense.
     """
     templates = environment(settings.templates)
-    shown = present(edition)
+    shown = present(edition, _permalink(settings.site, edition.date))
+
+    def mail(part: view.Mail) -> str:
+        return _inline(fill(templates, FILES["email"][0], edition=shown, mail=part))
+
     rendered = {}
     for name, (template, file) in FILES.items():
         if name in settings.formats:
-            text = fill(templates, template, edition=shown)
-            rendered[file] = (_inline(text) if name == "email" else text).encode()
+            text = fitting(shown, mail) if name == "email" else fill(templates, template, edition=shown)
+            rendered[file] = text.encode()
     return rendered
 
 

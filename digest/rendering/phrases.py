@@ -113,5 +113,5 @@ def account(ledger: Ledger) -> str:
     return (
         f"{sentences} {amount(ledger.articles_in, 'article')} given: "
         f"{ledger.articles_used:,} in the events above, {ledger.articles_unprinted:,} in events not printed, "
-        f"{ledger.articles_outside:,} outside the window of dates or given twice."
+        f"{ledger.articles_outside:,} outside the window of dates, in other languages or given twice."
     )

@@ -5,7 +5,7 @@ in order of first citation, dates written out, counts in words, every string mad
 is decided about the news here, and nothing is added that the edition does not say.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import chain
 from typing import Final
 
@@ -34,6 +34,8 @@ _LONGEST_REMNANT: Final = 400
 """Code points of a sentence left out; ``digest.json`` holds all of it."""
 _REMNANTS_LISTED: Final = 200
 """Sentences listed for one reason, about 50 kB of page; ``digest.json`` holds them all."""
+_LONGEST_PROBLEM: Final = 500
+"""Code points of what is said about a source; ``digest.json`` holds all of it."""
 _LONGEST_PREHEADER: Final = 140
 """Code points: what the lists of common mail programs have room for."""
 
@@ -72,7 +74,7 @@ def _source(
         kind=KINDS[article.source.kind],
         title=clip(article.title or "", LONGEST_TITLE) or None,
         language=_foreign(article.language),
-        published=short_date(article.published or "") or None,
+        published=clip(short_date(article.published or ""), LONGEST_TITLE) or None,
         url=safe_url(article.url),
         location=plain(article.location),
         rewriting=rewriting,
@@ -87,7 +89,7 @@ def _sources(edition: model.Edition) -> dict[str, view.Source]:
 
 
 def _foreign(language: str) -> str | None:
-    return None if language == _PAGE_LANGUAGE else plain(language)
+    return None if language == _PAGE_LANGUAGE else clip(language, LONGEST_TITLE)
 
 
 def _marks(articles: Iterable[str], sources: _Sources) -> tuple[view.Source, ...]:
@@ -158,24 +160,35 @@ def _dispute(conflict: model.Conflict, sources: _Sources) -> view.Dispute:
     )
 
 
+def _reporting(articles: Sequence[str], sources: _Sources) -> str:
+    outlets = {sources[article].name for article in articles}
+    return f"{amount(len(articles), 'article')} from {amount(len(outlets), 'outlet')}"
+
+
 def _event(event: model.Event, sources: _Sources) -> view.Event:
     by = sources[event.headline.article]
-    outlets = {sources[article].name for article in event.articles}
     return view.Event(
         headline=clip(event.headline.text, LONGEST_TITLE),
         language=by.language,
         by=by,
         day=event.story.day if event.story.status == "update" else None,
-        counts=f"{amount(len(event.articles), 'article')} from {amount(len(outlets), 'outlet')}",
+        counts=_reporting(event.articles, sources),
         statements=tuple(_statement(statement, sources) for statement in event.statements),
         disputes=tuple(_dispute(conflict, sources) for conflict in event.conflicts),
     )
 
 
 def _brief(event: model.UnprintedEvent, sources: _Sources) -> view.Brief:
+    by = sources[event.headline.article]
     marks = _marks(event.articles, sources)
-    headline = clip(event.headline.text, LONGEST_TITLE)
-    return view.Brief(headline, sources[event.headline.article].language, marks, _numbers(marks))
+    return view.Brief(
+        headline=clip(event.headline.text, LONGEST_TITLE),
+        language=by.language,
+        by=by,
+        counts=_reporting(event.articles, sources),
+        marks=marks,
+        numbers=_numbers(marks),
+    )
 
 
 def _remnant(omission: model.LeftOut, sources: _Sources) -> view.Remnant:
@@ -210,12 +223,16 @@ def _preheader(edition: model.Edition) -> str:
     return clip(" · ".join(headlines or sentences[:1]), _LONGEST_PREHEADER)
 
 
-def present(edition: model.Edition) -> view.Edition:
-    """Return what the templates print of ``edition``."""
+def _problem(problem: model.Problem) -> view.Problem:
+    return view.Problem(clip(problem.source, _LONGEST_PROBLEM), clip(problem.what, _LONGEST_PROBLEM))
+
+
+def present(edition: model.Edition, permalink: str | None = None) -> view.Edition:
+    """Return what the templates print of ``edition``, whose page is at ``permalink``."""
     sources = _sources(edition)
     measure = counts(edition.ledger.articles_used, edition.ledger.shown)
     return view.Edition(
-        name=plain(edition.digest),
+        name=clip(edition.digest, LONGEST_TITLE),
         date=edition.date,
         long_date=long_date(edition.date),
         counts=f"{measure}, nothing said twice" if _nothing_said_twice(edition) else measure,
@@ -224,10 +241,9 @@ def present(edition: model.Edition) -> view.Edition:
         events=tuple(_event(event, sources) for event in edition.events),
         briefs=tuple(_brief(event, sources) for event in edition.more_events),
         left_out=tuple(_left_out(edition, sources)),
-        problems=tuple(
-            view.Problem(plain(problem.source), plain(problem.what)) for problem in edition.problems
-        ),
+        problems=tuple(_problem(problem) for problem in edition.problems),
         sources=tuple(sources.values()),
         cited=_marks(_cited(edition), sources),
-        generator=plain(edition.generator),
+        generator=clip(edition.generator, LONGEST_TITLE),
+        permalink=permalink,
     )

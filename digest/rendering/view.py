@@ -130,8 +130,26 @@ class Brief:
 
     headline: str
     language: str | None
+    by: Source
+    """Whose headline it is."""
+    counts: str
+    """(as ``Event.counts``)"""
     marks: tuple[Source, ...]
     numbers: str
+
+
+@dataclass(frozen=True, slots=True)
+class Headlines:
+    """Happenings that a mail does not print, the first of them by name."""
+
+    count: int
+    """All of them."""
+    listed: tuple[Event | Brief, ...]
+
+    @property
+    def unlisted(self) -> int:
+        """How many are not named."""
+        return self.count - len(self.listed)
 
 
 @dataclass(frozen=True, slots=True)
@@ -188,6 +206,22 @@ class Edition:
     cited: tuple[Source, ...]
     """Those of them that a mark outside ``left_out`` points at."""
     generator: str
+    permalink: str | None
+    """Address of this edition's page; None where the site has none."""
+
+
+@dataclass(frozen=True, slots=True)
+class Mail:
+    """What of an edition one mail has room for (``email.html`` alone prints it)."""
+
+    events: tuple[Event, ...]
+    more: Headlines
+    """Events that the page prints and this mail does not."""
+    briefs: Headlines
+    problems: tuple[Problem, ...]
+    unlisted_problems: int
+    sources: tuple[Source, ...]
+    """All that ``events`` name, by number."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -139,6 +139,7 @@ def test_the_boundary_cannot_be_forged_by_the_text() -> None:
         "Storm\u2028Bcc: a",
         "Storm\x00\x1b[31m",
         "Storm\u202e",
+        "Storm =?utf-8?q?=0D=0ABcc:_thief@thief.example?=",
     ],
 )
 def test_a_headline_cannot_add_a_header(headline: str) -> None:
@@ -152,7 +153,7 @@ def visible(text: str) -> str:
     return "".join(character if character.isprintable() else " " for character in text)
 
 
-@given(st.text(st.characters(), max_size=300), st.text(st.characters(), max_size=120))
+@given(st.text(st.characters(), max_size=300), st.text(st.characters(), max_size=100))
 def test_whatever_headline_and_name_are_the_message_can_be_read(headline: str, digest: str) -> None:
     message = composed(replace(edition_with(headline), digest=digest))
     assert set(message.keys()) == set(composed().keys())
@@ -163,6 +164,20 @@ def test_whatever_headline_and_name_are_the_message_can_be_read(headline: str, d
         message["Subject"].rstrip("…")
     )
     assert [part.get_content().strip() for part in message.iter_parts()] == ["text", "<p>page</p>"]
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "Tides <thief@thief.example>, " + "daily " * 20,
+        "=?utf-8?q?=0D=0ABcc:_thief@thief.example?=",
+        'Tides" <thief@thief.example>, "',
+    ],
+)
+def test_a_name_cannot_add_an_address_or_a_header(name: str) -> None:
+    message = composed(replace(EDITION, digest=name))
+    assert set(message.keys()) == set(composed().keys())
+    assert [address.addr_spec for address in message["From"].addresses] == ["digest@localhost"]
 
 
 def test_a_long_headline_is_cut_visibly() -> None:
@@ -206,3 +221,48 @@ def test_what_is_not_one_address_is_a_wrong_setting(address: str) -> None:
 def test_an_unknown_time_zone_is_a_wrong_setting(zone: str) -> None:
     with pytest.raises(ConfigurationError, match="timezone"):
         composed(replace(EDITION, timezone=zone))
+
+
+WEB = "https://paper.example/stop?list=tides&reader=" + "0123456789abcdef" * 8
+LETTER = "mailto:stop@paper.example?subject=stop%20tides"
+
+
+def test_the_way_out_of_a_list_is_one_line_that_no_server_has_to_decode() -> None:
+    message = compose_message(EDITION, "", "", MailSettings(unsubscribe=(WEB, LETTER)))
+    header = message.split(b"\r\n\r\n")[0].decode("ascii").split("\r\n")
+    assert f"List-Unsubscribe: <{WEB}>, <{LETTER}>" in header
+    assert "List-Unsubscribe-Post: List-Unsubscribe=One-Click" in header
+
+
+@pytest.mark.parametrize("way", [LETTER, "http://paper.example/stop"])
+def test_one_click_is_promised_only_where_the_way_out_is_encrypted(way: str) -> None:
+    message = composed(settings=MailSettings(unsubscribe=(way,)))
+    assert message["List-Unsubscribe"] == f"<{way}>"
+    assert message["List-Unsubscribe-Post"] is None
+
+
+@pytest.mark.parametrize(
+    "way",
+    [
+        "",
+        "paper.example/stop",
+        "javascript:stop()",
+        "https://paper.example/a b",
+        "https://paper.example/a,b",
+        "https://paper.example/>\r\nBcc: <a@b.example",
+        "https://paper.example/stöp",
+        "mailto:nobody",
+        "mailto:a@b.example\nBcc: c@d.example",
+        "https://paper.example/" + "x" * 1_000,
+    ],
+)
+def test_what_is_no_way_out_of_a_list_is_a_wrong_setting(way: str) -> None:
+    with pytest.raises(ConfigurationError, match=r"^mail\.unsubscribe: ") as raised:
+        composed(settings=MailSettings(unsubscribe=(way,)))
+    assert "\n" not in str(raised.value)
+
+
+def test_a_reader_is_the_same_with_or_without_a_name() -> None:
+    plain, named = "rea@home.example", "Réa <rea@home.example>"
+    ids = {composed(settings=MailSettings(recipient=who))["Message-ID"] for who in (plain, named)}
+    assert len(ids) == 1

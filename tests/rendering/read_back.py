@@ -3,8 +3,11 @@
 White space is left out of what is compared: each format breaks lines at other places.
 """
 
+import json
 import re
 from collections.abc import Callable
+from email import message_from_bytes
+from email.policy import SMTP
 
 import lxml.html
 from markdown_it import MarkdownIt
@@ -25,7 +28,7 @@ def page_citations(page: bytes) -> Citations:
 
 def email_citations(mail: bytes) -> Citations:
     return [
-        (tight(words.text), tuple(int(mark.text_content()) for mark in words.iter("sup")))
+        (tight(words.text), tuple(int(mark.text) for mark in words.find_class("mark")))
         for words in lxml.html.document_fromstring(mail.decode()).find_class("words")
     ]
 
@@ -53,6 +56,33 @@ def markdown_citations(markdown: bytes) -> Citations:
         for item in page.xpath("//ul/li/p | //ul/li[not(p)]")
         if item.find("em") is not None and item.find("br") is not None
     ]
+
+
+def json_citations(json_text: bytes) -> list[tuple[str, tuple[str, ...]]]:
+    """Return the statements of ``digest.json``, which names articles by id and knows no numbers."""
+    return [
+        (tight(statement["text"]), tuple(sorted({told["article"] for told in statement["citations"]})))
+        for event in json.loads(json_text)["events"]
+        for statement in event["statements"]
+    ]
+
+
+def part_of(message: bytes, media_type: str) -> bytes:
+    """Return the decoded content of one part of a mail message."""
+    [part] = [
+        part
+        for part in message_from_bytes(message, policy=SMTP).walk()
+        if part.get_content_type() == media_type
+    ]
+    return part.get_payload(decode=True).replace(b"\r\n", b"\n")
+
+
+def part_as_sent(message: bytes, media_type: str) -> bytes:
+    """Return the bytes of one part of a mail message, its header included."""
+    boundary = message_from_bytes(message).get_boundary()
+    parts = message.split(f"\r\n--{boundary}".encode())
+    [part] = [part for part in parts[1:] if f"Content-Type: {media_type}".encode() in part]
+    return part
 
 
 READERS: dict[str, Callable[[bytes], Citations]] = {

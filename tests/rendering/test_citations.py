@@ -5,9 +5,12 @@ from dataclasses import replace
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from read_back import READERS, tight
+from many_events import SCRIPTS, edition_of
+from read_back import READERS, email_citations, json_citations, part_of, text_citations, tight
 from sample_edition import ARTICLES, SAMPLE, carried
 
+from digest.delivery import MailSettings, compose_message
+from digest.edition import encode
 from digest.model import Citation, Edition, Event, Excerpt, Statement, Story
 from digest.rendering import RenderingSettings, render
 from digest.rendering.inert import plain
@@ -46,6 +49,21 @@ def read_citations(edition: Edition) -> dict[str, list[tuple[str, tuple[str, ...
 @pytest.mark.parametrize("name", READERS)
 def test_each_format_credits_every_statement_of_the_sample_with_its_sources(name: str) -> None:
     assert read_citations(SAMPLE)[name] == expected(SAMPLE)
+
+
+@pytest.mark.parametrize(
+    "edition", [SAMPLE, *(edition_of(5, script) for script in SCRIPTS)], ids=["sample", *SCRIPTS]
+)
+def test_digest_json_and_the_parts_of_a_message_tell_the_same_as_the_files(edition: Edition) -> None:
+    files = render(edition, RenderingSettings())
+    message = compose_message(edition, files["email.html"], files["digest.txt"].decode(), MailSettings())
+    told = {name: read(files[name]) for name, read in READERS.items()}
+    told["html part"] = email_citations(part_of(message, "text/html"))
+    told["text part"] = text_citations(part_of(message, "text/plain"))
+    numbers = told.pop("index.html")
+    assert numbers
+    assert all(found == numbers for found in told.values())
+    assert json_citations(encode(edition)) == expected(edition)
 
 
 words = st.text(st.characters(), min_size=1, max_size=120).map(lambda text: f"Words {text}")

@@ -2,8 +2,11 @@
 
 import json
 import unicodedata
-from collections.abc import Iterator
-from dataclasses import fields, is_dataclass, replace
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, fields, is_dataclass, replace
+from email import message_from_bytes
+from email.policy import SMTP
+from functools import cache
 from itertools import count
 from pathlib import Path
 from typing import Any
@@ -12,9 +15,10 @@ import lxml.html
 import pytest
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
-from read_back import READERS, tight
-from sample_edition import SAMPLE
+from read_back import READERS, part_of, tight
+from sample_edition import CAUSEWAY, SAMPLE
 
+from digest.delivery import MailSettings, compose_message
 from digest.model import Edition
 from digest.rendering import RenderingSettings, render
 from digest.rendering.columns import WIDTH, width
@@ -22,7 +26,8 @@ from digest.rendering.inert import plain, safe_url
 
 CASES = Path(__file__).parent.parent / "cases"
 HOSTILE = {
-    case["label"]: case["text"] for case in json.loads((CASES / "hostile_texts.json").read_text("utf-8"))
+    case["label"]: case["text"] * case.get("times", 1)
+    for case in json.loads((CASES / "hostile_texts.json").read_text("utf-8"))
 }
 URLS = json.loads((CASES / "linked_urls.json").read_text("utf-8"))
 
@@ -42,7 +47,7 @@ def saying(value: Any, words: str, numbers: Iterator[int]) -> Any:
     for field in fields(value):
         content = getattr(value, field.name)
         if field.name == "name":
-            changed[field.name] = f"{words} {next(numbers)}"
+            changed[field.name] = f"{words[:200]} {next(numbers)}"
         elif field.name in SPOKEN or (not isinstance(content, str) and not is_tuple_of_ids(content)):
             changed[field.name] = saying(content, words, numbers)
     return replace(value, **changed)
@@ -52,15 +57,38 @@ def is_tuple_of_ids(content: Any) -> bool:
     return isinstance(content, tuple) and any(isinstance(part, str) for part in content)
 
 
-def files_saying(words: str) -> dict[str, bytes]:
-    edition: Edition = saying(SAMPLE, words, count())
-    unlinked = replace(
+BRIEF = replace(SAMPLE, events=(replace(CAUSEWAY, statements=CAUSEWAY.statements[:1], conflicts=()),))
+"""What still fits in a mail where every sentence has 10,000 characters."""
+
+
+LONG = 300
+"""Code points from which on not all of the sample fits in a mail."""
+
+
+def edition_saying(words: str, *, briefly: bool) -> Edition:
+    """Return an edition that says ``words`` everywhere, and links to them where it can."""
+    edition: Edition = saying(BRIEF if briefly else SAMPLE, words, count())
+    return replace(
         edition, articles=tuple(replace(article, url=f"javascript:{words}") for article in edition.articles)
     )
-    return render(unlinked, RenderingSettings())
 
 
-HARMLESS = files_saying("the mayor says so")
+@cache
+def harmless_files(*, briefly: bool) -> dict[str, bytes]:
+    return render(edition_saying("the mayor says so", briefly=briefly), RenderingSettings())
+
+
+@dataclass(frozen=True)
+class Said:
+    """Hostile words, and what every format makes of them and of harmless ones in their place."""
+
+    words: str
+    edition: Edition
+    files: Mapping[str, bytes]
+    harmless: Mapping[str, bytes]
+
+
+FILES = ("index.html", "email.html", "digest.txt", "digest.md")
 
 
 def elements(page: bytes) -> list[tuple[str, tuple[str, ...]]]:
@@ -88,41 +116,57 @@ def parts(markdown: bytes, dialect: str) -> list[str]:
 
 
 @pytest.fixture(scope="module", params=HOSTILE.values(), ids=HOSTILE.keys())
-def said(request: pytest.FixtureRequest) -> tuple[str, dict[str, bytes]]:
-    return request.param, files_saying(request.param)
+def said(request: pytest.FixtureRequest) -> Said:
+    words, briefly = request.param, len(request.param) >= LONG
+    edition = edition_saying(words, briefly=briefly)
+    return Said(words, edition, render(edition, RenderingSettings()), harmless_files(briefly=briefly))
 
 
 @pytest.mark.parametrize("name", ["index.html", "email.html"])
-def test_hostile_words_add_no_element_and_no_attribute(said: tuple[str, dict[str, bytes]], name: str) -> None:
-    assert elements(said[1][name]) == elements(HARMLESS[name])
+def test_hostile_words_add_no_element_and_no_attribute(said: Said, name: str) -> None:
+    assert elements(said.files[name]) == elements(said.harmless[name])
 
 
 @pytest.mark.parametrize("dialect", ["commonmark", "js-default"])
-def test_hostile_words_add_no_markdown(said: tuple[str, dict[str, bytes]], dialect: str) -> None:
-    assert parts(said[1]["digest.md"], dialect) == parts(HARMLESS["digest.md"], dialect)
+def test_hostile_words_add_no_markdown(said: Said, dialect: str) -> None:
+    assert parts(said.files["digest.md"], dialect) == parts(said.harmless["digest.md"], dialect)
 
 
-@pytest.mark.parametrize("name", HARMLESS)
-def test_hostile_words_reach_no_file_as_controls_or_turned_round(
-    said: tuple[str, dict[str, bytes]], name: str
-) -> None:
-    shown = said[1][name].decode().replace("\n", "")
+@pytest.mark.parametrize("name", FILES)
+def test_hostile_words_reach_no_file_as_controls_or_turned_round(said: Said, name: str) -> None:
+    shown = said.files[name].decode().replace("\n", "")
     assert not {unicodedata.category(character) for character in shown} & {"Cc", "Cs", "Zl", "Zp"}
     assert not {unicodedata.bidirectional(character) for character in shown} & {
         "LRE", "RLE", "LRO", "RLO", "PDF", "LRI", "RLI", "FSI", "PDI",
     }  # fmt: skip
 
 
-def test_hostile_words_keep_the_lines_of_plain_text_short(said: tuple[str, dict[str, bytes]]) -> None:
-    lines = said[1]["digest.txt"].decode().split("\n")
+def test_hostile_words_keep_the_lines_of_plain_text_short(said: Said) -> None:
+    lines = said.files["digest.txt"].decode().split("\n")
     assert [line for line in lines if width(line) > WIDTH and "https://" not in line] == []
 
 
-@pytest.mark.parametrize("name", READERS)
-def test_hostile_words_are_still_shown_word_for_word(said: tuple[str, dict[str, bytes]], name: str) -> None:
-    found = READERS[name](said[1][name])
-    assert {words for words, _ in found} == {tight(plain(said[0]))}
-    assert [marks for _, marks in found] == [marks for _, marks in READERS[name](HARMLESS[name])]
+@pytest.mark.parametrize("name", FILES)
+def test_hostile_words_are_still_shown_word_for_word(said: Said, name: str) -> None:
+    found = READERS[name](said.files[name])
+    assert {words for words, _ in found} == {tight(plain(said.words))}
+    assert [marks for _, marks in found] == [marks for _, marks in READERS[name](said.harmless[name])]
+
+
+def test_hostile_words_reach_a_message_as_words_of_its_parts_and_of_no_header(said: Said) -> None:
+    dated = replace(said.edition, date=SAMPLE.date, timezone=SAMPLE.timezone)
+    raw = compose_message(dated, said.files["email.html"], said.files["digest.txt"].decode(), MailSettings())
+    message = message_from_bytes(raw, policy=SMTP)
+    assert message.keys() == HEADERS
+    assert message["Subject"].isprintable()
+    assert message["From"].addresses[0].addr_spec == message["To"] == "digest@localhost"
+    assert raw.isascii()
+    assert max(map(len, raw.split(b"\r\n"))) <= WIDTH
+    for media_type, file in (("text/html", "email.html"), ("text/plain", "digest.txt")):
+        assert part_of(raw, media_type).rstrip(b"\n") == said.files[file].rstrip(b"\n")
+
+
+HEADERS = "From To Subject Date Message-ID List-Id Auto-Submitted MIME-Version Content-Type".split()
 
 
 @pytest.mark.parametrize("case", URLS, ids=[case["label"] for case in URLS])

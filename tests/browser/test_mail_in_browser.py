@@ -1,0 +1,106 @@
+"""The mail in a real browser: readable for everyone, in both schemes, on small and large screens."""
+
+import shutil
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+from typing import Any, Literal
+
+import pytest
+from many_events import edition_of
+from playwright.sync_api import Browser, Page, sync_playwright
+from sample_edition import CAUSEWAY, SAMPLE
+
+from digest.model import Edition
+from digest.rendering import RenderingSettings, render
+
+AXE = Path(__file__).parent / "node_modules" / "axe-core" / "axe.min.js"
+WCAG_22_AA = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
+
+LIGHT_AND_DARK: tuple[Literal["light", "dark"], ...] = ("light", "dark")
+WIDTHS = (320, 600, 1280)
+"""CSS pixels: the smallest telephone of WCAG 2.2, section 1.4.10; the column itself; a desk."""
+
+
+def mail_of(edition: Edition) -> str:
+    settings = RenderingSettings(formats=("email",), site="https://tides.example")
+    return render(edition, settings)["email.html"].decode()
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    with sync_playwright() as playwright:
+        chromium = playwright.chromium.launch(
+            executable_path=shutil.which("chromium"), args=["--no-sandbox", "--disable-dev-shm-usage"]
+        )
+        yield chromium
+        chromium.close()
+
+
+@pytest.fixture(
+    scope="module",
+    params=[(scheme, width) for scheme in LIGHT_AND_DARK for width in WIDTHS],
+    ids=lambda configuration: f"{configuration[0]}-{configuration[1]}",
+)
+def page(browser: Browser, request: pytest.FixtureRequest) -> Iterator[Page]:
+    scheme, width = request.param
+    with browser.new_context(color_scheme=scheme, viewport={"width": width, "height": 900}) as context:
+        yield context.new_page()
+
+
+def judged(page: Page, html: str) -> dict[str, list[tuple[str, str]]]:
+    """Return what axe-core finds in ``html``: for each outcome, pairs of its rule and an element."""
+    page.set_content(html)
+    page.evaluate(AXE.read_text("utf-8"))
+    found: dict[str, Any] = page.evaluate(
+        "tags => axe.run(document, {runOnly: tags, resultTypes: ['violations', 'incomplete', 'passes']})",
+        WCAG_22_AA,
+    )
+    return {
+        outcome: [(rule["id"], node["html"]) for rule in found[outcome] for node in rule["nodes"]]
+        for outcome in ("violations", "incomplete", "passes")
+    }
+
+
+def test_nobody_is_shut_out(page: Page) -> None:
+    found = judged(page, mail_of(SAMPLE))
+    assert found["violations"] == []
+    assert found["incomplete"] == []
+    assert {"color-contrast", "target-size", "link-name", "html-has-lang"} <= {
+        rule for rule, _ in found["passes"]
+    }
+
+
+def test_nothing_is_wider_than_the_screen_and_nothing_is_fetched(page: Page) -> None:
+    asked_for: list[str] = []
+    page.on("request", lambda request: asked_for.append(request.url))
+    endless = replace(CAUSEWAY.statements[0], text="x" * 10_000)
+    wide = replace(SAMPLE, events=(replace(CAUSEWAY, statements=(endless, *CAUSEWAY.statements)),))
+    for edition in (SAMPLE, wide, edition_of(5, "Arabic")):
+        page.set_content(mail_of(edition))
+        width = page.evaluate("[document.documentElement.scrollWidth, window.innerWidth]")
+        assert width[0] <= width[1]
+    assert asked_for == []
+
+
+def test_the_column_is_at_most_600_pixels_wide(page: Page) -> None:
+    page.set_content(mail_of(SAMPLE))
+    assert page.locator(".column").evaluate("column => column.getBoundingClientRect().width") <= 600
+
+
+def test_every_mark_can_be_touched(page: Page) -> None:
+    page.set_content(mail_of(SAMPLE))
+    sizes = page.eval_on_selector_all(
+        "a.mark",
+        "marks => marks.map(mark => mark.getBoundingClientRect()).flatMap(box => [box.width, box.height])",
+    )
+    assert sizes
+    assert min(sizes) >= 24
+
+
+def test_a_planted_grey_and_a_planted_nameless_link_are_found(page: Page) -> None:
+    planted = (
+        '<p style="color: #8a8478; background-color: #fff">grey</p><p><a href="https://a.example"></a></p>'
+    )
+    found = judged(page, mail_of(SAMPLE).replace("</body>", f"{planted}</body>"))
+    assert {rule for rule, _ in found["violations"]} == {"color-contrast", "link-name"}
