@@ -31,7 +31,7 @@ def flip(
     }
     possible = {name: value for name, value in reached.items() if 0 <= value <= 1}
     verdict = "would be another fact" if score >= threshold else "would be the same fact"
-    and_veto = f" and there were not {kept_apart_by}" if kept_apart_by else ""
+    and_veto = f" and {kept_apart_by} did not set them apart" if kept_apart_by else ""
     if not possible:
         return f"{verdict} only if much changed" + and_veto
     least = min(possible, key=lambda name: (abs(possible[name] - evidence[name]), name))
