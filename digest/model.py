@@ -63,7 +63,7 @@ class Document:
     claims: Claims = Claims()
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, order=True)
 class Problem:
     """Something that went wrong with one source while the run went on."""
 

@@ -4,15 +4,14 @@ It answers with an entity tag and with 304 where that is sent back, and counts w
 stands in ``statuses`` fails instead.
 """
 
-import threading
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from hashlib import sha256
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
-from types import TracebackType
-from typing import Self
 from xml.sax.saxutils import escape
+
+from local_server import LocalServer
 
 from digest.config import Configuration, DigestSettings, SourceEntry
 from digest.sources import FetchSettings
@@ -22,6 +21,9 @@ QUICK = FetchSettings(
     allow_hosts=("127.0.0.0/8",),
 )  # fmt: skip
 """The server's own network may be visited, and there is no need to wait between two visits."""
+
+QUICK_TOML = '[fetch]\nallow_hosts = ["127.0.0.0/8"]\nrobots = false\ndelay = 0.0\nretries = 0\n'
+"""What of it a digest.toml needs."""
 
 PLACES = ("Lindby", "Karlstad", "Overton", "Marne", "Tolva", "Uskedal", "Brisk", "Nyborg", "Esker", "Hale")
 
@@ -76,7 +78,7 @@ def page(title: str, *paragraphs: str) -> bytes:
 
 
 @dataclass
-class NewsServer:
+class NewsServer(LocalServer):
     """Serves ``bodies`` by path; ``with`` starts and ends it."""
 
     bodies: dict[str, bytes] = field(default_factory=dict)
@@ -89,23 +91,11 @@ class NewsServer:
     sent: int = 0
     """Bytes of bodies."""
 
-    def __enter__(self) -> Self:
-        self._lock = threading.Lock()
-        self._listener = _Listener(("127.0.0.1", 0), _Handler)
-        self._listener.site = self
-        self._thread = threading.Thread(target=self._listener.serve_forever, args=(0.01,), daemon=True)
-        self._thread.start()
-        return self
-
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None:
-        self._listener.shutdown()
-        self._thread.join()
-        self._listener.server_close()
+    def listener(self) -> "_Listener":
+        return _Listener(("127.0.0.1", 0), _Handler)
 
     def url(self, path: str) -> str:
-        return f"http://127.0.0.1:{self._listener.server_address[1]}{path}"
+        return f"http://127.0.0.1:{self.port}{path}"
 
     def forget(self) -> None:
         """Count from nothing again."""

@@ -112,7 +112,7 @@ def compose(  # noqa: PLR0913 - each argument is a part of an edition, given by 
         groups=tuple(group for of_event in groups for group in of_event),
         left_out=left_out,
         ledger=ledger.count(events, more_events, left_out, outside),
-        problems=tuple(sorted(problems, key=lambda problem: (problem.source, problem.what))),
+        problems=tuple(sorted(problems)),
     )
     _insist(edition, articles)
     return edition

@@ -7,11 +7,11 @@ Nothing is guessed about derivation here: that was decided in room ``copies``.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
-from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from itertools import combinations
 from typing import Final
 
+from digest.connected import connected
 from digest.edition.likeness import is_copied
 from digest.lexicon import fold
 from digest.model import CitedArticle, Excerpt, SourceKind
@@ -56,18 +56,7 @@ class Provenance:
             for one, other in combinations(citations, 2)
             if one.article != other.article and is_copied(one.text, other.text)
         ]
-        return min(
-            _separate({citation.article for citation in citations}, links), self.count_sources(citations)
-        )
-
-
-def _separate(articles: AbstractSet[str], links: Iterable[tuple[str, str]]) -> int:
-    """Return into how many parts ``articles`` fall when everything linked is held together."""
-    part_of: dict[str, set[str]] = {article: {article} for article in sorted(articles)}
-    for one, other in links:
-        joined = part_of.get(one, {one}) | part_of.get(other, {other})
-        part_of.update(dict.fromkeys(joined, joined))
-    return len({id(part_of[article]) for article in articles})
+        return min(len(connected(links)), self.count_sources(citations))
 
 
 def provenance(articles: Sequence[CitedArticle]) -> Provenance:

@@ -17,6 +17,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
+from digest.connected import connected
 from digest.facts.alignment import Alignment, align
 from digest.facts.calendar import MONTHS, WEEKDAYS, is_calendar, named
 from digest.facts.numbers import Quantity, agree, number, same_kind, unmatched
@@ -251,12 +252,8 @@ def _joined(
     kind: Disputed, disputes: Sequence[tuple[_Value, _Value]], sentences: Sequence[Profile]
 ) -> Iterator[Disagreement]:
     """Yield disputes about one value as one disagreement: those that share a sentence and what it gives."""
-    from scipy.cluster.hierarchy import DisjointSet
-
-    values = DisjointSet({(v.sentence, v.key): v for two in disputes for v in two})
-    for one, other in disputes:
-        values.merge((one.sentence, one.key), (other.sentence, other.key))
+    values = connected(((one.sentence, one.key), (other.sentence, other.key)) for one, other in disputes)
     written = {(v.sentence, v.key): v.words for two in disputes for v in two}
-    for subset in sorted(map(sorted, values.subsets())):
+    for subset in sorted(map(sorted, values)):
         versions = (Version(sentences[s].passage, written[s, key]) for s, key in subset)
         yield Disagreement(kind, tuple(versions))

@@ -48,6 +48,15 @@ class Period:
         return self.start.astimezone(UTC) <= at.astimezone(UTC) < self.end.astimezone(UTC)
 
 
+def written_day(moment: str) -> str:
+    """Return the day of a moment as it is written, in whatever zone that is.
+
+    >>> written_day("2025-02-13T23:30:00-05:00")
+    '2025-02-13'
+    """
+    return moment[:_DATE]
+
+
 def midnight_after(day: str, timezone: str) -> datetime:
     """Return the moment at which ``day`` ends in ``timezone``."""
     following = date.fromisoformat(day) + timedelta(days=1)

@@ -42,8 +42,7 @@ def gather(inputs: Sequence[Path], *, first_seen: str, settings: SourceSettings 
     documents, repeats = _without_repeats(taken.documents)
     problems = {*taken.problems, *repeats, *_twins(documents)}
     problems |= {item for item in found if isinstance(item, Problem)}
-    in_order = sorted(problems, key=lambda problem: (problem.source, problem.what))
-    return Gathered(documents, tuple(in_order), taken.teasers)
+    return Gathered(documents, tuple(sorted(problems)), taken.teasers)
 
 
 def _find(path: Path) -> Iterator[_File | Problem]:

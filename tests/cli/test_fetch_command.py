@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from news_server import NewsServer, rss, story
+from news_server import QUICK_TOML, NewsServer, rss, story
 
 Run = Callable[..., Any]
 
@@ -24,8 +24,7 @@ def config(server: NewsServer, tmp_path: Path) -> Path:
     """A configuration of the feeds of the server."""
     path = tmp_path / "digest.toml"
     sources = "".join(f'[[source]]\nurl = "{server.url(feed)}"\n' for feed in server.bodies)
-    fetch = '[fetch]\nallow_hosts = ["127.0.0.0/8"]\nrobots = false\ndelay = 0.0\nretries = 0\n'
-    path.write_text(sources + fetch, "utf-8")
+    path.write_text(sources + QUICK_TOML, "utf-8")
     return path
 
 

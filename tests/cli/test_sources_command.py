@@ -6,13 +6,11 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from news_server import NewsServer, rss, story
+from news_server import QUICK_TOML, NewsServer, rss, story
 
 from digest.config import load_configuration
 
 Run = Callable[..., Any]
-
-FETCH = '[fetch]\nallow_hosts = ["127.0.0.0/8"]\nrobots = false\ndelay = 0.0\nretries = 0\n'
 
 
 @pytest.fixture
@@ -30,7 +28,7 @@ def config(server: NewsServer, tmp_path: Path) -> Path:
     path.write_text(
         f'[[source]]\nurl = "{server.url("/0.xml")}"\nname = "Lindby Times"\ngroup = "north"\n'
         f'[[source]]\npath = "news"\n'
-        f'[[source]]\nurl = "{server.url("/1.xml")}"\nenabled = false\n' + FETCH,
+        f'[[source]]\nurl = "{server.url("/1.xml")}"\nenabled = false\n' + QUICK_TOML,
         "utf-8",
     )
     return path
@@ -91,7 +89,7 @@ def test_check_of_an_address_that_fails_tells_why(run: Run, server: NewsServer, 
 
 
 def test_check_without_any_address_ends_with_65(run: Run, tmp_path: Path) -> None:
-    (tmp_path / "digest.toml").write_text(FETCH, "utf-8")
+    (tmp_path / "digest.toml").write_text(QUICK_TOML, "utf-8")
     assert run("sources", "check", "--config", tmp_path / "digest.toml").code == 65
 
 

@@ -39,7 +39,7 @@ def test_every_setting_is_explained() -> None:
 
 
 @pytest.mark.parametrize("with_samples", [True, False])
-def test_setting_everything_as_it_stands_there_changes_no_default(with_samples: bool) -> None:  # noqa: FBT001
+def test_setting_everything_as_it_stands_there_changes_no_default(with_samples: bool) -> None:  # noqa: FBT001 - a parameter of the test
     configuration = parse(tomllib.loads(uncommented(starter(with_samples=with_samples))), subject="starter")
     for table, setting in SETTINGS:
         held = getattr(configuration, table.name)

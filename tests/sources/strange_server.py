@@ -6,13 +6,12 @@ likes, byte by byte. What was asked is kept, so that a test can look at the requ
 
 import socketserver
 import ssl
-import threading
 import time
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
-from types import TracebackType
-from typing import Self
+
+from local_server import LocalServer
 
 
 @dataclass(frozen=True)
@@ -62,7 +61,7 @@ Script = Callable[[Talk], None]
 
 
 @dataclass
-class StrangeServer:
+class StrangeServer(LocalServer):
     """Serves ``scripts`` on 127.0.0.1, and 404 for every other path; ``with`` starts and ends it."""
 
     scripts: dict[str, Script] = field(default_factory=dict)
@@ -73,28 +72,13 @@ class StrangeServer:
     """Most requests that were being answered at one time."""
     _answering: int = 0
 
-    def __enter__(self) -> Self:
-        self._lock = threading.Lock()
-        self._listener = _Listener(("127.0.0.1", 0), _Handler)
-        self._listener.site = self
+    def listener(self) -> "_Listener":
+        listener = _Listener(("127.0.0.1", 0), _Handler)
         if self.certificate is not None:
             context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
             context.load_cert_chain(self.certificate)
-            self._listener.socket = context.wrap_socket(self._listener.socket, server_side=True)
-        self._thread = threading.Thread(target=self._listener.serve_forever, args=(0.01,), daemon=True)
-        self._thread.start()
-        return self
-
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None:
-        self._listener.shutdown()
-        self._thread.join()
-        self._listener.server_close()
-
-    @property
-    def port(self) -> int:
-        return self._listener.server_address[1]
+            listener.socket = context.wrap_socket(listener.socket, server_side=True)
+        return listener
 
     def url(self, path: str, host: str = "127.0.0.1") -> str:
         return f"{'https' if self.certificate else 'http'}://{host}:{self.port}{path}"

@@ -11,7 +11,7 @@ LIMIT = 64 * 2**20
 
 PROGRAM = """
 import resource, sys
-sys.path[:0] = sys.argv[1:2]
+sys.path[:0] = [sys.argv[1], sys.argv[1] + "/.."]
 from fetching_factory import visit
 from strange_server import StrangeServer, says, writes
 import zlib

@@ -19,7 +19,7 @@ NAMES = {"news.example": ["127.0.0.1"]}
 PROGRAM = """
 import sys
 from pathlib import Path
-sys.path[:0] = sys.argv[1:2]
+sys.path[:0] = [sys.argv[1], sys.argv[1] + "/.."]
 from fetching_factory import visits
 from strange_server import StrangeServer, says
 from digest.sources.fetching import Request

@@ -144,7 +144,7 @@ def _take(
     """Return what is kept of all that came in, and what of it the edition is made of."""
     if not request.inputs:
         brought = collect(store, request, configuration, progress)
-        problems = sorted({*given.problems, *brought.problems}, key=lambda p: (p.source, p.what))
+        problems = sorted({*given.problems, *brought.problems})
         given = Readings((*given.usable, *brought.usable), tuple(problems))
     readings = seen_before(given, lambda article: archive.first_seen(store, article))
     return readings, _insist_on_articles(choose(readings, request, configuration), request)

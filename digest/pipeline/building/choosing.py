@@ -9,12 +9,11 @@ from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Final
 
 from digest.config import Configuration
 from digest.model import Article, Problem, Window
 from digest.pipeline.gathering import Readings, doubts_of
-from digest.pipeline.period import Period
+from digest.pipeline.period import Period, written_day
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,11 +80,8 @@ def _inside(request: BuildRequest, configuration: Configuration) -> Callable[[Ar
     return lambda article: _between(article.published, request.since, request.until)
 
 
-_DATE: Final = len("2025-02-13")
-
-
 def _between(published: str | None, since: str | None, until: str | None) -> bool:
     if published is None:
         return True
-    day = published[:_DATE]
+    day = written_day(published)
     return (since is None or since <= day) and (until is None or day <= until)

@@ -14,7 +14,7 @@ from digest.config import Configuration, SourceEntry
 from digest.errors import UnreadableDocumentError
 from digest.model import Document, Problem
 from digest.pipeline.gathering import Clock, Progress
-from digest.pipeline.period import in_utc
+from digest.pipeline.period import in_utc, written_day
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +91,7 @@ def _waiting(run: FetchRun) -> dict[str, list[archive.Arrival]]:
     ):
         entry = run.entries.get(teaser.address)
         published = teaser.document.claims.published
-        is_old = published is not None and published[:10] < since.date().isoformat()
+        is_old = published is not None and written_day(published) < since.date().isoformat()
         if entry is not None and entry.follow != "never" and teaser.page is not None and not is_old:
             waiting.setdefault(teaser.page, []).append(teaser)
     return waiting

@@ -7,6 +7,7 @@ from digest.config import SourceEntry
 from digest.errors import UnreadableDocumentError
 from digest.model import Document, Problem
 from digest.pipeline.gathering import as_configured
+from digest.pipeline.period import written_day
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +35,7 @@ class Harvest:
     @property
     def newest(self) -> str | None:
         """The last day of ``dates``."""
-        return max((date[: len("2025-02-13")] for date in self.dates), default=None)
+        return max(map(written_day, self.dates), default=None)
 
     @property
     def loss(self) -> str | None:

@@ -94,7 +94,7 @@ def fetch(configuration: Configuration, out: Path, now: Clock, progress: Progres
         failed=sum(one.failed for one in kept),
         new=sum(one.new for one in kept),
         pages=followed.pages,
-        problems=tuple(sorted(problems, key=lambda problem: (problem.source, problem.what))),
+        problems=tuple(sorted(problems)),
         refusal=_refusal(kept),
     )
 

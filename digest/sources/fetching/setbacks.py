@@ -11,6 +11,7 @@ from typing import Final
 
 import aiohttp
 
+from digest.sources import gathered
 from digest.sources.fetching.visits import FetchSettings, Outcome
 
 _LATER = "nothing to do if it passes; check the address if it stays"
@@ -60,7 +61,7 @@ def shown(text: str, limit: int = 200) -> str:
     >>> shown("gzip\r\n\x1b[31m")
     'gzip���[31m'
     """
-    line = "".join(letter if letter.isprintable() else "\N{REPLACEMENT CHARACTER}" for letter in text.strip())
+    line = gathered.shown(text.strip())
     return line if len(line) <= limit else f"{line[: limit - 1]}…"
 
 
