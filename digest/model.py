@@ -10,8 +10,15 @@ field names and meanings there are a promise to readers of that file.
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import date, datetime, time
 from enum import StrEnum
-from typing import Literal
+from typing import Final, Literal
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+from digest.errors import ConfigurationError
+
+_MORNING: Final = time(6)
+"""When an edition is dated, in its own time zone."""
 
 # ---- what comes in ---------------------------------------------------------------------------
 
@@ -277,6 +284,15 @@ class Cluster:
 
 
 @dataclass(frozen=True, slots=True)
+class EarlierDay:
+    """A day on which a story was printed before."""
+
+    date: str
+    """ISO 8601, of the edition."""
+    headline: str
+
+
+@dataclass(frozen=True, slots=True)
 class Story:
     """An event followed over days."""
 
@@ -284,6 +300,8 @@ class Story:
     day: int
     """1 on the first day the story is met."""
     status: Literal["new", "update"]
+    earlier: tuple[EarlierDay, ...] = ()
+    """The days before, the oldest first."""
 
 
 # ---- facts -----------------------------------------------------------------------------------
@@ -587,3 +605,42 @@ class Edition:
     left_out: tuple[LeftOut, ...]
     ledger: Ledger
     problems: tuple[Problem, ...] = field(default=())
+
+    @property
+    def morning(self) -> datetime:
+        """The moment an edition is dated with, wherever more than a date is asked for.
+
+        Raises:
+            ConfigurationError: its time zone is not known here.
+        """
+        try:
+            zone = ZoneInfo(self.timezone)
+        except (ZoneInfoNotFoundError, ValueError) as error:
+            raise ConfigurationError(
+                f"{self.timezone!r} is not a time zone known here",
+                subject="timezone",
+                remedy="name one of the IANA data base, such as Europe/Oslo",
+            ) from error
+        return datetime.combine(date.fromisoformat(self.date), _MORNING, zone)
+
+
+# ---- what becomes of it ----------------------------------------------------------------------
+
+
+class Fate(StrEnum):
+    """What became of the mail of one edition to one recipient."""
+
+    DUE = "due"
+    """Not tried yet."""
+    SENDING = "sending"
+    """Handed over at this moment; after a crash nobody knows whether it arrived."""
+    SENT = "sent"
+    """The server took it."""
+    DEFERRED = "deferred"
+    """Not taken, but another try makes sense; also where the server never said whether it took it."""
+    REFUSED = "refused"
+    """Refused for good; not tried again unless somebody asks for it."""
+    UNCERTAIN = "uncertain"
+    """May have arrived; held until somebody decides."""
+    DISMISSED = "dismissed"
+    """Somebody decided to leave it."""

@@ -14,7 +14,6 @@ from digest.config.editing import Imported, add_source, import_sources
 from digest.config.loading import DEFAULT_PATH, load_configuration, parse
 from digest.config.overrides import adjusted
 from digest.config.schema import schema_text
-from digest.config.secret import Secret
 from digest.config.settings import Configuration, DigestSettings, SourceEntry
 from digest.config.starter import create
 
@@ -23,7 +22,6 @@ __all__ = [
     "Configuration",
     "DigestSettings",
     "Imported",
-    "Secret",
     "SourceEntry",
     "add_source",
     "adjusted",

@@ -19,9 +19,9 @@ from digest.config.checks import faults, outside_limits, unknown_keys
 from digest.config.durations import Duration
 from digest.config.faults import Fault
 from digest.config.places import KeyPath, lines_of_keys
-from digest.config.secret import Secret
 from digest.config.settings import Configuration
 from digest.errors import ConfigurationError
+from digest.secret import Secret
 
 DEFAULT_PATH: Final = Path("digest.toml")
 """Read where it exists, unless another file is named."""

@@ -12,8 +12,8 @@ from typing import Any
 from digest.config.catalogue import Setting, settings_of, summary_of
 from digest.config.durations import WRITTEN, Duration
 from digest.config.limits import limits_of
-from digest.config.secret import Secret
 from digest.config.settings import Configuration
+from digest.secret import Secret
 
 _TYPES: dict[type, dict[str, Any]] = {
     bool: {"type": "boolean"},

@@ -9,7 +9,6 @@ is shown once. Words of a source reach the header as one line, whatever they hol
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date, datetime, time
 from email.header import Header
 from email.headerregistry import Address, AddressHeader
 from email.message import EmailMessage
@@ -17,16 +16,12 @@ from email.policy import EmailPolicy
 from email.utils import getaddresses
 from hashlib import sha256
 from typing import Final
-from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from digest.errors import ConfigurationError
 from digest.lexicon import fold
 from digest.model import Edition
 
 _NOBODY: Final = "digest@localhost"
-
-_MORNING: Final = time(6)
-"""When an edition is dated, in its own time zone."""
 
 _BOUNDARY: Final = "=_digest_alternative"
 """``=_`` occurs neither in quoted-printable nor in base64 (RFC 2045, section 6.7)."""
@@ -144,18 +139,6 @@ def _unsubscribing(addresses: tuple[str, ...]) -> Iterator[tuple[str, str]]:
         yield f"{_UNSUBSCRIBE}-Post", "List-Unsubscribe=One-Click"
 
 
-def _morning_of(edition: Edition) -> datetime:
-    try:
-        zone = ZoneInfo(edition.timezone)
-    except (ZoneInfoNotFoundError, ValueError) as error:
-        raise ConfigurationError(
-            f"{edition.timezone!r} is not a time zone known here",
-            subject="timezone",
-            remedy="name one of the IANA data base, such as Europe/Oslo",
-        ) from error
-    return datetime.combine(date.fromisoformat(edition.date), _MORNING, zone)
-
-
 def _subject(edition: Edition) -> str:
     named = f"{edition.digest}, {edition.date}"
     headlines = [event.headline.text for event in edition.events[:1]]
@@ -206,7 +189,7 @@ def compose_message(edition: Edition, html: bytes | str, text: str, settings: Ma
     message["From"] = sender
     message["To"] = recipient
     message[_SUBJECT] = _subject(edition)
-    message["Date"] = _morning_of(edition)
+    message["Date"] = edition.morning
     to_whom = recipient.addr_spec if settings.recipient else "edition"
     message["Message-ID"] = _message_id(edition, to_whom, sender.domain)
     message["List-Id"] = _list_id(edition.digest)

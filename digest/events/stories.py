@@ -10,7 +10,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from digest.lexicon import content_stems
-from digest.model import Article, Cluster, Story
+from digest.model import Article, Cluster, EarlierDay, Story
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,6 +21,8 @@ class PastStory:
     day: int
     words: str
     """Its headline and statements."""
+    printed: tuple[EarlierDay, ...] = ()
+    """The days on which it was printed, the oldest first."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,8 +47,9 @@ def follow(
     """
     settings = settings or StorySettings()
     today = [_stems(articles, cluster) for cluster in clusters]
+    known = {story.id: story for story in past}
     alike = sorted(
-        (-shared, index, story.id, story.day)
+        (-shared, index, story.id)
         for index, words in enumerate(today)
         for story in past
         if (shared := _shared(story.words, words, _language(clusters[index], articles)))
@@ -54,9 +57,9 @@ def follow(
     )
     found: dict[int, Story] = {}
     taken: set[str] = set()
-    for _, index, story_id, day in alike:
+    for _, index, story_id in alike:
         if index not in found and story_id not in taken:
-            found[index] = Story(story_id, day + 1, "update")
+            found[index] = Story(story_id, known[story_id].day + 1, "update", known[story_id].printed)
             taken.add(story_id)
     return tuple(found.get(index, _new(cluster)) for index, cluster in enumerate(clusters))
 

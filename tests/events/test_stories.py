@@ -2,6 +2,7 @@
 
 import random
 from collections.abc import Iterable
+from dataclasses import replace
 
 import pytest
 from articles_factory import make_article
@@ -10,7 +11,7 @@ from hypothesis import strategies as st
 from newsroom import NEWSROOM
 
 from digest.events import PastStory, StorySettings, follow
-from digest.model import Article, Cluster, Story
+from digest.model import Article, Cluster, EarlierDay, Story
 
 
 def _cluster(articles: Iterable[Article]) -> Cluster:
@@ -32,6 +33,15 @@ def test_an_event_told_again_continues_its_story() -> None:
     assert follow([_cluster(today)], _by_id(today), [_past([yesterday], day=3)]) == (
         Story("s-past", 4, "update"),
     )
+
+
+def test_a_story_remembers_the_days_it_was_printed_on() -> None:
+    earlier = (EarlierDay("2025-02-11", "Ferry sinks"), EarlierDay("2025-02-12", "Ferry raised"))
+    past = replace(_past(NEWSROOM["ferry"]), printed=earlier)
+    today = NEWSROOM["ferry"]
+    (story,) = follow([_cluster(today)], _by_id(today), [past])
+
+    assert story.earlier == earlier
 
 
 @pytest.mark.parametrize("happening", ["mine", "election", "takeover"])

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from digest import archive, copies, edition, events
 from digest.config import Configuration
-from digest.model import Edition
+from digest.model import EarlierDay, Edition
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +28,7 @@ class Past:
                 event.story.id,
                 event.story.day,
                 " ".join([event.headline.text, *(statement.text for statement in event.statements)]),
+                (*event.story.earlier, EarlierDay(past.date, event.headline.text)),
             )
             for past in self.editions
             for event in past.events

@@ -8,9 +8,9 @@ from pathlib import Path
 import msgspec
 import pytest
 
-from digest.config import Secret
 from digest.config.loading import _from_text
 from digest.errors import ConfigurationError
+from digest.secret import Secret
 
 
 @dataclass(frozen=True, slots=True)
