@@ -3,11 +3,17 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from hashlib import sha256
-from typing import Any
+from typing import Any, Final
 
 from digest.archive import claims
 from digest.archive.database import Archive
 from digest.model import Document
+
+_NEVER: Final = "9999-12-31"
+"""After every moment there is."""
+
+_ALL: Final = 2**63 - 1
+"""The highest number SQLite gives to a row."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,11 +31,13 @@ class Arrival:
 
 
 def save_arrivals(archive: Archive, arrivals: Sequence[Arrival]) -> int:
-    """Keep those that are not kept yet; return how many they were."""
+    """Keep those that are not kept yet and were not pruned; return how many they were."""
     new = 0
     for arrival in arrivals:
         document = arrival.document
         key = sha256(document.raw).hexdigest()
+        if _is_forgotten(archive, arrival, key):
+            continue
         archive.execute("INSERT INTO documents VALUES (?, ?) ON CONFLICT DO NOTHING", (key, document.raw))
         new += len(
             archive.execute(
@@ -53,8 +61,19 @@ def save_arrivals(archive: Archive, arrivals: Sequence[Arrival]) -> int:
     return new
 
 
+def _is_forgotten(archive: Archive, arrival: Arrival, key: str) -> bool:
+    """Tell whether ``arrival`` was pruned; a page is welcome again where a newer teaser waits for it."""
+    return bool(
+        archive.execute(
+            "SELECT 1 FROM forgotten WHERE location = ? AND raw_sha256 = ? AND NOT (? AND EXISTS"
+            " (SELECT 1 FROM arrivals WHERE arrivals.location = forgotten.location AND NOT is_whole))",
+            (arrival.document.location, key, arrival.is_whole),
+        )
+    )
+
+
 def newest_arrivals(
-    archive: Archive, *, since: str | None = None, until: str, after: int = 0
+    archive: Archive, *, since: str | None = None, until: str | None = None, last: int | None = None
 ) -> tuple[Arrival, ...]:
     """Return the newest version of each document, sorted by location, if it came in the time asked for.
 
@@ -63,28 +82,28 @@ def newest_arrivals(
     Args:
         archive: where they are kept.
         since: moment before which what came is left out; None for none.
-        until: moment from which on what came is not looked at.
-        after: number of the last arrival that is left out.
+        until: moment from which on what came is not looked at; None for none.
+        last: number of the last arrival that is looked at; None for the last there is.
     """
     rows = archive.execute(
-        "SELECT * FROM arrived AS one WHERE number > ? AND first_seen >= ? AND first_seen < ?"
+        "SELECT * FROM arrived AS one WHERE first_seen >= :since AND first_seen < :until AND number <= :last"
         " AND NOT EXISTS (SELECT 1 FROM arrivals AS other"
-        "  WHERE other.location = one.location AND other.first_seen < ?"
+        "  WHERE other.location = one.location AND other.first_seen < :until AND other.number <= :last"
         "  AND (other.is_whole, other.first_seen) > (one.is_whole, one.first_seen))"
         " ORDER BY location, number",
-        (after, since or "", until, until),
+        {"since": since or "", "until": until or _NEVER, "last": _ALL if last is None else last},
     )
-    return tuple(arrival_of(row) for row in rows)
+    return tuple(arrival_of(archive, row) for row in rows)
 
 
-def last_arrival(archive: Archive, *, until: str) -> int:
-    """Return the number of the last document that came before the moment ``until``; 0 where none did."""
-    [(number,)] = archive.execute("SELECT max(number) FROM arrivals WHERE first_seen < ?", (until,))
+def last_arrival(archive: Archive, *, until: str | None = None) -> int:
+    """Return the number of the last document that came, before the moment ``until`` if given; 0 for none."""
+    [(number,)] = archive.execute("SELECT max(number) FROM arrivals WHERE first_seen < ?", (until or _NEVER,))
     return int(number or 0)
 
 
-def arrival_of(row: tuple[Any, ...]) -> Arrival:
-    """Return what one row of the view ``arrived`` holds."""
+def arrival_of(archive: Archive, row: tuple[Any, ...]) -> Arrival:
+    """Return what one row of the view ``arrived`` of ``archive`` holds."""
     _, location, raw, first_seen, media_type, charset, claimed, address, group, is_whole, page = row
-    document = Document(location, raw, first_seen, media_type, charset, claims.decode(claimed))
+    document = Document(location, raw, first_seen, media_type, charset, claims.decode(claimed, archive.path))
     return Arrival(document, address, group, bool(is_whole), page)

@@ -73,7 +73,9 @@ def load_article(archive: Archive, article: str, raw_sha256: str) -> StoredArtic
         (article, raw_sha256),
     )
     for location, raw, first_seen, media_type, charset, claimed, text in rows:
-        document = Document(location, raw, first_seen, media_type, charset, claims.decode(claimed))
+        document = Document(
+            location, raw, first_seen, media_type, charset, claims.decode(claimed, archive.path)
+        )
         return StoredArticle(document, text)
     return None
 

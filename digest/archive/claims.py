@@ -1,7 +1,9 @@
 """``Claims`` as one cell of a table: JSON without what is not claimed."""
 
 from dataclasses import asdict
+from pathlib import Path
 
+from digest.archive.refusals import damaged
 from digest.model import Claims
 
 
@@ -17,12 +19,18 @@ def encode(claims: Claims) -> str:
     return msgspec.json.encode(given).decode()
 
 
-def decode(cell: str) -> Claims:
-    """Return the claims that ``encode`` wrote.
+def decode(cell: str, path: Path) -> Claims:
+    """Return the claims that ``encode`` wrote into the archive at ``path``.
 
-    >>> decode('{"kind":"wire"}').kind
+    >>> decode('{"kind":"wire"}', Path("digest.db")).kind
     <SourceKind.WIRE: 'wire'>
+
+    Raises:
+        UnavailableError: somebody else wrote them.
     """
     import msgspec
 
-    return msgspec.json.decode(cell, type=Claims)
+    try:
+        return msgspec.json.decode(cell, type=Claims)
+    except msgspec.DecodeError as error:
+        raise damaged(path, error) from error

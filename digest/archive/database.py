@@ -7,7 +7,7 @@ scripts that followed it document all that is kept.
 """
 
 import sqlite3
-from collections.abc import Generator, Iterator, Sequence
+from collections.abc import Callable, Generator, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from importlib.resources import files
 from pathlib import Path
@@ -17,14 +17,17 @@ from typing import Any, Final, Self
 from digest.archive.refusals import database_refusals, disk_refusals
 from digest.errors import ConfigurationError, InputError, UnavailableError
 
-_MIGRATIONS: Final = ("schema.sql", "fetched.sql")
+_MIGRATIONS: Final = ("schema.sql", "fetched.sql", "delivered.sql")
 """Scripts of this folder in the order they are applied; the version of a file is how many were."""
 
-_APPLICATION_ID: Final = 0x64676573
+APPLICATION_ID: Final = 0x64676573
 """``dges`` in ASCII: tells our files from those of other programs (SQLite's file header, byte 68)."""
 
 _BUSY_TIMEOUT: Final = 5.0
 """Seconds to wait for another process's transaction; the transaction of a build takes far below one."""
+
+_PAGES_AT_A_TIME: Final = 2_500
+"""Pages, 10 MB of them, that are copied before ``progress`` is told."""
 
 
 class Archive:
@@ -71,7 +74,14 @@ class Archive:
                 raise
         return cls(path, connection)
 
-    def execute(self, sql: str, parameters: Sequence[object] = ()) -> list[tuple[Any, ...]]:
+    @property
+    def path(self) -> Path:
+        """Of the database file."""
+        return self._path
+
+    def execute(
+        self, sql: str, parameters: Sequence[object] | Mapping[str, object] = ()
+    ) -> list[tuple[Any, ...]]:
         """Return all rows that one statement yields; SQLite's refusals become ours."""
         with database_refusals(self._path):
             return self._connection.execute(sql, parameters).fetchall()
@@ -81,6 +91,25 @@ class Archive:
         """Make all writes of the block one: all of them are kept, or none."""
         with database_refusals(self._path), _transaction(self._connection):
             yield
+
+    def copy(self, target: sqlite3.Connection, progress: Callable[[int, int], None]) -> None:
+        """Make ``target`` what this archive is at this moment, whatever other processes write meanwhile.
+
+        ``progress`` is told how many pages are done, and of how many.
+        """
+        with database_refusals(self._path):
+            self._connection.execute("BEGIN")
+            try:
+                # The read makes the transaction hold on to this moment; without it a copy would begin anew
+                # after each commit of another process: https://www.sqlite.org/backup.html
+                self._connection.execute("SELECT 1 FROM sqlite_master").fetchone()
+                self._connection.backup(
+                    target,
+                    pages=_PAGES_AT_A_TIME,
+                    progress=lambda _status, left, total: progress(total - left, total),
+                )
+            finally:
+                self._connection.rollback()
 
     def __enter__(self) -> Self:
         return self
@@ -98,7 +127,7 @@ def migrate(connection: sqlite3.Connection, scripts: Sequence[str]) -> None:
         for script in scripts[_number(connection, "user_version") :]:
             for statement in _statements(script):
                 connection.execute(statement)
-        connection.execute(f"PRAGMA application_id = {_APPLICATION_ID}")
+        connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
         connection.execute(f"PRAGMA user_version = {len(scripts)}")
 
 
@@ -107,7 +136,7 @@ def _prepare(connection: sqlite3.Connection, path: Path) -> None:
     # lest another process begin the archive between two of the questions.
     connection.execute("BEGIN")
     version = _number(connection, "user_version")
-    is_ours = _number(connection, "application_id") == _APPLICATION_ID
+    is_ours = _number(connection, "application_id") == APPLICATION_ID
     is_empty = connection.execute("SELECT 1 FROM sqlite_master").fetchone() is None
     connection.execute("COMMIT")
     if not is_ours and not is_empty:

@@ -1,9 +1,16 @@
 """Past editions: what was printed when. Their content is the bytes of ``digest.json``."""
 
 from dataclasses import dataclass
+from typing import Final
 
 from digest.archive.database import Archive
 from digest.archive.dates import days_before
+
+CONFIGURED_SOURCES: Final = "the configured sources"
+"""What an edition was created from that was not made of files that somebody named."""
+
+_LISTS: Final = ("counts", "uses", "happenings")
+"""Tables that repeat what views named ``told_…`` find in each ``digest.json``, as they are filled."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -15,7 +22,7 @@ class StoredEdition:
     """Name of the configured digest."""
     generator: str
     created_from: str
-    """The input that was named, for whoever wonders later."""
+    """The input that was named, for whoever wonders later, or ``CONFIGURED_SOURCES``."""
     json: bytes
     """``digest.json``, byte for byte."""
     last_arrival: int = 0
@@ -23,10 +30,15 @@ class StoredEdition:
 
 
 def save_edition(archive: Archive, edition: StoredEdition) -> None:
-    """Keep ``edition`` in place of an earlier one of its date."""
+    """Keep ``edition`` in place of an earlier one of its date; in a transaction, after its articles.
+
+    What lists of editions tell of it is taken from its ``digest.json``, so that they cannot say otherwise.
+    """
     archive.execute(
-        "INSERT OR REPLACE INTO editions (date, digest, generator, created_from, json, last_arrival)"
-        " VALUES (?, ?, ?, ?, ?, ?)",
+        "INSERT INTO editions (date, digest, generator, created_from, json, last_arrival)"
+        " VALUES (?, ?, ?, ?, ?, ?)"
+        " ON CONFLICT DO UPDATE SET digest = excluded.digest, generator = excluded.generator,"
+        " created_from = excluded.created_from, json = excluded.json, last_arrival = excluded.last_arrival",
         (
             edition.date,
             edition.digest,
@@ -36,6 +48,12 @@ def save_edition(archive: Archive, edition: StoredEdition) -> None:
             edition.last_arrival,
         ),
     )
+    for table in _LISTS:
+        archive.execute(f"DELETE FROM {table} WHERE date = ?", (edition.date,))  # noqa: S608 - own names
+        archive.execute(
+            f"INSERT INTO {table} SELECT * FROM told_{table} WHERE date = ?",  # noqa: S608 - own names
+            (edition.date,),
+        )
 
 
 def load_edition(archive: Archive, date: str) -> bytes | None:
@@ -59,7 +77,16 @@ def recent_editions(archive: Archive, *, before: str, days: int) -> tuple[bytes,
     return tuple(json for (json,) in rows)
 
 
-def last_arrival_known(archive: Archive, *, before: str) -> int:
-    """Return the number of the last arrival that an edition of a date before ``before`` could know."""
-    [(number,)] = archive.execute("SELECT max(last_arrival) FROM editions WHERE date < ?", (before,))
-    return int(number or 0)
+def previous_edition(archive: Archive, *, before: str) -> str | None:
+    """Return the newest date before ``before`` whose edition was made of the configured sources, or None."""
+    [(date,)] = archive.execute(
+        "SELECT max(date) FROM editions WHERE date < ? AND created_from = ?", (before, CONFIGURED_SOURCES)
+    )
+    return None if date is None else str(date)
+
+
+def last_arrival_known(archive: Archive, date: str) -> int:
+    """Return the number of the last arrival that the edition of ``date`` could know; 0 without one."""
+    for (number,) in archive.execute("SELECT last_arrival FROM editions WHERE date = ?", (date,)):
+        return int(number)
+    return 0

@@ -1,12 +1,17 @@
 """Fingerprints of past days, so that a copy is known again on a later one. Opaque bytes here."""
 
+from hashlib import sha256
+
 from digest.archive.database import Archive
 from digest.archive.dates import days_before
 
 
 def save_fingerprints(archive: Archive, date: str, scheme: str, packed: bytes) -> None:
     """Keep the fingerprints of ``date`` made by ``scheme``, in place of earlier ones of the same."""
-    archive.execute("INSERT OR REPLACE INTO fingerprints VALUES (?, ?, ?)", (date, scheme, packed))
+    archive.execute(
+        "INSERT OR REPLACE INTO fingerprints (date, scheme, packed, sha256) VALUES (?, ?, ?, ?)",
+        (date, scheme, packed, sha256(packed).hexdigest()),
+    )
 
 
 def load_fingerprints(archive: Archive, *, before: str, days: int) -> tuple[tuple[str, str, bytes], ...]:

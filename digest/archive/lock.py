@@ -8,12 +8,13 @@ from typing import Final
 from digest.archive.refusals import disk_refusals
 from digest.errors import TryAgainError
 
-_LOCK: Final = ".digest.lock"
+LOCK: Final = ".digest.lock"
+"""Name of the file that is locked, in each folder of editions."""
 
 
 @contextmanager
 def exclusive(out: Path) -> Generator[None]:
-    """Hold the folder ``out``, which is made where it does not exist, for the block.
+    """Hold the folder ``out``, which is made where it does not exist, for the block, and blocks inside of it.
 
     The operating system frees it when the process ends, however it ends; the empty file stays.
 
@@ -23,7 +24,7 @@ def exclusive(out: Path) -> Generator[None]:
     """
     import filelock
 
-    lock = filelock.FileLock(out / _LOCK, timeout=0)
+    lock = filelock.FileLock(out / LOCK, timeout=0, is_singleton=True)
     with disk_refusals(out):
         out.mkdir(parents=True, exist_ok=True)
         try:

@@ -21,14 +21,14 @@ def teasers_without_page(archive: Archive, *, since: str, max_failures: int) -> 
         " ORDER BY row_number() OVER (PARTITION BY address ORDER BY first_seen DESC, number), address",
         (since, max_failures),
     )
-    return tuple(arrival_of(row) for row in rows)
+    return tuple(arrival_of(archive, row) for row in rows)
 
 
 def arrival_of_page(archive: Archive, url: str) -> Arrival | None:
     """Return a document that was fetched from the page at ``url``; None where it never came."""
     came = "SELECT * FROM arrived WHERE is_whole AND page = ? ORDER BY number LIMIT 1"
     for row in archive.execute(came, (url,)):
-        return arrival_of(row)
+        return arrival_of(archive, row)
     return None
 
 

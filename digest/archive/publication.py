@@ -1,33 +1,33 @@
-"""Publication: the files of an edition appear all at once, or not at all.
+"""Publication: the files of an edition, and the site around it, change together, or not at all.
 
-Enter a folder, a date and the files, leaves ``out/DATE/``. Files are written and flushed under another
-name first; then the archive commits; then the two names are swapped in one system call. A process
-killed at any moment leaves the old edition or the new one, and ``recover`` at the next start lets the
-folder catch up with what the archive had committed. The caller holds ``exclusive(out)``.
+Enter a folder, a date, the files of the day and those of the site beside it, leaves ``out/DATE/`` and,
+say, ``out/index.html``. All that changes is written and flushed under hidden names first, with a plan; then
+the archive commits; then the day's folder is swapped in one system call and each file of the site is renamed
+into place. A process killed at any moment leaves each file old or new, and whole; ``recover`` at the next
+start finishes what the archive had committed to and drops what it had not. No file that can be reached
+by links leads to one that is not there. The caller holds ``exclusive(out)``.
 
-Names that start with a dot are this module's own: ``.DATE.new`` is complete and waits for its turn,
-``.DATE.old`` stood aside where the file system cannot swap, ``….part`` is unfinished or done with.
-
-Folders get mode 0755 and files 0644 whatever the umask, so that a web server can read them and every
-machine publishes the same; whoever wants editions to be private closes the folder ``out`` itself.
+Names that start with a dot are this module's own: ``.DATE.site`` holds the plan and the files of the site,
+``.DATE.new`` is a complete day that waits for its turn (or one that was replaced), ``.DATE.old`` stood aside
+where the file system cannot swap, ``….part`` is unfinished or done with.
 """
 
-import os
 import re
-import shutil
 from collections.abc import Callable, Mapping
-from datetime import date as calendar_date
+from hashlib import sha256
 from pathlib import Path
+from types import MappingProxyType
 from typing import Final
 
+from digest.archive.disk import flush, make_folder, remove, write_file, write_folder
 from digest.archive.exchange import exchange
+from digest.archive.plan import NAME, Plan, content, decode, insist_on_names, is_sealed, plan
 from digest.archive.refusals import disk_refusals
 from digest.errors import UnavailableError
 
-_FOLDER_MODE: Final = 0o755
-_FILE_MODE: Final = 0o644
+_UNSETTLED: Final = re.compile(r"\.([0-9]{4}-[0-9]{2}-[0-9]{2})\.(?:new|old|site)")
 
-_WAITING: Final = re.compile(r"\.([0-9]{4}-[0-9]{2}-[0-9]{2})\.(?:new|old)")
+_NO_SITE: Final[Mapping[str, bytes | None]] = MappingProxyType({})
 
 
 def _nothing() -> None:
@@ -38,45 +38,44 @@ def _no_edition(_date: str) -> bytes | None:
     return None
 
 
-def publish(
+def publish(  # noqa: PLR0913 - where, what, and two hooks
     out: Path,
     date: str,
     files: Mapping[str, bytes],
     *,
+    site: Mapping[str, bytes | None] = _NO_SITE,
     remember: Callable[[], None] = _nothing,
     step: Callable[[], None] = _nothing,
 ) -> None:
-    """Make ``files`` the edition of ``date``, in place of an earlier one.
+    """Make ``files`` the edition of ``date``, in place of an earlier one, and ``site`` what is around it.
 
     Args:
         out: the folder of all editions.
         date: ISO 8601; the name of the edition's folder.
         files: content by name, ``digest.json`` among them.
+        site: content of files beside the editions by path, at most one folder deep, None for one that is
+            to go; each after those it leads to, so ``index.html`` last. What is not named stays.
         remember: commits the edition to the archive; called when the files are safe on disk and
             before they are seen. Where it raises, the old edition stays.
         step: called between any two changes to the disk, for tests that fail there.
 
     Raises:
         ValueError: a name or the date would lead out of the folder.
-        UnavailableError: the folder cannot be written.
+        UnavailableError: the folder cannot be written, or something else is where files belong.
     """
-    _check_names(date, files)
-    target, waiting = out / date, out / f".{date}.new"
-    with disk_refusals(target):
-        if target.is_symlink() or (target.exists() and not target.is_dir()):
-            raise UnavailableError("is not a folder", subject=str(target), remedy="move it away")
-        part = out / f".{date}.part"
-        _write(part, files, step)
-        _remove(waiting)
-        step()
-        part.rename(waiting)
-        _flush(out)
+    insist_on_names(date, files, site)
+    with disk_refusals(out / date):
+        _insist_on_room(out, date, site)
+        planned = plan(out, files, site)
+        if not planned.names and is_sealed(out / date, planned.day):
+            remember()
+            return
+        _prepare(out, date, files, content(planned, site), step)
     step()
     remember()
     step()
-    with disk_refusals(target):
-        _put_in_place(waiting, target, step)
-        _clear(out, date, step)
+    with disk_refusals(out / date):
+        _carry_out(out, date, planned, step)
 
 
 def publish_file(path: Path, data: bytes) -> None:
@@ -88,9 +87,9 @@ def publish_file(path: Path, data: bytes) -> None:
     part = path.with_name(f".{path.name}.part")
     with disk_refusals(path):
         part.unlink(missing_ok=True)
-        _write_file(part, data)
+        write_file(part, data)
         part.replace(path)
-        _flush(path.parent)
+        flush(path.parent)
 
 
 def recover(out: Path, committed: Callable[[str], bytes | None] = _no_edition) -> None:
@@ -107,85 +106,97 @@ def recover(out: Path, committed: Callable[[str], bytes | None] = _no_edition) -
         names = sorted(entry.name for entry in out.iterdir() if entry.name.startswith("."))
         for name in names:
             if name.endswith(".part"):
-                _remove(out / name)
-        for date in sorted({match[1] for name in names if (match := _WAITING.fullmatch(name))}):
+                remove(out / name)
+        for date in sorted({match[1] for name in names if (match := _UNSETTLED.fullmatch(name))}):
             _settle(out, date, committed(date))
 
 
 def _settle(out: Path, date: str, committed: bytes | None) -> None:
-    target, waiting, aside = out / date, out / f".{date}.new", out / f".{date}.old"
-    if committed is not None and not _holds(target, committed) and _holds(waiting, committed):
-        _put_in_place(waiting, target, _nothing)
-    elif not target.exists() and aside.exists():
+    target, aside, planned = out / date, out / f".{date}.old", out / f".{date}.site" / NAME
+    found = decode(planned.read_bytes()) if planned.exists() else None
+    if found is not None and committed is not None and found.edition == sha256(committed).hexdigest():
+        _carry_out(out, date, found, _nothing)
+        return
+    if not target.exists() and aside.exists():
         aside.rename(target)
     _clear(out, date, _nothing)
 
 
-def _holds(folder: Path, json: bytes) -> bool:
-    path = folder / "digest.json"
-    return path.is_file() and path.read_bytes() == json
+def _prepare(
+    out: Path, date: str, day: Mapping[str, bytes], around: Mapping[str, bytes], step: Callable[[], None]
+) -> None:
+    """Write all that changes under hidden names; the plan, which makes it count, comes last."""
+    part = out / f".{date}.part"
+    _discard(out / f".{date}.site", step)
+    write_folder(part, day, step)
+    remove(out / f".{date}.new")
+    step()
+    part.rename(out / f".{date}.new")
+    write_folder(part, around, step)
+    step()
+    part.rename(out / f".{date}.site")
+    flush(out)
+
+
+def _carry_out(out: Path, date: str, planned: Plan, step: Callable[[], None]) -> None:
+    """Put in place what is not there yet, in the order in which files lead to each other."""
+    target, waiting = out / date, out / f".{date}.new"
+    _place(out, date, planned.early, step)
+    if is_sealed(waiting, planned.day) and not is_sealed(target, planned.day):
+        _put_in_place(waiting, target, step)
+    _place(out, date, planned.late, step)
+    for name in planned.gone:
+        step()
+        (out / name).unlink(missing_ok=True)
+    for folder in {(out / name).parent for name in planned.names} | {out}:
+        flush(folder)
+    _clear(out, date, step)
+
+
+def _place(out: Path, date: str, names: tuple[str, ...], step: Callable[[], None]) -> None:
+    for name in names:
+        waiting, path = out / f".{date}.site" / name, out / name
+        step()
+        if waiting.exists():
+            make_folder(path.parent)
+            waiting.replace(path)
 
 
 def _put_in_place(waiting: Path, target: Path, step: Callable[[], None]) -> None:
+    step()
     if not target.exists():
         waiting.rename(target)
     elif not exchange(waiting, target):
         aside = target.with_name(f".{target.name}.old")
-        _remove(aside)
+        remove(aside)
         target.rename(aside)
         step()
         waiting.rename(target)
-    _flush(target.parent)
 
 
 def _clear(out: Path, date: str, step: Callable[[], None]) -> None:
-    """Remove what was replaced, each under a name that nobody takes for an edition while it shrinks."""
-    part = out / f".{date}.part"
-    for leftover in (out / f".{date}.new", out / f".{date}.old"):
+    """Remove what was replaced, and the plan when nothing else is left of it."""
+    for leftover in (f".{date}.new", f".{date}.old", f".{date}.site"):
+        _discard(out / leftover, step)
+
+
+def _discard(folder: Path, step: Callable[[], None]) -> None:
+    """Remove a folder under a name that nobody takes for something whole while it shrinks."""
+    step()
+    if folder.exists():
+        part = folder.with_suffix(".part")
+        remove(part)
+        folder.rename(part)
         step()
-        if leftover.exists():
-            leftover.rename(part)
-            step()
-            _remove(part)
+        remove(part)
 
 
-def _check_names(date: str, files: Mapping[str, bytes]) -> None:
-    names = [date, *files]
-    if any(not name or name.startswith(".") or "/" in name for name in names):
-        raise ValueError(f"not the names of files: {names}")
-    if calendar_date.fromisoformat(date).isoformat() != date:
-        raise ValueError(f"not a date as YYYY-MM-DD: {date}")
-
-
-def _write(folder: Path, files: Mapping[str, bytes], step: Callable[[], None]) -> None:
-    _remove(folder)
-    folder.mkdir()
-    folder.chmod(_FOLDER_MODE)
-    for name in sorted(files):
-        step()
-        _write_file(folder / name, files[name])
-    _flush(folder)
-
-
-def _write_file(path: Path, data: bytes) -> None:
-    with path.open("xb") as file:
-        os.fchmod(file.fileno(), _FILE_MODE)
-        file.write(data)
-        file.flush()
-        os.fsync(file.fileno())
-
-
-def _flush(folder: Path) -> None:
-    """Make the names in ``folder`` survive a power cut, as fsync(2) asks for."""
-    descriptor = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
-    try:
-        os.fsync(descriptor)
-    finally:
-        os.close(descriptor)
-
-
-def _remove(path: Path) -> None:
-    if path.is_dir() and not path.is_symlink():
-        shutil.rmtree(path)
-    else:
-        path.unlink(missing_ok=True)
+def _insist_on_room(out: Path, date: str, site: Mapping[str, bytes | None]) -> None:
+    """Let nothing be replaced that is not of the kind that takes its place."""
+    folders = {out / date} | {(out / name).parent for name in site} - {out}
+    for path in sorted(folders):
+        if path.is_symlink() or (path.exists() and not path.is_dir()):
+            raise UnavailableError("is not a folder", subject=str(path), remedy="move it away")
+    for path in sorted(out / name for name in site):
+        if path.is_dir():
+            raise UnavailableError("is not a file", subject=str(path), remedy="move it away")

@@ -27,25 +27,30 @@ def database_refusals(path: Path) -> Generator[None]:
     try:
         yield
     except sqlite3.DatabaseError as error:
-        refusal = _refusal(error, str(path))
+        refusal = _refusal(error, path)
         if refusal is None:
             raise
         raise refusal from error
 
 
-def _refusal(error: sqlite3.DatabaseError, subject: str) -> DigestError | None:
+def damaged(path: Path, error: Exception) -> UnavailableError:
+    """Return that what is at ``path`` is not what was written there."""
+    return UnavailableError(
+        f"is damaged or no database ({error})",
+        subject=str(path),
+        remedy="restore a backup: digest restore FILE; or move it away and build again",
+    )
+
+
+def _refusal(error: sqlite3.DatabaseError, path: Path) -> DigestError | None:
     # The low byte is the primary code, the rest details it: https://www.sqlite.org/rescode.html
     code = getattr(error, "sqlite_errorcode", sqlite3.SQLITE_CORRUPT) & 0xFF
     if code in {sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED}:
         return TryAgainError(
-            "is in use", subject=subject, remedy="run the command again when the other is done"
+            "is in use", subject=str(path), remedy="run the command again when the other is done"
         )
     if code in {sqlite3.SQLITE_NOTADB, sqlite3.SQLITE_CORRUPT}:
-        return UnavailableError(
-            f"is damaged or no database ({error})",
-            subject=subject,
-            remedy="restore it from a backup, or move it away and build again",
-        )
+        return damaged(path, error)
     if code in {
         sqlite3.SQLITE_CANTOPEN,
         sqlite3.SQLITE_FULL,
@@ -55,7 +60,7 @@ def _refusal(error: sqlite3.DatabaseError, subject: str) -> DigestError | None:
     }:
         return UnavailableError(
             f"cannot be opened or written ({error})",
-            subject=subject,
+            subject=str(path),
             remedy="make its folder writable and check the space left",
         )
     return None

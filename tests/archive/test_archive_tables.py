@@ -9,6 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from digest.archive import (
+    CONFIGURED_SOURCES,
     Archive,
     StoredArticle,
     StoredEdition,
@@ -18,6 +19,7 @@ from digest.archive import (
     load_article,
     load_edition,
     load_fingerprints,
+    previous_edition,
     recent_editions,
     save_articles,
     save_edition,
@@ -115,13 +117,21 @@ def test_an_edition_replaces_the_earlier_one_of_its_date() -> None:
         assert edition_dates(archive) == ("2025-02-13",)
 
 
-def test_what_editions_of_earlier_dates_knew_is_remembered() -> None:
+def test_what_an_edition_could_know_is_remembered() -> None:
     with Archive.open(MEMORY) as archive:
-        assert last_arrival_known(archive, before="2025-02-13") == 0
-        save_edition(archive, replace(edition("2025-02-11"), last_arrival=40))
-        save_edition(archive, edition("2025-02-12"))
+        assert last_arrival_known(archive, "2025-02-13") == 0
         save_edition(archive, replace(edition("2025-02-13"), last_arrival=50))
-        assert last_arrival_known(archive, before="2025-02-13") == 40
+        assert last_arrival_known(archive, "2025-02-13") == 50
+        assert last_arrival_known(archive, "2025-02-12") == 0
+
+
+def test_the_edition_before_is_the_newest_that_was_not_made_of_files() -> None:
+    with Archive.open(MEMORY) as archive:
+        assert previous_edition(archive, before="2025-02-13") is None
+        for date in ("2025-02-10", "2025-02-11", "2025-02-13"):
+            save_edition(archive, replace(edition(date), created_from=CONFIGURED_SOURCES))
+        save_edition(archive, edition("2025-02-12"))
+        assert previous_edition(archive, before="2025-02-13") == "2025-02-11"
 
 
 def test_there_is_no_edition_of_a_date_without_one() -> None:

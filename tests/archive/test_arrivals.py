@@ -106,15 +106,15 @@ def test_a_page_takes_the_place_of_its_teaser_and_later_teasers_do_not_take_it_b
         assert newest(archive) == [b"The ferry ..."]
         save_arrivals(archive, [whole, later])
         assert newest(archive) == [b"<html>"]
-        assert newest(archive, after=2) == []
+        assert newest(archive, last=1) == [b"The ferry ..."]
 
 
-def test_what_an_earlier_edition_knew_can_be_left_out() -> None:
+def test_what_came_after_an_arrival_can_be_left_out() -> None:
     with Archive.open(MEMORY) as archive:
         assert last_arrival(archive, until=END) == 0
         save_arrivals(archive, [arrival("a", b"a", at(9)), arrival("b", b"b", at(10))])
         assert last_arrival(archive, until=at(10)) == 1
-        assert newest(archive, after=1) == [b"b"]
+        assert newest(archive, last=1) == [b"a"]
 
 
 def test_teasers_wait_for_their_page_until_it_has_come_or_failed_too_often() -> None:

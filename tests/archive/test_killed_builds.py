@@ -37,6 +37,11 @@ def files(version):
     content = (version + "\\n").encode() * 20_000
     return {name: content for name in ("digest.json", "digest.md", "email.html", "index.html")}
 
+def site(version):
+    content = files(version)["index.html"]
+    here, gone = sorted(["stories/a.html", "stories/b.html"], reverse="new" in version)
+    return {here: content, gone: None, "index.html": content}
+
 def remember(archive, version):
     step()
     with archive.transaction():
@@ -48,7 +53,10 @@ def remember(archive, version):
 with exclusive(out), Archive.open(out / "digest.db") as archive:
     recover(out, lambda date: load_edition(archive, date))
     for version in rounds:
-        publish(out, "2025-02-13", files(version), remember=lambda: remember(archive, version), step=step)
+        publish(
+            out, "2025-02-13", files(version), site=site(version),
+            remember=lambda: remember(archive, version), step=step,
+        )
         print(version, flush=True)
 print(next(steps))
 """
@@ -67,7 +75,13 @@ def seen(out: Path) -> str | None:
     assert {path.name for path in (out / DATE).iterdir()} == set(NAMES)
     [content] = contents
     assert content.count(b"\n") == 20_000
+    assert all(path.read_bytes().count(b"\n") == 20_000 for path in around(out))
     return content.split(b"\n")[0].decode()
+
+
+def around(out: Path) -> list[Path]:
+    """The files of the site beside the day."""
+    return [*out.glob("*.html"), *out.glob("stories/*")]
 
 
 def remembered(archive: Archive) -> str | None:
@@ -81,7 +95,16 @@ def recovered(out: Path) -> str | None:
     with Archive.open(out / "digest.db") as archive:
         recover(out, partial(load_edition, archive))
         assert seen(out) == remembered(archive)
-    assert {path.name for path in out.iterdir()} <= {DATE, "digest.db", ".digest.lock"}
+    site = {path.read_bytes().split(b"\n")[0].decode(): path for path in around(out)}
+    assert site.keys() == ({seen(out)} - {None})
+    assert len(around(out)) == 2 * len(site), "a page that was to go is there, or one that was to come is not"
+    assert {path.name for path in out.iterdir()} <= {
+        DATE,
+        "digest.db",
+        ".digest.lock",
+        "index.html",
+        "stories",
+    }
     return seen(out)
 
 
@@ -101,7 +124,7 @@ def test_a_build_killed_at_any_step_leaves_one_whole_edition(tmp_path: Path, way
         outcomes.append((seen(out), recovered(out)))
         kill_at += 1
     before_recovery, after = zip(*outcomes, strict=True)
-    assert kill_at >= 10
+    assert kill_at >= 20
     assert ("old", "new") in outcomes, "none was killed between the commit and the swap"
     assert set(before_recovery) <= ({"old", "new"} if way == "swap" else {"old", "new", None})
     assert after == ("old",) * after.count("old") + ("new",) * after.count("new")

@@ -3,7 +3,7 @@
 import errno
 import os
 import stat
-from collections.abc import Generator
+from collections.abc import Generator, Mapping
 from pathlib import Path
 
 import pytest
@@ -44,6 +44,29 @@ def folder(path: Path, files: dict[str, bytes]) -> None:
         (path / name).write_bytes(data)
 
 
+class Killed(BaseException):
+    """Ends a publication as a kill does: no clean-up sees it coming."""
+
+
+def kill() -> None:
+    raise Killed
+
+
+def prepare(out: Path, files: dict[str, bytes], site: Mapping[str, bytes | None] | None = None) -> None:
+    """Publish up to the moment at which the archive would commit, and die there."""
+    with pytest.raises(Killed):
+        publish(out, DATE, files, site=site or {}, remember=kill)
+
+
+def site_content(out: Path) -> dict[str, bytes]:
+    """The files that a reader sees beside the days, by path."""
+    return {
+        path.relative_to(out).as_posix(): path.read_bytes()
+        for path in sorted(out.rglob("*"))
+        if path.is_file() and not path.relative_to(out).parts[0].startswith((".", "2"))
+    }
+
+
 @pytest.mark.usefixtures("_either_way")
 def test_a_first_edition_appears_and_a_second_replaces_it_whole(tmp_path: Path) -> None:
     publish(tmp_path, DATE, OLD)
@@ -71,7 +94,9 @@ def test_the_archive_commits_when_the_files_are_written_and_before_they_are_seen
     publish(tmp_path, DATE, OLD)
     seen: list[dict[str, dict[str, bytes]]] = []
     publish(tmp_path, DATE, NEW, remember=lambda: seen.append(content(tmp_path)))
-    assert seen == [{DATE: OLD, f".{DATE}.new": NEW}]
+    [then] = seen
+    assert then.pop(f".{DATE}.site").keys() == {".plan"}
+    assert then == {DATE: OLD, f".{DATE}.new": NEW}
 
 
 def test_where_the_archive_refuses_the_old_edition_stays(tmp_path: Path) -> None:
@@ -146,24 +171,41 @@ def test_recovery_of_a_folder_in_order_changes_nothing(tmp_path: Path) -> None:
     assert content(tmp_path) == before
 
 
+@pytest.mark.parametrize("before", [{}, OLD])
 @pytest.mark.usefixtures("_either_way")
-def test_an_edition_that_was_committed_and_not_yet_seen_is_put_in_its_place(tmp_path: Path) -> None:
-    folder(tmp_path / DATE, OLD)
-    folder(tmp_path / f".{DATE}.new", NEW)
-    recover(tmp_path, lambda _date: b"new")
+def test_an_edition_that_was_committed_and_not_yet_seen_is_put_in_its_place(
+    tmp_path: Path, before: dict[str, bytes]
+) -> None:
+    if before:
+        publish(tmp_path, DATE, before)
+    prepare(tmp_path, NEW)
+    recover(tmp_path, {DATE: NEW["digest.json"]}.get)
     assert content(tmp_path) == {DATE: NEW}
 
 
-def test_a_first_edition_that_was_committed_and_not_yet_seen_is_put_in_its_place(tmp_path: Path) -> None:
-    folder(tmp_path / f".{DATE}.new", NEW)
-    recover(tmp_path, {DATE: b"new"}.get)
-    assert content(tmp_path) == {DATE: NEW}
+def test_an_edition_of_the_same_digest_json_and_other_pages_is_finished_once_it_is_prepared(
+    tmp_path: Path,
+) -> None:
+    publish(tmp_path, DATE, OLD)
+    again = OLD | {"index.html": b"<p>by another template"}
+    prepare(tmp_path, again, {"index.html": b"<p>all, by another template"})
+    recover(tmp_path, lambda _date: OLD["digest.json"])
+    assert site_content(tmp_path) == {"index.html": b"<p>all, by another template"}
+    assert (tmp_path / DATE / "index.html").read_bytes() == again["index.html"]
 
 
-def test_an_edition_that_was_not_committed_is_thrown_away(tmp_path: Path) -> None:
+@pytest.mark.parametrize("committed", [None, OLD["digest.json"]])
+def test_an_edition_that_was_not_committed_is_thrown_away(tmp_path: Path, committed: bytes | None) -> None:
+    publish(tmp_path, DATE, OLD)
+    prepare(tmp_path, NEW, {"index.html": b"<p>all"})
+    recover(tmp_path, lambda _date: committed)
+    assert content(tmp_path) == {DATE: OLD}
+
+
+def test_an_edition_that_was_not_wholly_prepared_is_thrown_away(tmp_path: Path) -> None:
     folder(tmp_path / DATE, OLD)
     folder(tmp_path / f".{DATE}.new", NEW)
-    recover(tmp_path, lambda _date: b"old")
+    recover(tmp_path, lambda _date: NEW["digest.json"])
     assert content(tmp_path) == {DATE: OLD}
 
 
@@ -181,16 +223,17 @@ def test_an_old_edition_that_stood_aside_for_nothing_comes_back(tmp_path: Path) 
 
 
 def test_an_old_edition_that_stood_aside_makes_way_for_the_committed_one(tmp_path: Path) -> None:
-    folder(tmp_path / f".{DATE}.old", OLD)
-    folder(tmp_path / f".{DATE}.new", NEW)
-    recover(tmp_path, lambda _date: b"new")
+    publish(tmp_path, DATE, OLD)
+    prepare(tmp_path, NEW)
+    (tmp_path / DATE).rename(tmp_path / f".{DATE}.old")
+    recover(tmp_path, lambda _date: NEW["digest.json"])
     assert content(tmp_path) == {DATE: NEW}
 
 
 @pytest.mark.usefixtures("_either_way")
 def test_publishing_over_what_dead_builds_left_needs_no_recovery(tmp_path: Path) -> None:
     folder(tmp_path / DATE, OLD)
-    for kind in ("part", "new", "old"):
+    for kind in ("part", "new", "old", "site"):
         folder(tmp_path / f".{DATE}.{kind}", OLD)
     publish(tmp_path, DATE, NEW)
     assert content(tmp_path) == {DATE: NEW}

@@ -1,0 +1,43 @@
+"""What became of each date that a scheduled run was due for."""
+
+from dataclasses import astuple, dataclass
+from enum import StrEnum
+
+from digest.archive.database import Archive
+
+
+class DayOutcome(StrEnum):
+    """What a scheduled run made of a date."""
+
+    EDITION = "edition"
+    EMPTY = "empty"
+    """There was no news."""
+    MERGED = "merged"
+    """Its news are in the edition of a later date."""
+    SKIPPED = "skipped"
+    """Too long ago to catch up with, or not to be caught up with."""
+
+
+@dataclass(frozen=True, slots=True)
+class NotedDay:
+    """One date; the fields are the columns of table ``days``, in their order."""
+
+    date: str
+    outcome: DayOutcome
+    merged_into: str | None
+    """Date of the edition that holds its news; None where the outcome is another."""
+    noted: str
+    """Moment, ISO 8601 in UTC."""
+
+
+def note_day(archive: Archive, day: NotedDay) -> None:
+    """Keep ``day`` in place of what was noted of its date before."""
+    archive.execute("INSERT OR REPLACE INTO days VALUES (?, ?, ?, ?)", astuple(day))
+
+
+def noted_days(archive: Archive, *, since: str | None = None) -> tuple[NotedDay, ...]:
+    """Return what was noted, of the dates from ``since`` on or of all, the oldest date first."""
+    rows = archive.execute(
+        "SELECT date, outcome, merged_into, noted FROM days WHERE date >= ? ORDER BY date", (since or "",)
+    )
+    return tuple(NotedDay(date, DayOutcome(outcome), into, noted) for date, outcome, into, noted in rows)

@@ -1,0 +1,231 @@
+"""A backup is one moment of the archive, whole, and can be put back."""
+
+import sqlite3
+import subprocess
+import sys
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+
+from digest.archive import (
+    Archive,
+    StoredEdition,
+    backup,
+    check,
+    edition_dates,
+    exclusive,
+    load_edition,
+    publish,
+    recover,
+    restore,
+    save_edition,
+)
+from digest.errors import InputError, TryAgainError, UnavailableError, UsageError
+
+WRITER = """
+import sys
+from pathlib import Path
+from digest.archive import Archive, StoredEdition, save_edition
+with Archive.open(Path(sys.argv[1])) as archive:
+    for number in range(100_000):
+        with archive.transaction():
+            for day in ("2025-02-12", "2025-02-13"):
+                save_edition(archive, StoredEdition(day, "M", "g", "s", str(number).encode() * 20_000))
+        print(number, flush=True)
+"""
+
+
+def edition(date: str, json: bytes = b"{}") -> StoredEdition:
+    return StoredEdition(date, "Morning", "digest 0.0", "seeds", json)
+
+
+@pytest.fixture
+def path(tmp_path: Path) -> Path:
+    with Archive.open(tmp_path / "digest.db") as archive:
+        for day in range(10, 20):
+            save_edition(archive, edition(f"2025-02-{day}", b"%d" % day * 50_000))
+    return tmp_path / "digest.db"
+
+
+def dates(path: Path) -> tuple[str, ...]:
+    with Archive.open(path, create=False) as archive:
+        assert check(archive, thorough=True) == ()
+        return edition_dates(archive)
+
+
+def damage(path: Path, page: int) -> None:
+    with path.open("r+b") as file:
+        file.seek((page - 1) * 4096)
+        file.write(b"\xa5" * 4096)
+
+
+def test_a_backup_is_one_file_that_holds_everything(path: Path, tmp_path: Path) -> None:
+    target = tmp_path / "elsewhere" / "copy.db"
+    target.parent.mkdir()
+    told: list[tuple[int, int]] = []
+    backup(path, target, lambda done, total: told.append((done, total)))
+    assert [entry.name for entry in target.parent.iterdir()] == ["copy.db"]
+    assert told[-1][0] == told[-1][1] > 0
+    assert dates(target) == dates(path)
+    assert target.stat().st_mode == path.stat().st_mode
+
+
+def test_a_backup_replaces_the_one_before(path: Path, tmp_path: Path) -> None:
+    target = tmp_path / "copy.db"
+    backup(path, target)
+    with Archive.open(path) as archive:
+        save_edition(archive, edition("2025-03-01"))
+        backup(path, target)
+    assert dates(target)[-1] == "2025-03-01"
+
+
+def test_a_backup_into_a_folder_has_the_name_of_the_archive(path: Path, tmp_path: Path) -> None:
+    (tmp_path / "copies").mkdir()
+    assert backup(path, tmp_path / "copies") == tmp_path / "copies" / "digest.db"
+    assert len(dates(tmp_path / "copies" / "digest.db")) == 10
+
+
+def test_there_is_no_backup_of_nothing(tmp_path: Path) -> None:
+    with pytest.raises(InputError, match="there is no archive"):
+        backup(tmp_path / "digest.db", tmp_path / "copy")
+    assert [*tmp_path.iterdir()] == []
+
+
+def test_a_backup_taken_while_another_process_writes_is_one_moment_of_it(tmp_path: Path) -> None:
+    path, target = tmp_path / "digest.db", tmp_path / "copy.db"
+    with subprocess.Popen(
+        [sys.executable, "-c", WRITER, str(path)], stdout=subprocess.PIPE, text=True
+    ) as writer:
+        assert writer.stdout is not None
+        while int(writer.stdout.readline()) < 20:
+            pass
+        seen = set()
+        for _ in range(8):
+            backup(path, target)
+            with Archive.open(target, create=False) as copy:
+                assert check(copy) == ()
+                [content] = {load_edition(copy, day) for day in ("2025-02-12", "2025-02-13")}
+                seen.add(content)
+        writer.kill()
+    assert len(seen) > 1, "nothing was written meanwhile"
+
+
+@pytest.mark.parametrize("content", [b"", b"my letters\n" * 500])
+def test_another_programs_file_is_not_replaced(path: Path, tmp_path: Path, content: bytes) -> None:
+    target = tmp_path / "letters"
+    target.write_bytes(content)
+    with pytest.raises(UnavailableError, match="another program; name another"):
+        backup(path, target)
+    assert target.read_bytes() == content
+
+
+def test_another_programs_database_is_not_replaced(path: Path, tmp_path: Path) -> None:
+    target = tmp_path / "bookmarks.db"
+    with closing(sqlite3.connect(target)) as other:
+        other.execute("CREATE TABLE bookmarks (url)")
+    before = target.read_bytes()
+    with pytest.raises(UnavailableError, match="another program"):
+        backup(path, target)
+    assert target.read_bytes() == before
+
+
+def test_an_archive_in_use_is_not_replaced(path: Path, tmp_path: Path) -> None:
+    with exclusive(tmp_path / "other"), Archive.open(tmp_path / "other" / "digest.db"):
+        pass
+    for target in (path, tmp_path, tmp_path / "other" / "digest.db", tmp_path / "other"):
+        with pytest.raises(UsageError, match="is an archive in use"):
+            backup(path, target)
+    assert len(dates(path)) == 10
+
+
+def test_a_backup_that_cannot_be_written_leaves_nothing(path: Path, tmp_path: Path) -> None:
+    for target in (tmp_path / "missing" / "copy.db", Path("/dev/null/copy.db")):
+        with pytest.raises(UnavailableError, match=f"{target}: cannot be"):
+            backup(path, target)
+    assert [entry.name for entry in tmp_path.iterdir()] == ["digest.db"]
+
+
+@pytest.mark.parametrize("page", [1, 30, 60])
+def test_a_damaged_archive_is_not_backed_up_over_a_sound_one(path: Path, tmp_path: Path, page: int) -> None:
+    target = tmp_path / "copy.db"
+    backup(path, target)
+    before = target.read_bytes()
+    damage(path, page)
+    with pytest.raises(UnavailableError, match="backup made with digest backup") as caught:
+        backup(path, target)
+    assert caught.value.subject == str(path)
+    assert target.read_bytes() == before
+    assert sorted(entry.name for entry in tmp_path.iterdir()) == ["copy.db", "digest.db"]
+
+
+@pytest.mark.parametrize("page", [1, 2, 60])
+def test_a_damaged_archive_is_restored_and_the_site_stays_as_it_is_published(
+    path: Path, tmp_path: Path, page: int
+) -> None:
+    files = {"digest.json": b"13" * 50_000, "index.html": b"<p>the day"}
+    publish(tmp_path, "2025-02-13", files, site={"index.html": b"<p>all"})
+    target = tmp_path / "copy.backup"
+    backup(path, target)
+    damage(path, page)
+    damaged = path.read_bytes()
+    before = restore(path, target)
+    assert len(dates(path)) == 10
+    assert before is not None
+    assert before.read_bytes() == damaged
+    with Archive.open(path) as archive:
+        recover(tmp_path, lambda date: load_edition(archive, date))
+    assert (tmp_path / "2025-02-13" / "index.html").read_bytes() == b"<p>the day"
+    assert (tmp_path / "index.html").read_bytes() == b"<p>all"
+
+
+def test_what_a_killed_process_left_of_a_log_does_not_spoil_the_backup_that_is_restored(
+    path: Path, tmp_path: Path
+) -> None:
+    backup(path, tmp_path / "copy")
+    program = (
+        "import os, sys; from pathlib import Path\n"
+        "from digest.archive import Archive, StoredEdition, save_edition\n"
+        "archive = Archive.open(Path(sys.argv[1]))\n"
+        "save_edition(archive, StoredEdition('2025-03-01', 'M', 'g', 's', b'[' + b' ' * 90_000 + b']'))\n"
+        "os._exit(0)"
+    )
+    subprocess.run([sys.executable, "-c", program, str(path)], check=True)
+    assert path.with_name("digest.db-wal").stat().st_size > 90_000
+    before = restore(path, tmp_path / "copy")
+    assert "2025-03-01" not in dates(path)
+    assert before is not None
+    assert dates(before)[-1] == "2025-03-01"
+    assert restore(path, tmp_path / "copy") not in {None, before}
+
+
+def test_a_lost_archive_is_restored(path: Path, tmp_path: Path) -> None:
+    backup(path, tmp_path / "copy")
+    path.unlink()
+    assert restore(path, tmp_path / "copy") is None
+    assert len(dates(path)) == 10
+
+
+def test_only_a_sound_backup_is_restored(path: Path, tmp_path: Path) -> None:
+    (tmp_path / "letters").write_bytes(b"my letters\n" * 500)
+    with pytest.raises(UnavailableError, match=r"letters: is no backup"):
+        restore(path, tmp_path / "letters")
+    with pytest.raises(UnavailableError, match=r"missing: cannot be read"):
+        restore(path, tmp_path / "missing")
+    backup(path, tmp_path / "copy")
+    for page in (60, 2):
+        damage(tmp_path / "copy", page)
+        with pytest.raises(UnavailableError, match=r"copy: is damaged \(.*\); restore it from an earlier"):
+            restore(path, tmp_path / "copy")
+    assert len(dates(path)) == 10
+    assert sorted(entry.name for entry in tmp_path.iterdir()) == ["copy", "digest.db", "letters"]
+
+
+def test_an_archive_that_is_held_for_long_can_be_copied_and_not_written(path: Path, tmp_path: Path) -> None:
+    with closing(sqlite3.connect(path, isolation_level=None)) as other, Archive.open(path) as archive:
+        other.execute("BEGIN IMMEDIATE")
+        backup(path, tmp_path / "copy")
+        archive.execute("PRAGMA busy_timeout = 10")
+        with pytest.raises(TryAgainError, match="is in use"):
+            save_edition(archive, edition("2025-03-01"))
+    assert dates(path) == dates(tmp_path / "copy")
