@@ -14,7 +14,7 @@ from digest.config.editing import Imported, add_source, import_sources
 from digest.config.loading import DEFAULT_PATH, load_configuration, parse
 from digest.config.overrides import adjusted
 from digest.config.schema import schema_text
-from digest.config.settings import Configuration, DigestSettings, SourceEntry
+from digest.config.settings import Configuration, DigestSettings, RunSettings, SourceEntry
 from digest.config.starter import create
 
 __all__ = [
@@ -22,6 +22,7 @@ __all__ = [
     "Configuration",
     "DigestSettings",
     "Imported",
+    "RunSettings",
     "SourceEntry",
     "add_source",
     "adjusted",

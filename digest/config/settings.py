@@ -6,7 +6,7 @@ the docstring under a key is what ``digest init`` and editors tell about it. No 
 
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Literal
+from typing import Final, Literal
 
 from digest.config.durations import Duration
 from digest.copies import CopySettings, OriginSettings
@@ -18,6 +18,8 @@ from digest.rendering import RenderingSettings
 from digest.sources import SourceSettings
 from digest.sources.fetching import FetchSettings
 from digest.summary import SummarySettings
+
+_GIVE_UP: Final = Duration.parse("3 days")
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +44,30 @@ class DigestSettings:
     a slow feed still offers from being printed again when it is forgotten."""
     out: Path = Path("out")
     """Folder of the editions and of their archive, relative to the folder of this file."""
+
+
+@dataclass(frozen=True, slots=True)
+class RunSettings:
+    """What digest run, which cron calls, does beside fetching, building and sending."""
+
+    catch_up: Literal["merge", "per-day", "none"] = "merge"
+    """What becomes of days on which nothing ran. "merge": the next edition has their news, too. "per-day":
+    each gets its own edition and mail, by the days of publication. "none": what was published before the
+    day before the next edition is left out."""
+    catch_up_days: int = 7
+    """Days that are made up for at most; what was published earlier is left out."""
+    send_empty: bool = False
+    """Whether a day without news gets an edition and a mail that say so; else it is only recorded."""
+    retries: tuple[float, ...] = (2.0, 10.0, 30.0)
+    """Seconds to wait, one after the other, before mails that a server put off are tried again in the same
+    run; the next run goes on."""
+    give_up: Duration = _GIVE_UP
+    """How long a mail is tried that a server keeps putting off; it counts as refused then."""
+    heartbeat: str | None = None
+    """Address that is asked for when a run begins, with /start added, and when it ends, with its exit code,
+    as services like healthchecks.io want it. What they answer changes nothing."""
+    failure_mail: str | None = None
+    """Who gets a mail when a run fails, saying why."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -81,3 +107,4 @@ class Configuration:
     summary: SummarySettings = field(default_factory=SummarySettings)
     rendering: RenderingSettings = field(default_factory=RenderingSettings)
     mail: MailSettings = field(default_factory=MailSettings)
+    run: RunSettings = field(default_factory=RunSettings)

@@ -31,10 +31,10 @@ From here on: how copies, events and facts are found. The defaults were measured
 change one at a time, and see with digest explain what it does.
 """
 
-_EVERYDAY: Final = ("digest", "source", "fetch", "sources", "mail", "rendering", "summary")
+_EVERYDAY: Final = ("digest", "source", "mail", "run", "fetch", "sources", "rendering", "summary")
 """Tables that most people look at, first; the others follow in the order of ``Configuration``."""
 
-_EXAMPLES: Final[Mapping[str, str]] = {
+_EXAMPLES: Final[Mapping[str, str | int]] = {
     "digest.window": "2 days",
     "source.url": "https://example.org/feed.xml",
     "source.path": SAMPLES,
@@ -42,7 +42,17 @@ _EXAMPLES: Final[Mapping[str, str]] = {
     "source.group": "europe",
     "source.kind": "publisher",
     "fetch.proxy": "http://proxy.example.org:3128",
-    "mail.recipient": "reader@example.org",
+    "mail.recipients_file": "readers.txt",
+    "mail.port": 2525,
+    "mail.user": "news@example.org",
+    "mail.password": "file:~/.config/digest/password",
+    "mail.ca_file": "authority.pem",
+    "mail.folder": "mails",
+    "mail.dkim_selector": "digest",
+    "mail.dkim_key": "file:~/.config/digest/dkim.pem",
+    "mail.dkim_domain": "example.org",
+    "run.heartbeat": "https://hc-ping.com/your-check",
+    "run.failure_mail": "editor@example.org",
     "rendering.site": "https://example.org/news",
     "rendering.templates": "templates",
 }

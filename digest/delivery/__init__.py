@@ -1,5 +1,25 @@
-"""Edition → a mail message (transports come with sending)."""
+"""Edition → a mail message, and the ways on which it leaves this program.
 
-from digest.delivery.message import MailSettings, compose_message
+What a message is depends on the edition and the settings alone; only transports and the heartbeat reach
+outside. Nothing here remembers what was sent: that is the archive's.
+"""
 
-__all__ = ["MailSettings", "compose_message"]
+from digest.delivery.addresses import recipients
+from digest.delivery.heartbeat import ping
+from digest.delivery.message import compose_message, compose_notice, message_id
+from digest.delivery.opening import open_transport, probe
+from digest.delivery.receipts import Receipt, Transport
+from digest.delivery.settings import MailSettings
+
+__all__ = [
+    "MailSettings",
+    "Receipt",
+    "Transport",
+    "compose_message",
+    "compose_notice",
+    "message_id",
+    "open_transport",
+    "ping",
+    "probe",
+    "recipients",
+]

@@ -11,10 +11,10 @@ from email.policy import SMTP
 from typing import cast
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
-from digest.delivery import MailSettings, compose_message
+from digest.delivery import MailSettings, compose_message, compose_notice, message_id
 from digest.errors import ConfigurationError
 from digest.model import Edition, Event, Excerpt, Ledger, Story
 
@@ -60,8 +60,10 @@ def read(message: bytes) -> EmailMessage:
     return cast("EmailMessage", message_from_bytes(message, policy=SMTP))
 
 
-def composed(edition: Edition = EDITION, settings: MailSettings | None = None) -> EmailMessage:
-    return read(compose_message(edition, "<p>page</p>", "text\n", settings or MailSettings()))
+def composed(
+    edition: Edition = EDITION, settings: MailSettings | None = None, to: str | None = None
+) -> EmailMessage:
+    return read(compose_message(edition, "<p>page</p>", "text\n", settings or MailSettings(), to))
 
 
 def test_equal_input_gives_equal_bytes_with_network_line_ends() -> None:
@@ -91,7 +93,7 @@ def test_a_digest_named_in_another_script_still_has_a_list() -> None:
 
 def test_the_message_id_follows_from_digest_day_and_recipient() -> None:
     ids = {
-        composed(edition, MailSettings(recipient=recipient))["Message-ID"]
+        composed(edition, to=recipient)["Message-ID"]
         for edition in (EDITION, replace(EDITION, digest="Other"), replace(EDITION, date="2025-11-06"))
         for recipient in (None, "a@b.example", "c@d.example")
     }
@@ -153,6 +155,8 @@ def visible(text: str) -> str:
     return "".join(character if character.isprintable() else " " for character in text)
 
 
+@example("0" * 28, "0" * 28)
+@example("a" * 70, "b")
 @given(st.text(st.characters(), max_size=300), st.text(st.characters(), max_size=100))
 def test_whatever_headline_and_name_are_the_message_can_be_read(headline: str, digest: str) -> None:
     message = composed(replace(edition_with(headline), digest=digest))
@@ -201,8 +205,8 @@ def test_a_folded_name_keeps_the_spaces_between_its_words() -> None:
 
 
 def test_a_name_before_the_address_is_kept_and_quoted_as_needed() -> None:
-    settings = MailSettings(sender='"Tides, daily" <tides@paper.example>', recipient="Réa <rea@home.example>")
-    message = composed(settings=settings)
+    settings = MailSettings(sender='"Tides, daily" <tides@paper.example>')
+    message = composed(settings=settings, to="Réa <rea@home.example>")
     assert message["From"].addresses[0].display_name == "Tides, daily"
     assert message["From"].addresses[0].addr_spec == "tides@paper.example"
     assert message["To"].addresses[0].display_name == "Réa"
@@ -264,5 +268,71 @@ def test_what_is_no_way_out_of_a_list_is_a_wrong_setting(way: str) -> None:
 
 def test_a_reader_is_the_same_with_or_without_a_name() -> None:
     plain, named = "rea@home.example", "Réa <rea@home.example>"
-    ids = {composed(settings=MailSettings(recipient=who))["Message-ID"] for who in (plain, named)}
+    ids = {composed(to=who)["Message-ID"] for who in (plain, named)}
     assert len(ids) == 1
+
+
+def test_the_message_id_is_known_before_the_message_is_made() -> None:
+    settings = MailSettings(sender="tides@paper.example")
+    for to in (None, "rea@home.example", "Réa <rea@HOME.example>"):
+        assert composed(settings=settings, to=to)["Message-ID"] == message_id(EDITION, to, settings)
+
+
+@pytest.mark.parametrize("length", range(20, 160))
+def test_a_subject_is_read_back_exactly_wherever_it_is_folded(length: int) -> None:
+    for headline in ("x" * length, "word " * (length // 5) + "x" * 30, "x y " * (length // 4), "=? " * 30):
+        edition = replace(edition_with(headline), digest="T" * 28)
+        message = compose_message(edition, "", "", MailSettings())
+        subject = read(message)["Subject"]
+        assert f"{'T' * 28}, 2025-11-05: {headline}".strip().startswith(subject.rstrip("…"))
+        assert max(map(len, message.split(b"\r\n"))) <= 78
+
+
+def test_an_address_is_never_folded_or_encoded() -> None:
+    address = f"{'r' * 60}@{'home-' * 11}x.{'home-' * 11}x.example"
+    message = compose_message(EDITION, "", "", MailSettings(), f"Rea Reader of Tides <{address}>")
+    assert f"\r\nTo: Rea Reader of Tides\r\n <{address}>\r\n".encode() in message
+    assert f"\r\nTo: {address}\r\n".encode() in compose_message(EDITION, "", "", MailSettings(), address)
+
+
+@pytest.mark.parametrize("to", [None, "rea@home.example", "Réa <rea@bücher.example>"])
+def test_a_message_is_seven_bit_whatever_it_tells(to: str | None) -> None:
+    edition = replace(edition_with("Größte Übung 大潮"), digest="Æ")
+    settings = MailSettings(sender="Ünal <tides@bücher.example>")
+    assert compose_message(edition, "<p>大潮</p>", "größer\n", settings, to).isascii()
+
+
+def test_an_address_in_another_script_stands_in_the_header_as_it_is() -> None:
+    message = compose_message(EDITION, "", "", MailSettings(), "réa@home.example")
+    assert "\r\nTo: réa@home.example\r\n".encode() in message
+
+
+def test_a_notice_says_what_failed_and_is_no_part_of_the_list() -> None:
+    raw = compose_notice(
+        "Tides", "feed: gone; remove it\n", MailSettings(), "rea@home.example", EDITION.morning
+    )
+    notice = read(raw)
+    assert notice["From"] == "Tides <digest@localhost>"
+    assert notice["To"] == "rea@home.example"
+    assert notice["Subject"] == "Tides: a run failed"
+    assert notice["Date"] == "Wed, 05 Nov 2025 06:00:00 +0100"
+    assert notice["Auto-Submitted"] == "auto-generated"
+    assert notice["List-Id"] is None
+    assert notice.get_content() == "feed: gone; remove it\r\n"
+    assert len(notice.defects) == 0
+    assert not re.search(rb"(?<!\r)\n|\r(?!\n)", raw)
+
+
+def test_notices_of_different_failures_are_different_mails() -> None:
+    told = [("Tides", "a"), ("Tides", "b"), ("Moon", "a")]
+    to = "rea@home.example"
+    ids = {
+        read(compose_notice(digest, what, MailSettings(), to, EDITION.morning))["Message-ID"]
+        for digest, what in told
+    }
+    assert len(ids) == 3
+
+
+def test_a_notice_to_nobody_is_a_wrong_setting() -> None:
+    with pytest.raises(ConfigurationError, match=r"^run\.failure_mail: "):
+        compose_notice("Tides", "a", MailSettings(), "rea", EDITION.morning)

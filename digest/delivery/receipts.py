@@ -1,0 +1,51 @@
+"""What a transport promises: a message goes to one recipient, and a receipt says what became of it."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Final, Protocol
+
+from digest.model import Fate
+
+_LONGEST_REPLY: Final = 200
+"""Code points that are kept of what a server says; enough for a reason and the address of an explanation."""
+
+
+@dataclass(frozen=True, slots=True)
+class Receipt:
+    """What became of one message to one recipient."""
+
+    fate: Fate
+    """``SENT``, ``DEFERRED``, ``REFUSED`` or ``UNCERTAIN``."""
+    reply: str
+    """One line: at which stage, and what the other side said: ``RCPT: 550 no such user``."""
+
+
+class Transport(Protocol):
+    """A way out of this program."""
+
+    def send(self, recipient: str, message: bytes, before_data: Callable[[], None]) -> Receipt:
+        """Hand one message over, and return within the time that is set.
+
+        Args:
+            recipient: an address of ``recipients``.
+            message: as ``compose_message`` returns it.
+            before_data: called once, right before the message itself is handed over, and not at all where
+                the recipient is turned down before. What ends without that call is surely not delivered.
+                What it raises passes through, and nothing is handed over.
+        """
+
+
+def receipt(fate: Fate, stage: str, said: str | bytes) -> Receipt:
+    r"""Return a receipt whose reply is one harmless line, whatever was said.
+
+    >>> receipt(Fate.REFUSED, "RCPT", b"550 no\r\n\x1b[31m such user").reply
+    'RCPT: 550 no [31m such user'
+    """
+    return Receipt(fate, f"{stage}: {harmless(said)}")
+
+
+def harmless(said: str | bytes) -> str:
+    """Return words of a stranger as part of one line: no control characters, and not too many."""
+    text = said if isinstance(said, str) else said.decode(errors="replace")
+    line = " ".join("".join(c if c.isprintable() else " " for c in text[: 2 * _LONGEST_REPLY]).split())
+    return line if len(line) <= _LONGEST_REPLY else f"{line[: _LONGEST_REPLY - 1]}…"
