@@ -1,12 +1,35 @@
-"""Edition → page, mail, text and Markdown, through the templates."""
+"""Edition → page, mail, text and Markdown; many → the site around them; all through the templates."""
 
-from digest.rendering.output import (
+from digest.rendering.anchors import story_file
+from digest.rendering.output import render, summary
+from digest.rendering.settings import RenderingSettings
+from digest.rendering.site import (
+    EDITIONS_IN_FEED,
     ArchiveEntry,
-    RenderingSettings,
+    FollowedStory,
+    ListedEvent,
     archive_entry,
-    render,
+    followed,
     render_archive,
-    summary,
+    render_feeds,
+    render_stories,
 )
+from digest.rendering.templating import check_templates, template_files
 
-__all__ = ["ArchiveEntry", "RenderingSettings", "archive_entry", "render", "render_archive", "summary"]
+__all__ = [
+    "EDITIONS_IN_FEED",
+    "ArchiveEntry",
+    "FollowedStory",
+    "ListedEvent",
+    "RenderingSettings",
+    "archive_entry",
+    "check_templates",
+    "followed",
+    "render",
+    "render_archive",
+    "render_feeds",
+    "render_stories",
+    "story_file",
+    "summary",
+    "template_files",
+]

@@ -5,20 +5,21 @@ folder stands in for the packaged file of the same name, so that one may change 
 template sees the ``view`` it is given and nothing else: no globals, no attributes with a leading
 underscore (Jinja's sandbox), no chance, no clock.
 
-What stands in ``.html`` templates is escaped for HTML, in ``.md`` templates for Markdown, without the
-template asking for it. A template that cannot be filled is a ``ConfigurationError`` that names its
-file and line.
+What stands in ``.html`` templates is escaped for HTML, in ``.atom`` templates for XML, in ``.md`` templates
+for Markdown, without the template asking for it. A template that cannot be filled is a
+``ConfigurationError`` that names its file and line.
 """
 
 import traceback
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from importlib.resources import files
 from pathlib import Path
-from typing import TYPE_CHECKING, NoReturn
+from typing import TYPE_CHECKING, Final, NoReturn
 
 from digest.errors import ConfigurationError
 from digest.rendering.columns import wrap
 from digest.rendering.inert import Markdown, direction, escape_markdown, markdown_destination
+from digest.rendering.policy import fingerprint
 
 if TYPE_CHECKING:
     from jinja2 import Environment
@@ -40,6 +41,16 @@ def listed(names: Sequence[object]) -> str:
     """
     told = [str(name) for name in names]
     return " and ".join((", ".join(told[:-1]), told[-1])) if len(told) > 1 else "".join(told)
+
+
+FILTERS: Final[Mapping[str, Callable[..., object]]] = {
+    "wrap": wrap,
+    "listed": listed,
+    "destination": markdown_destination,
+    "direction": direction,
+    "fingerprint": fingerprint,
+}
+"""What templates may call besides Jinja's own filters."""
 
 
 def environment(overrides: Path | None) -> "Environment":
@@ -65,7 +76,7 @@ def environment(overrides: Path | None) -> "Environment":
     folders = [folder for folder in (overrides, packaged_templates()) if folder is not None]
     made = ImmutableSandboxedEnvironment(
         loader=FileSystemLoader(folders),
-        autoescape=lambda name: name is not None and name.endswith(".html"),
+        autoescape=lambda name: name is not None and name.endswith((".html", ".atom")),
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
@@ -73,12 +84,7 @@ def environment(overrides: Path | None) -> "Environment":
     )
     made.globals.clear()
     del made.filters["random"]
-    made.filters |= {
-        "wrap": wrap,
-        "listed": listed,
-        "destination": markdown_destination,
-        "direction": direction,
-    }
+    made.filters |= FILTERS
     return made
 
 

@@ -16,10 +16,17 @@ from urllib.parse import urlsplit
 _REORDERING: Final = (*range(0x202A, 0x202F), *range(0x2066, 0x206A))
 """Embeddings, overrides and isolates. The marks U+200E and U+200F stay: they move no letter."""
 
+_NONCHARACTERS: Final = (
+    *range(0xFDD0, 0xFDF0),
+    *(plane + end for plane in range(0, 0x110000, 0x10000) for end in (0xFFFE, 0xFFFF)),
+)
+"""Code points that stand for nothing; XML forbids some of them, HTML calls each an error."""
+
 _LINE_BREAKS: Final = "\t\n\v\f\r\x1c\x1d\x1e\x85\u2028\u2029"
 
 _HARMLESS: Final = {
     **dict.fromkeys((*range(0x20), *range(0x7F, 0xA0), *range(0xD800, 0xE000)), "\ufffd"),
+    **dict.fromkeys(_NONCHARACTERS, "\ufffd"),
     **dict.fromkeys(_REORDERING, ""),
     **dict.fromkeys(map(ord, _LINE_BREAKS), " "),
 }
@@ -33,12 +40,17 @@ _UNLINKABLE: Final = frozenset(' "<>\\^`{|}')
 def plain(text: str) -> str:
     r"""Return ``text`` as one line in which every character is one that can be seen, or a space.
 
-    Control characters and lone surrogates show as U+FFFD; what reorders its neighbours is dropped.
+    Control characters, lone surrogates and noncharacters show as U+FFFD; what reorders its neighbours
+    is dropped.
 
     >>> plain("an\n odd \x1b[31mline\u202e")
     'an odd �[31mline'
     """
     return _SPACES.sub(" ", text.translate(_HARMLESS)).strip(" ")
+
+
+LONGEST_TITLE: Final = 300
+"""Code points of a headline or title; a longer one is a line that was taken for a title."""
 
 
 def clip(text: str, longest: int) -> str:
@@ -62,8 +74,8 @@ def direction(text: str) -> Literal["ltr", "rtl"]:
 
     Method: Unicode Standard Annex 9, rules P2 and P3; what ``dir="auto"`` does where it is understood.
 
-    >>> direction("“منارة” of the coast"), direction("2025: coast")
-    ('rtl', 'ltr')
+    >>> direction("“منارة” of the coast"), direction("2025: coast"), direction("2025")
+    ('rtl', 'ltr', 'ltr')
     """
     for character in text:
         kind = unicodedata.bidirectional(character)

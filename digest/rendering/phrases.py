@@ -3,8 +3,10 @@
 Enters a date, a number or a term of the model; leaves plain English, the same under every locale.
 """
 
+import re
 from collections.abc import Mapping
 from datetime import date
+from string import ascii_lowercase
 from typing import Final
 
 from digest.model import Ledger, Reason, Relation, SourceKind
@@ -15,6 +17,11 @@ _MONTHS: Final = tuple(
 )
 _WEEKDAYS: Final = tuple("Monday Tuesday Wednesday Thursday Friday Saturday Sunday".split())
 """Names of our own: those of ``calendar`` follow the locale of whoever runs the program."""
+
+PAGE_LANGUAGE: Final = "en"
+"""Of everything the program says itself, as in ISO 639-1."""
+
+_LANGUAGE: Final = re.compile("[a-z]{2,3}")
 
 KINDS: Final = {
     SourceKind.WIRE: "news agency",
@@ -29,6 +36,11 @@ RELATIONS: Final[Mapping[Relation, str]] = {
     "near": "in nearly the same words",
     "paraphrase": "in other words",
 }
+"""The closest first."""
+
+PRINTED: Final = "printed in its words"
+
+IN_ANOTHER_LANGUAGE: Final = "in another language"
 
 DISPUTES: Final = {
     "number": "The sources give different numbers",
@@ -47,6 +59,29 @@ REASONS: Final = {
     Reason.BOILERPLATE: ("Not reporting", "navigation, promotion, picture credits, calls to action"),
 }
 """What each reason means to a reader, in the order in which readers care."""
+
+
+def foreign(language: str) -> str | None:
+    """Return the tag of a language where it is not that of the page; ``und`` for what is no tag (BCP 47).
+
+    >>> foreign("en"), foreign("ar"), foreign("klingon, mostly")
+    (None, 'ar', 'und')
+    """
+    if language == PAGE_LANGUAGE:
+        return None
+    return language if _LANGUAGE.fullmatch(language) else "und"
+
+
+def is_date(day: str) -> bool:
+    """Tell whether ``day`` is a date as an edition's folder is named after.
+
+    >>> is_date("2025-02-13"), is_date("20250213"), is_date("../index")
+    (True, False, False)
+    """
+    try:
+        return date.fromisoformat(day).isoformat() == day
+    except ValueError:
+        return False
 
 
 def long_date(day: str) -> str:
@@ -99,6 +134,26 @@ def counts(articles: int, sentences: int) -> str:
     '5 articles → 18 sentences'
     """
     return f"{amount(articles, 'article')} → {amount(sentences, 'sentence')}"
+
+
+def coverage_counts(statements: int, alone: int) -> str:
+    """Return how much of an event rests on a single article.
+
+    >>> coverage_counts(8, 3), coverage_counts(1, 0)
+    ('8 sentences, 3 of them from one article alone', '1 sentence')
+    """
+    told = amount(statements, "sentence")
+    return f"{told}, {alone:,} of them from one article alone" if alone else told
+
+
+def letter(place: int) -> str:
+    """Return what the statement at ``place``, from 0, is called.
+
+    >>> letter(0), letter(25), letter(26), letter(701), letter(702)
+    ('a', 'z', 'aa', 'zz', 'aaa')
+    """
+    first, last = divmod(place, len(ascii_lowercase))
+    return (letter(first - 1) if first else "") + ascii_lowercase[last]
 
 
 def account(ledger: Ledger) -> str:

@@ -50,28 +50,36 @@ class Credit:
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """A stretch of a source's wording."""
+    """A stretch of a wording that is compared with another."""
 
     text: str
-    shared: bool
-    """Its words stand in the printed sentence, too."""
+    own: bool
+    """The other wording has none of its words."""
 
 
 @dataclass(frozen=True, slots=True)
 class Wording:
-    """How one source puts a statement."""
+    """A wording of a statement that is not the printed one, beside that one."""
 
-    source: Source
-    pieces: tuple[Piece, ...]
+    sources: tuple[Source, ...]
+    """All who put it exactly so, by number."""
     relation: str
-    """"printed above", "in other words" …"""
+    """"in nearly the same words", "in other words, in another language" …"""
     language: str | None
+    printed: tuple[Piece, ...]
+    """The printed sentence, compared with this wording; all of one piece where the languages differ."""
+    pieces: tuple[Piece, ...]
+    """This wording, compared with the printed sentence."""
 
 
 @dataclass(frozen=True, slots=True)
 class Statement:
     """One printed sentence with everyone who reported it."""
 
+    letter: str
+    """What the event calls it: ``a``, ``b`` … ``z``, ``aa``; it follows the order of print."""
+    anchor: str
+    """Its ``id`` in the page, the same however often the edition is built."""
     text: str
     language: str | None
     marks: tuple[Source, ...]
@@ -86,8 +94,10 @@ class Statement:
     """"4 outlets, 3 origins"; empty for one outlet."""
     known: bool
     """Says what an earlier edition has said."""
+    word_for_word: tuple[Source, ...]
+    """Others than ``by`` that print it exactly so, by number."""
     wordings: tuple[Wording, ...]
-    """Each passage that carries it, the printed one first; empty where that is the only one."""
+    """All other wordings, by the number of their first source."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,27 +111,105 @@ class Version:
 
 
 @dataclass(frozen=True, slots=True)
+class Side:
+    """All who give the same value."""
+
+    value: str
+    versions: tuple[Version, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Dispute:
     """Sources that contradict one another."""
 
     title: str
     versions: tuple[Version, ...]
+    sides: tuple[Side, ...]
+    """The same versions by value, in order of the first of each."""
+
+
+@dataclass(frozen=True, slots=True)
+class Carried:
+    """That an article carries a statement, and how."""
+
+    letter: str
+    anchor: str
+    """(of the statement)"""
+    manner: str
+    """"in other words" …"""
+    close: bool
+    """In the same or nearly the same words."""
+    alone: bool
+    """No other article carries it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Carrier:
+    """One article, and what of its event it carries."""
+
+    source: Source
+    beneath: bool
+    """Rewritten, perhaps through others, from the last article before that is not ``beneath`` another: it
+    adds no origin."""
+    carried: tuple[Carried | None, ...]
+    """One for each statement, in order; None where the article does not carry it. At least one it does."""
+
+
+@dataclass(frozen=True, slots=True)
+class Coverage:
+    """Who carries what of one event."""
+
+    counts: str
+    """"8 sentences, 3 of them in one article alone"."""
+    carriers: tuple[Carrier, ...]
+    """By number, but each article that was rewritten below the one it rests on."""
+    silent: tuple[Source, ...]
+    """Articles of the event that carry no statement, by number."""
+
+
+@dataclass(frozen=True, slots=True)
+class EarlierDay:
+    """A day on which a story was printed before."""
+
+    date: str
+    """ISO 8601."""
+    day: str
+    """"4 November 2025"."""
+    headline: str
+    url: str | None
+    """The page of that day, relative to this one."""
+
+
+@dataclass(frozen=True, slots=True)
+class History:
+    """What came before today."""
+
+    url: str
+    """The page of the story, relative to this one."""
+    earlier: tuple[EarlierDay, ...]
+    """The newest first; at least one."""
 
 
 @dataclass(frozen=True, slots=True)
 class Event:
     """One happening, printed."""
 
+    anchor: str
+    """Its ``id`` in the page, the same however often the edition is built."""
     headline: str
     language: str | None
     by: Source
     """Whose headline it is."""
     day: int | None
     """2 or more where earlier editions followed the story."""
+    history: History | None
+    """None where no earlier day is known."""
     counts: str
     """"5 articles from 4 outlets"."""
     statements: tuple[Statement, ...]
     disputes: tuple[Dispute, ...]
+    coverage: Coverage | None
+    """None for one article, which carries everything."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -222,23 +310,3 @@ class Mail:
     unlisted_problems: int
     sources: tuple[Source, ...]
     """All that ``events`` name, by number."""
-
-
-@dataclass(frozen=True, slots=True)
-class Past:
-    """An earlier edition, as the archive lists it."""
-
-    date: str
-    day: str
-    """"Thursday 13"."""
-    headlines: tuple[str, ...]
-    counts: str
-
-
-@dataclass(frozen=True, slots=True)
-class Month:
-    """The editions of one month, the newest first."""
-
-    name: str
-    """"February 2025"."""
-    editions: tuple[Past, ...]

@@ -1,37 +1,47 @@
-"""How far two wordings of one fact share their words.
+"""How two wordings of one fact differ.
 
-Enters the wording of a source and the printed sentence; leaves the wording cut into pieces that are
-shared or the source's own, for the eye to compare. It decides nothing: ``facts`` has decided.
+Enters the printed sentence and the wording of a source; leaves both cut into pieces, the words that only
+one of them has set apart for the eye to compare. It decides nothing: ``facts`` has decided.
 """
 
 from collections.abc import Iterator
 from collections.abc import Set as AbstractSet
 from itertools import groupby
 
-from digest.lexicon import STOPWORDS, Token, stem, tokens
+from digest.lexicon import Token, stem, tokens
 from digest.rendering.view import Piece
 
 
-def _runs(found: tuple[Token, ...], known: AbstractSet[str], language: str) -> Iterator[tuple[int, int]]:
-    """Yield start and end of each longest run of known words, grammar at its ends left off."""
-    for is_known, run in groupby(found, key=lambda token: stem(token.folded, language) in known):
-        content = [token.span for token in run if token.folded not in STOPWORDS]
-        if is_known and content:
-            yield content[0].start, content[-1].end
+def _stems(found: tuple[Token, ...], language: str) -> frozenset[str]:
+    return frozenset(stem(token.folded, language) for token in found)
 
 
-def pieces(text: str, printed: str, language: str) -> tuple[Piece, ...]:
-    """Return ``text`` cut where it begins or ceases to use the words of ``printed``.
+def _cut(text: str, found: tuple[Token, ...], known: AbstractSet[str], language: str) -> Iterator[Piece]:
+    """Yield ``text`` piece by piece, each longest run of words whose stems are not ``known`` set apart."""
+    last = 0
+    for is_own, run in groupby(found, key=lambda token: stem(token.folded, language) not in known):
+        if is_own:
+            spans = [token.span for token in run]
+            yield Piece(text[last : spans[0].start], own=False)
+            yield Piece(text[spans[0].start : spans[-1].end], own=True)
+            last = spans[-1].end
+    yield Piece(text[last:], own=False)
 
-    Joined they are ``text`` again. Words are compared by stem; articles and prepositions count only
-    between other shared words.
 
-    >>> [piece.text for piece in pieces("The ferries stopped early", "All ferry traffic stopped", "en")]
-    ['The ', 'ferries stopped', ' early']
+def compared(printed: str, other: str, language: str) -> tuple[tuple[Piece, ...], tuple[Piece, ...]]:
+    """Return both texts, cut where words begin or cease to be their own.
+
+    Joined, the pieces are the texts again. Words are the same where their stems are, wherever they stand.
+
+    >>> for pieces in compared("All ferry traffic stopped", "The ferries stopped early", "en"):
+    ...     print([piece.text for piece in pieces if piece.own])
+    ['All', 'traffic']
+    ['The', 'early']
     """
-    known = {stem(token.folded, language) for token in tokens(printed)}
-    cut, last = [], 0
-    for start, end in _runs(tokens(text), known, language):
-        cut += [Piece(text[last:start], shared=False), Piece(text[start:end], shared=True)]
-        last = end
-    return tuple(piece for piece in (*cut, Piece(text[last:], shared=False)) if piece.text)
+    first, second = tokens(printed), tokens(other)
+    cuts = (
+        _cut(printed, first, _stems(second, language), language),
+        _cut(other, second, _stems(first, language), language),
+    )
+    ours, theirs = (tuple(piece for piece in cut if piece.text) for cut in cuts)
+    return ours, theirs

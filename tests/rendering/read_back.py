@@ -26,6 +26,25 @@ def page_citations(page: bytes) -> Citations:
     ]
 
 
+def page_coverage(page: bytes) -> list[tuple[dict[str, set[int]], dict[str, set[int]]]]:
+    """Return for each event with a map its sources by letter: as the marks tell it, and as the map does."""
+    told = []
+    for event in lxml.html.document_fromstring(page.decode()).find_class("event"):
+        marks = {
+            statement.find_class("letter")[0].text_content().removeprefix("Sentence "): {
+                int(mark.text) for mark in statement.find_class("words")[0].find_class("mark")
+            }
+            for statement in event.find_class("statement")
+        }
+        for coverage in event.find_class("coverage"):
+            mapped: dict[str, set[int]] = {letter: set() for letter in marks}
+            for row in coverage.findall("table/tbody/tr"):
+                for cell in row.find("td").find_class("cell"):
+                    mapped[cell.text].add(int(row.find_class("mark")[0].text))
+            told.append((marks, mapped))
+    return told
+
+
 def email_citations(mail: bytes) -> Citations:
     return [
         (tight(words.text), tuple(int(mark.text) for mark in words.find_class("mark")))

@@ -14,6 +14,7 @@ from digest.model import (
     CitedArticle,
     Conflict,
     ConflictMember,
+    EarlierDay,
     Edition,
     Event,
     Excerpt,
@@ -217,7 +218,9 @@ CAUSEWAY = Event(
     id="event-causeway",
     headline=NORDWIRE.excerpt(NORDWIRE.lines[0]),
     articles=(COURIER.id, KUESTE.id, NORDWIRE.id, ROUNDUP.id),
-    story=Story("story-causeway", 2, "update"),
+    story=Story(
+        "story-causeway", 2, "update", (EarlierDay("2025-11-04", "Storm warning for the Halvar coast"),)
+    ),
     statements=(
         printed(
             NORDWIRE,

@@ -6,7 +6,15 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from many_events import SCRIPTS, edition_of
-from read_back import READERS, email_citations, json_citations, part_of, text_citations, tight
+from read_back import (
+    READERS,
+    email_citations,
+    json_citations,
+    page_coverage,
+    part_of,
+    text_citations,
+    tight,
+)
 from sample_edition import ARTICLES, SAMPLE, carried
 
 from digest.delivery import MailSettings, compose_message
@@ -66,6 +74,20 @@ def test_digest_json_and_the_parts_of_a_message_tell_the_same_as_the_files(editi
     assert json_citations(encode(edition)) == expected(edition)
 
 
+@pytest.mark.parametrize(
+    ("edition", "maps"),
+    [(SAMPLE, 2), *((edition_of(5, script), 5) for script in SCRIPTS)],
+    ids=["sample", *SCRIPTS],
+)
+def test_the_map_of_an_event_says_what_the_marks_behind_its_statements_say(
+    edition: Edition, maps: int
+) -> None:
+    told = page_coverage(render(edition, RenderingSettings(formats=("page",)))["index.html"])
+    assert len(told) == maps
+    for marks, mapped in told:
+        assert mapped == marks
+
+
 words = st.text(st.characters(), min_size=1, max_size=120).map(lambda text: f"Words {text}")
 
 
@@ -107,5 +129,7 @@ def test_every_format_agrees_on_statements_and_sources_whatever_they_say(
         for number, printed in enumerate(drawn)
     )
     edition = replace(SAMPLE, events=events)
+    for marks, mapped in page_coverage(render(edition, RenderingSettings(formats=("page",)))["index.html"]):
+        assert mapped == marks
     for name, found in read_citations(edition).items():
         assert found == expected(edition), name

@@ -32,7 +32,7 @@ HOSTILE = {
 URLS = json.loads((CASES / "linked_urls.json").read_text("utf-8"))
 
 SPOKEN = {"text", "name", "title", "published", "location", "language", "what", "source", "value", "digest"}
-SPOKEN |= {"generator", "derived_evidence"}
+SPOKEN |= {"generator", "derived_evidence", "headline"}
 
 
 def saying(value: Any, words: str, numbers: Iterator[int]) -> Any:
@@ -127,6 +127,34 @@ def test_hostile_words_add_no_element_and_no_attribute(said: Said, name: str) ->
     assert elements(said.files[name]) == elements(said.harmless[name])
 
 
+@cache
+def page_compared(words: str) -> bytes:
+    """Return a page on which ``words`` stand beside every printed sentence that others put otherwise."""
+    told = tuple(
+        replace(
+            statement,
+            citations=(
+                statement.citations[0],
+                *(replace(citation, text=words) for citation in statement.citations[1:]),
+            ),
+        )
+        for statement in CAUSEWAY.statements
+    )
+    edition = replace(SAMPLE, events=(replace(CAUSEWAY, statements=told),))
+    return render(edition, RenderingSettings(formats=("page",)))["index.html"]
+
+
+@pytest.mark.parametrize("words", HOSTILE.values(), ids=HOSTILE.keys())
+def test_hostile_words_beside_a_printed_sentence_are_words_of_which_some_are_marked(words: str) -> None:
+    page = page_compared(words)
+    assert elements(page) == elements(page_compared("the mayor says so"))
+    others = {
+        pair.findall("div/dd")[1].text_content()
+        for pair in lxml.html.document_fromstring(page.decode()).find_class("pair")
+    }
+    assert others == {plain(words)}
+
+
 @pytest.mark.parametrize("dialect", ["commonmark", "js-default"])
 def test_hostile_words_add_no_markdown(said: Said, dialect: str) -> None:
     assert parts(said.files["digest.md"], dialect) == parts(said.harmless["digest.md"], dialect)
@@ -183,6 +211,6 @@ def test_a_link_leads_to_the_source_or_is_none_in_every_format(case: dict[str, A
     markdown = MarkdownIt("commonmark").render(files["digest.md"].decode())
     for html in (files["index.html"].decode(), files["email.html"].decode(), markdown):
         targets = set(lxml.html.document_fromstring(html).xpath("//body//a/@href"))
-        outside = {target for target in targets if not target.startswith(("#", "../"))}
+        outside = {target for target in targets if not target.startswith(("#", "../", "digest.json"))}
         assert len(outside) == case["linked"]
     assert (case["url"] or "no address") in files["digest.txt"].decode() or not case["linked"]

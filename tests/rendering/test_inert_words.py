@@ -10,7 +10,6 @@ from markdown_it import MarkdownIt
 
 from digest.rendering.columns import WIDTH, width, wrap
 from digest.rendering.inert import escape_markdown, markdown_destination, plain, safe_url
-from digest.rendering.wording import pieces
 
 anything = st.text(st.characters(), max_size=300)
 
@@ -71,18 +70,3 @@ def test_a_word_of_a_million_letters_is_broken_into_full_lines() -> None:
     lines = wrap("x" * 1_000_000).split("\n")
     assert {len(line) for line in lines[:-1]} == {WIDTH}
     assert sum(map(len, lines)) == 1_000_000
-
-
-@given(anything.map(plain), anything.map(plain))
-def test_pieces_of_a_wording_join_to_the_wording(text: str, printed: str) -> None:
-    assert "".join(piece.text for piece in pieces(text, printed, "en")) == text
-
-
-def test_shared_words_are_found_in_other_forms_and_grammar_alone_is_none() -> None:
-    found = pieces("The engineers of the navy expected repairs", "An engineer expects the repair of it", "en")
-    assert [piece.text for piece in found if piece.shared] == ["engineers", "expected repairs"]
-
-
-def test_a_changed_number_is_not_shared() -> None:
-    found = pieces("The council counted 3,950 islanders", "The council counted 4,100 islanders", "en")
-    assert [piece.text for piece in found if not piece.shared] == ["The ", " 3,950 "]

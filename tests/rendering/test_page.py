@@ -1,16 +1,18 @@
 """The page: what a reader sees of an edition, and what a browser is asked to do."""
 
 import re
+from base64 import b64encode
 from collections.abc import Iterator
 from dataclasses import fields, replace
+from hashlib import sha256
 from itertools import pairwise
 from typing import Any
 
 import lxml.html
 import pytest
-from sample_edition import CAUSEWAY, LIBRARY, ROUNDUP, SAMPLE
+from sample_edition import CAUSEWAY, KUESTE, LIBRARY, ROUNDUP, SAMPLE
 
-from digest.model import Edition, Ledger, Reason, UnprintedEvent
+from digest.model import EarlierDay, Edition, Ledger, Reason, Story, UnprintedEvent
 from digest.rendering import RenderingSettings, render
 from digest.rendering.environment import packaged_templates
 
@@ -92,17 +94,76 @@ def test_a_sentence_known_from_earlier_days_says_so() -> None:
     assert [words_of(told) for told in PAGE.find_class("known")] == ["printed before"]
 
 
-def test_wordings_stand_side_by_side_the_printed_one_first_with_their_relation_in_words() -> None:
+def test_each_other_wording_stands_beside_the_printed_one_and_what_only_one_of_them_says_is_marked() -> None:
     wordings = PAGE.find_class("wordings")[0]
     assert words_of(wordings.find("summary")) == "Compare 3 wordings"
-    assert [words_of(term) for term in wordings.iter("dt")] == [
-        "Nordwire printed above",
-        "Morning Roundup in nearly the same words",
-        "The Harbour Courier in other words",
+    pairs = [[words_of(term) for term in pair.iter("dt")] for pair in wordings.find_class("pair")]
+    assert pairs == [
+        ["Nordwire printed", "Morning Roundup2 in nearly the same words"],
+        ["Nordwire printed", "The Harbour Courier3 in other words"],
     ]
-    assert [mark.text for mark in list(wordings.iter("dd"))[1].iter("mark")] == [
-        "Tuesday a storm surge", "200-metre gap", "Halvar causeway and cut off three",
-    ]  # fmt: skip
+    marked = [[mark.text for mark in side.iter("mark")] for side in wordings.find_class("pair")[0].iter("dd")]
+    assert marked == [["tore", "in", "islands"], ["ripped", "into", "isles"]]
+    printed = PAGE.find_class("words")[0].text
+    assert [words_of(pair.find("div/dd")) for pair in wordings.find_class("pair")] == [printed, printed]
+
+
+def test_wordings_in_two_languages_are_not_compared_word_by_word() -> None:
+    [foreign] = [pair for pair in PAGE.find_class("pair") if "Die Marine" in words_of(pair)]
+    assert list(foreign.iter("mark")) == []
+    assert "in other words, in another language" in words_of(foreign)
+    assert [side.get("lang") for side in foreign.iter("dd")] == [None, "de"]
+
+
+def test_a_wording_that_several_sources_share_is_shown_once_and_the_printed_one_not_again() -> None:
+    told = CAUSEWAY.statements[0]
+    printed, near, other = told.citations
+    copies = (printed, near, replace(near, article=KUESTE.id), replace(other, text=printed.text))
+    page = page_of(
+        replace(SAMPLE, events=(replace(CAUSEWAY, statements=(replace(told, citations=copies),)),))
+    )
+    [wordings] = page.find_class("wordings")
+    assert words_of(wordings.find("summary")) == "Compare 2 wordings"
+    assert words_of(wordings.find_class("same")[0]) == "Word for word as printed: The Harbour Courier4"
+    [pair] = wordings.find_class("pair")
+    assert [words_of(who) for who in pair.find_class("carrier")] == ["Morning Roundup2", "Küstenblatt3"]
+
+
+def test_a_repeated_story_leads_to_its_page_and_to_its_earlier_days_the_newest_first() -> None:
+    days = (EarlierDay("2025-11-03", "Gale warning"), EarlierDay("2025-11-04", "Storm warning"))
+    story = Story("s0ca5e0a9", 3, "update", days)
+    [history] = page_of(replace(SAMPLE, events=(replace(CAUSEWAY, story=story),))).find_class("history")
+    assert [(link.text_content(), link.get("href")) for link in history.iter("a")] == [
+        ("Day 3 of this story", "../stories/s0ca5e0a9.html"),
+        ("4 November 2025", "../2025-11-04/index.html"),
+        ("3 November 2025", "../2025-11-03/index.html"),
+    ]
+    assert [words_of(day) for day in history.iter("li")] == [
+        "4 November 2025 Storm warning",
+        "3 November 2025 Gale warning",
+    ]
+
+
+def test_of_a_long_story_the_last_days_are_listed_and_the_rest_is_on_its_page() -> None:
+    days = tuple(EarlierDay(f"2025-10-{day:02}", "Storm warning") for day in range(1, 31))
+    story = Story("s0ca5e0a9", 31, "update", days)
+    [history] = page_of(replace(SAMPLE, events=(replace(CAUSEWAY, story=story),))).find_class("history")
+    assert len(list(history.iter("li"))) == 4
+    assert words_of(history.find_class("more")[0]) == "26 more days before"
+
+
+def test_a_story_whose_earlier_days_are_not_known_still_tells_its_day() -> None:
+    page = page_of(replace(SAMPLE, events=(replace(CAUSEWAY, story=Story("s1", 2, "update")),)))
+    assert page.find_class("history") == []
+    assert words_of(page.find_class("byline")[0]).startswith("Day 2 of this story")
+
+
+@pytest.mark.parametrize("day", ["../../secret", "javascript:alert(1)", "20251104", "2025-11-04/../.."])
+def test_a_day_that_is_none_is_no_link(day: str) -> None:
+    story = Story("../../etc/passwd", 2, "update", (EarlierDay(day, "Storm warning"),))
+    [history] = page_of(replace(SAMPLE, events=(replace(CAUSEWAY, story=story),))).find_class("history")
+    [link] = history.iter("a")
+    assert re.fullmatch(r"\.\./stories/[0-9a-f]{12}\.html", link.get("href"))
 
 
 def test_what_sources_say_carries_its_language_and_its_own_direction() -> None:
@@ -123,6 +184,17 @@ def test_a_mark_leads_to_the_source_itself_or_to_its_place_in_the_list() -> None
     assert targets["2"] == "#source-2"
     ids = set(PAGE.xpath("//@id"))
     assert {link.removeprefix("#") for link in PAGE.xpath("//a/@href") if link.startswith("#")} <= ids
+
+
+def test_sources_that_give_the_same_value_stand_on_the_same_side_of_a_dispute() -> None:
+    [conflict] = CAUSEWAY.conflicts
+    agreeing = replace(conflict.members[0], article=KUESTE.id)
+    three = replace(CAUSEWAY, conflicts=(replace(conflict, members=(*conflict.members, agreeing)),))
+    [dispute] = page_of(replace(SAMPLE, events=(three,))).find_class("dispute")
+    assert [(words_of(side.find("dt")), len(side.findall("dd"))) for side in dispute.findall("dl/div")] == [
+        ("4,100", 2),
+        ("3,950", 1),
+    ]
 
 
 def test_a_dispute_shows_each_value_with_its_sentence_and_source() -> None:
@@ -208,7 +280,8 @@ def test_a_longer_edition_begins_with_its_contents() -> None:
     assert PAGE.find_class("contents") == []
     longer = page_of(replace(SAMPLE, events=(CAUSEWAY, LIBRARY, replace(CAUSEWAY, id="again"))))
     targets = longer.find_class("contents")[0].xpath(".//a/@href")
-    assert targets == ["#event-1", "#event-2", "#event-3"]
+    assert targets == ["#event-story-causeway", "#event-story-library", "#event-story-causeway.2"]
+    assert {target.removeprefix("#") for target in targets} <= set(longer.xpath("//@id"))
 
 
 def empty_edition() -> Edition:
@@ -227,7 +300,7 @@ def test_an_empty_edition_is_a_calm_page_in_every_format() -> None:
 
 
 def test_the_page_asks_for_nothing_from_anywhere() -> None:
-    assert PAGE.xpath("//script | //img | //iframe | //object | //form | //@src | //@srcset | //@style") == []
+    assert PAGE.xpath("//img | //iframe | //object | //form | //@src | //@srcset | //@style") == []
     assert PAGE.xpath("//link/@href") == ["data:,"]
     assert [name for name in PAGE.xpath("//@*/..") if any(key.startswith("on") for key in name.attrib)] == []
     style = PAGE.xpath("string(//style)")
@@ -235,6 +308,33 @@ def test_the_page_asks_for_nothing_from_anywhere() -> None:
     assert "default-src 'none'" in PAGE.xpath(
         "string(//meta[@http-equiv='Content-Security-Policy']/@content)"
     )
+
+
+def test_exactly_one_script_may_run_and_it_is_the_one_of_the_page() -> None:
+    [script] = PAGE.xpath("//script")
+    policy = PAGE.xpath("string(//meta[@http-equiv='Content-Security-Policy']/@content)")
+    hashed = b64encode(sha256(script.text.encode()).digest()).decode()
+    assert re.findall(r"script-src ([^;]*);", policy) == [f"'sha256-{hashed}'"]
+
+
+def test_the_script_makes_no_element_and_runs_no_words() -> None:
+    script = PAGE.xpath("string(//script)")
+    assert "textContent" in script
+    assert not re.search(
+        r"innerHTML|outerHTML|insertAdjacent|document\.write|eval|Function|createElement", script
+    )
+
+
+def test_the_field_to_find_words_is_hidden_until_a_script_has_made_it_work() -> None:
+    [search] = PAGE.find_class("find")
+    assert search.get("hidden") is not None
+    assert words_of(search.find("label")) == "Find in this edition"
+
+
+def test_a_page_without_news_runs_nothing() -> None:
+    empty = page_of(empty_edition())
+    assert empty.xpath("//script") == []
+    assert empty.find_class("find") == []
 
 
 def luminance(colour: str) -> float:

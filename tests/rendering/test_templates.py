@@ -7,6 +7,7 @@ from hashlib import sha256
 from pathlib import Path
 
 import pytest
+from made_up_site import THREE_DAYS, site_of
 from sample_edition import SAMPLE
 
 from digest import rendering
@@ -84,12 +85,12 @@ def test_packaged_templates_are_found_where_the_wheel_puts_them(
     assert packaged_templates() == tmp_path / "templates"
 
 
-def test_bytes_depend_on_nothing_but_the_edition(tmp_path: Path) -> None:
+def test_bytes_depend_on_nothing_but_the_editions(tmp_path: Path) -> None:
     program = (
-        "from hashlib import sha256; from sample_edition import SAMPLE; from digest.rendering import *;"
-        "print(*(sha256(v).hexdigest() for v in render(SAMPLE, RenderingSettings()).values()))"
+        "from hashlib import sha256; from made_up_site import THREE_DAYS, site_of;"
+        "print(*(sha256(content).hexdigest() for content in site_of(THREE_DAYS).values()))"
     )
-    here = {sha256(content).hexdigest() for content in render(SAMPLE, RenderingSettings()).values()}
+    here = {sha256(content).hexdigest() for content in site_of(THREE_DAYS).values()}
     for seed in ("1", "2"):
         printed = subprocess.run(
             [sys.executable, "-c", program],

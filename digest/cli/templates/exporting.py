@@ -1,0 +1,26 @@
+"""``digest templates export``: a copy of the packaged templates, to change."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from digest.cli import console, options
+
+
+def export(
+    folder: Annotated[
+        Path | None, typer.Argument(help="Where to; default the configured one.", show_default=False)
+    ] = None,
+    only: Annotated[
+        list[str] | None,
+        typer.Option("--only", help="Name of a template, such as page.html; repeat for more."),
+    ] = None,
+    config: options.Config = None,
+) -> None:
+    """Write the packaged templates, and CONTEXT.md on what they may print; no file is ever replaced."""
+    from digest.config import load_configuration
+    from digest.pipeline.templating import export_templates
+
+    written = export_templates(folder, only or [], load_configuration(config))
+    console.emit("".join(f"{path}\n" for path in written))

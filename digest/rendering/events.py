@@ -1,0 +1,158 @@
+"""One event, put into the words and the order of its readers: statements, disputes, coverage, history.
+
+Enters an ``Event`` of ``digest.json`` and the numbered sources; leaves what templates print of it.
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Final
+
+from digest import model
+from digest.rendering import view
+from digest.rendering.addresses import Addresses
+from digest.rendering.anchors import anchored
+from digest.rendering.coverage import coverage
+from digest.rendering.inert import LONGEST_TITLE, clip, plain
+from digest.rendering.phrases import (
+    DISPUTES,
+    IN_ANOTHER_LANGUAGE,
+    PAGE_LANGUAGE,
+    RELATIONS,
+    amount,
+    is_date,
+    letter,
+    short_date,
+)
+from digest.rendering.sources import Sources, marks_of, numbers_of
+from digest.rendering.wording import compared
+
+_FROM_A_DAY: Final = Addresses("../")
+"""The site as the page of a day sees it."""
+
+
+def _credit(source: view.Source) -> view.Credit:
+    return view.Credit(source.name, source.rewriting.name if source.rewriting else None)
+
+
+def _other_credits(marks: tuple[view.Source, ...], outlet: str) -> tuple[view.Credit, ...]:
+    """Return every other outlet once, in order of its first mark."""
+    others: dict[str, view.Credit] = {}
+    for source in marks:
+        if source.name != outlet:
+            others.setdefault(source.name, _credit(source))
+    return tuple(others.values())
+
+
+def _wording(same: Sequence[model.Citation], statement: model.Statement, sources: Sources) -> view.Wording:
+    """Return the words that all of the passages ``same`` have, beside the printed ones."""
+    first = same[0]
+    marks = marks_of((citation.article for citation in same), sources)
+    language, relation = sources[first.article].language, RELATIONS[first.relation]
+    printed, text = plain(statement.text), plain(first.text)
+    if language == sources[statement.article].language:
+        return view.Wording(marks, relation, language, *compared(printed, text, language or PAGE_LANGUAGE))
+    uncut = ((view.Piece(printed, own=False),), (view.Piece(text, own=False),))
+    return view.Wording(marks, f"{relation}, {IN_ANOTHER_LANGUAGE}", language, *uncut)
+
+
+def _wordings(statement: model.Statement, sources: Sources) -> tuple[view.Wording, ...]:
+    """Return the wordings that differ from the printed one, each once."""
+    by_words: dict[str, list[model.Citation]] = {}
+    for citation in sorted(statement.citations, key=lambda told: (sources[told.article].number, told.start)):
+        by_words.setdefault(plain(citation.text), []).append(citation)
+    by_words.pop(plain(statement.text), None)
+    return tuple(_wording(same, statement, sources) for same in by_words.values())
+
+
+def _word_for_word(statement: model.Statement, sources: Sources) -> tuple[view.Source, ...]:
+    """Return the sources that have the very words printed from another one."""
+    printed = plain(statement.text)
+    same = {citation.article for citation in statement.citations if plain(citation.text) == printed}
+    return marks_of(same - {statement.article}, sources)
+
+
+def _statement(statement: model.Statement, place: int, anchor: str, sources: Sources) -> view.Statement:
+    by = sources[statement.article]
+    marks = marks_of((statement.article, *(citation.article for citation in statement.citations)), sources)
+    outlets, origins = amount(statement.sources, "outlet"), amount(statement.origins, "origin")
+    return view.Statement(
+        letter=letter(place),
+        anchor=anchor,
+        text=plain(statement.text),
+        language=by.language,
+        marks=marks,
+        numbers=numbers_of(marks),
+        by=_credit(by),
+        also=_other_credits(marks, by.name),
+        counts=f"{outlets}, {origins}" if statement.sources > 1 else "",
+        known=not statement.new,
+        word_for_word=_word_for_word(statement, sources),
+        wordings=_wordings(statement, sources),
+    )
+
+
+def _version(member: model.ConflictMember, sources: Sources) -> view.Version:
+    source = sources[member.article]
+    return view.Version(plain(member.value), plain(member.text), source.language, source)
+
+
+def _dispute(conflict: model.Conflict, sources: Sources) -> view.Dispute:
+    versions = tuple(_version(member, sources) for member in conflict.members)
+    by_value: dict[str, list[view.Version]] = {}
+    for version in versions:
+        by_value.setdefault(version.value, []).append(version)
+    sides = tuple(view.Side(value, tuple(same)) for value, same in by_value.items())
+    return view.Dispute(DISPUTES[conflict.kind], versions, sides)
+
+
+def reporting(articles: Sequence[str], sources: Sources) -> str:
+    """Return how many articles and outlets report an event, as in ``5 articles from 4 outlets``."""
+    outlets = {sources[article].name for article in articles}
+    return f"{amount(len(articles), 'article')} from {amount(len(outlets), 'outlet')}"
+
+
+def _earlier_day(day: model.EarlierDay) -> view.EarlierDay:
+    return view.EarlierDay(
+        date=plain(day.date),
+        day=clip(short_date(day.date), LONGEST_TITLE),
+        headline=clip(day.headline, LONGEST_TITLE),
+        url=_FROM_A_DAY.edition(day.date) if is_date(day.date) else None,
+    )
+
+
+def _history(story: model.Story) -> view.History | None:
+    """Return what came before today, if anything did."""
+    if not story.earlier:
+        return None
+    newest_first = tuple(_earlier_day(day) for day in reversed(story.earlier))
+    return view.History(_FROM_A_DAY.story(story.id), newest_first)
+
+
+def _event(
+    event: model.Event, anchor: str, anchors: Sequence[str], sources: Sources, derived_from: Mapping[str, str]
+) -> view.Event:
+    by = sources[event.headline.article]
+    statements = tuple(
+        _statement(statement, place, anchors[place], sources)
+        for place, statement in enumerate(event.statements)
+    )
+    return view.Event(
+        anchor=anchor,
+        headline=clip(event.headline.text, LONGEST_TITLE),
+        language=by.language,
+        by=by,
+        day=event.story.day if event.story.status == "update" else None,
+        history=_history(event.story),
+        counts=reporting(event.articles, sources),
+        statements=statements,
+        disputes=tuple(_dispute(conflict, sources) for conflict in event.conflicts),
+        coverage=coverage(event, statements, sources, derived_from),
+    )
+
+
+def events_of(edition: model.Edition, sources: Sources) -> Iterator[view.Event]:
+    """Yield what is printed of each event of ``edition``, in order."""
+    derived_from = {
+        article.id: article.derived_from for article in edition.articles if article.derived_from is not None
+    }
+    for event, anchor, anchors in anchored(edition.events):
+        yield _event(event, anchor, anchors, sources, derived_from)

@@ -1,0 +1,26 @@
+"""How editions are rendered, and which files that makes."""
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final
+
+FILES: Final = {
+    "page": ("page.html", "index.html"),
+    "email": ("email.html", "email.html"),
+    "text": ("digest.txt", "digest.txt"),
+    "markdown": ("digest.md", "digest.md"),
+}
+"""Format → its template and the file it becomes."""
+
+
+@dataclass(frozen=True, slots=True)
+class RenderingSettings:
+    """How editions are rendered."""
+
+    templates: Path | None = None
+    """Folder whose files stand in for packaged templates of the same name."""
+    formats: tuple[str, ...] = (*FILES, "message")
+    """Which of ``FILES`` to render, and whether the mail message is made of them."""
+    site: str | None = None
+    """Address under which the folder of editions is published, http or https; mail, text and feeds then
+    lead to the page of their edition."""

@@ -1,0 +1,117 @@
+"""The newest editions → the feeds in which programs follow a digest.
+
+Enters whole editions, leaves an Atom feed (RFC 4287) and a JSON feed (https://www.jsonfeed.org/version/1.1)
+of the same entries, one an edition. What an entry says never depends on when it is written: its date is
+that of the edition, its id follows from digest and date and outlives a move to another address.
+"""
+
+import json
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Any, Final
+from uuid import UUID, uuid5
+
+from digest import model
+from digest.rendering.addresses import ATOM, JSON_FEED, Addresses, from_anywhere
+from digest.rendering.environment import environment, fill
+from digest.rendering.inert import LONGEST_TITLE, clip, plain
+from digest.rendering.phrases import long_date
+from digest.rendering.present import present
+from digest.rendering.settings import RenderingSettings
+from digest.rendering.site import view
+
+if TYPE_CHECKING:
+    from jinja2 import Environment
+
+EDITIONS_IN_FEED: Final = 10
+"""Entries: a reader back from a week away misses none."""
+
+_NAMESPACE: Final = UUID("5f0d2a3e-6c0b-4d0e-9a59-1b8f7f3c2e64")
+"""Drawn by lot once, for the ids of this program (RFC 9562, section 5.5); may never change."""
+
+_LANGUAGE: Final = "en"
+"""Of what the feeds say themselves; quoted texts in other languages are marked."""
+
+
+def _permanent_id(digest: str, date: str = "") -> str:
+    """Return the id of a digest, or of its edition of ``date``: the same wherever and whenever it is made.
+
+    >>> _permanent_id("The Tide Table", "2025-02-13")
+    'urn:uuid:cf87891f-4da2-5d62-8258-e1a8912ee4c7'
+    """
+    return f"urn:uuid:{uuid5(_NAMESPACE, f'{plain(digest)}/{date}')}"
+
+
+def _title(edition: model.Edition) -> str:
+    """Return the date, and the first headline where there is one."""
+    headlines = (plain(event.headline.text) for event in edition.events)
+    return clip(": ".join((long_date(edition.date), *list(headlines)[:1])), LONGEST_TITLE)
+
+
+def _entry(edition: model.Edition, templates: "Environment", addresses: Addresses) -> view.Entry:
+    return view.Entry(
+        id=_permanent_id(edition.digest, edition.date),
+        title=_title(edition),
+        url=addresses.edition(edition.date),
+        updated=edition.morning.isoformat(),
+        content=fill(
+            templates,
+            "partials/entry.html",
+            edition=present(edition),
+            page=addresses.page(edition.date),
+        ),
+    )
+
+
+def _as_json(feed: view.Feed, url: str | None) -> str:
+    told: dict[str, Any] = {
+        "version": "https://jsonfeed.org/version/1.1",
+        "title": feed.name,
+        "home_page_url": feed.home,
+        **({"feed_url": url} if url is not None else {}),
+        "language": _LANGUAGE,
+        "authors": [{"name": feed.name}],
+        "items": [
+            {
+                "id": entry.id,
+                "url": entry.url,
+                "title": entry.title,
+                "content_html": entry.content,
+                "date_published": entry.updated,
+            }
+            for entry in feed.entries
+        ],
+    }
+    return json.dumps(told, ensure_ascii=False, indent=1) + "\n"
+
+
+def render_feeds(editions: Sequence[model.Edition], settings: RenderingSettings) -> dict[str, bytes]:
+    """Return both feeds of the newest of ``editions`` by file name; no feed where there is no edition.
+
+    Links are whole addresses where ``settings`` know that of the site; else they are relative to the feed.
+
+    Raises:
+        ConfigurationError: a user's template is missing or broken, and its file and line are named; the
+            address of the site makes no sense; or the time zone of an edition is not known here.
+    """
+    addresses = from_anywhere(settings)
+    templates = environment(settings.templates)
+    newest = sorted(editions, key=lambda edition: edition.date, reverse=True)[:EDITIONS_IN_FEED]
+    if not newest:
+        return {}
+    entries = tuple(_entry(edition, templates, addresses) for edition in newest)
+    atom, json_feed = (
+        addresses.root + file if settings.site is not None else None for file in (ATOM, JSON_FEED)
+    )
+    feed = view.Feed(
+        id=_permanent_id(newest[0].digest),
+        name=clip(newest[0].digest, LONGEST_TITLE),
+        updated=entries[0].updated,
+        home=addresses.index,
+        url=atom,
+        entries=entries,
+        generator=clip(newest[0].generator, LONGEST_TITLE),
+    )
+    return {
+        ATOM: fill(templates, "feed.atom", feed=feed).encode(),
+        JSON_FEED: _as_json(feed, json_feed).encode(),
+    }

@@ -1,0 +1,102 @@
+"""All editions → the page that lists them by month, and the stories that go on.
+
+Enters what the archive knows of each edition, leaves one page of relative links. However old the archive:
+of each edition a few headlines, months but the newest folded away.
+"""
+
+from collections.abc import Iterator, Sequence
+from itertools import groupby
+from typing import Final
+
+from digest.rendering.addresses import ATOM, JSON_FEED, Addresses, beside
+from digest.rendering.environment import environment, fill
+from digest.rendering.inert import LONGEST_TITLE, clip
+from digest.rendering.phrases import amount, counts, day_name, foreign, month_name
+from digest.rendering.settings import RenderingSettings
+from digest.rendering.site import view
+from digest.rendering.site.listing import ArchiveEntry, FollowedStory, ListedEvent, followed
+from digest.rendering.site.phrases import since
+
+_HEADLINES_LISTED: Final = 3
+"""Headlines shown for one edition: about what a glance takes in."""
+
+_MONTHS_OPEN: Final = 2
+"""Months not folded away: on the first of a month one still sees the days before."""
+
+_GOING_ON: Final = 7
+"""Editions: a story goes on while one of so many newest has it. After as many days, by default, an event
+no longer continues what was printed before (``digest.memory``)."""
+
+_FEEDS: Final = (("Atom", ATOM, "application/atom+xml"), ("JSON Feed", JSON_FEED, "application/feed+json"))
+"""Name, file and media type of each feed."""
+
+_UNNAMED: Final = "Digest"
+
+
+def _past_event(event: ListedEvent, date: str, addresses: Addresses) -> view.PastEvent:
+    return view.PastEvent(
+        headline=clip(event.headline, LONGEST_TITLE),
+        language=foreign(event.language),
+        url=addresses.event(date, event.story),
+    )
+
+
+def _past(entry: ArchiveEntry, addresses: Addresses) -> view.Past:
+    listed = entry.events[:_HEADLINES_LISTED]
+    return view.Past(
+        date=entry.date,
+        day=day_name(entry.date),
+        url=addresses.edition(entry.date),
+        events=tuple(_past_event(event, entry.date, addresses) for event in listed),
+        unlisted=len(entry.events) - len(listed),
+        counts=counts(entry.articles, entry.sentences),
+        data=tuple(view.Link(name, url) for name, url in addresses.data(entry.date)),
+    )
+
+
+def _months(newest_first: Sequence[ArchiveEntry], addresses: Addresses) -> Iterator[view.Month]:
+    months = groupby(newest_first, key=lambda entry: entry.date[:7])
+    for place, (month, entries) in enumerate(months):
+        name, editions = month_name(f"{month}-01"), tuple(_past(entry, addresses) for entry in entries)
+        yield view.Month(
+            name=name,
+            short=name[:3],
+            anchor=month,
+            is_recent=place < _MONTHS_OPEN,
+            counts=amount(len(editions), "edition"),
+            editions=editions,
+        )
+
+
+def _ongoing(story: FollowedStory, addresses: Addresses) -> view.OngoingStory:
+    return view.OngoingStory(
+        headline=clip(story.latest.headline, LONGEST_TITLE),
+        language=foreign(story.latest.language),
+        url=addresses.story(story.id),
+        extent=since(amount(len(story.dates), "day"), story.dates[0]),
+    )
+
+
+def _archive(entries: Sequence[ArchiveEntry], addresses: Addresses) -> view.Archive:
+    newest_first = sorted(entries, key=lambda entry: entry.date, reverse=True)
+    recent = {entry.date for entry in newest_first[:_GOING_ON]}
+    years = groupby(_months(newest_first, addresses), key=lambda month: month.anchor[:4])
+    feeds = _FEEDS if newest_first else ()
+    extent = since(amount(len(newest_first), "edition"), newest_first[-1].date) if newest_first else ""
+    return view.Archive(
+        name=clip(newest_first[0].title, LONGEST_TITLE) if newest_first else _UNNAMED,
+        extent=extent,
+        years=tuple(view.Year(year, tuple(months)) for year, months in years),
+        stories=tuple(_ongoing(story, addresses) for story in followed(entries) if story.dates[-1] in recent),
+        feeds=tuple(view.FeedLink(name, addresses.root + file, kind) for name, file, kind in feeds),
+    )
+
+
+def render_archive(entries: Sequence[ArchiveEntry], settings: RenderingSettings) -> bytes:
+    """Return the page that lists editions by month, the newest first, with relative links.
+
+    Raises:
+        ConfigurationError: a user's template is missing or broken; names its file and line.
+    """
+    archive = _archive(entries, beside(settings))
+    return fill(environment(settings.templates), "index.html", archive=archive).encode()

@@ -1,0 +1,73 @@
+"""What the archive needs to know of every edition, and the stories that follow from it.
+
+Enters one small ``ArchiveEntry`` an edition, cheap to keep beside it, so that three years of editions are
+listed without opening one of them. Leaves the stories that more than one edition printed.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from digest import model
+
+
+@dataclass(frozen=True, slots=True)
+class ListedEvent:
+    """One printed event of an edition."""
+
+    story: str
+    headline: str
+    language: str
+    """Of the headline, as in ISO 639-1."""
+
+
+@dataclass(frozen=True, slots=True)
+class ArchiveEntry:
+    """One edition as the archive lists it."""
+
+    date: str
+    """ISO 8601; also the name of its folder."""
+    title: str
+    """Name of the digest."""
+    events: tuple[ListedEvent, ...]
+    """All that are printed, in their order."""
+    articles: int
+    sentences: int
+
+
+@dataclass(frozen=True, slots=True)
+class FollowedStory:
+    """A story that more than one edition printed."""
+
+    id: str
+    dates: tuple[str, ...]
+    """Of these editions, the oldest first."""
+    latest: ListedEvent
+    """What the newest of them printed of it."""
+
+
+def archive_entry(edition: model.Edition) -> ArchiveEntry:
+    """Return what the archive lists of ``edition``."""
+    languages = {article.id: article.language for article in edition.articles}
+    return ArchiveEntry(
+        date=edition.date,
+        title=edition.digest,
+        events=tuple(
+            ListedEvent(event.story.id, event.headline.text, languages[event.headline.article])
+            for event in edition.events
+        ),
+        articles=edition.ledger.articles_used,
+        sentences=edition.ledger.shown,
+    )
+
+
+def followed(entries: Iterable[ArchiveEntry]) -> tuple[FollowedStory, ...]:
+    """Return every story of at least two dates: the last printed first, within an edition in its order."""
+    printed: dict[str, dict[str, ListedEvent]] = {}
+    for entry in sorted(entries, key=lambda entry: entry.date, reverse=True):
+        for event in entry.events:
+            printed.setdefault(event.story, {}).setdefault(entry.date, event)
+    return tuple(
+        FollowedStory(story, tuple(reversed(days)), next(iter(days.values())))
+        for story, days in printed.items()
+        if len(days) > 1
+    )

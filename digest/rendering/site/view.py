@@ -1,0 +1,188 @@
+"""What the templates of the site print: all editions, one story, a feed (as ``rendering.view``).
+
+Each name below is a promise to the packaged templates and to a user's own. Every string is one harmless
+line; every ``url`` is safe to follow; ``language`` is None where a text is in English, the language these
+templates speak.
+"""
+
+from dataclasses import dataclass
+
+from digest.rendering.view import Statement
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """Something that can be opened."""
+
+    name: str
+    url: str
+
+
+@dataclass(frozen=True, slots=True)
+class FeedLink:
+    """A feed one can subscribe to."""
+
+    name: str
+    url: str
+    media_type: str
+
+
+@dataclass(frozen=True, slots=True)
+class PastEvent:
+    """One headline of an edition."""
+
+    headline: str
+    language: str | None
+    url: str
+    """Of the event, in the page of its day."""
+
+
+@dataclass(frozen=True, slots=True)
+class Past:
+    """One edition, as the archive lists it."""
+
+    date: str
+    """ISO 8601."""
+    day: str
+    """"Thursday 13"."""
+    url: str
+    events: tuple[PastEvent, ...]
+    """The first of them."""
+    unlisted: int
+    """How many more events it has."""
+    counts: str
+    """"5 articles → 18 sentences"."""
+    data: tuple[Link, ...]
+    """The edition for programs: ``JSON``, ``Markdown``."""
+
+
+@dataclass(frozen=True, slots=True)
+class Month:
+    """The editions of one month, the newest first."""
+
+    name: str
+    """"February 2025"."""
+    short: str
+    """"Feb"."""
+    anchor: str
+    """"2025-02"."""
+    is_recent: bool
+    """One of the newest, which a reader finds open."""
+    counts: str
+    """"28 editions"."""
+    editions: tuple[Past, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Year:
+    """The months of one year that have editions, the newest first."""
+
+    name: str
+    months: tuple[Month, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class OngoingStory:
+    """A story that more than one edition has printed, one of the newest among them."""
+
+    headline: str
+    """The latest."""
+    language: str | None
+    url: str
+    """Of its own page."""
+    extent: str
+    """"3 days, since 3 November 2025"."""
+
+
+@dataclass(frozen=True, slots=True)
+class Archive:
+    """All editions."""
+
+    name: str
+    """Of the digest."""
+    extent: str
+    """"3 editions, since 3 November 2025"; empty where there is none."""
+    years: tuple[Year, ...]
+    """The newest first."""
+    stories: tuple[OngoingStory, ...]
+    """The last printed first."""
+    feeds: tuple[FeedLink, ...]
+    """``Atom``, ``JSON Feed``; empty where there is no edition."""
+
+    @property
+    def months(self) -> tuple[Month, ...]:
+        """The months of all years, the newest first."""
+        return tuple(month for year in self.years for month in year.months)
+
+
+@dataclass(frozen=True, slots=True)
+class StoryDay:
+    """What one edition printed of a story."""
+
+    date: str
+    """ISO 8601."""
+    long_date: str
+    """"Thursday, 13 February 2025"."""
+    number: int
+    """1 on the first day."""
+    headline: str
+    language: str | None
+    url: str
+    """Of the event, in the page of its day."""
+    page: str | None
+    """Address of that page, which lists the sources of this day by number; None where there is no page."""
+    counts: str
+    """"5 articles from 4 outlets"."""
+    statements: tuple[Statement, ...]
+    """Those that no earlier edition had printed."""
+
+
+@dataclass(frozen=True, slots=True)
+class Story:
+    """One happening over several days."""
+
+    name: str
+    """Of the digest."""
+    headline: str
+    """The latest."""
+    language: str | None
+    extent: str
+    """"3 days, since 3 November 2025"."""
+    days: tuple[StoryDay, ...]
+    """The newest first."""
+    index: str
+    """Address of the page of all editions."""
+    generator: str
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One edition, as a feed tells it."""
+
+    id: str
+    """The same whatever the address of the site."""
+    title: str
+    url: str
+    """Of its page."""
+    updated: str
+    """The morning it is dated with, ISO 8601 with the offset of its time zone."""
+    content: str
+    """HTML, as ``partials/entry.html`` makes it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Feed:
+    """The newest editions, for programs that ask again and again."""
+
+    id: str
+    name: str
+    """Of the digest."""
+    updated: str
+    """That of the newest entry."""
+    home: str
+    """Address of the page of all editions."""
+    url: str | None
+    """Address of the feed itself; None where the site has none."""
+    entries: tuple[Entry, ...]
+    """The newest first."""
+    generator: str

@@ -1,0 +1,71 @@
+"""The articles of an edition as marks and as the list of sources name them.
+
+Enters an edition, leaves each of its articles by id, numbered in order of first citation: the number is
+its mark in every format.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping
+from itertools import chain
+
+from digest import model
+from digest.rendering import view
+from digest.rendering.inert import LONGEST_TITLE, clip, plain, safe_url
+from digest.rendering.phrases import KINDS, foreign, short_date
+
+Sources = Mapping[str, view.Source]
+"""Article id → its place in the list of sources."""
+
+
+def cited(edition: model.Edition) -> Iterator[str]:
+    """Yield the ids of the articles that marks point at, in the order of the marks."""
+    for event in edition.events:
+        yield event.headline.article
+        for statement in event.statements:
+            yield statement.article
+            yield from (citation.article for citation in statement.citations)
+        for conflict in event.conflicts:
+            yield from (member.article for member in conflict.members)
+    for unprinted in edition.more_events:
+        yield from unprinted.articles
+
+
+def _name(article: model.CitedArticle) -> str:
+    return clip(article.source.name, LONGEST_TITLE) or plain(article.location)
+
+
+def _source(
+    article: model.CitedArticle, articles: Mapping[str, model.CitedArticle], numbers: Mapping[str, int]
+) -> view.Source:
+    rewriting = None
+    if article.derived_from is not None:
+        origin = articles[article.derived_from]
+        evidence = tuple(clip(reason, LONGEST_TITLE) for reason in article.derived_evidence)
+        rewriting = view.Rewriting(_name(origin), numbers[origin.id], evidence)
+    return view.Source(
+        number=numbers[article.id],
+        name=_name(article),
+        kind=KINDS[article.source.kind],
+        title=clip(article.title or "", LONGEST_TITLE) or None,
+        language=foreign(article.language),
+        published=clip(short_date(article.published or ""), LONGEST_TITLE) or None,
+        url=safe_url(article.url),
+        location=plain(article.location),
+        rewriting=rewriting,
+    )
+
+
+def numbered(edition: model.Edition) -> dict[str, view.Source]:
+    """Return every article by id, numbered in order of first citation, in order of number."""
+    articles = {article.id: article for article in edition.articles}
+    numbers = {name: i for i, name in enumerate(dict.fromkeys(chain(cited(edition), articles)), start=1)}
+    return {name: _source(articles[name], articles, numbers) for name in numbers}
+
+
+def marks_of(articles: Iterable[str], sources: Sources) -> tuple[view.Source, ...]:
+    """Return the sources of these articles, each once, by number."""
+    return tuple(sorted({sources[name] for name in articles}, key=lambda source: source.number))
+
+
+def numbers_of(marks: tuple[view.Source, ...]) -> str:
+    """Return the marks as plain text shows them, as in ``1, 3``."""
+    return ", ".join(str(source.number) for source in marks)

@@ -1,0 +1,154 @@
+"""Templates of one's own, tried on made-up editions: what is broken, and where.
+
+Enters the folder of a user's templates, leaves its mistakes, each once, with file and line where there is
+one. Every template is filled with each edition of ``sample``; of several mistakes in one template that
+only filling can find the first is told. That the mail stays within its size is tried with more events than
+it has room for. Nothing is written.
+"""
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import replace
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING, Final, Literal
+
+from digest.errors import ConfigurationError
+from digest.model import Edition, Problem
+from digest.rendering.addresses import ATOM
+from digest.rendering.anchors import story_file
+from digest.rendering.environment import environment, packaged_templates
+from digest.rendering.output import render, summary
+from digest.rendering.settings import FILES, RenderingSettings
+from digest.rendering.site import archive_entry, render_archive, render_feeds, render_stories
+from digest.rendering.templating.describing import CONTEXT, template_names
+from digest.rendering.templating.sample import CROWDED, EARLIER, EMPTY, FULL, MARKUP, STORY
+
+if TYPE_CHECKING:
+    from jinja2 import Environment
+
+_SUMMARIES: Final[tuple[Literal["txt", "md"], ...]] = ("txt", "md")
+
+_SITE: Final = "https://digest.example"
+"""A site that samples are published on, so that every address is printed somewhere."""
+
+
+def check_templates(settings: RenderingSettings) -> tuple[Problem, ...]:
+    """Return what is wrong with the templates of ``settings``; nothing where an edition can be made of them.
+
+    Raises:
+        ConfigurationError: there is no such folder.
+    """
+    templates = environment(settings.templates)
+    own = _own_files(settings.templates)
+    mistakes = dict(_unreadable(templates, own))
+    for template, fill in _attempts(settings):
+        for place, what in _mistakes_of(template, fill):
+            mistakes.setdefault(place, what)
+    mistakes |= dict(_idle(templates, own))
+    return tuple(Problem(place, what) for place, what in mistakes.items())
+
+
+def _own_files(folder: Path | None) -> Mapping[str, Path]:
+    """Return the files of a user's folder by the name that a template would include them by."""
+    if folder is None:
+        return {}
+    found = {
+        path.relative_to(folder).as_posix(): path for path in sorted(folder.rglob("*")) if path.is_file()
+    }
+    return {
+        name: path
+        for name, path in found.items()
+        if name != CONTEXT and not any(part.startswith(".") for part in Path(name).parts)
+    }
+
+
+def _unreadable(templates: "Environment", own: Mapping[str, Path]) -> Iterator[tuple[str, str]]:
+    """Yield the files that are no template at all, so that one broken partial does not hide another."""
+    from jinja2 import TemplateSyntaxError
+
+    for name, path in own.items():
+        try:
+            templates.parse(path.read_text("utf-8"), name)
+        except TemplateSyntaxError as error:
+            yield f"{path}, line {error.lineno}", str(error.message)
+        except (OSError, UnicodeDecodeError) as error:
+            yield str(path), f"cannot be read ({error})"
+
+
+def _idle(templates: "Environment", own: Mapping[str, Path]) -> Iterator[tuple[str, str]]:
+    """Yield the files that neither stand in for a packaged one nor are named by another."""
+    named = set(template_names())
+    for path in (*(packaged_templates() / name for name in template_names()), *own.values()):
+        named |= _names_in(templates, path)
+    for name, path in own.items():
+        if name not in named:
+            yield str(path), "stands in for no template of digest, and none includes it"
+
+
+def _names_in(templates: "Environment", path: Path) -> set[str]:
+    """Return every string that a template spells out: the names of those it includes are among them."""
+    from jinja2 import TemplateSyntaxError, nodes
+
+    try:
+        tree = templates.parse(path.read_text("utf-8"))
+    except (TemplateSyntaxError, OSError, UnicodeDecodeError):
+        return set()  # told already by _unreadable
+    return {const.value for const in tree.find_all(nodes.Const) if isinstance(const.value, str)}
+
+
+_Fill = Callable[[], bytes]
+
+
+def _attempts(settings: RenderingSettings) -> Iterator[tuple[str, _Fill]]:
+    """Yield each template with a way to fill it, for each edition that may break it."""
+    for site in (None, _SITE):
+        asked = replace(settings, site=site, formats=tuple(FILES))
+        for edition in (FULL, EMPTY):
+            for form, (template, file) in FILES.items():
+                yield template, partial(_file_of, edition, replace(asked, formats=(form,)), file)
+        for days in ((EARLIER, FULL), (EMPTY,), ()):
+            yield "index.html", partial(render_archive, [archive_entry(day) for day in days], asked)
+        yield "story.html", partial(_story_of, asked)
+        yield "feed.atom", partial(_feed_of, asked)
+    for kind in _SUMMARIES:
+        yield f"summary.{kind}", partial(_summary_of, kind, settings)
+    crowded = replace(settings, formats=("email",), site=_SITE)
+    yield "email.html", partial(_file_of, CROWDED, crowded, "email.html")
+
+
+def _file_of(edition: Edition, settings: RenderingSettings, file: str) -> bytes:
+    return render(edition, settings)[file]
+
+
+def _story_of(settings: RenderingSettings) -> bytes:
+    return render_stories([STORY], [EARLIER, FULL], settings)[story_file(STORY)]
+
+
+def _feed_of(settings: RenderingSettings) -> bytes:
+    return render_feeds([EMPTY, FULL], settings)[ATOM]
+
+
+def _summary_of(kind: Literal["txt", "md"], settings: RenderingSettings) -> bytes:
+    return summary(FULL, kind, settings).encode()
+
+
+def _mistakes_of(template: str, fill: _Fill) -> Iterator[tuple[str, str]]:
+    try:
+        content = fill()
+    except ConfigurationError as error:
+        yield error.subject, error.what
+        return
+    if template.endswith((".html", ".atom")) and MARKUP.encode() in content:
+        yield template, f"prints {MARKUP} as markup, which was a name: escape it, without the filter safe"
+    if template == "feed.atom" and (reason := _not_xml(content)):
+        yield template, f"is not well-formed XML: {reason}"
+
+
+def _not_xml(content: bytes) -> str | None:
+    from lxml import etree
+
+    try:
+        etree.fromstring(content, etree.XMLParser(resolve_entities=False, no_network=True))
+    except etree.XMLSyntaxError as error:
+        return str(error)
+    return None

@@ -1,0 +1,273 @@
+"""Editions made up to try templates on: one with everything in it, an earlier one, a crowded, an empty one.
+
+All names, places and sentences are invented. What a template forgets to expect is here: a text read from
+right to left, a name that is markup where it is not escaped, an article without address, title or date, a
+story of three days, sources that contradict one another, every reason to leave a sentence out, problems.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from hashlib import sha256
+from typing import Final
+
+from digest.model import (
+    Citation,
+    CitedArticle,
+    Conflict,
+    ConflictMember,
+    EarlierDay,
+    Edition,
+    Event,
+    Excerpt,
+    Ledger,
+    LeftOut,
+    Problem,
+    Reason,
+    Relation,
+    Source,
+    SourceKind,
+    Statement,
+    Story,
+    UnprintedEvent,
+    Window,
+)
+
+MARKUP: Final = '<b onclick="alert(1)">'
+"""Stands in names and sentences; may stand as it is in no file where it would mean something."""
+
+STORY: Final = "sample-story"
+"""A story that two of the editions have."""
+
+_DATES: Final = ("2025-03-12", "2025-03-13", "2025-03-14")
+
+_CROWD: Final = 60
+"""Events of a crowded edition: several times what a mail has room for."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Told:
+    """An article whose text is its lines; the first is its title."""
+
+    id: str
+    outlet: Source
+    lines: tuple[str, ...]
+    language: str = "en"
+    url: str | None = None
+    published: str | None = None
+    derived_from: str | None = None
+
+    def cited(self) -> CitedArticle:
+        """Return the article as an edition names it."""
+        text = "\n".join(self.lines)
+        digits = sha256(text.encode()).hexdigest()
+        return CitedArticle(
+            id=self.id,
+            source=self.outlet,
+            title=self.lines[0] or None,
+            url=self.url,
+            published=self.published,
+            first_seen=_DATES[-1],
+            language=self.language,
+            location=f"inbox/{self.id}.txt",
+            raw_sha256=digits,
+            text_sha256=digits,
+            length=len(text),
+            derived_from=self.derived_from,
+            derived_evidence=("its last line names the other",) if self.derived_from else (),
+        )
+
+    def at(self, line: int) -> Excerpt:
+        """Return a line and its place."""
+        start = sum(len(before) + 1 for before in self.lines[:line])
+        return Excerpt(text=self.lines[line], article=self.id, start=start, end=start + len(self.lines[line]))
+
+
+_AGENCY: Final = _Told(
+    "sample-1",
+    Source("Fjordwire", "fjordwire.example", SourceKind.WIRE),
+    (
+        "Lighthouse of Utvær is lit again",
+        "The lighthouse of Utvær was lit again on Thursday after eleven dark years.",
+        "Some 400 people came over in boats to see the first flash.",
+        "It had been out since a winter storm broke its lens in 2014.",
+        "The keeper declined to say more.",
+    ),
+    url="https://fjordwire.example/utvaer?a=1&b=2",
+    published="2025-03-13T21:40:00+01:00",
+)
+_PAPER: Final = _Told(
+    "sample-2",
+    Source(f"The Gull & Sons {MARKUP}", "gull.example", SourceKind.PUBLISHER),
+    (
+        f"A light for Utvær {MARKUP}",
+        "After eleven years in the dark, the light of Utvær burns again since Thursday.",
+        "About 250 people had come to see it, the police said.",
+        f"“We cried,” said the keeper’s daughter, Ingeborg {MARKUP} Vik.",
+        "Sign up for our shipping forecast!",
+    ),
+    url="https://gull.example/utvaer",
+    published="on Thursday night",
+)
+_DIGEST: Final = _Told(
+    "sample-3",
+    Source("Morning Roundup", None, SourceKind.AGGREGATOR),
+    ("", "The lighthouse of Utvær was lit again Thursday after eleven years.", "Source: Fjordwire"),
+    derived_from="sample-1",
+)
+_MANARA: Final = _Told(
+    "sample-4",
+    Source("صدى المرفأ", "sada.example", SourceKind.PUBLISHER),
+    ("سوق السمك يفتح من جديد", "فتح سوق السمك في المدينة القديمة أبوابه يوم الخميس بعد ثلاث سنوات."),
+    language="ar",
+    url="https://sada.example/suq",
+)
+_LETTER: Final = _Told(
+    "sample-5",
+    Source("Letters from the Quay", None, SourceKind.NEWSLETTER),
+    ("Fish again", "The fish market of the old town opened on Thursday, three years after the flood."),
+)
+_ODD: Final = _Told(
+    "sample-6",
+    Source("Valley Post", "valley.example", SourceKind.UNKNOWN),
+    ("A pumpkin of 900 kilograms", "It took a crane to weigh it."),
+    url="https://valley.example/pumpkin",
+)
+_ARTICLES: Final = (_AGENCY, _PAPER, _DIGEST, _MANARA, _LETTER, _ODD)
+
+
+def _citation(where: Excerpt, relation: Relation) -> Citation:
+    return Citation(
+        text=where.text,
+        article=where.article,
+        start=where.start,
+        end=where.end,
+        relation=relation,
+        jaccard=0.5,
+        containment=0.5,
+    )
+
+
+def _statement(
+    where: Excerpt, *others: tuple[Excerpt, Relation], origins: int = 1, new: bool = True
+) -> Statement:
+    citations = (_citation(where, "verbatim"), *(_citation(other, relation) for other, relation in others))
+    return Statement(
+        text=where.text,
+        article=where.article,
+        start=where.start,
+        end=where.end,
+        group="g1" if others else None,
+        citations=citations,
+        sources=len(citations),
+        origins=origins,
+        new=new,
+    )
+
+
+def _disputed(where: Excerpt, value: str) -> ConflictMember:
+    return ConflictMember(
+        text=where.text, article=where.article, start=where.start, end=where.end, value=value
+    )
+
+
+_LIGHTHOUSE: Final = Event(
+    id="e1",
+    headline=_PAPER.at(0),
+    articles=(_AGENCY.id, _PAPER.id, _DIGEST.id),
+    story=Story(
+        STORY,
+        3,
+        "update",
+        (EarlierDay(_DATES[0], "A lens comes by sea"), EarlierDay(_DATES[1], _AGENCY.lines[0])),
+    ),
+    statements=(
+        _statement(_AGENCY.at(1), (_PAPER.at(1), "paraphrase"), (_DIGEST.at(1), "near"), origins=2),
+        _statement(_PAPER.at(3)),
+        _statement(_AGENCY.at(3), new=False),
+    ),
+    conflicts=(
+        Conflict(kind="number", members=(_disputed(_AGENCY.at(2), "400"), _disputed(_PAPER.at(2), "250"))),
+    ),
+)
+_MARKET: Final = Event(
+    id="e2",
+    headline=_MANARA.at(0),
+    articles=(_MANARA.id, _LETTER.id),
+    story=Story("sample-market", 1, "new"),
+    statements=(_statement(_MANARA.at(1), (_LETTER.at(1), "paraphrase"), origins=2),),
+)
+_LEFT_OUT: Final = tuple(
+    LeftOut(text=where.text, article=where.article, start=where.start, end=where.end, reason=reason)
+    for reason, where in zip(
+        Reason,
+        (
+            _DIGEST.at(1),
+            _PAPER.at(4),
+            _AGENCY.at(0),
+            _AGENCY.at(4),
+            _AGENCY.at(2),
+            _LETTER.at(1),
+            _ODD.at(1),
+            _PAPER.at(2),
+        ),
+        strict=True,
+    )
+)
+
+
+def _edition(date: str, events: Sequence[Event], left_out: Sequence[LeftOut]) -> Edition:
+    shown = sum(len(event.statements) for event in events)
+    folded = sum(len(statement.citations) - 1 for event in events for statement in event.statements)
+    return Edition(
+        digest=f"The Sample {MARKUP}",
+        date=date,
+        timezone="Europe/Oslo",
+        window=Window(start=_DATES[1], end=_DATES[2]),
+        generator="digest",
+        articles=tuple(told.cited() for told in _ARTICLES),
+        events=tuple(events),
+        more_events=(UnprintedEvent(id="e9", headline=_ODD.at(0), articles=(_ODD.id,)),),
+        groups=(),
+        left_out=tuple(left_out),
+        ledger=Ledger(
+            articles_in=7,
+            articles_used=5,
+            articles_unprinted=1,
+            articles_outside=1,
+            sentences_in=shown + folded + len(left_out),
+            shown=shown,
+            folded=folded,
+            left_out={omission.reason: 1 for omission in left_out},
+        ),
+        problems=(Problem(f"inbox/{MARKUP}.txt", "is not text"), Problem("https://quay.example", "is down")),
+    )
+
+
+FULL: Final = _edition(_DATES[2], (_LIGHTHOUSE, _MARKET), _LEFT_OUT)
+"""An edition with everything in it that a template may meet."""
+
+EARLIER: Final = _edition(
+    _DATES[1],
+    (
+        replace(
+            _LIGHTHOUSE,
+            headline=_AGENCY.at(0),
+            story=Story(STORY, 2, "update", _LIGHTHOUSE.story.earlier[:1]),
+        ),
+    ),
+    (),
+)
+"""The edition of the day before, which has one of the stories, too."""
+
+EMPTY: Final = replace(_edition(_DATES[0], (), ()), articles=(), more_events=(), problems=(), window=None)
+"""An edition of a day on which nothing was read."""
+
+CROWDED: Final = _edition(
+    _DATES[2],
+    tuple(
+        replace(_LIGHTHOUSE, id=f"e{number}", story=Story(f"sample-{number}", 1, "new"))
+        for number in range(_CROWD)
+    ),
+    (),
+)
+"""An edition of more events than a mail has room for."""

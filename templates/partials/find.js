@@ -1,0 +1,52 @@
+"use strict";
+// Leaves only the sentences and headlines that hold every word asked for, in whatever case and accents.
+{
+  const form = document.querySelector(".find");
+  const field = form.querySelector("input");
+  const told = form.querySelector("[role=status]");
+
+  const fold = (text) => text.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase();
+  const groups = Array.from(document.querySelectorAll(".event, .briefs"), (group) => ({
+    group,
+    heading: fold(group.querySelector("h2").textContent),
+    entries: Array.from(group.querySelectorAll(".statement, .dispute, .briefs > ul > li"), (entry) => ({
+      entry,
+      words: fold(entry.textContent),
+    })),
+  }));
+
+  const find = () => {
+    const asked = fold(field.value).split(/\s+/).filter(Boolean);
+    const holds = (words) => asked.every((word) => words.includes(word));
+    let found = 0;
+    let all = 0;
+    for (const { group, heading, entries } of groups) {
+      const matching = entries.filter(({ words }) => holds(`${heading} ${words}`));
+      for (const { entry } of entries) entry.hidden = true;
+      for (const { entry } of matching) entry.hidden = false;
+      group.hidden = asked.length > 0 && matching.length === 0;
+      found += matching.length;
+      all += entries.length;
+    }
+    document.body.classList.toggle("finding", asked.length > 0);
+    told.textContent = asked.length > 0 ? `${found} of ${all} match. Escape shows all.` : "";
+  };
+
+  const showAll = () => {
+    field.value = "";
+    find();
+  };
+
+  field.addEventListener("input", find);
+  document.addEventListener("keydown", (event) => {
+    if (event.key === "Escape" && field.value !== "") showAll();
+  });
+  window.addEventListener("hashchange", () => {
+    const target = document.querySelector(":target");
+    if (target?.closest("[hidden]")) {
+      showAll();
+      target.scrollIntoView();
+    }
+  });
+  form.hidden = false;
+}

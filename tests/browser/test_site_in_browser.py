@@ -1,0 +1,291 @@
+"""Every kind of page in a real browser: readable for everyone, in both schemes, on small and large screens.
+
+Pages are opened as files, as whoever copies the folder of editions would open them.
+"""
+
+import json
+import shutil
+import subprocess
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
+from pathlib import Path
+from typing import Any, Literal
+
+import pytest
+from made_up_site import AUTUMN, site_of
+from many_events import edition_of
+from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from test_hostile_words import HOSTILE, edition_saying
+
+from digest import BuildRequest, load_configuration, preview
+from digest.model import Edition, Story
+from digest.rendering import ArchiveEntry, ListedEvent, RenderingSettings, render_archive
+
+HERE = Path(__file__).parent
+AXE = HERE / "node_modules" / "axe-core" / "axe.min.js"
+VNU = HERE / "node_modules" / "vnu-jar" / "build" / "dist" / "vnu.jar"
+SEEDS = HERE.parent.parent / "seeds"
+
+RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+LIGHT_AND_DARK: tuple[Literal["light", "dark"], ...] = ("light", "dark")
+WIDTHS = (320, 600, 1280)
+"""CSS pixels: the smallest telephone of WCAG 2.2, section 1.4.10; a tablet; a desk."""
+
+PAGES = RenderingSettings(formats=("page", "markdown"))
+
+HOSTILE_WORDS = " ".join(words[:300] for words in HOSTILE.values() if words.isprintable())[:4_000]
+
+
+def on(date: str, day: int, edition: Edition) -> Edition:
+    """Return ``edition`` as that of another date, of which its stories are on their ``day``."""
+    status: Literal["new", "update"] = "new" if day == 1 else "update"
+    events = (replace(event, story=Story(event.story.id, day, status)) for event in edition.events)
+    return replace(edition, date=date, events=tuple(events))
+
+
+def twice(edition: Edition) -> tuple[Edition, Edition]:
+    return on("2025-02-12", 1, edition), on("2025-02-13", 2, edition)
+
+
+def from_seeds() -> Edition:
+    request = BuildRequest(inputs=(SEEDS,), date="2025-02-13", out=Path("nowhere"))
+    return preview(request, load_configuration(None)).edition
+
+
+def hostile() -> Edition:
+    edition = edition_saying(HOSTILE_WORDS, briefly=False)
+    articles = (replace(article, language="de") for article in edition.articles)
+    return replace(edition, articles=tuple(articles))
+
+
+def two_years() -> bytes:
+    told = ListedEvent("s5d734dbd9f0", "Council approves harbour budget after a long night of talks", "en")
+    days = [
+        f"{year}-{month:02}-{day:02}"
+        for year in (2024, 2025)
+        for month in range(1, 13)
+        for day in range(1, 29, 2)
+    ]
+    return render_archive([ArchiveEntry(day, "The Tide Table", (told,) * 9, 70, 80) for day in days], PAGES)
+
+
+@pytest.fixture(scope="module")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder of sites, each of another sort of editions."""
+    folder = tmp_path_factory.mktemp("sites")
+    write(folder / "sample", site_of(AUTUMN, PAGES))
+    write(folder / "seeds", site_of(twice(from_seeds()), PAGES))
+    write(folder / "large", site_of(twice(edition_of(6, "Arabic", briefs=20)), PAGES))
+    write(folder / "hostile", site_of(twice(hostile()), PAGES))
+    write(folder / "empty", {"index.html": render_archive([], PAGES)})
+    write(folder / "old", {"index.html": two_years()})
+    return folder
+
+
+def write(folder: Path, files: Mapping[str, bytes]) -> None:
+    for name, content in files.items():
+        (folder / name).parent.mkdir(parents=True, exist_ok=True)
+        (folder / name).write_bytes(content)
+
+
+SAMPLES = ("sample/index.html", "sample/2025-11-05/index.html", "sample/stories/story-causeway.html")
+"""Every kind of page, with everything on it that it may have."""
+
+OTHERS = (
+    *("seeds/index.html", "seeds/2025-02-13/index.html"),
+    *("large/index.html", "large/2025-02-13/index.html", "large/stories/story-0.html"),
+    *("hostile/index.html", "hostile/2025-02-13/index.html", "hostile/stories/story-causeway.html"),
+    *("empty/index.html", "sample/2025-11-01/index.html"),
+)
+OLD = "old/index.html"
+"""Two years of editions, all but the last months folded away."""
+
+CONFIGURATIONS = [(scheme, width) for scheme in LIGHT_AND_DARK for width in WIDTHS]
+LOOKED_AT = [
+    *((name, *configuration) for configuration in CONFIGURATIONS for name in SAMPLES),
+    *((name, *configuration) for configuration in (("light", 320), ("dark", 1280)) for name in OTHERS),
+]
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    with sync_playwright() as playwright:
+        chromium = playwright.chromium.launch(
+            executable_path=shutil.which("chromium"), args=["--no-sandbox", "--disable-dev-shm-usage"]
+        )
+        yield chromium
+        chromium.close()
+
+
+@pytest.fixture(scope="module")
+def pages(browser: Browser) -> Iterator[Mapping[tuple[str, int], Page]]:
+    """A page for each configuration, opened once."""
+    contexts = {
+        (scheme, width): browser.new_context(color_scheme=scheme, viewport={"width": width, "height": 900})
+        for scheme in LIGHT_AND_DARK
+        for width in WIDTHS
+    }
+    yield {configuration: context.new_page() for configuration, context in contexts.items()}
+    for context in contexts.values():
+        context.close()
+
+
+@pytest.fixture(scope="module")
+def unscripted(browser: Browser) -> Iterator[BrowserContext]:
+    with browser.new_context(java_script_enabled=False) as context:
+        yield context
+
+
+def opened(page: Page, file: Path) -> Page:
+    """Return ``page`` after it has opened ``file`` and everything that can be unfolded in it."""
+    page.goto(file.as_uri())
+    page.evaluate("document.querySelectorAll('details').forEach(folded => { folded.open = true })")
+    return page
+
+
+def judged(page: Page) -> dict[str, list[tuple[str, str]]]:
+    """Return what axe-core finds: for each outcome, pairs of its rule and an element."""
+    page.evaluate(AXE.read_text("utf-8"))
+    found: dict[str, Any] = page.evaluate(
+        "tags => axe.run(document, {runOnly: tags, resultTypes: ['violations', 'incomplete', 'passes']})",
+        RULES,
+    )
+    return {
+        outcome: [
+            (rule["id"], node["html"][:200])
+            for rule in found[outcome]
+            for node in rule["nodes"]
+            if not is_one_letter(node)
+        ]
+        for outcome in ("violations", "incomplete", "passes")
+    }
+
+
+def is_one_letter(node: Mapping[str, Any]) -> bool:
+    """Tell whether axe-core leaves the contrast open because a text may be an icon, short as it is."""
+    told = [check["data"].get("messageKey") for check in node["any"] if isinstance(check["data"], dict)]
+    return told == ["shortTextContent"]
+
+
+def overhang(page: Page) -> int:
+    """Return by how many CSS pixels the content is wider than the screen."""
+    wider: int = page.evaluate("document.documentElement.scrollWidth - window.innerWidth")
+    return wider
+
+
+@pytest.mark.parametrize(("name", "scheme", "width"), LOOKED_AT)
+def test_nobody_is_shut_out_and_nothing_is_wider_than_the_screen(
+    site: Path, pages: Mapping[tuple[str, int], Page], name: str, scheme: str, width: int
+) -> None:
+    insist_on_access(opened(pages[scheme, width], site / name))
+
+
+def test_an_archive_of_years_shuts_nobody_out(site: Path, pages: Mapping[tuple[str, int], Page]) -> None:
+    page = pages["light", 320]
+    page.goto((site / OLD).as_uri())
+    insist_on_access(page)
+
+
+def insist_on_access(page: Page) -> None:
+    assert overhang(page) <= 0
+    found = judged(page)
+    assert found["violations"] == []
+    assert found["incomplete"] == []
+    assert {"color-contrast", "html-has-lang", "region"} <= {rule for rule, _ in found["passes"]}
+
+
+@pytest.mark.parametrize(
+    ("planted", "rule"),
+    [
+        ('<p style="color: #8a8478; background-color: #fff">grey</p>', "color-contrast"),
+        ('<p><a href="https://a.example"></a></p>', "link-name"),
+        ("<h5>A heading out of order</h5>", "heading-order"),
+        ('<p lang="gibberish words">What language?</p>', "valid-lang"),
+        ('<button style="width: 9px; height: 9px; padding: 0">a</button>' * 2, "target-size"),
+    ],
+)
+def test_a_planted_barrier_is_found(
+    site: Path, pages: Mapping[tuple[str, int], Page], planted: str, rule: str, tmp_path: Path
+) -> None:
+    html = (site / SAMPLES[2]).read_text("utf-8").replace("</main>", f"{planted}</main>")
+    (tmp_path / "planted.html").write_text(html, "utf-8")
+    found = judged(opened(pages["light", 600], tmp_path / "planted.html"))
+    assert {rule for rule, _ in found["violations"]} == {rule}
+
+
+def test_a_planted_wide_block_is_found(
+    site: Path, pages: Mapping[tuple[str, int], Page], tmp_path: Path
+) -> None:
+    html = (site / SAMPLES[2]).read_text("utf-8")
+    wide = html.replace("</main>", '<div style="width: 400px">wide</div></main>')
+    (tmp_path / "wide.html").write_text(wide, "utf-8")
+    assert overhang(opened(pages["light", 320], tmp_path / "wide.html")) > 0
+
+
+@pytest.mark.parametrize("name", [*SAMPLES, "hostile/2025-02-13/index.html"])
+def test_nothing_is_fetched_and_nothing_goes_wrong(
+    site: Path, pages: Mapping[tuple[str, int], Page], name: str
+) -> None:
+    page = pages["light", 1280]
+    asked_for: list[str] = []
+    wrong: list[str] = []
+    page.on("request", lambda request: asked_for.append(request.url))
+    page.on("console", lambda message: wrong.append(message.text))
+    page.on("pageerror", lambda error: wrong.append(str(error)))
+    page.on("dialog", lambda dialog: wrong.append(dialog.message))
+    page.goto((site / name).as_uri())
+    assert asked_for == [(site / name).as_uri()]
+    assert wrong == []
+
+
+def shown(page: Page) -> int:
+    """Return how many printed sentences can be seen."""
+    return page.locator(".words >> visible=true").count()
+
+
+@pytest.mark.parametrize("name", SAMPLES[1:])
+def test_every_sentence_is_there_without_a_script(site: Path, unscripted: BrowserContext, name: str) -> None:
+    page = unscripted.new_page()
+    page.goto((site / name).as_uri())
+    assert shown(page) == (site / name).read_text("utf-8").count('class="words"') > 0
+    page.set_content((site / name).read_text("utf-8").replace("</style>", ".words { display: none }</style>"))
+    assert shown(page) == 0, "a hidden sentence would be noticed"
+
+
+def test_a_month_that_is_folded_away_opens_when_it_is_gone_to(site: Path, unscripted: BrowserContext) -> None:
+    page = unscripted.new_page()
+    page.goto((site / OLD).as_uri())
+    first_of_march = page.locator("#\\32 024-03 li").last
+    assert not first_of_march.is_visible()
+    page.get_by_role("link", name="Mar 2024").click()
+    assert first_of_march.is_visible()
+
+
+def test_one_can_follow_a_story_from_page_to_page(site: Path, unscripted: BrowserContext) -> None:
+    page = unscripted.new_page()
+    page.goto((site / "sample/index.html").as_uri())
+    page.locator("aside a").first.click()
+    assert page.url.endswith("/stories/story-causeway.html")
+    page.get_by_role("link", name="Tuesday, 4 November 2025").click()
+    assert "/2025-11-04/index.html#event-" in page.url
+    assert page.locator(":target h2").inner_text() == "Sturmflut zerreißt Damm nach Halvar"
+
+
+def complaints(*files: Path) -> list[tuple[str, str]]:
+    """Return the errors that the Nu HTML Checker finds: file and message."""
+    ran = subprocess.run(
+        ["java", "-Xss8m", "-jar", VNU, "--format", "json", "--errors-only", "--exit-zero-always", *files],
+        capture_output=True,
+        check=True,
+        encoding="utf-8",
+    )
+    return [(found["url"], found["message"]) for found in json.loads(ran.stderr)["messages"]]
+
+
+def test_every_page_is_valid_html_and_a_planted_error_is_found(site: Path, tmp_path: Path) -> None:
+    planted = tmp_path / "planted.html"
+    page = (site / SAMPLES[0]).read_text("utf-8")
+    planted.write_text(page.replace("</main>", "<p><div></p><i id=2025-11></i></main>"), "utf-8")
+    found = complaints(*(site / name for name in (*SAMPLES, *OTHERS, OLD)), planted)
+    assert [message for url, message in found if url != planted.as_uri().replace("///", "/")] == []
+    assert len(found) >= 2
