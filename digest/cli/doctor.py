@@ -1,0 +1,36 @@
+"""``digest doctor``: will tomorrow's run work?"""
+
+import sys
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from digest.cli import console, options
+
+if TYPE_CHECKING:
+    from digest.pipeline.diagnosis import Finding
+
+
+def doctor(
+    out: options.Out = None,
+    config: options.Config = None,
+    offline: Annotated[bool, typer.Option("--offline", help="Leave the network alone.")] = False,
+    json: options.Json = False,
+) -> None:
+    """Look at everything a run needs, a line for each with the remedy; exit with 1 if something is wrong."""
+    from digest.pipeline import diagnosis
+
+    asked = diagnosis.Examination(config, out, options.now(), sys.executable, offline)
+    findings = diagnosis.diagnose(asked)
+    if json:
+        console.emit_json(findings)
+    else:
+        console.emit("".join(f"{line}\n" for line in map(_line, findings)))
+    if not all(finding.is_ok for finding in findings):
+        raise typer.Exit(1)
+
+
+def _line(finding: "Finding") -> str:
+    verdict = "ok" if finding.is_ok else "problem"
+    remedy = f"; {finding.remedy}" if finding.remedy else ""
+    return console.visible(f"{verdict} {finding.what}: {finding.says}{remedy}")

@@ -1,0 +1,12 @@
+"""``digest doctor``: will tomorrow's run work? Looks at everything a run needs, and changes nothing.
+
+    case     = the configuration, its folder, the moment, whether the network may be used
+    findings = each of CHECKS looks at the case           finding = fine, or what is wrong and its remedy
+
+No check relies on another, and none that breaks down keeps the others from looking.
+"""
+
+from digest.pipeline.diagnosis.examination import Examination, diagnose
+from digest.pipeline.diagnosis.findings import Finding
+
+__all__ = ["Examination", "Finding", "diagnose"]

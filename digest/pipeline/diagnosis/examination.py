@@ -1,0 +1,79 @@
+"""All checks, and a look at one digest with each of them."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from typing import Final
+
+from digest.config import DEFAULT_PATH, Configuration, load_configuration
+from digest.errors import ConfigurationError, DigestError
+from digest.pipeline.diagnosis.findings import Case, Check, Finding
+from digest.pipeline.diagnosis.holdings import database, folder, leftovers, space, templates
+from digest.pipeline.diagnosis.machine import clock, environment, schedule, time_zone
+from digest.pipeline.diagnosis.outside import mail, sources
+
+CHECKS: Final[tuple[Check, ...]] = (
+    environment,
+    time_zone,
+    clock,
+    folder,
+    space,
+    database,
+    leftovers,
+    templates,
+    sources,
+    mail,
+    schedule,
+)
+"""In the order in which they are told."""
+
+
+@dataclass(frozen=True, slots=True)
+class Examination:
+    """What is to be examined."""
+
+    file: Path | None
+    """Named configuration; None for digest.toml where it exists."""
+    out: Path | None
+    """Folder of the editions; None for the configured one."""
+    now: datetime
+    python: str
+    is_offline: bool
+
+
+def diagnose(asked: Examination) -> tuple[Finding, ...]:
+    """Return what every check finds; of a configuration that cannot be read, only that."""
+    try:
+        configuration = load_configuration(asked.file)
+    except ConfigurationError as error:
+        return (_refused("configuration", error),)
+    file = (asked.file or DEFAULT_PATH).absolute()
+    out = asked.out or configuration.digest.out
+    case = Case(file, configuration, out, asked.now, asked.python, asked.is_offline)
+    return (_configuration(file, configuration), *examined(case, CHECKS))
+
+
+def examined(case: Case, checks: tuple[Check, ...]) -> Iterator[Finding]:
+    """Yield what each check finds, also of one that breaks down."""
+    for check in checks:
+        what = check.__name__.replace("_", " ")
+        try:
+            yield check(case)
+        except DigestError as error:
+            yield _refused(what, error)
+        except Exception as error:  # noqa: BLE001 - whatever is broken, the other checks are still wanted
+            yield Finding.problem(
+                what, f"the check broke down ({error!r})", "mend what it says, or report it as a bug"
+            )
+
+
+def _configuration(file: Path, configuration: Configuration) -> Finding:
+    if not file.exists():
+        says, remedy = f"there is no {file}; the defaults hold", "write one with digest init"
+        return Finding.fine("configuration", says, remedy)
+    return Finding.fine("configuration", f"{file} is read, the digest {configuration.digest.name!r}")
+
+
+def _refused(what: str, error: DigestError) -> Finding:
+    return Finding.problem(what, f"{error.subject}: {error.what}", error.remedy)

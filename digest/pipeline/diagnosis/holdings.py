@@ -1,0 +1,79 @@
+"""What a run needs of the disk: a folder to write in, room, an archive that is whole, templates that fill."""
+
+import re
+import shutil
+import tempfile
+from pathlib import Path
+from typing import Final
+
+from digest import archive, rendering
+from digest.pipeline.diagnosis.findings import Case, Finding
+from digest.pipeline.gathering import DATABASE
+
+_MIN_FREE: Final = 256 * 2**20
+"""Bytes that should be free. A day of 30 feeds takes some MB in the archive, and a build as much again."""
+
+_LEFTOVER: Final = re.compile(r"\..+\.(?:part|new|old|site)")
+"""Names under which a publication prepares files."""
+
+
+def folder(case: Case) -> Finding:
+    """Write where editions are written; what permissions say, a full or read-only disk does not keep."""
+    place = _existing(case.out)
+    try:
+        with tempfile.TemporaryFile(dir=place) as trial:
+            trial.write(b"\0")
+    except OSError as error:
+        says = f"{place} cannot be written ({error.strerror})"
+        return Finding.problem("folder", says, "make it writable for whoever runs digest, or set digest.out")
+    return Finding.fine("folder", f"{case.out} {'is writable' if place == case.out else 'can be made'}")
+
+
+def space(case: Case) -> Finding:
+    """Look how much room is left."""
+    free = shutil.disk_usage(_existing(case.out)).free
+    says = f"{free // 2**20} MB free"
+    if free < _MIN_FREE:
+        return Finding.problem("space", says, "make room, for example with digest prune")
+    return Finding.fine("space", says)
+
+
+def database(case: Case) -> Finding:
+    """Read the archive from end to end."""
+    path = case.out / DATABASE
+    if not path.exists():
+        return Finding.fine("database", "there is none yet; the first run begins it")
+    with archive.Archive.open(path, create=False) as store:
+        faults = archive.check(store)
+        editions = 0 if faults else len(archive.edition_dates(store))
+    if faults:
+        says = f"{path} is damaged: {faults[0]} (faults {len(faults)})"
+        return Finding.problem("database", says, "put a backup in its place: digest restore FILE")
+    return Finding.fine("database", f"{path} is whole, editions {editions}")
+
+
+def leftovers(case: Case) -> Finding:
+    """Look for what a killed run left."""
+    names = [entry.name for entry in case.out.iterdir()] if case.out.is_dir() else []
+    found = sorted(name for name in names if _LEFTOVER.fullmatch(name))
+    if not found:
+        return Finding.fine("leftovers", "none")
+    return Finding.fine("leftovers", f"{', '.join(found)} of a run that was killed", "the next run clears up")
+
+
+def templates(case: Case) -> Finding:
+    """Fill a user's own templates with made-up editions."""
+    settings = case.configuration.rendering
+    if settings.templates is None:
+        return Finding.fine("templates", "those of this program")
+    mistakes = rendering.check_templates(settings)
+    if mistakes:
+        first = mistakes[0]
+        says = f"{first.source}: {first.what} (mistakes {len(mistakes)})"
+        return Finding.problem("templates", says, "see digest templates check")
+    return Finding.fine("templates", f"those in {settings.templates} can be filled")
+
+
+def _existing(folder: Path) -> Path:
+    """Return ``folder``, or the first above it that is there."""
+    return next(place for place in (folder, *folder.absolute().parents) if place.exists())

@@ -1,0 +1,34 @@
+"""What a run needs of others: sources that are well, and a server that takes the mail."""
+
+from typing import Final
+
+from digest import delivery
+from digest.pipeline.diagnosis.findings import Case, Finding
+from digest.pipeline.sourcing import list_sources
+
+_TOLD: Final = 3
+"""Sources of which is told what is wrong; digest sources list tells of all."""
+
+
+def sources(case: Case) -> Finding:
+    """Tell how many sources there are, and which are ill by what fetches found."""
+    listed = list_sources(case.configuration, case.out, lambda: case.now)
+    if not listed:
+        remedy = "name some with digest sources add ADDRESS"
+        return Finding.problem("sources", "none is configured", remedy)
+    ill = [f"{one.name or one.place} {one.health}" for one in listed if one.is_ailing]
+    if not ill:
+        return Finding.fine("sources", f"{len(listed)} configured, none ill")
+    says = f"{len(ill)} of {len(listed)} ill: {'; '.join(ill[:_TOLD])}"
+    return Finding.problem("sources", says, "see digest sources list and digest sources check")
+
+
+def mail(case: Case) -> Finding:
+    """Log in to the mail server, if there is anybody to write to."""
+    settings = case.configuration.mail
+    recipients = delivery.recipients(settings)
+    if not recipients:
+        return Finding.fine("mail", "nobody is to get one", "name readers with mail.recipients")
+    if case.is_offline:
+        return Finding.fine("mail", f"recipients {len(recipients)}; not tried without the network")
+    return Finding.fine("mail", f"recipients {len(recipients)}; {delivery.probe(settings)}")
