@@ -3,7 +3,8 @@
     DigestError                 exit code
     ├── UsageError              64  what was asked for makes no sense
     ├── InputError              65  nothing usable came in
-    │   └── UnreadableDocumentError  65  one document cannot be read; the others go on
+    │   ├── UnreadableDocumentError  65  one document cannot be read; the others go on
+    │   └── NoNewsError     65  the sources brought nothing new
     ├── UnavailableError        69  a service refused
     ├── TryAgainError           75  a lock is held, the network is down
     ├── ConfigurationError      78  a setting is wrong; names its key
@@ -50,6 +51,10 @@ class InputError(DigestError):
 
 class UnreadableDocumentError(InputError):
     """One document cannot be read; the run goes on with the others."""
+
+
+class NoNewsError(InputError):
+    """The sources brought nothing that an edition has not had; a later visit may."""
 
 
 class UnavailableError(DigestError):

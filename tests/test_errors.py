@@ -10,6 +10,7 @@ CODES = {
     "UsageError": 64,
     "InputError": 65,
     "UnreadableDocumentError": 65,
+    "NoNewsError": 65,
     "UnavailableError": 69,
     "TryAgainError": 75,
     "ConfigurationError": 78,

@@ -8,13 +8,21 @@ import sys
 import typer
 from typer.exceptions import TyperException
 
-from digest.cli import console, sources
+from digest.cli import console, schedule, sources, templates
+from digest.cli.backup import backup
 from digest.cli.build import build
 from digest.cli.dedup import dedup
+from digest.cli.doctor import doctor
 from digest.cli.explain import explain
 from digest.cli.fetch import fetch
 from digest.cli.init import init
+from digest.cli.prune import prune
 from digest.cli.read import read
+from digest.cli.render import render
+from digest.cli.restore import restore
+from digest.cli.run import run
+from digest.cli.send import send
+from digest.cli.status import status
 from digest.cli.summarize import summarize
 from digest.cli.verify import verify
 from digest.errors import DigestError, UsageError
@@ -29,9 +37,16 @@ app = typer.Typer(
     rich_markup_mode=None,
     pretty_exceptions_enable=False,
 )
-for command in (init, fetch, build, read, summarize, dedup, verify, explain):
+_COMMANDS = (
+    *(init, run, fetch, build, send, status, doctor),
+    *(read, summarize, dedup, verify, explain),
+    *(render, backup, restore, prune),
+)
+for command in _COMMANDS:
     app.command()(command)
 app.add_typer(sources.app)
+app.add_typer(schedule.app)
+app.add_typer(templates.app)
 
 
 def main(arguments: list[str] | None = None) -> None:

@@ -1,5 +1,6 @@
 """``digest build``: an edition from files and folders, or from the configured sources."""
 
+import time
 from pathlib import Path
 from typing import Annotated
 from zoneinfo import ZoneInfo
@@ -42,6 +43,7 @@ def build(
     no_fetch: Annotated[
         bool, typer.Option("--no-fetch", help="Use what was fetched before; past dates do anyway.")
     ] = False,
+    send: Annotated[bool, typer.Option("--send", help="Then send it, as digest send does.")] = False,
     dry_run: Annotated[
         bool, typer.Option("--dry-run", help="Print the edition; fetch and write nothing.")
     ] = False,
@@ -67,3 +69,7 @@ def build(
         console.emit(built.files["digest.txt"].decode())
     elif not quiet:
         console.note(f"{built.summary} {folder / day / 'index.html'}")
+    if send and not dry_run:
+        posted = pipeline.send(settings, folder, options.now, time.sleep, date=day)
+        console.report(posted.problems)
+        raise typer.Exit(posted.exit_code)

@@ -55,6 +55,13 @@ def emit(text: str, path: Path | None = None) -> None:
         ) from error
 
 
+def emit_json(value: object) -> None:
+    """Write ``value``, made of dataclasses, to stdout as JSON, one value a line."""
+    import msgspec
+
+    emit(msgspec.json.format(msgspec.json.encode(value), indent=1).decode() + "\n")
+
+
 def table(heading: Sequence[str], rows: Iterable[Sequence[object]]) -> None:
     """Write a table to stdout, for eyes on a terminal, else a line for each row with tabs between cells."""
     shown = [["–" if cell is None else visible(str(cell)) for cell in row] for row in rows]

@@ -20,6 +20,7 @@ Out = Annotated[
 Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="Say nothing but what went wrong.")]
 Verbose = Annotated[bool, typer.Option("--verbose", "-v", help="Say what is done, step by step.")]
 Inputs = Annotated[list[Path], typer.Argument(help="Files and folders of articles.", show_default=False)]
+Json = Annotated[bool, typer.Option("--json", help="Print JSON, for programs.")]
 Group = Annotated[str | None, typer.Option("--group", help="The group of a source, any word.")]
 
 

@@ -15,20 +15,26 @@
 Each module or folder here is one job made of these steps; commands call one function of one of them.
 """
 
-from digest.pipeline.building import BuildRequest, Built, build, preview
+from digest.pipeline.building import BuildRequest, Built, build, preview, renew
 from digest.pipeline.checking import explain, verify
 from digest.pipeline.fetching import Fetched, fetch
 from digest.pipeline.gathering import Clock, Progress
+from digest.pipeline.running import Posted, Ran, Status, run, send, status
 from digest.pipeline.sourcing import add_source, check_sources, import_sources, list_sources
 from digest.pipeline.texts import dedup, read, summarize
+from digest.pipeline.upkeep import backup, prune, restore
 
 __all__ = [
     "BuildRequest",
     "Built",
     "Clock",
     "Fetched",
+    "Posted",
     "Progress",
+    "Ran",
+    "Status",
     "add_source",
+    "backup",
     "build",
     "check_sources",
     "dedup",
@@ -37,7 +43,13 @@ __all__ = [
     "import_sources",
     "list_sources",
     "preview",
+    "prune",
     "read",
+    "renew",
+    "restore",
+    "run",
+    "send",
+    "status",
     "summarize",
     "verify",
 ]

@@ -11,6 +11,12 @@ from zoneinfo import ZoneInfo
 
 _DATE: Final = len("2025-02-13")
 
+SLACK: Final = timedelta(days=1)
+"""Time between publication and arrival that is allowed for at both ends of what an edition reaches."""
+
+BEGINNING: Final = datetime(1, 1, 3, tzinfo=UTC)
+"""Before everything; two days later than the first moment there is, for time zones and ``SLACK``."""
+
 
 @dataclass(frozen=True, slots=True)
 class Period:
@@ -59,8 +65,21 @@ def written_day(moment: str) -> str:
 
 def midnight_after(day: str, timezone: str) -> datetime:
     """Return the moment at which ``day`` ends in ``timezone``."""
-    following = date.fromisoformat(day) + timedelta(days=1)
-    return datetime.combine(following, datetime.min.time(), ZoneInfo(timezone))
+    return midnight_before(day_after(day), timezone)
+
+
+def midnight_before(day: str, timezone: str) -> datetime:
+    """Return the moment at which ``day`` begins in ``timezone``."""
+    return datetime.combine(date.fromisoformat(day), datetime.min.time(), ZoneInfo(timezone))
+
+
+def day_after(day: str, days: int = 1) -> str:
+    """Return the date ``days`` later, earlier where it is below 0.
+
+    >>> day_after("2025-02-28"), day_after("2025-03-01", -1)
+    ('2025-03-01', '2025-02-28')
+    """
+    return (date.fromisoformat(day) + timedelta(days=days)).isoformat()
 
 
 def in_utc(moment: datetime) -> str:

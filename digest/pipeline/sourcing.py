@@ -31,6 +31,7 @@ class ListedSource:
     last_success: str | None
     """Day of the last visit that did not fail."""
     health: str
+    is_ailing: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,8 +66,9 @@ def list_sources(
             visited = known.get(place)
             succeeded = visited.succeeded if visited else None
             last_success = day_in(timezone, succeeded) if succeeded else None
-            health = _health(entry, visited, today, timezone)
-            listed.append(ListedSource(entry.name, place, entry.group, last_success, health))
+            ills = tuple(_ills(entry, visited, today, timezone))
+            health = "; ".join(ills) or _health(entry, visited)
+            listed.append(ListedSource(entry.name, place, entry.group, last_success, health, bool(ills)))
     return tuple(listed)
 
 
@@ -149,15 +151,22 @@ def _known(out: Path) -> dict[str, archive.Visited]:
         return dict(archive.load_visits(store))
 
 
-def _health(entry: SourceEntry, visited: archive.Visited | None, today: str, timezone: str) -> str:
+def _ills(entry: SourceEntry, visited: archive.Visited | None, today: str, timezone: str) -> Iterator[str]:
+    """Yield what is wrong with a source that is not at rest."""
+    if entry.enabled and visited is not None:
+        found = tuple(ailments(visited, entry, today, timezone))
+        yield from found
+        if not found and visited.problem:
+            yield f"failed at last: {visited.problem}"
+
+
+def _health(entry: SourceEntry, visited: archive.Visited | None) -> str:
+    """Return how a source fares with which nothing is wrong."""
     if not entry.enabled:
         return "rests"
     if entry.url is None:
         return "read at every build"
-    if visited is None:
-        return "never visited"
-    found = "; ".join(ailments(visited, entry, today, timezone))
-    return found or (f"failed at last: {visited.problem}" if visited.problem else "well")
+    return "never visited" if visited is None else "well"
 
 
 def _checked(

@@ -15,7 +15,7 @@ from digest import pipeline
 from digest.archive import Archive
 from digest.config import Configuration, SourceEntry
 from digest.config.durations import Duration
-from digest.errors import ConfigurationError, InputError
+from digest.errors import ConfigurationError, InputError, NoNewsError
 from digest.model import Edition
 
 NOON = datetime(2025, 2, 13, 12, tzinfo=UTC)
@@ -145,6 +145,39 @@ def test_without_a_window_an_edition_has_what_no_earlier_one_knew(server: NewsSe
     assert build(configuration, tmp_path, "2025-02-14") == second
 
 
+@pytest.mark.parametrize("window", [None, ONE_DAY])
+def test_what_came_after_an_edition_of_its_day_is_in_the_next(
+    server: NewsServer, tmp_path: Path, window: Duration | None
+) -> None:
+    """Published in the afternoon, fetched on the next morning: lost by the dates alone."""
+    configuration = server.configuration(window=window)
+    pipeline.fetch(configuration, tmp_path, noon)
+    first = build(configuration, tmp_path)
+    evening = replace(story(0, 5), published="Thu, 13 Feb 2025 21:00:00 GMT")
+    server.bodies["/0.xml"] = rss("Feed 0", [evening, story(0, 0)])
+    pipeline.fetch(configuration, tmp_path, lambda: NOON + timedelta(hours=18))
+    second = build(configuration, tmp_path, "2025-02-14")
+    assert titles(second) == {evening.title}
+    assert titles(build(configuration, tmp_path)) == titles(first)
+    windows = [(edition.window.start, edition.window.end) for edition in (first, second) if edition.window]
+    assert windows == [(DATE if window else None, DATE), ("2025-02-14", "2025-02-14")]
+
+
+def test_files_among_the_sources_are_in_one_edition_each(tmp_path: Path) -> None:
+    news = tmp_path / "news"
+    news.mkdir()
+    (news / "ferry.txt").write_text("The ferry sails again since Thursday.\n", "utf-8")
+    configuration = Configuration(source=(SourceEntry(path=news),))
+    first = build(configuration, tmp_path / "out")
+    (news / "storm.txt").write_text("A storm took the roofs of four houses in Esker.\n", "utf-8")
+    second = build(configuration, tmp_path / "out", "2025-02-14")
+    assert [article.location for article in first.articles] == ["ferry.txt"]
+    assert [article.location for article in second.articles] == ["storm.txt"]
+    with pytest.raises(NoNewsError):
+        build(configuration, tmp_path / "out", "2025-02-15")
+    assert build(configuration, tmp_path / "out").articles == first.articles
+
+
 def test_with_a_window_published_decides_and_else_the_day_it_was_first_seen(
     server: NewsServer, tmp_path: Path
 ) -> None:
@@ -173,12 +206,13 @@ def test_the_window_ends_with_the_day_of_the_time_zone(server: NewsServer, tmp_p
     late = replace(story(0, 0), published="Thu, 13 Feb 2025 23:30:00 GMT")
     server.bodies = {"/0.xml": rss("Feed", [late])}
     berlin = server.configuration(window=ONE_DAY, timezone="Europe/Berlin")
-    pipeline.fetch(berlin, tmp_path, lambda: datetime(2025, 2, 13, 23, 45, tzinfo=UTC))
+    for out in (tmp_path, tmp_path / "utc"):
+        pipeline.fetch(berlin, out, lambda: datetime(2025, 2, 13, 23, 45, tzinfo=UTC))
     with pytest.raises(InputError):
         build(berlin, tmp_path)
     edition = build(berlin, tmp_path, "2025-02-14")
     assert [article.first_seen for article in edition.articles] == ["2025-02-14"]
-    assert len(build(server.configuration(window=ONE_DAY), tmp_path).articles) == 1
+    assert len(build(server.configuration(window=ONE_DAY), tmp_path / "utc").articles) == 1
 
 
 def test_dates_that_are_asked_for_beat_the_window(server: NewsServer, tmp_path: Path) -> None:

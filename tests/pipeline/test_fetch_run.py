@@ -1,6 +1,7 @@
 """A run of fetching: every source once, every document once, whatever a server does."""
 
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -178,8 +179,10 @@ def test_where_every_source_fails_the_refusal_tells_whether_it_may_pass(
 
 def test_two_runs_in_one_folder_do_not_meet(server: NewsServer, tmp_path: Path) -> None:
     serve(server, feeds=1, stories=1)
-    with archive.exclusive(tmp_path), pytest.raises(TryAgainError):
-        pipeline.fetch(server.configuration(), tmp_path, noon)
+    with archive.exclusive(tmp_path), ThreadPoolExecutor() as elsewhere:
+        run = elsewhere.submit(pipeline.fetch, server.configuration(), tmp_path, noon)
+        with pytest.raises(TryAgainError):
+            run.result()
     assert server.asked.total() == 0
 
 

@@ -2,5 +2,6 @@
 
 from digest.pipeline.building.build import Built, build, preview
 from digest.pipeline.building.choosing import BuildRequest
+from digest.pipeline.building.renewing import renew
 
-__all__ = ["BuildRequest", "Built", "build", "preview"]
+__all__ = ["BuildRequest", "Built", "build", "preview", "renew"]

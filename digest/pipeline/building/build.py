@@ -6,12 +6,12 @@ from dataclasses import dataclass
 
 from digest import archive
 from digest.config import Configuration
-from digest.errors import ConfigurationError, InputError
+from digest.errors import ConfigurationError, NoNewsError
 from digest.model import Edition, Problem
-from digest.pipeline.building.choosing import BuildRequest, Chosen, choose
+from digest.pipeline.building.choosing import Before, BuildRequest, Chosen, choose
 from digest.pipeline.building.collecting import collect, reach_of
 from digest.pipeline.building.composing import compose
-from digest.pipeline.building.printing import JSON, archive_page, as_text, files_of
+from digest.pipeline.building.printing import JSON, as_text, files_of, site_of
 from digest.pipeline.building.remembering import Past, past_of
 from digest.pipeline.fetching import Fetched, addresses, fetch
 from digest.pipeline.gathering import (
@@ -63,7 +63,7 @@ def build(
     input or archive, configuration and past give the same bytes.
 
     Raises:
-        InputError: nothing usable came in.
+        InputError: nothing usable came in; a NoNewsError where the sources had nothing new.
         ConfigurationError: neither the request nor the configuration names anything to build from.
         UnavailableError: the folder cannot be written.
         TryAgainError: another build or fetch is at work in the same folder.
@@ -74,22 +74,22 @@ def build(
         stack.enter_context(archive.exclusive(request.out))
         store = stack.enter_context(archive.Archive.open(request.out / DATABASE))
         archive.recover(request.out, lambda date: archive.load_edition(store, date))
-        readings, chosen = _take(given, store, request, configuration, progress)
+        taken = _take(given, store, request, configuration, progress)
         past = past_of(store, request.date, configuration)
-        composed, fingerprints = compose(request, chosen, past, configuration, progress)
+        composed, fingerprints = compose(request, taken.chosen, past, configuration, progress)
         built = Built(composed, files_of(composed, configuration), fetched)
-        stored = _stored(built, store, request, configuration)
+        stored = _stored(built, taken, request)
 
         def remember() -> None:
             with store.transaction():
-                archive.save_articles(store, [(r.document, r.article) for r in readings.usable])
+                archive.save_articles(store, [(r.document, r.article) for r in taken.readings.usable])
                 archive.save_fingerprints(
                     store, request.date, configuration.copies.scheme, fingerprints.to_bytes()
                 )
                 archive.save_edition(store, stored)
 
-        archive.publish(request.out, request.date, built.files, remember=remember)
-        archive.publish_file(request.out / "index.html", archive_page(store, configuration))
+        site = site_of(store, configuration, composed)
+        archive.publish(request.out, request.date, built.files, site=site, remember=remember)
     return built
 
 
@@ -104,10 +104,10 @@ def preview(request: BuildRequest, configuration: Configuration, progress: Progr
     past = Past((), None)
     if (request.out / DATABASE).exists():
         with archive.Archive.open(request.out / DATABASE, create=False) as store:
-            _, chosen = _take(given, store, request, configuration, progress)
+            chosen = _take(given, store, request, configuration, progress).chosen
             past = past_of(store, request.date, configuration)
     else:
-        chosen = _insist_on_articles(choose(given, request, configuration), request)
+        chosen = _insist_on_articles(choose(given, request, configuration, Before()), request)
     composed, _ = compose(request, chosen, past, configuration, progress)
     return Built(composed, as_text(composed, configuration))
 
@@ -134,25 +134,45 @@ def _fetch_first(
     return None if is_past else fetch(configuration, request.out, now, progress)
 
 
+@dataclass(frozen=True, slots=True)
+class _Taken:
+    """What a build takes in."""
+
+    readings: Readings
+    """All that is kept."""
+    chosen: Chosen
+    """What of it the edition is made of."""
+    last_arrival: int
+    """Number of the last arrival that the edition could know; 0 where files were named."""
+
+
 def _take(
     given: Readings,
     store: archive.Archive,
     request: BuildRequest,
     configuration: Configuration,
     progress: Progress,
-) -> tuple[Readings, Chosen]:
-    """Return what is kept of all that came in, and what of it the edition is made of."""
+) -> _Taken:
+    before, last_arrival = Before(), 0
     if not request.inputs:
-        brought = collect(store, request, configuration, progress)
+        before = Before(
+            archive.previous_edition(store, before=request.date),
+            archive.used_articles(store, but=request.date),
+            archive.used_articles(store, but=request.date, since=request.date),
+        )
+        reach = reach_of(store, request, configuration, before)
+        last_arrival = reach.last
+        brought = collect(store, reach, request, configuration, progress)
         problems = sorted({*given.problems, *brought.problems})
         given = Readings((*given.usable, *brought.usable), tuple(problems))
     readings = seen_before(given, lambda article: archive.first_seen(store, article))
-    return readings, _insist_on_articles(choose(readings, request, configuration), request)
+    chosen = _insist_on_articles(choose(readings, request, configuration, before), request)
+    return _Taken(readings, chosen, last_arrival)
 
 
 def _insist_on_articles(chosen: Chosen, request: BuildRequest) -> Chosen:
-    if not chosen.articles and not request.inputs:
-        raise InputError(
+    if not (chosen.articles or request.inputs or request.may_be_empty):
+        raise NoNewsError(
             f"brought no article for {request.date}",
             subject="source",
             remedy="see how they fare with digest sources list, or widen digest.window",
@@ -160,15 +180,12 @@ def _insist_on_articles(chosen: Chosen, request: BuildRequest) -> Chosen:
     return chosen
 
 
-def _stored(
-    built: Built, store: archive.Archive, request: BuildRequest, configuration: Configuration
-) -> archive.StoredEdition:
-    reach = None if request.inputs else reach_of(request, configuration)
+def _stored(built: Built, taken: _Taken, request: BuildRequest) -> archive.StoredEdition:
     return archive.StoredEdition(
         date=request.date,
         digest=built.edition.digest,
         generator=built.edition.generator,
-        created_from=", ".join(map(str, request.inputs)) or "the configured sources",
+        created_from=", ".join(map(str, request.inputs)) or archive.CONFIGURED_SOURCES,
         json=built.files[JSON],
-        last_arrival=archive.last_arrival(store, until=reach.until) if reach else 0,
+        last_arrival=taken.last_arrival,
     )

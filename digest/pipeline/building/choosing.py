@@ -1,8 +1,9 @@
 """Which articles an edition is made of: those of its time and its languages. Pure.
 
-What decides, the first that is given: ``--since`` and ``--until`` by the day of publication; the configured
-window, where no files were named, by the time of publication, or else of when an article was first seen;
-nothing, so that all that came in is used.
+What decides, the first that applies: ``--since`` and ``--until``, by the day of publication; where files were
+named, nothing, so that all of them are used; else that no edition of another date has used an article, or
+that it lies in the configured window, by the time of publication or else of when it was first seen. So each
+article is in one edition, however late it came, and in more only where a window of several days asks for it.
 """
 
 from collections import Counter
@@ -13,7 +14,15 @@ from pathlib import Path
 from digest.config import Configuration
 from digest.model import Article, Problem, Window
 from digest.pipeline.gathering import Readings, doubts_of
-from digest.pipeline.period import Period, written_day
+from digest.pipeline.period import (
+    BEGINNING,
+    SLACK,
+    Period,
+    day_after,
+    midnight_after,
+    midnight_before,
+    written_day,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +38,24 @@ class BuildRequest:
     """ISO 8601; articles published before are left outside. Undated articles are always inside."""
     until: str | None = None
     """ISO 8601; articles published after are left outside."""
+    oldest: str | None = None
+    """ISO 8601; what the configured sources published before is left outside, and is so for good."""
+    is_late: bool = False
+    """Whether the edition has also what came after its day, as long as it was published by then."""
+    may_be_empty: bool = False
+    """Whether the sources may bring nothing: an edition says so, then."""
+
+
+@dataclass(frozen=True, slots=True)
+class Before:
+    """What editions of other dates mean for the choice."""
+
+    previous: str | None = None
+    """Date of the newest edition before this one that was made of the configured sources."""
+    used: frozenset[str] = frozenset()
+    """Ids of articles that are in an edition of another date, ..."""
+    used_later: frozenset[str] = frozenset()
+    """... and of those that are in one of a later date."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,12 +66,14 @@ class Chosen:
     """Each once."""
     outside: int
     """How many others there were."""
+    window: Window | None
+    """The dates that the edition covers; None where files were named."""
     problems: tuple[Problem, ...]
 
 
-def choose(readings: Readings, request: BuildRequest, configuration: Configuration) -> Chosen:
+def choose(readings: Readings, request: BuildRequest, configuration: Configuration, before: Before) -> Chosen:
     """Return which of ``readings`` belong to the edition."""
-    is_inside = _inside(request, configuration)
+    is_inside = _inside(request, configuration, before)
     languages = configuration.digest.languages
     in_time = {article.id: article for article in readings.articles if is_inside(article)}
     chosen = tuple(a for a in in_time.values() if not languages or a.language in languages)
@@ -54,7 +83,8 @@ def choose(readings: Readings, request: BuildRequest, configuration: Configurati
         counted = ", ".join(f"{language} {count}" for language, count in sorted(foreign.items()))
         what = f"leave out {foreign.total()} articles in others ({counted}); add those you read"
         problems.append(Problem("digest.languages", what))
-    return Chosen(chosen, len(readings.articles) - len(chosen), tuple(problems))
+    outside, window = len(readings.articles) - len(chosen), _window(request, configuration, before)
+    return Chosen(chosen, outside, window, tuple(problems))
 
 
 def period_of(request: BuildRequest, configuration: Configuration) -> Period | None:
@@ -65,19 +95,51 @@ def period_of(request: BuildRequest, configuration: Configuration) -> Period | N
     return Period.ending_with(request.date, settings.window, settings.timezone)
 
 
-def window_of(request: BuildRequest, configuration: Configuration) -> Window | None:
-    """Return the dates that the edition covers, None where all are."""
+def _window(request: BuildRequest, configuration: Configuration, before: Before) -> Window | None:
+    """Return the dates that the edition covers.
+
+    Those of editions that follow one another neither overlap nor leave a date out, unless the configured
+    window is longer than a day.
+    """
     if request.since or request.until:
         return Window(start=request.since, end=request.until)
+    if request.inputs:
+        return None
     period = period_of(request, configuration)
-    return None if period is None else Window(start=period.start.date().isoformat(), end=request.date)
+    starts = [] if period is None else [period.start.date().isoformat()]
+    if before.previous is not None:
+        starts.append(day_after(before.previous))
+    start = min(starts, default=None)
+    if request.oldest is not None:
+        start = max(start or request.oldest, request.oldest)
+    return Window(start=start, end=request.date)
 
 
-def _inside(request: BuildRequest, configuration: Configuration) -> Callable[[Article], bool]:
-    period = period_of(request, configuration)
-    if period is not None:
-        return lambda article: period.holds(article.published or article.first_seen)
-    return lambda article: _between(article.published, request.since, request.until)
+def _inside(request: BuildRequest, configuration: Configuration, before: Before) -> Callable[[Article], bool]:
+    if request.inputs or request.since or request.until:
+        return lambda article: _between(article.published, request.since, request.until)
+    window, unknown = period_of(request, configuration), _unknown(request, configuration, before)
+
+    def is_inside(article: Article) -> bool:
+        moment = article.published or article.first_seen
+        if article.id in before.used:
+            return window is not None and window.holds(moment) and article.id not in before.used_later
+        return unknown.holds(moment) or (window is not None and window.holds(moment))
+
+    return is_inside
+
+
+def _unknown(request: BuildRequest, configuration: Configuration, before: Before) -> Period:
+    """Return when an article may have been published that no other edition has used."""
+    timezone = configuration.digest.timezone
+    window = period_of(request, configuration)
+    start = None if window is None else window.start
+    if start is not None and before.previous is not None:
+        start = min(start, midnight_before(before.previous, timezone) - SLACK)
+    if request.oldest is not None:
+        oldest = midnight_before(request.oldest, timezone)
+        start = oldest if start is None else max(start, oldest)
+    return Period(start or BEGINNING, midnight_after(request.date, timezone))
 
 
 def _between(published: str | None, since: str | None, until: str | None) -> bool:

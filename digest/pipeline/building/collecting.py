@@ -1,26 +1,20 @@
 """What sources brought → what an edition is built from, and what of those sources is wrong.
 
-All that came up to a day after the end of what an edition reaches is looked at, so that one which is built
-shortly after midnight is complete, and all that came from a day before it, for publishers' clocks. Where
-nothing says how far back to reach, it is all that came by the end of the day and no earlier edition knew.
+Looked at is what came since a day before the edition before, or since a day before the window where that
+reaches further back, up to the end of the day; and whatever else came until the edition was first built.
 """
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from datetime import timedelta
-from typing import Final
 
 from digest import archive
 from digest.config import Configuration
 from digest.model import Problem
-from digest.pipeline.building.choosing import BuildRequest, period_of
+from digest.pipeline.building.choosing import Before, BuildRequest, period_of
 from digest.pipeline.fetching import addresses
 from digest.pipeline.fetching.health import ailments
 from digest.pipeline.gathering import Progress, Readings, read_all
-from digest.pipeline.period import day_in, in_utc, midnight_after
-
-_SLACK: Final = timedelta(days=1)
-"""Time between publication and arrival that is allowed for at both ends of a window."""
+from digest.pipeline.period import SLACK, day_in, in_utc, midnight_after, midnight_before
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,38 +23,42 @@ class Reach:
 
     since: str | None
     """Moment, ISO 8601 in UTC; None for from the beginning."""
-    until: str
-    """Moment, excluded."""
-    only_new: bool
-    """Leave out what an earlier edition knew."""
+    last: int
+    """Number of the last of them."""
 
 
-def reach_of(request: BuildRequest, configuration: Configuration) -> Reach:
+def reach_of(
+    store: archive.Archive, request: BuildRequest, configuration: Configuration, before: Before
+) -> Reach:
     """Return which arrivals may belong to the edition."""
     timezone = configuration.digest.timezone
-    end = midnight_after(request.date, timezone)
-    period = period_of(request, configuration)
-    if period is not None:
-        return Reach(in_utc(period.start - _SLACK), in_utc(end + _SLACK), only_new=False)
-    if not (request.since or request.until):
-        return Reach(None, in_utc(end), only_new=True)
-    last = midnight_after(request.until, timezone) if request.until else end
-    since = None
-    if request.since:
-        since = in_utc(midnight_after(request.since, timezone) - timedelta(days=1) - _SLACK)
-    return Reach(since, in_utc(max(last, end) + _SLACK), only_new=False)
+    end, period = midnight_after(request.date, timezone), period_of(request, configuration)
+    starts = []
+    if request.since or request.until:
+        end = max(end, midnight_after(request.until, timezone) if request.until else end) + SLACK
+        starts += [midnight_before(request.since, timezone)] if request.since else []
+    else:
+        starts += [midnight_before(before.previous, timezone)] if before.previous else []
+        if period is not None:
+            starts.append(period.start)
+            end += SLACK
+    since = in_utc(min(starts) - SLACK) if starts else None
+    last = archive.last_arrival(store, until=None if request.is_late else in_utc(end))
+    return Reach(since, max(last, archive.last_arrival_known(store, request.date)))
 
 
 def collect(
-    store: archive.Archive, request: BuildRequest, configuration: Configuration, progress: Progress
+    store: archive.Archive,
+    reach: Reach,
+    request: BuildRequest,
+    configuration: Configuration,
+    progress: Progress,
 ) -> Readings:
     """Return what the sources brought for the edition, read, and what is wrong with those sources."""
-    reach = reach_of(request, configuration)
-    known = archive.last_arrival_known(store, before=request.date) if reach.only_new else 0
     asked = addresses(configuration)
     arrivals = [
         arrival
-        for arrival in archive.newest_arrivals(store, since=reach.since, until=reach.until, after=known)
+        for arrival in archive.newest_arrivals(store, since=reach.since, last=reach.last)
         if arrival.address in asked
     ]
     timezone = configuration.digest.timezone

@@ -6,14 +6,18 @@ import digest
 from digest import copies, edition, events
 from digest.config import Configuration
 from digest.model import Article, Cluster, Edition, Passage
-from digest.pipeline.building.choosing import BuildRequest, Chosen, window_of
+from digest.pipeline.building.choosing import BuildRequest, Chosen
 from digest.pipeline.building.remembering import Past
 from digest.pipeline.deciding import decide, find_origins, of_cluster, origins
 from digest.pipeline.gathering import Progress
 
 
 def compose(
-    request: BuildRequest, chosen: Chosen, past: Past, configuration: Configuration, progress: Progress
+    request: BuildRequest,
+    chosen: Chosen,
+    past: Past,
+    configuration: Configuration,
+    progress: Progress,
 ) -> tuple[Edition, copies.Fingerprints]:
     """Return the edition of ``chosen``, and the fingerprints by which later ones know its passages again."""
     given = chosen.articles
@@ -36,7 +40,7 @@ def compose(
         digest=configuration.digest.name,
         date=request.date,
         timezone=configuration.digest.timezone,
-        window=window_of(request, configuration),
+        window=chosen.window,
         generator=f"digest {digest.__version__}",
         articles=given,
         derivations=derivations,

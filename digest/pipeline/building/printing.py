@@ -1,4 +1,4 @@
-"""The end of a build: an edition → its files, in every format that is asked for."""
+"""The end of a build: an edition → its files, in every format that is asked for, and the site around it."""
 
 from dataclasses import replace
 from typing import Final
@@ -32,10 +32,50 @@ def as_text(composed: Edition, configuration: Configuration) -> dict[str, bytes]
     return rendering.render(composed, replace(configuration.rendering, formats=("text",)))
 
 
-def archive_page(store: archive.Archive, configuration: Configuration) -> bytes:
-    """Return the page that lists all editions."""
-    kept = [(date, archive.load_edition(store, date)) for date in archive.edition_dates(store)]
-    entries = [
-        rendering.archive_entry(edition.decode(json, subject=date)) for date, json in kept if json is not None
-    ]
-    return rendering.render_archive(entries, configuration.rendering)
+def site_of(
+    store: archive.Archive, configuration: Configuration, fresh: Edition | None = None
+) -> dict[str, bytes | None]:
+    """Return the files around the editions of the archive by path, each after those it leads to.
+
+    Args:
+        store: where editions are kept.
+        configuration: how they are rendered.
+        fresh: an edition that is about to be kept; then only what it changes is returned, with None for the
+            page of a story that is none any more. Without it, all files are.
+    """
+    settings = configuration.rendering
+    entries = {listed.date: _entry(listed) for listed in archive.listing(store)}
+    touched = {story for entry in entries.values() for story in _stories(entry)}
+    if fresh is not None:
+        before, after = entries.get(fresh.date), rendering.archive_entry(fresh)
+        entries[fresh.date] = after
+        touched = {*_stories(after), *(_stories(before) if before else ())}
+    followed = [story for story in rendering.followed(entries.values()) if story.id in touched]
+    newest = sorted(entries, reverse=True)[: rendering.EDITIONS_IN_FEED]
+    dates = {*newest, *(date for story in followed for date in story.dates)}
+    editions = {date: _edition(store, date, fresh) for date in sorted(dates)}
+    pages = rendering.render_stories([story.id for story in followed], tuple(editions.values()), settings)
+    gone = {rendering.story_file(story) for story in touched} - pages.keys()
+    return {
+        **pages,
+        **dict.fromkeys(sorted(gone)),
+        **rendering.render_feeds([editions[date] for date in newest], settings),
+        "index.html": rendering.render_archive(tuple(entries.values()), settings),
+    }
+
+
+def _stories(entry: rendering.ArchiveEntry) -> set[str]:
+    return {event.story for event in entry.events}
+
+
+def _entry(listed: archive.ListedEdition) -> rendering.ArchiveEntry:
+    events = (rendering.ListedEvent(one.story, one.headline, one.language) for one in listed.happenings)
+    return rendering.ArchiveEntry(
+        listed.date, listed.digest, tuple(events), listed.articles, listed.sentences
+    )
+
+
+def _edition(store: archive.Archive, date: str, fresh: Edition | None) -> Edition:
+    if fresh is not None and fresh.date == date:
+        return fresh
+    return edition.decode(archive.load_edition(store, date) or b"", subject=f"edition of {date}")

@@ -1,0 +1,29 @@
+"""``digest prune``: what no edition cites need not be kept for ever."""
+
+from typing import Annotated
+
+import typer
+
+from digest.cli import console, options
+
+
+def prune(
+    days: Annotated[
+        int, typer.Option("--older-than", min=1, metavar="DAYS", help="What is younger stays.")
+    ] = 90,
+    dry_run: Annotated[bool, typer.Option("--dry-run", help="Say what would be removed.")] = False,
+    out: options.Out = None,
+    config: options.Config = None,
+    quiet: options.Quiet = False,
+) -> None:
+    """Remove from the archive what is old and no edition cites; every edition can be verified as before."""
+    from digest import pipeline
+    from digest.config import load_configuration
+
+    settings = load_configuration(config)
+    folder = out or settings.digest.out
+    pruned = pipeline.prune(settings, folder, options.now, days, dry_run=dry_run)
+    if not quiet:
+        done = "would remove" if dry_run else "removed"
+        counts = f"arrivals {pruned.arrivals}, articles {pruned.articles}, documents {pruned.documents}"
+        console.note(f"{done}: {counts}, fingerprints {pruned.fingerprints}, bytes {pruned.bytes:,}")

@@ -1,0 +1,20 @@
+"""``digest render``: everything that is published, anew from the archive."""
+
+from digest.cli import console, options
+
+
+def render(
+    out: options.Out = None,
+    config: options.Config = None,
+    quiet: options.Quiet = False,
+) -> None:
+    """Publish every edition again as it was decided: after a change of templates, or when files are lost."""
+    from digest import pipeline
+    from digest.config import load_configuration
+
+    settings = load_configuration(config)
+    folder = out or settings.digest.out
+    with console.progress(quiet=quiet) as progress:
+        count = pipeline.renew(settings, folder, progress)
+    if not quiet:
+        console.note(f"editions {count}: {folder / 'index.html'}")

@@ -1,0 +1,27 @@
+"""``digest restore``: the archive as a backup has it."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from digest.cli import console, options
+
+
+def restore(
+    source: Annotated[Path, typer.Argument(metavar="FILE", help="What digest backup wrote.")],
+    out: options.Out = None,
+    config: options.Config = None,
+    quiet: options.Quiet = False,
+) -> None:
+    """Put a backup in the place of the archive, and publish what it holds; the old file is put aside."""
+    from digest import pipeline
+    from digest.config import load_configuration
+
+    settings = load_configuration(config)
+    folder = out or settings.digest.out
+    with console.progress(quiet=quiet) as progress:
+        before = pipeline.restore(settings, folder, source, progress)
+    if not quiet:
+        aside = f"; what was there is {before}" if before else ""
+        console.note(f"{folder / 'digest.db'}: is {source}{aside}; mails sent since may be sent again")

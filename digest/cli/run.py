@@ -1,0 +1,35 @@
+"""``digest run``: what cron calls."""
+
+import time
+from typing import Annotated
+
+import typer
+
+from digest.cli import console, options
+
+
+def run(
+    date: Annotated[
+        str | None,
+        typer.Option(
+            "--date", parser=options.iso_date, metavar="DATE", help="Run as on this day; default today."
+        ),
+    ] = None,
+    out: options.Out = None,
+    config: options.Config = None,
+    quiet: options.Quiet = False,
+    verbose: options.Verbose = False,
+) -> None:
+    """Fetch, build the editions that are due, send what waits; say nothing unless something went wrong."""
+    from digest import pipeline
+    from digest.config import load_configuration
+
+    console.log(verbose=verbose)
+    settings = load_configuration(config)
+    folder = out or settings.digest.out
+    with console.progress(quiet=quiet) as progress:
+        ran = pipeline.run(settings, folder, options.now, time.sleep, date=date, progress=progress)
+    console.report(ran.problems)
+    if verbose:
+        console.note(ran.summary)
+    raise typer.Exit(ran.exit_code)

@@ -1,0 +1,38 @@
+"""All that is published, made anew from the archive: after a change of templates, or when files are lost."""
+
+from contextlib import ExitStack
+from pathlib import Path
+
+from digest import archive, edition
+from digest.config import Configuration
+from digest.errors import InputError
+from digest.pipeline.building.printing import files_of, site_of
+from digest.pipeline.gathering import DATABASE, Progress, unseen
+
+
+def renew(configuration: Configuration, out: Path, progress: Progress = unseen) -> int:
+    """Publish every edition of the archive in ``out`` again, as it was decided; return how many there are.
+
+    The same archive and configuration give the same bytes, whatever is published there now.
+
+    Raises:
+        InputError: there is no archive, or no edition in it.
+        ConfigurationError: a template is broken; what is published stays.
+        UnavailableError: the folder cannot be written.
+        TryAgainError: another process is at work in the same folder.
+    """
+    with ExitStack() as stack:
+        stack.enter_context(archive.exclusive(out))
+        store = stack.enter_context(archive.Archive.open(out / DATABASE, create=False))
+        dates = archive.edition_dates(store)
+        if not dates:
+            raise InputError("holds no edition", subject=str(out), remedy="build one first")
+        archive.recover(out, lambda date: archive.load_edition(store, date))
+        site = site_of(store, configuration)
+        for done, date in enumerate(dates):
+            progress("rendering", done, len(dates))
+            json = archive.load_edition(store, date) or b""
+            files = files_of(edition.decode(json, subject=date), configuration)
+            archive.publish(out, date, files, site=site if date == dates[-1] else {})
+        progress("rendering", len(dates), len(dates))
+    return len(dates)

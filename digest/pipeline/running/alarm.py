@@ -1,0 +1,60 @@
+"""Whoever watches over the runs hears of their beginning and their end; none of it changes a run."""
+
+import logging
+from collections.abc import Callable, Generator
+from contextlib import contextmanager
+
+from digest import delivery
+from digest.config import Configuration
+from digest.errors import DigestError
+from digest.pipeline.gathering import Clock
+
+_LOG = logging.getLogger(__name__)
+
+_BUG = 1
+"""What a process ends with that an error ended which nobody foresaw."""
+
+
+@contextmanager
+def watched(configuration: Configuration, now: Clock) -> Generator[Callable[[int, str], None]]:
+    """Tell the beginning and the end of the block.
+
+    Yields:
+        What the block calls with its exit code, and what went wrong in a line each.
+    """
+    told: tuple[int, str] = (_BUG, "an error that nobody foresaw; see the output of the run")
+
+    def tell(code: int, what: str) -> None:
+        nonlocal told
+        told = code, what
+
+    _ping(configuration, None)
+    try:
+        yield tell
+    except DigestError as error:
+        told = error.exit_code, str(error)
+        raise
+    finally:
+        code, what = told
+        _ping(configuration, code)
+        if code:
+            _write(configuration, what, now)
+
+
+def _ping(configuration: Configuration, code: int | None) -> None:
+    if configuration.run.heartbeat is not None:
+        delivery.ping(configuration.run.heartbeat, code)
+
+
+def _write(configuration: Configuration, what: str, now: Clock) -> None:
+    recipient = configuration.run.failure_mail
+    if recipient is None:
+        return
+    notice = delivery.compose_notice(configuration.digest.name, what, configuration.mail, recipient, now())
+    try:
+        with delivery.open_transport(configuration.mail) as transport:
+            receipt = transport.send(recipient, notice, lambda: None)
+    except DigestError as error:
+        _LOG.warning("the mail about the failure cannot be sent: %s", error)
+    else:
+        _LOG.info("the mail about the failure: %s", receipt.fate)

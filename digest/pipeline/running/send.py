@@ -1,0 +1,72 @@
+"""Sending an edition on request: to everyone who waits for it, or again to whom one names."""
+
+from contextlib import ExitStack
+from pathlib import Path
+
+from digest import archive, delivery
+from digest.config import Configuration
+from digest.errors import ConfigurationError, InputError
+from digest.model import Fate
+from digest.pipeline.gathering import DATABASE, Clock, Progress, unseen
+from digest.pipeline.period import in_utc
+from digest.pipeline.running.posting import OPEN, Pause, Post, Posted, enlist, send_open
+
+
+def send(  # noqa: PLR0913 - one call says all of it, by name
+    configuration: Configuration,
+    out: Path,
+    now: Clock,
+    pause: Pause,
+    *,
+    date: str | None = None,
+    again_to: tuple[str, ...] = (),
+    dismiss: tuple[str, ...] = (),
+    progress: Progress = unseen,
+) -> Posted:
+    """Return what became of the mails of ``date``, by default of the newest edition, and of all that wait.
+
+    Who has an edition does not get it twice, except those in ``again_to``; who is in ``dismiss`` is not told
+    about any more.
+
+    Raises:
+        ConfigurationError: there is no recipient.
+        InputError: there is no edition, or nobody of that address is on its list.
+        TryAgainError: another process is at work in the same folder.
+    """
+    if not delivery.recipients(configuration.mail):
+        raise ConfigurationError(
+            "names nobody", subject="mail.recipients", remedy='write recipients = ["name@example.org"]'
+        )
+    with ExitStack() as stack:
+        stack.enter_context(archive.exclusive(out))
+        store = stack.enter_context(archive.Archive.open(out / DATABASE, create=False))
+        post = Post(store, configuration, now, pause, progress)
+        day = date or _newest(store, out)
+        enlist(post, day)
+        for recipient in again_to:
+            mailing = _mailing(store, day, recipient)
+            if mailing.fate not in OPEN:
+                archive.reopen(store, mailing, in_utc(now()))
+        for recipient in dismiss:
+            mailing = _mailing(store, day, recipient)
+            if mailing.fate not in {Fate.SENT, Fate.DISMISSED}:
+                archive.settle(store, mailing, Fate.DISMISSED, "dismissed by hand", in_utc(now()))
+        return send_open(post, rested=False)
+
+
+def _newest(store: archive.Archive, out: Path) -> str:
+    dates = archive.edition_dates(store)
+    if not dates:
+        raise InputError("holds no edition", subject=str(out), remedy="build one first")
+    return dates[-1]
+
+
+def _mailing(store: archive.Archive, date: str, recipient: str) -> archive.Mailing:
+    for mailing in archive.mailings(store, date=date):
+        if mailing.recipient.casefold() == recipient.casefold():
+            return mailing
+    raise InputError(
+        f"is not on the list of the edition of {date}",
+        subject=recipient,
+        remedy="add it to mail.recipients first",
+    )
