@@ -9,7 +9,7 @@ PURE := reading copies events facts summary edition rendering
 comma := ,
 space := $(subst ,, )
 
-.PHONY: digest test browser lint gate fuzz bench clean
+.PHONY: digest test browser servers lint gate fuzz bench clean
 
 digest: .venv/.installed
 	$(BIN)/digest build seeds --date 2025-02-13
@@ -19,7 +19,8 @@ test: .venv/.developing
 	$(BIN)/python -m coverage report --fail-under=95 \
 	  --include="$(subst $(space),$(comma),$(foreach room,$(PURE),digest/$(room)/*))"
 
-# Looks at the mail in a real browser (chromium) and in the tables of mail programs (node, npm).
+# Looks at mail and pages in a real browser (chromium), with axe and vnu, and in the tables of mail programs
+# (node, npm, java).
 browser: .venv/.developing tests/browser/node_modules
 	$(BIN)/python -m pip install --quiet --editable '.[browser]'
 	$(BIN)/python -m pytest -o addopts= -o pythonpath="tests tests/rendering" tests/browser
@@ -27,6 +28,10 @@ browser: .venv/.developing tests/browser/node_modules
 tests/browser/node_modules: tests/browser/package-lock.json
 	npm ci --prefix tests/browser --no-audit --no-fund
 	touch $@
+
+# Runs it under cron, systemd's checks, postfix, a faked clock, SIGKILL and a full disk; as root.
+servers: .venv/.developing
+	$(BIN)/python -m pytest -o addopts= -o pythonpath=tests tests/servers
 
 lint: .venv/.developing
 	$(BIN)/ruff check

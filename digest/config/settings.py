@@ -38,10 +38,10 @@ class DigestSettings:
     languages: tuple[str, ...] = ()
     """Languages whose articles are kept, as in ISO 639-1; where none is named, all."""
     window: Duration | None = None
-    """How far back an edition reaches from the end of its day: "2 days" are its date and the day before.
-    Undated articles count from when they were first seen. Without a window an edition has what no earlier
-    one knew. Files that are named in a call are always used. A window not longer than ``memory`` keeps what
-    a slow feed still offers from being printed again when it is forgotten."""
+    """How far back the first edition reaches from the end of its day: "2 days" are its date and the day
+    before; without a window, to the beginning. Every later one has what was published since the one before
+    it, and what else the sources bring from within the window. No article is in two editions. Undated ones
+    count from when they were first seen. Files that are named in a call are always used."""
     out: Path = Path("out")
     """Folder of the editions and of their archive, relative to the folder of this file."""
 

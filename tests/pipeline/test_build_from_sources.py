@@ -199,7 +199,8 @@ def test_with_a_window_published_decides_and_else_the_day_it_was_first_seen(
     assert (edition.window.start, edition.window.end) == (DATE, DATE)
     assert titles(build(configuration, tmp_path, "2025-02-12")) == {"Story before"}
     wide = server.configuration(window=Duration.parse("2 days"))
-    assert len(build(wide, tmp_path).articles) == 3
+    pipeline.fetch(wide, tmp_path / "wide", noon)
+    assert len(build(wide, tmp_path / "wide").articles) == 3
 
 
 def test_the_window_ends_with_the_day_of_the_time_zone(server: NewsServer, tmp_path: Path) -> None:

@@ -158,7 +158,6 @@ def _take(
         before = Before(
             archive.previous_edition(store, before=request.date),
             archive.used_articles(store, but=request.date),
-            archive.used_articles(store, but=request.date, since=request.date),
         )
         reach = reach_of(store, request, configuration, before)
         last_arrival = reach.last

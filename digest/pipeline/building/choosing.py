@@ -1,9 +1,9 @@
 """Which articles an edition is made of: those of its time and its languages. Pure.
 
 What decides, the first that applies: ``--since`` and ``--until``, by the day of publication; where files were
-named, nothing, so that all of them are used; else that no edition of another date has used an article, or
-that it lies in the configured window, by the time of publication or else of when it was first seen. So each
-article is in one edition, however late it came, and in more only where a window of several days asks for it.
+named, nothing, so that all of them are used; else that no edition of another date has used an article, and
+that it was published, or else first seen, before the end of the day and since the edition before, or within
+the configured window where that reaches further back. An article is in one edition, however late it came.
 """
 
 from collections import Counter
@@ -53,9 +53,7 @@ class Before:
     previous: str | None = None
     """Date of the newest edition before this one that was made of the configured sources."""
     used: frozenset[str] = frozenset()
-    """Ids of articles that are in an edition of another date, ..."""
-    used_later: frozenset[str] = frozenset()
-    """... and of those that are in one of a later date."""
+    """Ids of articles that are in an edition of another date."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,18 +96,17 @@ def period_of(request: BuildRequest, configuration: Configuration) -> Period | N
 def _window(request: BuildRequest, configuration: Configuration, before: Before) -> Window | None:
     """Return the dates that the edition covers.
 
-    Those of editions that follow one another neither overlap nor leave a date out, unless the configured
-    window is longer than a day.
+    Those of editions that follow one another neither overlap nor leave a date out.
     """
     if request.since or request.until:
         return Window(start=request.since, end=request.until)
     if request.inputs:
         return None
-    period = period_of(request, configuration)
-    starts = [] if period is None else [period.start.date().isoformat()]
+    period, start = period_of(request, configuration), None
     if before.previous is not None:
-        starts.append(day_after(before.previous))
-    start = min(starts, default=None)
+        start = day_after(before.previous)
+    elif period is not None:
+        start = period.start.date().isoformat()
     if request.oldest is not None:
         start = max(start or request.oldest, request.oldest)
     return Window(start=start, end=request.date)
@@ -118,19 +115,14 @@ def _window(request: BuildRequest, configuration: Configuration, before: Before)
 def _inside(request: BuildRequest, configuration: Configuration, before: Before) -> Callable[[Article], bool]:
     if request.inputs or request.since or request.until:
         return lambda article: _between(article.published, request.since, request.until)
-    window, unknown = period_of(request, configuration), _unknown(request, configuration, before)
-
-    def is_inside(article: Article) -> bool:
-        moment = article.published or article.first_seen
-        if article.id in before.used:
-            return window is not None and window.holds(moment) and article.id not in before.used_later
-        return unknown.holds(moment) or (window is not None and window.holds(moment))
-
-    return is_inside
+    reach = _reach(request, configuration, before)
+    return lambda article: (
+        article.id not in before.used and reach.holds(article.published or article.first_seen)
+    )
 
 
-def _unknown(request: BuildRequest, configuration: Configuration, before: Before) -> Period:
-    """Return when an article may have been published that no other edition has used."""
+def _reach(request: BuildRequest, configuration: Configuration, before: Before) -> Period:
+    """Return when an article of the sources may have been published."""
     timezone = configuration.digest.timezone
     window = period_of(request, configuration)
     start = None if window is None else window.start
