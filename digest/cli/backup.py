@@ -22,8 +22,6 @@ def backup(
 
     folder = out or load_configuration(config).digest.out
     with console.progress(quiet=quiet) as progress:
-        pipeline.backup(folder, target, progress)
+        copy = pipeline.backup(folder, target, progress)
     if not quiet:
-        console.note(
-            f"{target}: complete; to restore it, put it at {folder / 'digest.db'}, then digest render"
-        )
+        console.note(f"{copy}: complete; to go back to it: digest restore {copy}")

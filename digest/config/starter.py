@@ -43,7 +43,7 @@ _EXAMPLES: Final[Mapping[str, str | int]] = {
     "source.kind": "publisher",
     "fetch.proxy": "http://proxy.example.org:3128",
     "mail.recipients_file": "readers.txt",
-    "mail.port": 2525,
+    "mail.port": 587,
     "mail.user": "news@example.org",
     "mail.password": "file:~/.config/digest/password",
     "mail.ca_file": "authority.pem",

@@ -11,6 +11,8 @@
     edition    = edition.compose(all of it)                  citations and a ledger that adds up
     files      = rendering.render(edition), delivery.compose_message(edition)
     archive    remembers originals, fingerprints and edition; publishes the files, all or none
+    for each recipient in the archive's outbox:
+        receipt = delivery.open_transport().send(message)    noted before, and after
 
 Each module or folder here is one job made of these steps; commands call one function of one of them.
 """
