@@ -15,7 +15,7 @@ digest: .venv/.installed
 	$(BIN)/digest build seeds --date 2025-02-13
 
 test: .venv/.developing
-	$(BIN)/python -m pytest --cov --cov-report=
+	$(BIN)/python -m pytest --numprocesses=auto --cov --cov-report=
 	$(BIN)/python -m coverage report --fail-under=95 \
 	  --include="$(subst $(space),$(comma),$(foreach room,$(PURE),digest/$(room)/*))"
 

@@ -1,14 +1,16 @@
 """Today's clusters → stories that run over days.
 
 Enter clusters, their articles and what past editions knew of each story, leaves one ``Story`` a
-cluster. A cluster continues the story whose words it shares most, if they are alike enough.
+cluster. A cluster continues the story that it is most like by the cosine of weighted words, if the two are
+alike enough.
 """
 
 import hashlib
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from digest.events.vectors import weighted
 from digest.lexicon import content_stems
 from digest.model import Article, Cluster, EarlierDay, Story
 
@@ -21,6 +23,8 @@ class PastStory:
     day: int
     words: str
     """Its headline and statements."""
+    language: str = "en"
+    """ISO 639-1."""
     printed: tuple[EarlierDay, ...] = ()
     """The days on which it was printed, the oldest first."""
 
@@ -29,10 +33,11 @@ class PastStory:
 class StorySettings:
     """When an event continues an earlier one."""
 
-    min_shared: float = 0.45
-    """Share of the past story's distinct stems that today's articles must hold, 0 to 1. Among nine events,
-    with one article as the past, .45 misses 2 of 29 continuations and falsely continues 3 of 232; .35
-    misses 1 and falsely continues 41."""
+    min_similarity: float = 0.2
+    """Cosine of today's articles and what was printed of a story, 0 to 1. With the headline and 12 sentences
+    of one article as the past, .2 misses none of BASIL's 50 continuations and none of 66 of ECB+, and finds
+    5 of 2,450 and 33 of 4,290 others alike (ECB+ has two look-alike events a topic). The share of the past's
+    words, .45, missed 4 and 2, and found 13 and 256."""
 
 
 def follow(
@@ -46,22 +51,35 @@ def follow(
     ``past`` holds one entry a story, as last seen. A new story is named after its central article.
     """
     settings = settings or StorySettings()
-    today = [_stems(articles, cluster) for cluster in clusters]
-    known = {story.id: story for story in past}
-    alike = sorted(
-        (-shared, index, story.id)
-        for index, words in enumerate(today)
-        for story in past
-        if (shared := _shared(story.words, words, _language(clusters[index], articles)))
-        >= settings.min_shared
-    )
     found: dict[int, Story] = {}
     taken: set[str] = set()
-    for _, index, story_id in alike:
-        if index not in found and story_id not in taken:
-            found[index] = Story(story_id, known[story_id].day + 1, "update", known[story_id].printed)
-            taken.add(story_id)
+    for likeness, index, story in sorted(_alike(clusters, articles, past), key=_likest_first):
+        if likeness >= settings.min_similarity and index not in found and story.id not in taken:
+            found[index] = Story(story.id, story.day + 1, "update", story.printed)
+            taken.add(story.id)
     return tuple(found.get(index, _new(cluster)) for index, cluster in enumerate(clusters))
+
+
+def _alike(
+    clusters: Sequence[Cluster], articles: Mapping[str, Article], past: Sequence[PastStory]
+) -> Iterator[tuple[float, int, PastStory]]:
+    """Yield for each cluster, by its index, and each story how alike they are, where they are at all."""
+    if not clusters or not past:
+        return
+    told = [Counter(content_stems(story.words, story.language)) for story in past]
+    rows = weighted([*told, *(_stems(articles, cluster) for cluster in clusters)])
+    likeness = (rows[len(past) :] @ rows[: len(past)].T).tocoo()
+    for index, column, value in zip(likeness.row, likeness.col, likeness.data, strict=True):
+        yield round(float(value), 9), int(index), past[int(column)]
+
+
+def _likest_first(alike: tuple[float, int, PastStory]) -> tuple[float, int, str]:
+    likeness, index, story = alike
+    return -likeness, index, story.id
+
+
+def _new(cluster: Cluster) -> Story:
+    return Story("s" + hashlib.sha256(cluster.central.encode()).hexdigest()[:11], 1, "new")
 
 
 def _stems(articles: Mapping[str, Article], cluster: Cluster) -> Counter[str]:
@@ -70,16 +88,3 @@ def _stems(articles: Mapping[str, Article], cluster: Cluster) -> Counter[str]:
         for article in cluster.articles
         for word in content_stems(articles[article].text, articles[article].language)
     )
-
-
-def _language(cluster: Cluster, articles: Mapping[str, Article]) -> str:
-    return articles[cluster.central].language
-
-
-def _shared(past: str, today: Counter[str], language: str) -> float:
-    before = set(content_stems(past, language))
-    return len(before & today.keys()) / len(before) if before else 0.0
-
-
-def _new(cluster: Cluster) -> Story:
-    return Story("s" + hashlib.sha256(cluster.central.encode()).hexdigest()[:11], 1, "new")

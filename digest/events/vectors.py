@@ -31,10 +31,14 @@ def vectors(articles: Sequence[Article]) -> "csr_array":
 
     An article without a word that counts is a row of zeros.
     """
-    counts = [_count(article) for article in articles]
+    return weighted([_count(article) for article in articles])
+
+
+def weighted(counts: Sequence[Counter[str]]) -> "csr_array":
+    """Return a row of unit length for each text, given how often it has each stem; zeros for none."""
     frequency = Counter(word for found in counts for word in found)
     weight = {
-        word: math.log(1 + (len(articles) + BACKGROUND) / (containing + 1))
+        word: math.log(1 + (len(counts) + BACKGROUND) / (containing + 1))
         for word, containing in frequency.items()
     }
     return unit_rows(

@@ -24,7 +24,8 @@ def _by_id(*happenings: Iterable[Article]) -> dict[str, Article]:
 
 
 def _past(articles: Iterable[Article], name: str = "s-past", day: int = 1) -> PastStory:
-    return PastStory(name, day, " ".join(article.text for article in articles))
+    told = tuple(articles)
+    return PastStory(name, day, " ".join(article.text for article in told), told[0].language)
 
 
 def test_an_event_told_again_continues_its_story() -> None:
@@ -70,7 +71,7 @@ def test_a_story_is_followed_in_its_own_language() -> None:
     article = make_article(*lines, title="Fähre vor Lindby gesunken", language="de")
 
     (story,) = follow(
-        [_cluster([article])], _by_id([article]), [_past([article])], StorySettings(min_shared=1.0)
+        [_cluster([article])], _by_id([article]), [_past([article])], StorySettings(min_similarity=0.999)
     )
 
     assert story.status == "update"
@@ -81,7 +82,7 @@ def test_of_two_clusters_the_more_alike_continues_the_story() -> None:
     whole, part = _cluster(others), _cluster([first])
     past = [_past(others)]
 
-    found = follow([part, whole], _by_id([first], others), past, StorySettings(min_shared=0.1))
+    found = follow([part, whole], _by_id([first], others), past, StorySettings(min_similarity=0.1))
 
     assert found[1] == Story("s-past", 2, "update")
     assert found[0].status == "new"
@@ -91,7 +92,7 @@ def test_an_event_continues_the_story_it_shares_most_with() -> None:
     today = NEWSROOM["ferry"][1:]
     past = [_past(NEWSROOM["mine"], "s-mine"), _past(NEWSROOM["ferry"][:1], "s-ferry")]
 
-    (story,) = follow([_cluster(today)], _by_id(today), past, StorySettings(min_shared=0.01))
+    (story,) = follow([_cluster(today)], _by_id(today), past, StorySettings(min_similarity=0.01))
 
     assert story.id == "s-ferry"
 

@@ -28,6 +28,7 @@ class Past:
                 event.story.id,
                 event.story.day,
                 " ".join([event.headline.text, *(statement.text for statement in event.statements)]),
+                next(a.language for a in past.articles if a.id == event.headline.article),
                 (*event.story.earlier, EarlierDay(past.date, event.headline.text)),
             )
             for past in self.editions
