@@ -98,7 +98,7 @@ class Configuration:
     source: tuple[SourceEntry, ...] = ()
     """Every ``[[source]]``, in the order of the file."""
     fetch: FetchSettings = field(default_factory=FetchSettings)
-    sources: SourceSettings = field(default_factory=SourceSettings)
+    limits: SourceSettings = field(default_factory=SourceSettings)
     copies: CopySettings = field(default_factory=CopySettings)
     origins: OriginSettings = field(default_factory=OriginSettings)
     events: EventSettings = field(default_factory=EventSettings)

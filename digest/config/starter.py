@@ -31,7 +31,7 @@ From here on: how copies, events and facts are found. The defaults were measured
 change one at a time, and see with digest explain what it does.
 """
 
-_EVERYDAY: Final = ("digest", "source", "mail", "run", "fetch", "sources", "rendering", "summary")
+_EVERYDAY: Final = ("digest", "source", "mail", "run", "fetch", "limits", "rendering", "summary")
 """Tables that most people look at, first; the others follow in the order of ``Configuration``."""
 
 _EXAMPLES: Final[Mapping[str, str | int]] = {

@@ -55,7 +55,7 @@ def gather(
     Raises:
         InputError: nothing in them can be used; names the first reason.
     """
-    found = sources.gather(inputs, first_seen=first_seen, settings=configuration.sources)
+    found = sources.gather(inputs, first_seen=first_seen, settings=configuration.limits)
     readings = read_all(found.documents, found.problems, progress)
     if not readings.usable:
         reasons = [f"{problem.source}: {problem.what}" for problem in readings.problems]
@@ -73,7 +73,7 @@ def gather_configured(first_seen: str, configuration: Configuration, progress: P
     problems: list[Problem] = []
     for entry in configuration.source:
         if entry.enabled and entry.path is not None:
-            found = sources.gather([entry.path], first_seen=first_seen, settings=configuration.sources)
+            found = sources.gather([entry.path], first_seen=first_seen, settings=configuration.limits)
             documents += (as_configured(document, entry) for document in found.documents)
             problems += found.problems
     return read_all(documents, problems, progress)

@@ -179,7 +179,7 @@ def _checked(
     timezone = configuration.digest.timezone
     found = None
     if visit.outcome is sources.Outcome.NEW:
-        found = harvest(entry, visit, moment, configuration.sources)
+        found = harvest(entry, visit, moment, configuration.limits)
     after = after_visit(before, visit, found, moment, brought=before is None)
     if found is not None and found.newest is not None:
         dated = in_utc(midnight_after(found.newest, timezone) - timedelta(days=1))

@@ -1,4 +1,4 @@
-"""Outside → ``Document``: bytes, where from, when. The room that reads disks (and, later, the network)."""
+"""Outside → ``Document``: bytes, where from, when. The room that reads disks and visits the network."""
 
 from digest.sources.fetching import FetchSettings, Outcome, Remembered, Request, Visit, visit_all
 from digest.sources.files import gather

@@ -68,7 +68,7 @@ def follow(run: FetchRun) -> Followed:
     visits = sources.visit_all(requests, run.configuration.fetch, now=run.now)
     for done, visit in enumerate(visits, start=1):
         moment = in_utc(run.now())
-        page = _open(visit, moment, run.configuration.sources)
+        page = _open(visit, moment, run.configuration.limits)
         if isinstance(page, Problem):
             problems.append(Problem(page.source, f"{page.what}; its teaser is used"))
             archive.save_missing_page(run.store, visit.asked, moment, page.what)

@@ -125,7 +125,7 @@ def _keep(run: FetchRun, visit: sources.Visit, before: archive.Visited | None) -
     """Keep what one visit brought and what it tells about the source, both or nothing."""
     entry, moment = run.entries[visit.asked], in_utc(run.now())
     is_new = visit.outcome is sources.Outcome.NEW
-    found = harvest(entry, visit, moment, run.configuration.sources) if is_new else None
+    found = harvest(entry, visit, moment, run.configuration.limits) if is_new else None
     with run.store.transaction():
         new = archive.save_arrivals(run.store, arrivals_of(found, entry)) if found else 0
         after = after_visit(before, visit, found, moment, brought=new > 0)
