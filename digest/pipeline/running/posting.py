@@ -35,6 +35,9 @@ STUCK: Final = frozenset({Fate.REFUSED, Fate.UNCERTAIN})
 _PATIENT_TRIES: Final = 5
 """Tries after which a recipient is left alone for a while: a server that lists unknown senders in grey takes
 the second or third, and a run makes four."""
+_SLOW: Final = timedelta(seconds=30)
+"""A round that took longer is not repeated in the same run: a server that stalls would hold it for minutes."""
+
 _FIRST_REST: Final = timedelta(minutes=10)
 _LONGEST_REST: Final = timedelta(hours=4)
 """Between two tries of an ordinary mail server (RFC 5321, section 4.5.4.1: 30 minutes and more)."""
@@ -91,14 +94,14 @@ def send_open(post: Post, *, rested: bool = True) -> Posted:
         if not waiting or (failure is not None and not isinstance(failure, TryAgainError)):
             break
         post.pause(wait)
-        failure, is_doubtful = None, False
+        began, failure, is_doubtful = post.now(), None, False
         try:
             for fate in _send_all(post, waiting):
                 sent += fate is Fate.SENT
                 is_doubtful = fate is Fate.UNCERTAIN
         except DigestError as error:
             failure = error
-        if is_doubtful:
+        if is_doubtful or post.now() - began > _SLOW:
             break
     return _told(post, sent, failure)
 
@@ -131,7 +134,6 @@ def _send_all(post: Post, waiting: Sequence[archive.Mailing]) -> Iterator[Fate]:
         for done, mailing in enumerate(waiting, start=1):
             composed, html, text = rendered(mailing.date)
             message = delivery.compose_message(composed, html, text, settings, mailing.recipient)
-
             stages = [mailing]
 
             def before_data(stages: list[archive.Mailing] = stages) -> None:
