@@ -15,6 +15,12 @@ def run(
             "--date", parser=options.iso_date, metavar="DATE", help="Run as on this day; default today."
         ),
     ] = None,
+    catch_up: Annotated[
+        CatchUp | None,
+        typer.Option(
+            "--catch-up", help="What becomes of missed days; default run.catch_up.", show_default=False
+        ),
+    ] = None,
     out: options.Out = None,
     config: options.Config = None,
     quiet: options.Quiet = False,
@@ -22,10 +28,10 @@ def run(
 ) -> None:
     """Fetch, build the editions that are due, send what waits; say nothing unless something went wrong."""
     from digest import pipeline
-    from digest.config import load_configuration
+    from digest.config import adjusted, load_configuration
 
     console.log(verbose=verbose)
-    settings = load_configuration(config)
+    settings = adjusted(load_configuration(config), catch_up=catch_up)
     folder = out or settings.digest.out
     with console.progress(quiet=quiet) as progress:
         ran = pipeline.run(settings, folder, options.now, time.sleep, date=date, progress=progress)

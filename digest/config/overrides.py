@@ -1,6 +1,7 @@
 """A configuration and what was asked for in one call → the configuration of that call."""
 
 from dataclasses import replace
+from typing import Literal
 
 from digest.config.settings import Configuration
 from digest.errors import UsageError
@@ -13,6 +14,7 @@ def adjusted(
     formats: str | None = None,
     events: int | None = None,
     words: int | None = None,
+    catch_up: Literal["merge", "per-day", "none"] | None = None,
 ) -> Configuration:
     """Return ``configuration`` with what was asked for; None changes nothing.
 
@@ -32,4 +34,6 @@ def adjusted(
         configuration = replace(configuration, digest=replace(configuration.digest, events=events))
     if words is not None:
         configuration = replace(configuration, summary=replace(configuration.summary, words=words))
+    if catch_up is not None:
+        configuration = replace(configuration, run=replace(configuration.run, catch_up=catch_up))
     return configuration

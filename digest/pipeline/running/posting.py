@@ -36,7 +36,7 @@ _PATIENT_TRIES: Final = 5
 """Tries after which a recipient is left alone for a while: a server that lists unknown senders in grey takes
 the second or third, and a run makes four."""
 _SLOW: Final = timedelta(seconds=30)
-"""A round that took longer is not repeated in the same run: a server that stalls would hold it for minutes."""
+"""A round that took longer is not repeated in the same run, which a server that stalls would hold up."""
 
 _FIRST_REST: Final = timedelta(minutes=10)
 _LONGEST_REST: Final = timedelta(hours=4)
