@@ -1,7 +1,7 @@
 """``digest run``: what cron calls."""
 
 import time
-from typing import Annotated
+from typing import Annotated, Literal
 
 import typer
 
@@ -16,10 +16,8 @@ def run(
         ),
     ] = None,
     catch_up: Annotated[
-        CatchUp | None,
-        typer.Option(
-            "--catch-up", help="What becomes of missed days; default run.catch_up.", show_default=False
-        ),
+        Literal["merge", "per-day", "none"] | None,
+        typer.Option("--catch-up", help="What becomes of missed days; default as configured."),
     ] = None,
     out: options.Out = None,
     config: options.Config = None,
