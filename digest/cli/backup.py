@@ -18,9 +18,8 @@ def backup(
 ) -> None:
     """Copy the archive, from which everything that is published can be made again, to FILE."""
     from digest import pipeline
-    from digest.config import load_configuration
 
-    folder = out or load_configuration(config).digest.out
+    _, folder = options.configured(config, out)
     with console.progress(quiet=quiet) as progress:
         copy = pipeline.backup(folder, target, progress)
     if not quiet:

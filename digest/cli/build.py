@@ -52,12 +52,12 @@ def build(
 ) -> None:
     """Build the edition of a date, from files and folders or from the sources of digest.toml."""
     from digest import pipeline
-    from digest.config import adjusted, load_configuration
+    from digest.config import adjusted
 
     console.log(verbose=verbose)
-    settings = adjusted(load_configuration(config), formats=formats, events=events, words=words)
+    settings, folder = options.configured(config, out)
+    settings = adjusted(settings, formats=formats, events=events, words=words)
     day = date or options.now().astimezone(ZoneInfo(settings.digest.timezone)).date().isoformat()
-    folder = out or settings.digest.out
     request = pipeline.BuildRequest(tuple(inputs or ()), day, folder, since, until)
     with console.progress(quiet=quiet) as progress:
         if dry_run:

@@ -23,11 +23,9 @@ def explain(
 ) -> None:
     """Say why a sentence is printed, or why not: its pairs, scores, vetoes and thresholds."""
     from digest import pipeline
-    from digest.config import load_configuration
 
     if (sentence is None) == (why_not is None):
         raise typer.BadParameter("give either a SENTENCE or --why-not TEXT")
-    settings = load_configuration(config)
-    folder = out or settings.digest.out
+    settings, folder = options.configured(config, out)
     words = sentence or why_not or ""
     console.emit(pipeline.explain(folder, date, words, settings, absent=why_not is not None))

@@ -11,12 +11,11 @@ def fetch(
 ) -> None:
     """Visit every source of digest.toml that has an address, and keep what is new of it."""
     from digest import pipeline
-    from digest.config import load_configuration
 
     console.log(verbose=verbose)
-    settings = load_configuration(config)
+    settings, folder = options.configured(config, out)
     with console.progress(quiet=quiet) as progress:
-        fetched = pipeline.fetch(settings, out or settings.digest.out, options.now, progress)
+        fetched = pipeline.fetch(settings, folder, options.now, progress)
     console.report(fetched.problems)
     if fetched.refusal is not None:
         raise fetched.refusal

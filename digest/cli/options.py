@@ -2,9 +2,12 @@
 
 import datetime as dt
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
+
+if TYPE_CHECKING:
+    from digest.config import Configuration
 
 Config = Annotated[
     Path | None, typer.Option("--config", help="Settings; digest.toml where it exists.", show_default=False)
@@ -22,6 +25,18 @@ Verbose = Annotated[bool, typer.Option("--verbose", "-v", help="Say what is done
 Inputs = Annotated[list[Path], typer.Argument(help="Files and folders of articles.", show_default=False)]
 Json = Annotated[bool, typer.Option("--json", help="Print JSON, for programs.")]
 Group = Annotated[str | None, typer.Option("--group", help="The group of a source, any word.")]
+
+
+def configured(config: Path | None, out: Path | None) -> "tuple[Configuration, Path]":
+    """Return the settings of a call, and the folder of its editions.
+
+    Raises:
+        ConfigurationError: the file cannot be read, or a setting in it is wrong.
+    """
+    from digest.config import load_configuration
+
+    settings = load_configuration(config)
+    return settings, out or settings.digest.out
 
 
 def now() -> dt.datetime:

@@ -18,10 +18,8 @@ def prune(
 ) -> None:
     """Remove from the archive what is old and no edition cites; every edition can be verified as before."""
     from digest import pipeline
-    from digest.config import load_configuration
 
-    settings = load_configuration(config)
-    folder = out or settings.digest.out
+    settings, folder = options.configured(config, out)
     pruned = pipeline.prune(settings, folder, options.now, days, dry_run=dry_run)
     if not quiet:
         done = "would remove" if dry_run else "removed"

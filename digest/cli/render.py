@@ -10,10 +10,8 @@ def render(
 ) -> None:
     """Publish every edition again as it was decided: after a change of templates, or when files are lost."""
     from digest import pipeline
-    from digest.config import load_configuration
 
-    settings = load_configuration(config)
-    folder = out or settings.digest.out
+    settings, folder = options.configured(config, out)
     with console.progress(quiet=quiet) as progress:
         count = pipeline.renew(settings, folder, progress)
     if not quiet:

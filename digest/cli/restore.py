@@ -16,10 +16,8 @@ def restore(
 ) -> None:
     """Put a backup in the place of the archive, and publish what it holds; the old file is put aside."""
     from digest import pipeline
-    from digest.config import load_configuration
 
-    settings = load_configuration(config)
-    folder = out or settings.digest.out
+    settings, folder = options.configured(config, out)
     with console.progress(quiet=quiet) as progress:
         before = pipeline.restore(settings, folder, source, progress)
     if not quiet:

@@ -26,11 +26,11 @@ def run(
 ) -> None:
     """Fetch, build the editions that are due, send what waits; say nothing unless something went wrong."""
     from digest import pipeline
-    from digest.config import adjusted, load_configuration
+    from digest.config import adjusted
 
     console.log(verbose=verbose)
-    settings = adjusted(load_configuration(config), catch_up=catch_up)
-    folder = out or settings.digest.out
+    settings, folder = options.configured(config, out)
+    settings = adjusted(settings, catch_up=catch_up)
     with console.progress(quiet=quiet) as progress:
         ran = pipeline.run(settings, folder, options.now, time.sleep, date=date, progress=progress)
     console.report(ran.problems)

@@ -30,14 +30,13 @@ def send(
 ) -> None:
     """Send an edition to every recipient who has not got it, and whatever else still waits."""
     from digest import pipeline
-    from digest.config import load_configuration
 
     console.log(verbose=verbose)
-    settings = load_configuration(config)
+    settings, folder = options.configured(config, out)
     with console.progress(quiet=quiet) as progress:
         posted = pipeline.send(
             settings,
-            out or settings.digest.out,
+            folder,
             options.now,
             time.sleep,
             date=date,

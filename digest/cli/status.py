@@ -15,10 +15,9 @@ def status(
 ) -> None:
     """Say what ran, what was sent to whom, what failed, what is due, and which sources are ill."""
     from digest import pipeline
-    from digest.config import load_configuration
 
-    settings = load_configuration(config)
-    told = pipeline.status(settings, out or settings.digest.out, options.now, days)
+    settings, folder = options.configured(config, out)
+    told = pipeline.status(settings, folder, options.now, days)
     if json:
         console.emit_json(told)
         return

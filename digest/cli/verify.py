@@ -17,9 +17,9 @@ def verify(
 ) -> None:
     """Re-check every printed sentence and citation of an edition against the archived originals."""
     from digest import pipeline
-    from digest.config import load_configuration
 
-    checked = pipeline.verify(out or load_configuration(config).digest.out, edition)
+    _, folder = options.configured(config, out)
+    checked = pipeline.verify(folder, edition)
     for failure in checked.failures:
         console.note(str(failure))
     if checked.failures:

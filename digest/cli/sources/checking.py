@@ -19,13 +19,10 @@ def check(
 ) -> None:
     """Visit sources now and tell what they give; exit with 1 if one is ill. Nothing is kept."""
     from digest import pipeline
-    from digest.config import load_configuration
 
-    settings = load_configuration(config)
+    settings, folder = options.configured(config, out)
     with console.progress(quiet=False) as progress:
-        checked = pipeline.check_sources(
-            addresses or [], settings, out or settings.digest.out, options.now, progress
-        )
+        checked = pipeline.check_sources(addresses or [], settings, folder, options.now, progress)
     rows = [
         (s.name, s.address, s.status, s.items, s.dated, s.teasers, s.newest, len(s.problems)) for s in checked
     ]

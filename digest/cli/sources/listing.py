@@ -8,8 +8,7 @@ HEADING = ("name", "address", "group", "last success", "health")
 def list_(group: options.Group = None, out: options.Out = None, config: options.Config = None) -> None:
     """List the sources of digest.toml, and how each fares by what was fetched from it."""
     from digest import pipeline
-    from digest.config import load_configuration
 
-    settings = load_configuration(config)
-    listed = pipeline.list_sources(settings, out or settings.digest.out, options.now, group)
+    settings, folder = options.configured(config, out)
+    listed = pipeline.list_sources(settings, folder, options.now, group)
     console.table(HEADING, [(s.name, s.place, s.group, s.last_success, s.health) for s in listed])
