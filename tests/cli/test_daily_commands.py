@@ -1,0 +1,160 @@
+"""The commands of every day: run, send, status, and what keeps the archive."""
+
+import json
+from collections.abc import Callable, Iterator
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+import pytest
+from mail_server import MailServer
+from news_server import QUICK_TOML, NewsServer, rss, story
+
+Run = Callable[..., Any]
+ADA, BEA = "ada@example.org", "bea@example.org"
+
+
+@pytest.fixture
+def feeds() -> Iterator[NewsServer]:
+    """A feed of two stories."""
+    with NewsServer() as server:
+        server.bodies["/0.xml"] = rss("Feed 0", [story(0, 0), story(0, 1)])
+        yield server
+
+
+@pytest.fixture
+def office() -> Iterator[MailServer]:
+    with MailServer() as server:
+        yield server
+
+
+@pytest.fixture
+def config(feeds: NewsServer, office: MailServer, tmp_path: Path) -> Path:
+    """A digest of that feed for two readers."""
+    path = tmp_path / "digest.toml"
+    path.write_text(
+        f'[[source]]\nurl = "{feeds.url("/0.xml")}"\n{QUICK_TOML}'
+        f'[mail]\nsender = "news@example.org"\nrecipients = ["{ADA}", "{BEA}"]\n'
+        f'host = "127.0.0.1"\nport = {office.port}\nsecurity = "none"\n[run]\nretries = []\n',
+        "utf-8",
+    )
+    return path
+
+
+@pytest.fixture
+def out(config: Path) -> Path:
+    return config.parent / "out"
+
+
+@pytest.fixture
+def today() -> str:
+    return datetime.now(UTC).date().isoformat()
+
+
+def test_a_run_that_succeeds_says_nothing(run: Run, config: Path, office: MailServer, today: str) -> None:
+    for _ in range(3):
+        outcome = run("run", "--config", config)
+        assert (outcome.code, outcome.stdout, outcome.stderr) == (0, "", "")
+    assert [mail.recipient for mail in office.delivered] == [ADA, BEA]
+    assert (config.parent / "out" / today / "index.html").is_file()
+    assert run("run", "--config", config, "--verbose").stderr.endswith("digest: editions 0, mails 0\n")
+
+
+def test_a_run_tells_each_failure_in_a_line(run: Run, config: Path, office: MailServer, today: str) -> None:
+    office.answers[BEA] = ["550 no such user"]
+    outcome = run("run", "--config", config)
+    assert (outcome.code, outcome.stdout) == (69, "")
+    assert outcome.stderr == (
+        f"digest: {BEA}: edition {today} was refused: RCPT: 550 no such user; correct mail.recipients, or try"
+        f" digest send {today} --to {BEA}, or digest send {today} --dismiss {BEA}\n"
+    )
+    assert run("send", "--dismiss", BEA, "--config", config, "--quiet").stderr == ""
+    assert run("run", "--config", config).code == 0
+
+
+def test_missed_days_are_made_up_for_as_one_run_is_told(
+    run: Run, config: Path, office: MailServer, today: str
+) -> None:
+    day = datetime.fromisoformat(today).date()
+    run("run", "--config", config, "--date", (day - timedelta(days=3)).isoformat())
+    run("run", "--config", config, "--catch-up", "per-day")
+    told = json.loads(run("status", "--config", config, "--json").stdout)
+    assert [one["outcome"] for one in told["days"]] == ["no news", "no news", "no news", "edition"]
+    assert len(office.delivered) == 2
+
+
+def test_an_edition_is_sent_with_its_build_and_not_again(run: Run, config: Path, office: MailServer) -> None:
+    assert run("build", "--config", config, "--send").code == 0
+    assert run("build", "--config", config, "--send").code == 0
+    assert len(office.delivered) == 2
+    outcome = run("send", "--config", config)
+    assert (outcome.code, outcome.stderr) == (0, "digest: mails 0, recipients without theirs 0\n")
+    again = run("send", "--config", config, "--to", ADA)
+    assert (again.code, again.stderr) == (0, "digest: mails 1, recipients without theirs 0\n")
+
+
+def test_nothing_can_be_sent_without_recipients_or_an_edition(run: Run, config: Path) -> None:
+    outcome = run("send", "--config", config)
+    assert (outcome.code, outcome.stderr.count("\n")) == (65, 1)
+    config.write_text('[[source]]\nurl = "https://example.org/"\n')
+    assert run("send", "--config", config).code == 78
+
+
+def test_the_status_tells_days_mails_and_sources(
+    run: Run, config: Path, feeds: NewsServer, office: MailServer, today: str
+) -> None:
+    assert run("status", "--config", config).stdout == f"due: {today}\n"
+    office.answers[ADA] = ["450 come later"]
+    assert run("run", "--config", config).code == 75
+    lines = run("status", "--config", config).stdout.splitlines()
+    assert lines == [
+        "due: nothing",
+        "date\twhat it got\tsent\twaiting\tstuck",
+        f"{today}\tedition\t1\t1\t0",
+        "edition\trecipient\tfate\ttries\tlast answer",
+        f"{today}\t{ADA}\tdeferred\t1\tRCPT: 450 come later",
+    ]
+    feeds.statuses["/0.xml"] = 410
+    run("fetch", "--config", config)
+    told = json.loads(run("status", "--config", config, "--json").stdout)
+    assert [one["source"] for one in told["ailing"]] == [feeds.url("/0.xml")]
+    assert [one["fate"] for one in told["letters"]] == ["deferred"]
+
+
+def test_a_backup_brings_everything_back(run: Run, config: Path, out: Path, today: str) -> None:
+    run("run", "--config", config)
+    copy = config.parent / "copy.db"
+    outcome = run("backup", copy, "--config", config)
+    assert (outcome.code, outcome.stdout) == (0, "")
+    assert outcome.stderr == f"digest: {copy}: complete; to go back to it: digest restore {copy}\n"
+    page = (out / today / "index.html").read_bytes()
+    (out / "digest.db").write_bytes(b"SQLite format 3\0" + b"garbage" * 4000)
+    broken = run("run", "--config", config)
+    assert (broken.code, broken.stderr.count("\n")) == (69, 1)
+    assert "digest restore FILE" in broken.stderr
+    assert (out / today / "index.html").read_bytes() == page
+    assert run("restore", copy, "--config", config).code == 0
+    assert run("verify", "--config", config).code == 0
+    assert (run("run", "--config", config).stderr, (out / today / "index.html").read_bytes()) == ("", page)
+
+
+def test_what_no_edition_cites_can_be_pruned_and_what_is_left_still_proves_it(
+    run: Run, config: Path, feeds: NewsServer
+) -> None:
+    run("run", "--config", config)
+    feeds.bodies["/0.xml"] = rss("Feed 0", [story(0, 7)])
+    run("fetch", "--config", config)
+    told = run("prune", "--config", config, "--dry-run")
+    assert (told.code, told.stderr.split(":")[1]) == (0, " would remove")
+    assert run("prune", "--config", config).code == 0
+    assert run("verify", "--config", config).code == 0
+
+
+def test_everything_published_can_be_rendered_anew(run: Run, config: Path, out: Path, today: str) -> None:
+    run("run", "--config", config)
+    before = {path: path.read_bytes() for path in out.rglob("*.*") if "digest." not in path.name}
+    (out / "index.html").unlink()
+    (out / today / "index.html").write_text("lost")
+    outcome = run("render", "--config", config)
+    assert (outcome.code, outcome.stderr) == (0, f"digest: editions 1: {out / 'index.html'}\n")
+    assert {path: path.read_bytes() for path in before} == before
