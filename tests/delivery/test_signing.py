@@ -44,6 +44,8 @@ KEYS = [
     (pem(EDWARDS, PrivateFormat.PKCS8), EDWARDS_RECORD),
     (AS_DKNEWKEY, EDWARDS_RECORD),
 ]
+FORMS = ["RSA, PKCS #1", "RSA, PKCS #8", "RSA, lines of Windows", "Ed25519, PKCS #8", "Ed25519, as dknewkey"]
+"""Of the keys: these themselves are others in each process that tests."""
 
 
 @pytest.fixture
@@ -84,7 +86,7 @@ def holds(message: bytes, record: bytes, domain: bytes = b"paper.example") -> bo
     return is_valid
 
 
-@pytest.mark.parametrize(("key", "record"), KEYS)
+@pytest.mark.parametrize(("key", "record"), KEYS, ids=FORMS)
 def test_a_signature_is_accepted_by_receivers(keep: Callable[[str], Secret], key: str, record: bytes) -> None:
     message = signed(settings(keep(key)))
     assert holds(message, record)
@@ -94,7 +96,7 @@ def test_a_signature_is_accepted_by_receivers(keep: Callable[[str], Secret], key
     assert not re.search(rb"(?<!\r)\n|\r(?!\n)", message)
 
 
-@pytest.mark.parametrize(("key", "record"), KEYS)
+@pytest.mark.parametrize(("key", "record"), KEYS, ids=FORMS)
 def test_the_same_edition_has_the_same_signature_at_any_time(
     keep: Callable[[str], Secret], key: str, record: bytes, monkeypatch: pytest.MonkeyPatch
 ) -> None:
