@@ -30,7 +30,8 @@ FROM arrivals AS one WHERE first_seen < :before AND raw_sha256 NOT IN (SELECT ra
 AND number < (SELECT max(number) FROM arrivals)
 AND NOT (is_whole AND EXISTS (
     SELECT 1 FROM arrivals AS teaser WHERE teaser.location = one.location AND NOT teaser.is_whole
-    AND (teaser.first_seen >= :before OR teaser.raw_sha256 IN (SELECT raw_sha256 FROM uses))))
+    AND (teaser.first_seen >= :before OR teaser.raw_sha256 IN (SELECT raw_sha256 FROM uses)
+        OR teaser.number = (SELECT max(number) FROM arrivals))))
 """
 """No edition rests on them. A page stays as long as a teaser does, which would have it visited again; the
 last of all stays, lest its number, by which editions know what they could know, be given to another."""

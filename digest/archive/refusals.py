@@ -38,7 +38,7 @@ def damaged(path: Path, error: Exception) -> UnavailableError:
     return UnavailableError(
         f"is damaged or no database ({error})",
         subject=str(path),
-        remedy="restore a backup: digest restore FILE; or move it away and build again",
+        remedy="put back what digest backup made (digest restore FILE), or move it away and build again",
     )
 
 

@@ -152,7 +152,7 @@ def test_a_damaged_archive_is_not_backed_up_over_a_sound_one(path: Path, tmp_pat
     backup(path, target)
     before = target.read_bytes()
     damage(path, page)
-    with pytest.raises(UnavailableError, match="backup made with digest backup") as caught:
+    with pytest.raises(UnavailableError, match="what digest backup made") as caught:
         backup(path, target)
     assert caught.value.subject == str(path)
     assert target.read_bytes() == before

@@ -73,7 +73,7 @@ def test_one_page_of_garbage_is_found_wherever_it_is_and_named_where_it_is_met(
     refusals = [error for error in told if error is not None]
     assert len(refusals) > pages // 3 > 15
     assert {error.subject for error in refusals} == {str(path)}
-    assert all("backup made with digest backup" in error.remedy for error in refusals)
+    assert all("what digest backup made" in error.remedy for error in refusals)
 
 
 def test_bytes_that_changed_inside_a_document_are_found_by_a_thorough_check(tmp_path: Path) -> None:

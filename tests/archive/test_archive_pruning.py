@@ -6,7 +6,7 @@ from hashlib import sha256
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from digest import pipeline
@@ -207,6 +207,7 @@ DAYS = ("2025-02-08", OLD, NEW, "2025-02-11")
 
 
 @settings(deadline=None, max_examples=60)
+@example(came=[("a", "w", "2025-02-08", False), ("a", "x", "2025-02-08", True)], printed=[])
 @given(
     came=st.lists(
         st.tuples(st.sampled_from("abc"), st.sampled_from("wxyz"), st.sampled_from(DAYS), st.booleans())
