@@ -118,7 +118,7 @@ def _insist_on_sound(copy: Path, original: Path) -> None:
         raise UnavailableError(
             f"is damaged ({faults[0]})",
             subject=str(original),
-            remedy="restore it from an earlier backup made with digest backup",
+            remedy="put back what digest backup made before (digest restore FILE)",
         )
 
 
