@@ -1,5 +1,6 @@
 """The commands of every day: run, send, status, and what keeps the archive."""
 
+import base64
 import json
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime, timedelta
@@ -7,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from mail_server import MailServer
+from mail_server import PASSWORD, USER, MailServer
 from news_server import QUICK_TOML, NewsServer, rss, story
 
 Run = Callable[..., Any]
@@ -158,3 +159,25 @@ def test_everything_published_can_be_rendered_anew(run: Run, config: Path, out: 
     outcome = run("render", "--config", config)
     assert (outcome.code, outcome.stderr) == (0, f"digest: editions 1: {out / 'index.html'}\n")
     assert {path: path.read_bytes() for path in before} == before
+
+
+@pytest.mark.parametrize(("password", "code"), [(PASSWORD, 0), ("wrong-but-secret-73", 69)])
+def test_a_password_is_shown_and_kept_nowhere(
+    run: Run, config: Path, monkeypatch: pytest.MonkeyPatch, password: str, code: int
+) -> None:
+    monkeypatch.setenv("TIDES_PASSWORD", password)
+    with MailServer(log_in=True) as strict:
+        text = config.read_text("utf-8").partition("[mail]")[0]
+        config.write_text(
+            f'{text}[mail]\nsender = "news@example.org"\nrecipients = ["{ADA}"]\nhost = "127.0.0.1"\n'
+            f'port = {strict.port}\nsecurity = "none"\nuser = "{USER}"\npassword = "env:TIDES_PASSWORD"\n'
+            "[run]\nretries = []\n",
+            "utf-8",
+        )
+        outcome = run("run", "--config", config, "--verbose")
+    assert outcome.code == code
+    assert len(strict.delivered) == (code == 0)
+    shown = [outcome.stdout.encode(), outcome.stderr.encode()]
+    kept = [path.read_bytes() for path in config.parent.rglob("*") if path.is_file()]
+    encoded = base64.b64encode(password.encode()), base64.b64encode(f"\0{USER}\0{password}".encode())
+    assert not [found for found in (*shown, *kept) for form in (password.encode(), *encoded) if form in found]
