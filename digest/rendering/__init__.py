@@ -1,6 +1,6 @@
 """Edition → page, mail, text and Markdown; many → the site around them; all through the templates."""
 
-from digest.rendering.anchors import story_file
+from digest.rendering.anchors import STORY_FILES, story_file
 from digest.rendering.output import render, summary
 from digest.rendering.settings import RenderingSettings
 from digest.rendering.site import (
@@ -18,6 +18,7 @@ from digest.rendering.templating import check_templates, template_files
 
 __all__ = [
     "EDITIONS_IN_FEED",
+    "STORY_FILES",
     "ArchiveEntry",
     "FollowedStory",
     "ListedEvent",

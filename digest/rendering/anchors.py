@@ -21,6 +21,10 @@ _HASH_DIGITS: Final = 12
 """Hexadecimal, as many as in the id of an article."""
 
 
+STORY_FILES: Final = "stories/[!.]*.html"
+"""Glob pattern of the paths that ``story_file`` returns."""
+
+
 def _harmless(name: str) -> str:
     """Return ``name``, or its hash where it could mean something in an address or in a folder."""
     if _HARMLESS.fullmatch(name):

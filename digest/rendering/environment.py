@@ -12,6 +12,7 @@ for Markdown, without the template asking for it. A template that cannot be fill
 
 import traceback
 from collections.abc import Callable, Mapping, Sequence
+from functools import cache
 from importlib.resources import files
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, NoReturn
@@ -59,13 +60,24 @@ def environment(overrides: Path | None) -> "Environment":
     Raises:
         ConfigurationError: ``overrides`` is not a folder.
     """
-    from jinja2 import FileSystemLoader, StrictUndefined, pass_context
-    from jinja2.sandbox import ImmutableSandboxedEnvironment
-
-    if overrides is not None and not overrides.is_dir():
+    if overrides is None:
+        return _packaged()
+    if not overrides.is_dir():
         raise ConfigurationError(
             "is not a folder of templates", subject=str(overrides), remedy="name an existing folder, or none"
         )
+    return _of_folders(overrides, packaged_templates())
+
+
+@cache
+def _packaged() -> "Environment":
+    """Return the environment of the packaged templates alone, which are compiled once in a process."""
+    return _of_folders(packaged_templates())
+
+
+def _of_folders(*folders: Path) -> "Environment":
+    from jinja2 import FileSystemLoader, StrictUndefined, pass_context
+    from jinja2.sandbox import ImmutableSandboxedEnvironment
 
     @pass_context
     def escape_for_format(context: "Context", value: object) -> object:
@@ -73,7 +85,6 @@ def environment(overrides: Path | None) -> "Environment":
             return escape_markdown(str(value))
         return value
 
-    folders = [folder for folder in (overrides, packaged_templates()) if folder is not None]
     made = ImmutableSandboxedEnvironment(
         loader=FileSystemLoader(folders),
         autoescape=lambda name: name is not None and name.endswith((".html", ".atom")),

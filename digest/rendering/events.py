@@ -3,7 +3,7 @@
 Enters an ``Event`` of ``digest.json`` and the numbered sources; leaves what templates print of it.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Container, Iterator, Mapping, Sequence
 from typing import Final
 
 from digest import model
@@ -149,10 +149,13 @@ def _event(
     )
 
 
-def events_of(edition: model.Edition, sources: Sources) -> Iterator[view.Event]:
-    """Yield what is printed of each event of ``edition``, in order."""
+def events_of(
+    edition: model.Edition, sources: Sources, stories: Container[str] | None = None
+) -> Iterator[view.Event]:
+    """Yield what is printed of each event of ``edition``, or of each of ``stories`` alone, in order."""
     derived_from = {
         article.id: article.derived_from for article in edition.articles if article.derived_from is not None
     }
     for event, anchor, anchors in anchored(edition.events):
-        yield _event(event, anchor, anchors, sources, derived_from)
+        if stories is None or event.story.id in stories:
+            yield _event(event, anchor, anchors, sources, derived_from)

@@ -18,8 +18,8 @@ from digest.rendering.sources import Sources, cited, marks_of, numbered, numbers
 
 _LONGEST_REMNANT: Final = 400
 """Code points of a sentence left out; ``digest.json`` holds all of it."""
-_REMNANTS_LISTED: Final = 200
-"""Sentences listed for one reason, about 50 kB of page; ``digest.json`` holds them all."""
+_REMNANTS_LISTED: Final = 100
+"""Sentences listed for one reason, about 20 kB of page; ``digest.json`` holds them all."""
 _LONGEST_PROBLEM: Final = 500
 """Code points of what is said about a source; ``digest.json`` holds all of it."""
 _LONGEST_PREHEADER: Final = 140

@@ -1,12 +1,11 @@
 """Finding words within a page, in a real browser and from a file."""
 
-import shutil
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Locator, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Locator, Page
 from sample_edition import CAUSEWAY, LIBRARY, SAMPLE
 
 from digest.model import Edition, Story
@@ -16,16 +15,6 @@ LONGER = replace(SAMPLE, events=(CAUSEWAY, LIBRARY, replace(LIBRARY, story=Story
 """Long enough for a list of contents: 16 sentences, a dispute and a headline can be found in it."""
 
 EVERYTHING = 18
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with sync_playwright() as playwright:
-        chromium = playwright.chromium.launch(
-            executable_path=shutil.which("chromium"), args=["--no-sandbox", "--disable-dev-shm-usage"]
-        )
-        yield chromium
-        chromium.close()
 
 
 def written(edition: Edition, folder: Path) -> str:
@@ -95,12 +84,13 @@ def test_a_link_to_a_sentence_that_is_hidden_shows_it(page: Page) -> None:
     assert entries(page).count() == EVERYTHING
 
 
-def test_without_scripts_there_is_no_field_and_everything_is_shown(browser: Browser, tmp_path: Path) -> None:
-    with browser.new_context(java_script_enabled=False) as context:
-        page = context.new_page()
-        page.goto(written(LONGER, tmp_path))
-        assert not page.locator(".find").is_visible()
-        assert entries(page).count() == EVERYTHING
+def test_without_scripts_there_is_no_field_and_everything_is_shown(
+    unscripted: BrowserContext, tmp_path: Path
+) -> None:
+    page = unscripted.new_page()
+    page.goto(written(LONGER, tmp_path))
+    assert not page.locator(".find").is_visible()
+    assert entries(page).count() == EVERYTHING
 
 
 def test_no_other_script_runs(browser: Browser, tmp_path: Path) -> None:

@@ -1,25 +1,16 @@
 """The mail in a real browser: readable for everyone, in both schemes, on small and large screens."""
 
-import shutil
 from collections.abc import Iterator
 from dataclasses import replace
-from pathlib import Path
-from typing import Any, Literal
 
 import pytest
+from access import CONFIGURATIONS, Found, judged
 from many_events import edition_of
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page
 from sample_edition import CAUSEWAY, SAMPLE
 
 from digest.model import Edition
 from digest.rendering import RenderingSettings, render
-
-AXE = Path(__file__).parent / "node_modules" / "axe-core" / "axe.min.js"
-WCAG_22_AA = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
-
-LIGHT_AND_DARK: tuple[Literal["light", "dark"], ...] = ("light", "dark")
-WIDTHS = (320, 600, 1280)
-"""CSS pixels: the smallest telephone of WCAG 2.2, section 1.4.10; the column itself; a desk."""
 
 
 def mail_of(edition: Edition) -> str:
@@ -27,19 +18,9 @@ def mail_of(edition: Edition) -> str:
     return render(edition, settings)["email.html"].decode()
 
 
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with sync_playwright() as playwright:
-        chromium = playwright.chromium.launch(
-            executable_path=shutil.which("chromium"), args=["--no-sandbox", "--disable-dev-shm-usage"]
-        )
-        yield chromium
-        chromium.close()
-
-
 @pytest.fixture(
     scope="module",
-    params=[(scheme, width) for scheme in LIGHT_AND_DARK for width in WIDTHS],
+    params=CONFIGURATIONS,
     ids=lambda configuration: f"{configuration[0]}-{configuration[1]}",
 )
 def page(browser: Browser, request: pytest.FixtureRequest) -> Iterator[Page]:
@@ -48,22 +29,13 @@ def page(browser: Browser, request: pytest.FixtureRequest) -> Iterator[Page]:
         yield context.new_page()
 
 
-def judged(page: Page, html: str) -> dict[str, list[tuple[str, str]]]:
-    """Return what axe-core finds in ``html``: for each outcome, pairs of its rule and an element."""
+def judged_mail(page: Page, html: str) -> Found:
     page.set_content(html)
-    page.evaluate(AXE.read_text("utf-8"))
-    found: dict[str, Any] = page.evaluate(
-        "tags => axe.run(document, {runOnly: tags, resultTypes: ['violations', 'incomplete', 'passes']})",
-        WCAG_22_AA,
-    )
-    return {
-        outcome: [(rule["id"], node["html"]) for rule in found[outcome] for node in rule["nodes"]]
-        for outcome in ("violations", "incomplete", "passes")
-    }
+    return judged(page)
 
 
 def test_nobody_is_shut_out(page: Page) -> None:
-    found = judged(page, mail_of(SAMPLE))
+    found = judged_mail(page, mail_of(SAMPLE))
     assert found["violations"] == []
     assert found["incomplete"] == []
     assert {"color-contrast", "target-size", "link-name", "html-has-lang"} <= {
@@ -102,5 +74,5 @@ def test_a_planted_grey_and_a_planted_nameless_link_are_found(page: Page) -> Non
     planted = (
         '<p style="color: #8a8478; background-color: #fff">grey</p><p><a href="https://a.example"></a></p>'
     )
-    found = judged(page, mail_of(SAMPLE).replace("</body>", f"{planted}</body>"))
+    found = judged_mail(page, mail_of(SAMPLE).replace("</body>", f"{planted}</body>"))
     assert {rule for rule, _ in found["violations"]} == {"color-contrast", "link-name"}

@@ -4,32 +4,28 @@ Pages are opened as files, as whoever copies the folder of editions would open t
 """
 
 import json
-import shutil
 import subprocess
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from pathlib import Path
-from typing import Any, Literal
+from typing import Literal
 
 import pytest
+from access import CONFIGURATIONS, LIGHT_AND_DARK, WCAG_22_AA, judged
+from golden_editions import GOLDEN, from_seeds
+from hostile_edition import edition_saying
+from hostile_words import HOSTILE
 from made_up_site import AUTUMN, site_of
 from many_events import edition_of
-from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
-from test_hostile_words import HOSTILE, edition_saying
+from playwright.sync_api import Browser, BrowserContext, Page
 
-from digest import BuildRequest, load_configuration, preview
 from digest.model import Edition, Story
 from digest.rendering import ArchiveEntry, ListedEvent, RenderingSettings, render_archive
 
 HERE = Path(__file__).parent
-AXE = HERE / "node_modules" / "axe-core" / "axe.min.js"
 VNU = HERE / "node_modules" / "vnu-jar" / "build" / "dist" / "vnu.jar"
-SEEDS = HERE.parent.parent / "seeds"
 
-RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
-LIGHT_AND_DARK: tuple[Literal["light", "dark"], ...] = ("light", "dark")
-WIDTHS = (320, 600, 1280)
-"""CSS pixels: the smallest telephone of WCAG 2.2, section 1.4.10; a tablet; a desk."""
+RULES = (*WCAG_22_AA, "best-practice")
 
 PAGES = RenderingSettings(formats=("page", "markdown"))
 
@@ -45,11 +41,6 @@ def on(date: str, day: int, edition: Edition) -> Edition:
 
 def twice(edition: Edition) -> tuple[Edition, Edition]:
     return on("2025-02-12", 1, edition), on("2025-02-13", 2, edition)
-
-
-def from_seeds() -> Edition:
-    request = BuildRequest(inputs=(SEEDS,), date="2025-02-13", out=Path("nowhere"))
-    return preview(request, load_configuration(None)).edition
 
 
 def hostile() -> Edition:
@@ -75,7 +66,8 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("sites")
     write(folder / "sample", site_of(AUTUMN, PAGES))
     write(folder / "seeds", site_of(twice(from_seeds()), PAGES))
-    write(folder / "large", site_of(twice(edition_of(6, "Arabic", briefs=20)), PAGES))
+    write(folder / "large", site_of(twice(edition_of(11, "Arabic", briefs=20)), PAGES))
+    write(folder / "news", site_of([GOLDEN[f"day {day} of news"]() for day in (1, 2, 3)], PAGES))
     write(folder / "hostile", site_of(twice(hostile()), PAGES))
     write(folder / "empty", {"index.html": render_archive([], PAGES)})
     write(folder / "old", {"index.html": two_years()})
@@ -95,12 +87,11 @@ OTHERS = (
     *("seeds/index.html", "seeds/2025-02-13/index.html"),
     *("large/index.html", "large/2025-02-13/index.html", "large/stories/story-0.html"),
     *("hostile/index.html", "hostile/2025-02-13/index.html", "hostile/stories/story-causeway.html"),
-    *("empty/index.html", "sample/2025-11-01/index.html"),
+    *("empty/index.html", "sample/2025-11-01/index.html", "news/2025-03-10/index.html"),
 )
 OLD = "old/index.html"
 """Two years of editions, all but the last months folded away."""
 
-CONFIGURATIONS = [(scheme, width) for scheme in LIGHT_AND_DARK for width in WIDTHS]
 LOOKED_AT = [
     *((name, *configuration) for configuration in CONFIGURATIONS for name in SAMPLES),
     *((name, *configuration) for configuration in (("light", 320), ("dark", 1280)) for name in OTHERS),
@@ -108,32 +99,15 @@ LOOKED_AT = [
 
 
 @pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with sync_playwright() as playwright:
-        chromium = playwright.chromium.launch(
-            executable_path=shutil.which("chromium"), args=["--no-sandbox", "--disable-dev-shm-usage"]
-        )
-        yield chromium
-        chromium.close()
-
-
-@pytest.fixture(scope="module")
 def pages(browser: Browser) -> Iterator[Mapping[tuple[str, int], Page]]:
     """A page for each configuration, opened once."""
     contexts = {
         (scheme, width): browser.new_context(color_scheme=scheme, viewport={"width": width, "height": 900})
-        for scheme in LIGHT_AND_DARK
-        for width in WIDTHS
+        for scheme, width in CONFIGURATIONS
     }
     yield {configuration: context.new_page() for configuration, context in contexts.items()}
     for context in contexts.values():
         context.close()
-
-
-@pytest.fixture(scope="module")
-def unscripted(browser: Browser) -> Iterator[BrowserContext]:
-    with browser.new_context(java_script_enabled=False) as context:
-        yield context
 
 
 def opened(page: Page, file: Path) -> Page:
@@ -141,30 +115,6 @@ def opened(page: Page, file: Path) -> Page:
     page.goto(file.as_uri())
     page.evaluate("document.querySelectorAll('details').forEach(folded => { folded.open = true })")
     return page
-
-
-def judged(page: Page) -> dict[str, list[tuple[str, str]]]:
-    """Return what axe-core finds: for each outcome, pairs of its rule and an element."""
-    page.evaluate(AXE.read_text("utf-8"))
-    found: dict[str, Any] = page.evaluate(
-        "tags => axe.run(document, {runOnly: tags, resultTypes: ['violations', 'incomplete', 'passes']})",
-        RULES,
-    )
-    return {
-        outcome: [
-            (rule["id"], node["html"][:200])
-            for rule in found[outcome]
-            for node in rule["nodes"]
-            if not is_one_letter(node)
-        ]
-        for outcome in ("violations", "incomplete", "passes")
-    }
-
-
-def is_one_letter(node: Mapping[str, Any]) -> bool:
-    """Tell whether axe-core leaves the contrast open because a text may be an icon, short as it is."""
-    told = [check["data"].get("messageKey") for check in node["any"] if isinstance(check["data"], dict)]
-    return told == ["shortTextContent"]
 
 
 def overhang(page: Page) -> int:
@@ -188,7 +138,7 @@ def test_an_archive_of_years_shuts_nobody_out(site: Path, pages: Mapping[tuple[s
 
 def insist_on_access(page: Page) -> None:
     assert overhang(page) <= 0
-    found = judged(page)
+    found = judged(page, RULES)
     assert found["violations"] == []
     assert found["incomplete"] == []
     assert {"color-contrast", "html-has-lang", "region"} <= {rule for rule, _ in found["passes"]}
@@ -199,6 +149,7 @@ def insist_on_access(page: Page) -> None:
     [
         ('<p style="color: #8a8478; background-color: #fff">grey</p>', "color-contrast"),
         ('<p><a href="https://a.example"></a></p>', "link-name"),
+        ('<p style="color: #8a8478; background-color: #fff">a</p>', "color-contrast"),
         ("<h5>A heading out of order</h5>", "heading-order"),
         ('<p lang="gibberish words">What language?</p>', "valid-lang"),
         ('<button style="width: 9px; height: 9px; padding: 0">a</button>' * 2, "target-size"),
@@ -209,7 +160,7 @@ def test_a_planted_barrier_is_found(
 ) -> None:
     html = (site / SAMPLES[2]).read_text("utf-8").replace("</main>", f"{planted}</main>")
     (tmp_path / "planted.html").write_text(html, "utf-8")
-    found = judged(opened(pages["light", 600], tmp_path / "planted.html"))
+    found = judged(opened(pages["light", 600], tmp_path / "planted.html"), RULES)
     assert {rule for rule, _ in found["violations"]} == {rule}
 
 
@@ -241,6 +192,18 @@ def test_nothing_is_fetched_and_nothing_goes_wrong(
 def shown(page: Page) -> int:
     """Return how many printed sentences can be seen."""
     return page.locator(".words >> visible=true").count()
+
+
+@pytest.mark.parametrize("scheme", LIGHT_AND_DARK)
+def test_nobody_is_shut_out_where_no_script_runs(
+    site: Path, pages: Mapping[tuple[str, int], Page], scheme: str, tmp_path: Path
+) -> None:
+    """The script is taken away, for axe-core cannot judge where none may run."""
+    before, _, rest = (site / SAMPLES[1]).read_text("utf-8").partition("<script>")
+    (tmp_path / "still.html").write_text(before + rest.partition("</script>")[2], "utf-8")
+    page = opened(pages[scheme, 600], tmp_path / "still.html")
+    assert not page.locator(".find").is_visible()
+    insist_on_access(page)
 
 
 @pytest.mark.parametrize("name", SAMPLES[1:])

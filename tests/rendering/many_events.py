@@ -28,28 +28,28 @@ def _sentence(script: str, seed: int) -> str:
     return f"{seed}{space}{space.join(picked)}{stop}"
 
 
-def _articles(script: str, event: int) -> Iterator[Told]:
-    """Yield three articles on one event; the third has no address."""
+def _articles(script: str, event: int, outlets: int) -> Iterator[Told]:
+    """Yield an article of each outlet on one event; the third has no address."""
     language, *_ = SCRIPTS[script]
-    for outlet in range(3):
-        first = (event * 3 + outlet) * (_SENTENCES + 1)
+    for outlet in range(outlets):
+        first = (event * outlets + outlet) * (_SENTENCES + 1)
         domain = f"outlet{outlet}.example"
         yield Told(
             id=f"article-{event}-{outlet}",
             outlet=Source(f"{_sentence(script, outlet)[:12]} {outlet}", domain, SourceKind.PUBLISHER),
             lines=tuple(_sentence(script, first + line) for line in range(_SENTENCES + 1)),
             language=language,
-            url=f"https://{domain}/2025/11/05/story-{event}?edition=morning" if outlet < 2 else None,
+            url=f"https://{domain}/2025/11/05/story-{event}?edition=morning" if outlet != 2 else None,
         )
 
 
 def _event(number: int, articles: tuple[Told, ...]) -> Event:
-    first, second, third = articles
+    first, second, third, *others = articles
     conflict = Conflict(
         kind="number",
         members=tuple(
             ConflictMember(**told.place(told.lines[2]), value=str(value))  # type: ignore[arg-type]
-            for value, told in enumerate((second, third), start=3)
+            for value, told in enumerate((second, third, *others), start=3)
         ),
     )
     return Event(
@@ -58,17 +58,20 @@ def _event(number: int, articles: tuple[Told, ...]) -> Event:
         articles=tuple(told.id for told in articles),
         story=Story(f"story-{number}", 1, "new"),
         statements=(
-            printed(first, first.lines[1], carried(second, second.lines[1]), carried(third, third.lines[1])),
+            printed(first, first.lines[1], *(carried(told, told.lines[1]) for told in articles[1:])),
             printed(second, second.lines[3], carried(third, third.lines[3])),
             printed(third, third.lines[4]),
         ),
-        conflicts=(conflict,) if number % 4 == 0 else (),
+        conflicts=(conflict,) if number % 4 == 0 or others else (),
     )
 
 
-def edition_of(count: int, script: str, briefs: int = 0) -> Edition:
-    """Return an edition of ``count`` events, and so many more of which it has the headline."""
-    told = [tuple(_articles(script, number)) for number in range(count + briefs)]
+def edition_of(count: int, script: str, briefs: int = 0, outlets: int = 3) -> Edition:
+    """Return an edition of ``count`` events, each by at least three outlets, and ``briefs`` headlines more.
+
+    Of more outlets, all carry the first sentence, and all but one contradict one another about a number.
+    """
+    told = [tuple(_articles(script, number, outlets)) for number in range(count + briefs)]
     events = tuple(_event(number, told[number]) for number in range(count))
     return replace(
         SAMPLE,

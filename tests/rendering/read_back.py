@@ -5,7 +5,7 @@ White space is left out of what is compared: each format breaks lines at other p
 
 import json
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from email import message_from_bytes
 from email.policy import SMTP
 
@@ -13,17 +13,39 @@ import lxml.html
 from markdown_it import MarkdownIt
 
 Citations = list[tuple[str, tuple[int, ...]]]
+"""Each statement with the numbers of its sources."""
+
+Sources = dict[int, str]
+"""What a list of sources says of each number; it begins with the name of the outlet."""
 
 
 def tight(text: str) -> str:
     return "".join(text.split())
 
 
-def page_citations(page: bytes) -> Citations:
+def html_citations(html: bytes) -> Citations:
+    """Return the statements of a page or a mail."""
     return [
         (tight(words.text), tuple(int(mark.text) for mark in words.find_class("mark")))
-        for words in lxml.html.document_fromstring(page.decode()).find_class("words")
+        for words in lxml.html.document_fromstring(html.decode()).find_class("words")
     ]
+
+
+def page_sources(page: bytes) -> Sources:
+    return {
+        int(entry.get("id").removeprefix("source-")): tight(entry.find_class("outlet")[0].text_content())
+        for entry in lxml.html.document_fromstring(page.decode()).xpath("//section[@class='sources']/ol/li")
+    }
+
+
+def page_targets(page: bytes) -> dict[str, int]:
+    """Return the number of each source by every address that leads to it, in the page or outside."""
+    found = {}
+    for entry in lxml.html.document_fromstring(page.decode()).xpath("//section[@class='sources']/ol/li"):
+        number = int(entry.get("id").removeprefix("source-"))
+        addresses = entry.xpath("p[@class='title']/a/@href")
+        found |= dict.fromkeys((f"#{entry.get('id')}", *addresses), number)
+    return found
 
 
 def page_coverage(page: bytes) -> list[tuple[dict[str, set[int]], dict[str, set[int]]]]:
@@ -45,11 +67,15 @@ def page_coverage(page: bytes) -> list[tuple[dict[str, set[int]], dict[str, set[
     return told
 
 
-def email_citations(mail: bytes) -> Citations:
-    return [
-        (tight(words.text), tuple(int(mark.text) for mark in words.find_class("mark")))
-        for words in lxml.html.document_fromstring(mail.decode()).find_class("words")
-    ]
+def mail_sources(mail: bytes) -> Sources:
+    entries = lxml.html.document_fromstring(mail.decode()).find_class("source")
+    return dict(_numbered(entry.text_content()) for entry in entries)
+
+
+def _numbered(entry: str) -> tuple[int, str]:
+    """Return number and words of an entry as in ``3. The Courier`` or ``[3] The Courier``."""
+    number, words = re.fullmatch(r"\s*\[?([0-9]+)[.\]] (.*)", entry, re.DOTALL).groups()
+    return int(number), tight(words)
 
 
 def _marked(text: str) -> tuple[str, tuple[int, ...]]:
@@ -68,12 +94,38 @@ def text_citations(text: bytes) -> Citations:
     return [_marked("".join(lines)) for lines in statements]
 
 
+def text_sources(text: bytes) -> Sources:
+    _, found, listed = text.decode().partition(f"\n{'-' * 78}\n\nSources\n")
+    entries = listed.split(f"\n{'-' * 78}\n")[0].strip("\n").split("\n\n") if found else []
+    return dict(map(_numbered, entries))
+
+
 def markdown_citations(markdown: bytes) -> Citations:
     page = lxml.html.document_fromstring(MarkdownIt("commonmark").render(markdown.decode()))
     return [
         _marked("".join(item.xpath("text() | a/text()")))
         for item in page.xpath("//ul/li/p | //ul/li[not(p)]")
         if item.find("em") is not None and item.find("br") is not None
+    ]
+
+
+def markdown_sources(markdown: bytes) -> Sources:
+    page = lxml.html.document_fromstring(MarkdownIt("commonmark").render(markdown.decode()))
+    return {
+        number: tight(entry.text_content()) for number, entry in enumerate(page.xpath("//ol/li"), start=1)
+    }
+
+
+def feed_citations(content: str, page: str, numbers: Mapping[str, int]) -> Citations:
+    """Return the statements of an entry of a feed.
+
+    ``page`` is the address of its page, ``numbers`` tells the sources by what leads to them there.
+    """
+    told = lxml.html.fragment_fromstring(content, create_parent=True).xpath("p[small]")
+    links = ((statement, statement.xpath("small/a/@href")) for statement in told)
+    return [
+        (tight(statement.text), tuple(numbers[target.removeprefix(page)] for target in targets))
+        for statement, targets in links
     ]
 
 
@@ -105,8 +157,15 @@ def part_as_sent(message: bytes, media_type: str) -> bytes:
 
 
 READERS: dict[str, Callable[[bytes], Citations]] = {
-    "index.html": page_citations,
-    "email.html": email_citations,
+    "index.html": html_citations,
+    "email.html": html_citations,
     "digest.txt": text_citations,
     "digest.md": markdown_citations,
+}
+
+LISTS: dict[str, Callable[[bytes], Sources]] = {
+    "index.html": page_sources,
+    "email.html": mail_sources,
+    "digest.txt": text_sources,
+    "digest.md": markdown_sources,
 }

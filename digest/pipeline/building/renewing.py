@@ -3,7 +3,7 @@
 from contextlib import ExitStack
 from pathlib import Path
 
-from digest import archive, edition
+from digest import archive, edition, rendering
 from digest.config import Configuration
 from digest.errors import InputError
 from digest.pipeline.building.printing import files_of, site_of
@@ -29,6 +29,7 @@ def renew(configuration: Configuration, out: Path, progress: Progress = unseen) 
             raise InputError("holds no edition", subject=str(out), remedy="build one first")
         archive.recover(out, lambda date: archive.load_edition(store, date))
         site = site_of(store, configuration)
+        site |= dict.fromkeys(story for story in _published_stories(out) if story not in site)
         for done, date in enumerate(dates):
             progress("rendering", done, len(dates))
             json = archive.load_edition(store, date) or b""
@@ -36,3 +37,8 @@ def renew(configuration: Configuration, out: Path, progress: Progress = unseen) 
             archive.publish(out, date, files, site=site if date == dates[-1] else {})
         progress("rendering", len(dates), len(dates))
     return len(dates)
+
+
+def _published_stories(out: Path) -> list[str]:
+    """Return the pages of stories that are there, also of those that a restored archive has never known."""
+    return [page.relative_to(out).as_posix() for page in sorted(out.glob(rendering.STORY_FILES))]

@@ -11,36 +11,35 @@ from digest import model
 from digest.rendering.addresses import Addresses
 from digest.rendering.anchors import story_file
 from digest.rendering.environment import environment, fill
+from digest.rendering.events import events_of
 from digest.rendering.inert import LONGEST_TITLE, clip
 from digest.rendering.phrases import amount, long_date
-from digest.rendering.present import present
 from digest.rendering.settings import RenderingSettings
 from digest.rendering.site import view
 from digest.rendering.site.phrases import since
+from digest.rendering.sources import numbered
 
 
 def _days(
     asked: frozenset[str], edition: model.Edition, addresses: Addresses
 ) -> Iterator[tuple[str, view.StoryDay]]:
     """Yield for each event of ``edition`` that belongs to one of the stories asked for: its story and day."""
-    if asked.isdisjoint(event.story.id for event in edition.events):
+    told = [event.story for event in edition.events if event.story.id in asked]
+    if not told:
         return
-    for event, shown in zip(edition.events, present(edition).events, strict=True):
-        if event.story.id in asked:
-            yield (
-                event.story.id,
-                view.StoryDay(
-                    date=edition.date,
-                    long_date=long_date(edition.date),
-                    number=event.story.day,
-                    headline=shown.headline,
-                    language=shown.language,
-                    url=addresses.event(edition.date, event.story.id),
-                    page=addresses.page(edition.date),
-                    counts=shown.counts,
-                    statements=tuple(statement for statement in shown.statements if not statement.known),
-                ),
-            )
+    for story, shown in zip(told, events_of(edition, numbered(edition), asked), strict=True):
+        day = view.StoryDay(
+            date=edition.date,
+            long_date=long_date(edition.date),
+            number=story.day,
+            headline=shown.headline,
+            language=shown.language,
+            url=addresses.event(edition.date, story.id),
+            page=addresses.page(edition.date),
+            counts=shown.counts,
+            statements=tuple(statement for statement in shown.statements if not statement.known),
+        )
+        yield story.id, day
 
 
 def _story(days: Sequence[tuple[model.Edition, view.StoryDay]], addresses: Addresses) -> view.Story:

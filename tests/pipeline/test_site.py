@@ -1,0 +1,261 @@
+"""The site that builds leave behind: stories, history, feeds; the same bytes when it is rendered anew."""
+
+import os
+import re
+import shutil
+import sqlite3
+import subprocess
+import sys
+from collections.abc import Mapping
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import feedparser
+import lxml.html
+import pytest
+from days_of_news import DATES, write_day
+from news_server import NewsServer, rss, story
+from site_links import HOME, broken, is_elsewhere, links_in, published
+
+from digest import pipeline
+from digest.archive import Archive, edition_dates, noted_days
+from digest.config import Configuration
+from digest.errors import ConfigurationError
+from digest.model import Edition
+from digest.rendering import RenderingSettings
+
+SEEDS = Path(__file__).resolve().parents[2] / "seeds"
+SEED_DATES = ("2025-02-13", "2025-02-14")
+PUBLISHED = Configuration(rendering=RenderingSettings(site=HOME))
+
+
+def build(
+    out: Path, day: int, *, without: str | None = None, configuration: Configuration | None = None
+) -> Edition:
+    """Build the edition of a day in ``out``, from a file beside it."""
+    articles = write_day(out.parent, day, without=without)
+    request = pipeline.BuildRequest((articles,), DATES[day], out)
+    return pipeline.build(request, configuration or Configuration()).edition
+
+
+def digest(*arguments: object, seed: str = "0", umask: int = 0o022) -> subprocess.CompletedProcess[str]:
+    """Run a command in a process of its own."""
+    return subprocess.run(
+        [sys.executable, "-m", "digest", *map(str, arguments)],
+        env={**os.environ, "PYTHONHASHSEED": seed},
+        umask=umask,
+        capture_output=True,
+        check=False,
+        text=True,
+    )
+
+
+def remembered(out: Path) -> list[str]:
+    """Return everything that the archive in ``out`` holds."""
+    with sqlite3.connect(f"file:{out / 'digest.db'}?mode=ro", uri=True) as connection:
+        return list(connection.iterdump())
+
+
+def page(files: Mapping[str, bytes], name: str) -> Any:
+    return lxml.html.document_fromstring(files[name].decode())
+
+
+def stories(files: Mapping[str, bytes]) -> set[str]:
+    return {name for name in files if name.startswith("stories/")}
+
+
+def said(element: Any) -> list[tuple[str, list[str]]]:
+    """Return the sentences printed in ``element``, each with the marks of its sources."""
+    printed = element.find_class("words")
+    return [(words.text, [mark.text for mark in words.find_class("mark")]) for words in printed]
+
+
+def changed_at(out: Path) -> dict[Path, int]:
+    return {path: path.stat().st_mtime_ns for path in out.rglob("*") if not path.name.startswith("digest.db")}
+
+
+@pytest.fixture
+def out(tmp_path: Path) -> Path:
+    """A site of three days."""
+    for day in range(len(DATES)):
+        build(tmp_path / "out", day)
+    return tmp_path / "out"
+
+
+@pytest.fixture(scope="module")
+def whole(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A published site of five days, of which one was built again after later ones."""
+    out = tmp_path_factory.mktemp("whole") / "out"
+    for date in SEED_DATES:
+        pipeline.build(pipeline.BuildRequest((SEEDS,), date, out), PUBLISHED)
+    for day in (0, 1, 2, 1):
+        build(out, day, configuration=PUBLISHED)
+    return out
+
+
+def test_a_story_has_a_page_from_its_second_day_on(tmp_path: Path) -> None:
+    out = tmp_path / "out"
+    first = build(out, 0)
+    flood, strike = (f"stories/{event.story.id}.html" for event in first.events)
+    assert stories(published(out)) == set()
+    build(out, 1)
+    assert stories(published(out)) == {flood, strike}
+    before = published(out)
+    build(out, 2)
+    after = published(out)
+    assert len(page(before, flood).find_class("event")) == 2
+    assert len(page(after, flood).find_class("event")) == 3
+    assert after[strike] == before[strike], "the story did not go on"
+
+
+def test_a_page_of_a_story_tells_each_of_its_days_in_the_words_of_that_days_page(out: Path) -> None:
+    files = published(out)
+    for name in stories(files):
+        for day in page(files, name).find_class("event"):
+            address = day.xpath("header/h2/a/@href")[0].removeprefix("../")
+            there = page(files, address.split("#")[0]).get_element_by_id(address.split("#")[1])
+            assert said(day) == said(there) != []
+
+
+def test_a_day_built_again_without_a_story_takes_its_page_and_the_links_to_it_away(out: Path) -> None:
+    before = published(out)
+    [strike] = [name for name in stories(before) if "Karlstad" in before[name].decode()]
+    build(out, 1, without="Karlstad")
+    files = published(out)
+    assert stories(files) == stories(before) - {strike}
+    assert strike.encode() not in b"".join(files.values())
+    assert broken(files) == []
+    build(out, 1)
+    assert published(out) == before
+
+
+def test_a_page_leads_to_the_earlier_days_of_its_stories(out: Path) -> None:
+    [history] = page(published(out), f"{DATES[2]}/index.html").find_class("history")
+    targets = [link.get("href") for link in history.iter("a")]
+    assert re.fullmatch(r"\.\./stories/s[0-9a-f]+\.html", targets[0])
+    assert targets[1:] == [f"../{DATES[1]}/index.html", f"../{DATES[0]}/index.html"]
+
+
+def test_feeds_have_an_entry_for_each_edition_and_follow_what_is_built_again(out: Path) -> None:
+    def entries() -> dict[str, str]:
+        feed = feedparser.parse((out / "feed.atom").read_bytes())
+        assert feed.bozo is False
+        return {entry.updated[:10]: entry.content[0].value for entry in feed.entries}
+
+    before = entries()
+    assert list(before) == list(DATES[::-1])
+    build(out, 1, without="Karlstad")
+    after = entries()
+    assert "Karlstad" in before[DATES[1]]
+    assert "Karlstad" not in after[DATES[1]]
+    assert (after[DATES[0]], after[DATES[2]]) == (before[DATES[0]], before[DATES[2]])
+
+
+@pytest.mark.parametrize("site", [None, HOME], ids=["from a folder", "published"])
+def test_no_link_of_a_built_site_is_broken(tmp_path: Path, site: str | None) -> None:
+    configuration = Configuration(rendering=RenderingSettings(site=site))
+    for day in (0, 1, 2, 0):
+        build(tmp_path / "out", day, configuration=configuration)
+    files = published(tmp_path / "out")
+    assert broken(files) == []
+    assert len([target for _, target in links_in(files) if not is_elsewhere(target)]) > 100
+
+
+def test_no_link_of_a_site_with_the_seeds_is_broken(whole: Path) -> None:
+    assert broken(published(whole)) == []
+    assert len(stories(published(whole))) == 3
+
+
+def test_building_the_same_again_touches_no_file(out: Path) -> None:
+    before = changed_at(out)
+    for day in (2, 0, 1):
+        build(out, day)
+    assert changed_at(out) == before
+
+
+def test_rendering_the_archive_anew_touches_no_file(out: Path) -> None:
+    before = changed_at(out)
+    assert pipeline.renew(Configuration(), out) == len(DATES)
+    assert changed_at(out) == before
+
+
+@pytest.mark.parametrize(("seed", "umask"), [("1", 0o077), ("4242", 0)])
+def test_the_archive_alone_gives_the_same_bytes(whole: Path, tmp_path: Path, seed: str, umask: int) -> None:
+    shutil.copy(whole / "digest.db", tmp_path / "digest.db")
+    config = tmp_path / "digest.toml"
+    config.write_text(f'[rendering]\nsite = "{HOME}"\n', "utf-8")
+    ran = digest("render", "--out", tmp_path, "--config", config, seed=seed, umask=umask)
+    assert (ran.returncode, ran.stderr) == (0, f"digest: editions 5: {tmp_path / 'index.html'}\n")
+    rendered = published(tmp_path)
+    del rendered["digest.toml"]
+    assert rendered == published(whole)
+
+
+def test_rendering_anew_mends_what_was_lost_changed_or_left_behind(out: Path) -> None:
+    before = published(out)
+    (out / "index.html").write_text("defaced", "utf-8")
+    (out / DATES[0] / "message.eml").unlink()
+    (out / DATES[1] / "stray.txt").write_text("stray", "utf-8")
+    (out / "stories" / "s000000000000.html").write_text("of another archive", "utf-8")
+    (out / "robots.txt").write_text("mine", "utf-8")
+    pipeline.renew(Configuration(), out)
+    assert published(out) == {**before, "robots.txt": b"mine"}
+
+
+def broken_template(folder: Path, name: str) -> RenderingSettings:
+    (folder / name).parent.mkdir(parents=True, exist_ok=True)
+    (folder / name).write_text("fine\n{{ nonsense }}\n", "utf-8")
+    return RenderingSettings(folder)
+
+
+@pytest.mark.parametrize("name", ["page.html", "partials/mail.html", "story.html", "index.html", "feed.atom"])
+def test_a_broken_template_is_named_and_leaves_site_and_archive(out: Path, tmp_path: Path, name: str) -> None:
+    configuration = Configuration(rendering=broken_template(tmp_path / "mine", name))
+    files, memory = published(out), remembered(out)
+    told = rf"^{re.escape(str(tmp_path / 'mine' / name))}, line 2: cannot be filled "
+    with pytest.raises(ConfigurationError, match=told):
+        build(out, 1, without="Karlstad", configuration=configuration)
+    with pytest.raises(ConfigurationError, match=told):
+        pipeline.renew(configuration, out)
+    assert published(out) == files
+    assert remembered(out) == memory
+
+
+def test_commands_say_where_a_template_is_broken_in_one_line(out: Path, tmp_path: Path) -> None:
+    broken_template(tmp_path / "mine", "page.html")
+    config = tmp_path / "digest.toml"
+    config.write_text('[rendering]\ntemplates = "mine"\n', "utf-8")
+    files, memory = published(out), remembered(out)
+    for command in (("build", SEEDS, "--date", DATES[2]), ("render",)):
+        ran = digest(*command, "--out", out, "--config", config)
+        assert (ran.returncode, ran.stdout) == (78, "")
+        assert ran.stderr.startswith(f"digest: {tmp_path / 'mine' / 'page.html'}, line 2: cannot be filled ")
+        assert ran.stderr.count("\n") == 1
+    assert published(out) == files
+    assert remembered(out) == memory
+
+
+def test_a_run_with_a_broken_template_leaves_the_site_and_the_date_due(tmp_path: Path) -> None:
+    from datetime import UTC, datetime, timedelta
+
+    out, first = tmp_path / "out", datetime(2025, 2, 13, 12, tzinfo=UTC)
+
+    def run(configuration: Configuration, day: int) -> pipeline.Ran:
+        return pipeline.run(configuration, out, lambda: first + timedelta(days=day), lambda _: None)
+
+    with NewsServer() as server:
+        server.bodies["/0.xml"] = rss("Feed 0", [story(0, 0)])
+        assert run(server.configuration(), 0).settled.built == ("2025-02-13",)
+        before = published(out)
+        late = replace(story(0, 1), published="Fri, 14 Feb 2025 09:30:00 GMT")
+        server.bodies["/0.xml"] = rss("Feed 0", [story(0, 0), late])
+        mine = replace(server.configuration(), rendering=broken_template(tmp_path / "mine", "page.html"))
+        ran = run(mine, 1)
+        assert ran.exit_code == 78
+        assert [problem.source for problem in ran.problems] == [f"{tmp_path / 'mine/page.html'}, line 2"]
+        assert published(out) == before
+        with Archive.open(out / "digest.db") as store:
+            assert edition_dates(store) == tuple(day.date for day in noted_days(store)) == ("2025-02-13",)
+        assert run(server.configuration(), 1).settled.built == ("2025-02-14",)
+        assert "2025-02-14/index.html" in published(out)

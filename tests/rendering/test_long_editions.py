@@ -1,0 +1,76 @@
+"""Editions of many events: what a reader finds at once, and how heavy that is."""
+
+from dataclasses import replace
+from typing import Any
+
+import lxml.html
+import pytest
+from many_events import edition_of
+from sample_edition import CAUSEWAY, COURIER, LIBRARY, NORDWIRE, SAMPLE
+
+from digest.model import Edition
+from digest.rendering import RenderingSettings, render
+
+PUBLISHED = RenderingSettings(formats=("page", "email"), site="https://tides.example")
+
+
+def html_of(edition: Edition, name: str = "index.html") -> Any:
+    return lxml.html.document_fromstring(render(edition, PUBLISHED)[name].decode())
+
+
+def words_of(element: Any) -> str:
+    return " ".join(element.text_content().split())
+
+
+@pytest.mark.parametrize(("events", "folded"), [(3, 0), (10, 0), (11, 3), (30, 22)])
+def test_of_many_headlines_the_first_are_shown_and_the_others_folded(events: int, folded: int) -> None:
+    [contents] = html_of(edition_of(events, "Latin")).find_class("contents")
+    assert len(contents.findall("ol/li")) == events - folded
+    assert len(contents.findall("details/ol/li")) == folded
+    told = [words_of(summary) for summary in contents.iter("summary")]
+    assert told == ([f"{folded} more"] if folded else [])
+    assert [folded_list.get("start") for folded_list in contents.findall("details/ol")] == (
+        ["9"] if folded else []
+    )
+    assert len(set(contents.xpath(".//a/@href"))) == events
+
+
+def test_a_page_grows_by_a_few_kilobytes_an_event() -> None:
+    """Three sentences of three articles each, of which one is compared in three wordings, and a map."""
+    few, many = (len(render(edition_of(count, "Latin"), PUBLISHED)["index.html"]) for count in (1, 31))
+    assert (many - few) / 30 < 9_000
+    assert few < 28_000
+
+
+def test_a_headline_without_room_in_the_mail_leads_to_its_event_on_the_page() -> None:
+    edition = edition_of(40, "Latin")
+    mail, page = html_of(edition, "email.html"), html_of(edition)
+    links = [brief.find("a") for brief in mail.find_class("brief") if brief.find("a") is not None]
+    assert len(links) > 10
+    for link in links:
+        address, _, anchor = link.get("href").partition("#")
+        assert address == "https://tides.example/2025-11-05/index.html"
+        assert words_of(page.get_element_by_id(anchor).find(".//h2")) == link.text
+
+
+def test_a_headline_beyond_the_page_leads_to_its_source() -> None:
+    [brief] = html_of(SAMPLE, "email.html").find_class("brief")
+    assert brief.xpath("a/@href") == ["https://valleypost.example/cheese"]
+
+
+def test_an_event_of_which_no_sentence_is_printed_says_where_they_are() -> None:
+    page = html_of(replace(SAMPLE, events=(replace(CAUSEWAY, statements=(), conflicts=()), LIBRARY)))
+    [silent] = page.find_class("quiet")
+    assert words_of(silent) == "None of its sentences is printed; see what was left out, and why."
+    assert silent.xpath("a/@href") == ["#left-out"]
+    assert page.get_element_by_id("left-out").tag == "h2"
+
+
+def test_where_others_have_the_very_words_there_is_nothing_to_unfold() -> None:
+    told = CAUSEWAY.statements[0]
+    same = (told.citations[0], replace(told.citations[1], text=told.text, article=COURIER.id))
+    alone = replace(CAUSEWAY, statements=(replace(told, citations=same),))
+    [statement] = html_of(replace(SAMPLE, events=(alone,))).find_class("statement")
+    assert told.article == NORDWIRE.id
+    assert list(statement.iter("details")) == []
+    assert words_of(statement.find_class("same")[0]) == "Word for word as printed: The Harbour Courier2"
