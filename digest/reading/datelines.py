@@ -11,7 +11,7 @@ from typing import Final
 from digest.model import Span
 from digest.reading.outlets import by_name
 
-_DASH: Final = r"(?:[—–―_]|-{1,3})"
+_DASH: Final = r"(?:[—–―_]-?|-{1,3})"
 
 _WITH_OUTLET: Final = re.compile(
     rf"""(?P<place>[^()]{{0,60}}?)
