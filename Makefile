@@ -31,7 +31,7 @@ tests/browser/node_modules: tests/browser/package-lock.json
 
 # Runs it under cron, systemd's checks, postfix, a faked clock, SIGKILL and a full disk; as root.
 servers: .venv/.developing
-	$(BIN)/python -m pytest -o addopts= -o pythonpath=tests tests/servers
+	$(BIN)/python -m pytest -o addopts= -o pythonpath=tests --numprocesses=auto --dist=loadfile tests/servers
 
 lint: .venv/.developing
 	$(BIN)/ruff check

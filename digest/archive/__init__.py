@@ -12,7 +12,7 @@ from digest.archive.articles import StoredArticle, first_seen, load_article, sav
 from digest.archive.backup import backup, restore
 from digest.archive.checking import check
 from digest.archive.database import Archive
-from digest.archive.days import DayOutcome, NotedDay, note_day, noted_days
+from digest.archive.days import DayOutcome, NotedDay, last_skipped, note_day, noted_days
 from digest.archive.editions import (
     CONFIGURED_SOURCES,
     StoredEdition,
@@ -73,6 +73,7 @@ __all__ = [
     "going_stories",
     "last_arrival",
     "last_arrival_known",
+    "last_skipped",
     "listing",
     "load_article",
     "load_edition",

@@ -35,6 +35,14 @@ def note_day(archive: Archive, day: NotedDay) -> None:
     archive.execute("INSERT OR REPLACE INTO days VALUES (?, ?, ?, ?)", astuple(day))
 
 
+def last_skipped(archive: Archive, *, before: str) -> str | None:
+    """Return the last date before another that was noted as skipped; None where there is none."""
+    [(date,)] = archive.execute(
+        "SELECT max(date) FROM days WHERE outcome = ? AND date < ?", (DayOutcome.SKIPPED, before)
+    )
+    return None if date is None else str(date)
+
+
 def noted_days(archive: Archive, *, since: str | None = None) -> tuple[NotedDay, ...]:
     """Return what was noted, of the dates from ``since`` on or of all, the oldest date first."""
     rows = archive.execute(

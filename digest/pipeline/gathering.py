@@ -79,6 +79,12 @@ def gather_configured(first_seen: str, configuration: Configuration, progress: P
     return read_all(documents, problems, progress)
 
 
+def absent_sources(configuration: Configuration) -> tuple[Problem, ...]:
+    """Return a problem for each source that is a file or folder and not there, say on a disk that is not."""
+    paths = [entry.path for entry in configuration.source if entry.enabled and entry.path is not None]
+    return tuple(Problem(str(path), "does not exist; check the path") for path in paths if not path.exists())
+
+
 def as_configured(document: Document, entry: SourceEntry) -> Document:
     """Return ``document`` with what is configured about its source in place of what is claimed.
 

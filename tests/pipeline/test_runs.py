@@ -1,11 +1,14 @@
 """``digest run``: each day once to each recipient, with real feeds and a real mail server."""
 
 import itertools
+import json
+import sqlite3
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 from email import message_from_bytes
 from pathlib import Path
+from typing import Any
 
 import pytest
 from mail_server import MailServer, settings_for
@@ -13,12 +16,13 @@ from news_server import NewsServer, rss, story
 
 from digest import pipeline
 from digest.archive import Archive, DayOutcome, noted_days
-from digest.config import Configuration, RunSettings
-from digest.errors import InputError
+from digest.config import Configuration, RunSettings, SourceEntry
+from digest.errors import InputError, TryAgainError, UnavailableError, UsageError
 from digest.model import Fate
 
 MORNING = datetime(2025, 2, 13, 6, tzinfo=UTC)
 ADA, BEA, CEM = "ada@example.org", "bea@example.org", "cem@example.org"
+EDITOR = "editor@example.org"
 
 
 @dataclass
@@ -33,11 +37,14 @@ class Newsroom:
     mail: dict[str, object] = field(default_factory=dict)
     moment: datetime = MORNING
     waited: list[float] = field(default_factory=list)
+    on_pause: Callable[[float], object] = field(default=lambda _seconds: None)
+    entries: tuple[SourceEntry, ...] = ()
+    """Sources; none for the feeds."""
 
     @property
     def configuration(self) -> Configuration:
         return replace(
-            self.feeds.configuration(),
+            self.feeds.configuration(*self.entries),
             mail=settings_for(self.office, recipients=self.recipients, host="127.0.0.1", **self.mail),
             run=RunSettings(**{"retries": (), **self.settings}),  # type: ignore[arg-type]
         )
@@ -47,6 +54,7 @@ class Newsroom:
 
     def pause(self, seconds: float) -> None:
         self.waited.append(seconds)
+        self.on_pause(seconds)
         self.moment += timedelta(seconds=seconds)
 
     @property
@@ -58,9 +66,9 @@ class Newsroom:
     def put_off(self, recipient: str, *answers: str) -> None:
         self.office.answers[recipient] = [*answers]
 
-    def run(self, **days_later: int) -> pipeline.Ran:
-        self.moment += timedelta(**days_later)
-        return pipeline.run(self.configuration, self.out, self.now, self.pause)
+    def run(self, date: str | None = None, **later: int) -> pipeline.Ran:
+        self.moment += timedelta(**later)
+        return pipeline.run(self.configuration, self.out, self.now, self.pause, date=date)
 
     def send(self, **asked: object) -> pipeline.Posted:
         return pipeline.send(self.configuration, self.out, self.now, self.pause, **asked)  # type: ignore[arg-type]
@@ -265,6 +273,158 @@ def test_three_missed_days_are_made_up_for(
     for date, numbers in editions.items():
         assert newsroom.titles(date) == {story(0, number).title for number in numbers}
     assert len(newsroom.taken) == 3 * (1 + len(editions))
+
+
+def test_what_was_left_out_stays_out_also_of_later_editions(newsroom: Newsroom) -> None:
+    newsroom.settings = {"catch_up": "none"}
+    newsroom.run()
+    for number in range(1, 5):
+        newsroom.news(number, MORNING + timedelta(days=number, hours=-2))
+    newsroom.run(days=4)
+    newsroom.news(5, newsroom.moment + timedelta(hours=8))
+    newsroom.run(days=1)
+    assert newsroom.titles("2025-02-18") == {story(0, 5).title}
+    pipeline.build(
+        pipeline.BuildRequest((), "2025-02-18", newsroom.out), newsroom.configuration, now=newsroom.now
+    )
+    assert newsroom.titles("2025-02-18") == {story(0, 5).title}
+
+
+def test_missed_days_without_news_are_made_up_for_by_one_edition_that_says_so(newsroom: Newsroom) -> None:
+    newsroom.settings = {"send_empty": True}
+    newsroom.run()
+    assert newsroom.run(days=3).settled.built == ("2025-02-16",)
+    assert newsroom.days() == {
+        "2025-02-13": "edition", "2025-02-14": "merged", "2025-02-15": "merged", "2025-02-16": "edition"
+    }  # fmt: skip
+    assert len(newsroom.taken) == 2 * len(newsroom.recipients)
+
+
+def test_a_missed_day_has_nothing_of_later_days_also_where_a_file_is_the_source(
+    newsroom: Newsroom, tmp_path: Path
+) -> None:
+    newsroom.settings = {"catch_up": "per-day"}
+    newsroom.entries = (SourceEntry(path=tmp_path / "news.jsonl"),)
+    for day in range(13, 18):
+        with (tmp_path / "news.jsonl").open("a") as file:
+            row = {"title": f"{day}", "text": story(0, day).text, "published": f"2025-02-{day}T05:00:00Z"}
+            file.write(f"{json.dumps(row)}\n")
+        if day in {13, 17}:
+            assert newsroom.run(days=4 * (day == 17)).exit_code == 0
+    assert [newsroom.titles(f"2025-02-{day}") for day in range(13, 18)] == [
+        {f"{day}"} for day in range(13, 18)
+    ]
+
+
+def test_a_source_that_is_not_there_is_told_and_the_day_stays_due(newsroom: Newsroom, tmp_path: Path) -> None:
+    newsroom.entries = (SourceEntry(path=tmp_path / "disk"),)
+    ran = newsroom.run()
+    assert (ran.exit_code, newsroom.days()) == (75, {})
+    assert [problem.source for problem in ran.problems] == ["source", str(tmp_path / "disk")]
+    newsroom.entries = (*newsroom.entries, SourceEntry(url=newsroom.feeds.url("/0.xml")))
+    ran = newsroom.run()
+    assert (ran.exit_code, newsroom.days()) == (0, {"2025-02-13": "edition"})
+    assert [problem.source for problem in ran.problems] == [str(tmp_path / "disk")]
+
+
+def test_the_edition_of_a_past_day_can_be_asked_for(newsroom: Newsroom) -> None:
+    newsroom.news(1, newsroom.moment - timedelta(days=2))
+    assert newsroom.run(date="2025-02-12").settled.built == ("2025-02-12",)
+    assert newsroom.titles("2025-02-12") == {story(0, 0).title, story(0, 1).title}
+    assert newsroom.run(date="2025-02-11").settled.built == ()
+    assert newsroom.run().settled.built == ()
+    assert newsroom.days() == {"2025-02-12": "edition", "2025-02-13": "empty"}
+
+
+def test_of_days_ahead_only_tomorrow_can_be_asked_for(newsroom: Newsroom) -> None:
+    with pytest.raises(UsageError, match="name tomorrow at the latest"):
+        newsroom.run(date="2025-02-15")
+    assert newsroom.run(date="2025-02-14").settled.built == ("2025-02-14",)
+    assert (newsroom.run().exit_code, newsroom.run(days=1).settled.built) == (0, ())
+
+
+def test_a_clock_that_went_back_is_told_and_costs_nothing(newsroom: Newsroom) -> None:
+    newsroom.run()
+    assert newsroom.run(days=-1).problems == ()
+    [problem] = newsroom.run(days=-1).problems
+    assert problem.source == "clock"
+    assert problem.what.startswith("is at 2025-02-11, and 2025-02-13 is done with already; set it")
+    assert newsroom.run(days=2).problems == ()
+    assert len(newsroom.taken) == len(newsroom.recipients)
+
+
+@dataclass
+class Busy(MailServer):
+    """Lets another process hold the archive from the moment on at which it takes a mail."""
+
+    archive: Path = Path()
+    other: sqlite3.Connection | None = None
+
+    async def handle_DATA(self, *about: Any) -> str:  # noqa: N802 - the name that aiosmtpd looks for
+        if self.other is None:
+            self.other = sqlite3.connect(self.archive, isolation_level=None, check_same_thread=False)
+            self.other.execute("BEGIN IMMEDIATE")
+        return await super().handle_DATA(*about)
+
+    def release(self) -> None:
+        assert self.other is not None
+        self.other.close()
+
+
+@pytest.fixture
+def busy(newsroom: Newsroom, monkeypatch: pytest.MonkeyPatch) -> Iterator[Busy]:
+    """The mail server of a newsroom that has no patience with whoever holds its archive."""
+    monkeypatch.setattr("digest.archive.database._BUSY_TIMEOUT", 0.01)
+    with Busy(archive=newsroom.out / "digest.db") as office:
+        newsroom.office, newsroom.settings = office, {"retries": (2.0, 10.0)}
+        yield office
+
+
+def test_what_a_server_said_is_written_down_when_the_archive_is_free_again(
+    newsroom: Newsroom, busy: Busy
+) -> None:
+    newsroom.on_pause = lambda seconds: busy.release() if seconds == 10.0 else None
+    ran = newsroom.run()
+    assert (ran.exit_code, ran.problems, newsroom.waited) == (0, (), [0.0, 2.0, 10.0])
+    assert [recipient for recipient, _ in newsroom.taken] == [ADA, BEA, CEM]
+
+
+def test_where_it_cannot_be_written_down_only_that_mail_may_come_twice(
+    newsroom: Newsroom, busy: Busy
+) -> None:
+    with pytest.raises(TryAgainError, match="is in use"):
+        newsroom.run()
+    busy.release()
+    assert newsroom.run(minutes=20).exit_code == 0
+    assert sorted(recipient for recipient, _ in newsroom.taken) == [ADA, ADA, BEA, CEM]
+    assert len({*newsroom.taken}) == 3
+
+
+def test_where_the_folder_cannot_be_written_the_editor_is_told(newsroom: Newsroom) -> None:
+    newsroom.settings = {"failure_mail": EDITOR}
+    newsroom.out.touch()
+    with pytest.raises(UnavailableError, match="cannot be read or written"):
+        newsroom.run()
+    assert [recipient for recipient, _ in newsroom.taken] == [EDITOR]
+
+
+def test_a_run_that_is_interrupted_says_so(newsroom: Newsroom) -> None:
+    def interrupt(_seconds: float) -> None:
+        raise KeyboardInterrupt
+
+    newsroom.settings, newsroom.on_pause = {"failure_mail": EDITOR}, interrupt
+    with pytest.raises(KeyboardInterrupt):
+        newsroom.run()
+    [notice] = newsroom.office.delivered
+    assert notice.recipient == EDITOR
+    assert message_from_bytes(notice.content).get_payload(decode=True) == b"was interrupted\r\n"
+
+
+def test_an_editor_whose_address_is_none_changes_nothing(newsroom: Newsroom) -> None:
+    newsroom.settings = {"failure_mail": "the editor"}
+    newsroom.put_off(BEA, "550 no such user")
+    ran = newsroom.run()
+    assert (ran.exit_code, [problem.source for problem in ran.problems]) == (69, [BEA])
 
 
 def test_a_mail_of_which_nobody_knows_is_sent_again_or_held(newsroom: Newsroom) -> None:

@@ -1,51 +1,34 @@
 """A run killed anywhere between the first visit and the last mail: the next one loses nothing.
 
-Real processes, really killed (SIGKILL): before statements of SQL, before changes of files that the operating
-system is asked for, and by the mail server at each thing it is told.
+Real processes, really killed (SIGKILL), and real command lines that meet each other.
 """
 
-import itertools
-import multiprocessing
-import os
 import signal
 import sqlite3
-import sys
+import time
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import closing
 from dataclasses import dataclass, replace
-from datetime import UTC, datetime
 from email import message_from_bytes
 from pathlib import Path
 from threading import Event
 from typing import Any, Final
 
 import pytest
-from mail_server import USUAL, MailServer, RudeServer, settings_for
+from desk import PATIENCE, READERS, SILENCE, GatedNews, desk_of, ended
+from mail_server import PASSWORD, USER, USUAL, Certificates, MailServer, RudeServer, settings_for
+from mortal_runs import DATE, DOUBTFUL, STAGES, at_once, now, run_in_a_process, start
 from news_server import NewsServer, rss, story
 
 from digest import pipeline
-from digest.archive import Archive
 from digest.config import Configuration, RunSettings
-from digest.delivery import MailSettings
+from digest.secret import Secret
 
-DATE: Final = "2025-02-13"
-READERS: Final = ("ada@example.org", "bea@example.org", "cem@example.org")
-CHANGES: Final = frozenset({"os.chmod", "os.mkdir", "os.rename", "os.remove", "os.rmdir", "os.link"})
-"""What Python tells its auditors about files, and is a step of publishing (https://peps.python.org/pep-0578)."""
+OF_MAIL: Final = STAGES[STAGES.index("EHLO") :]
 
-PROCESSES = multiprocessing.get_context("forkserver")
-PROCESSES.set_forkserver_preload(
-    ["digest.pipeline", "digest.sources.fetching.crew", "feedparser", "trafilatura", "css_inline", "jinja2"]
-)
-
-
-def now() -> datetime:
-    return datetime(2025, 2, 13, 6, tzinfo=UTC)
-
-
-def at_once(_seconds: float) -> None:
-    """Wait for nothing."""
+POINTS: Final = 3
+"""At which a run is killed in each stage: at the first, at the last, and in between."""
 
 
 @dataclass
@@ -54,9 +37,10 @@ class Newsroom:
 
     feeds: NewsServer
     office: MailServer
+    mail: dict[str, Any]
 
     def configuration(self, **mail: Any) -> Configuration:
-        settings: MailSettings = settings_for(self.office, recipients=READERS, host="127.0.0.1", **mail)
+        settings = settings_for(self.office, recipients=READERS, **{**self.mail, **mail})
         return replace(self.feeds.configuration(), mail=settings, run=RunSettings(retries=()))
 
     @property
@@ -65,65 +49,40 @@ class Newsroom:
 
 
 @pytest.fixture
-def newsroom() -> Iterator[Newsroom]:
-    """Two feeds with three stories each."""
-    with NewsServer() as feeds, MailServer() as office:
+def feeds() -> Iterator[NewsServer]:
+    """Two feeds with two stories each."""
+    with NewsServer() as feeds:
         for feed in range(2):
-            feeds.bodies[f"/{feed}.xml"] = rss(f"Feed {feed}", [story(feed, n) for n in range(3)])
-        yield Newsroom(feeds, office)
+            feeds.bodies[f"/{feed}.xml"] = rss(f"Feed {feed}", [story(feed, n) for n in range(2)])
+        yield feeds
 
 
-def _count(step: Callable[[], None]) -> None:
-    """Call ``step`` before each statement of SQL and each change of files in this process."""
-    execute = Archive.execute
-
-    def counted(self: Archive, *arguments: Any) -> Any:
-        step()
-        return execute(self, *arguments)
-
-    Archive.execute = counted  # type: ignore[method-assign]
-    sys.addaudithook(lambda event, _: step() if event in CHANGES else None)
+@pytest.fixture
+def newsroom(feeds: NewsServer) -> Iterator[Newsroom]:
+    """Mail goes to a server that neither encrypts nor asks who we are."""
+    with MailServer() as office:
+        yield Newsroom(feeds, office, {"host": "127.0.0.1"})
 
 
-def _run_and_die(configuration: Configuration, out: Path, at: int, steps: Any) -> None:
-    """Run, and be killed before the step of that number; below 0 never. Says how many steps there were."""
-    counter = itertools.count()
-
-    def step() -> None:
-        if next(counter) == at:
-            os.kill(os.getpid(), signal.SIGKILL)
-
-    _count(step)
-    ran = pipeline.run(configuration, out, now, at_once)
-    steps.value = next(counter)
-    sys.exit(ran.exit_code)
+@pytest.fixture
+def closed_newsroom(feeds: NewsServer, tmp_path: Path) -> Iterator[Newsroom]:
+    """Mail goes to a server that insists on STARTTLS and a password."""
+    certificates = Certificates.issue(tmp_path)
+    kept = tmp_path / "password"
+    kept.write_text(PASSWORD, "utf-8")
+    kept.chmod(0o600)
+    log_in = {"user": USER, "password": Secret(f"file:{kept}")}
+    with MailServer(starttls=certificates.good, log_in=True) as office:
+        yield Newsroom(feeds, office, {"security": "starttls", "ca_file": certificates.authority, **log_in})
 
 
-def run_in_a_process(configuration: Configuration, out: Path, at: int = -1) -> tuple[int | None, int]:
-    """Return how a process ended that ran, and of how many steps it was."""
-    steps = PROCESSES.Value("i", 0)
-    process = PROCESSES.Process(target=_run_and_die, args=(configuration, out, at, steps))
-    process.start()
-    process.join()
-    return process.exitcode, steps.value
-
-
-def insist_on_everything(newsroom: Newsroom, out: Path, *, doubtful: bool = False) -> None:
-    """Check that everybody has the mail, nobody twice but the one of whom nobody knew, and all is sound."""
-    again = [recipient for recipient, count in newsroom.taken.items() if count > 1]
-    assert set(newsroom.taken) == set(READERS)
-    assert len(again) <= (1 if doubtful else 0)
-    assert sum(newsroom.taken.values()) <= len(READERS) + len(again)
-    names = {message_from_bytes(mail.content)["Message-ID"] for mail in newsroom.office.delivered}
-    assert len(names) == len(READERS)
-    with closing(sqlite3.connect(out / "digest.db")) as archive:
-        assert archive.execute("PRAGMA integrity_check").fetchall() == [("ok",)]
-        assert archive.execute("PRAGMA foreign_key_check").fetchall() == []
-    assert pipeline.verify(out, DATE).failures == ()
-    kept = {path.name for path in out.iterdir()}
-    assert kept - {"digest.db-wal", "digest.db-shm", ".digest.lock"} == {
-        DATE, "digest.db", "index.html", "feed.atom", "feed.json"
-    }  # fmt: skip
+def spread(steps: Sequence[str], stages: Sequence[str]) -> list[int]:
+    """Return the numbers of ``POINTS`` steps in each of ``stages``, the first and the last among them."""
+    chosen = []
+    for stage in stages:
+        found = [number for number, one in enumerate(steps, start=1) if one == stage]
+        chosen += [found[(len(found) - 1) * point // (POINTS - 1)] for point in range(POINTS)]
+    return sorted({*chosen})
 
 
 def published(out: Path) -> dict[str, bytes]:
@@ -132,35 +91,98 @@ def published(out: Path) -> dict[str, bytes]:
     return {str(path.relative_to(out)): path.read_bytes() for path in seen if path.name != ".digest.lock"}
 
 
-def test_a_run_killed_at_any_step_is_made_up_for_by_the_next(newsroom: Newsroom, tmp_path: Path) -> None:
-    configuration = newsroom.configuration()
-    code, steps = run_in_a_process(configuration, tmp_path / "undisturbed")
-    assert code == 0
-    undisturbed = published(tmp_path / "undisturbed")
-    every = max(1, steps // 40)
-    killed = doubtful = 0
-    for at in range(0, steps, every):
-        newsroom.office.delivered.clear()
-        out = tmp_path / str(at)
-        code, _ = run_in_a_process(configuration, out, at)
-        assert code == -signal.SIGKILL
-        killed += 1
-        is_doubtful = _fates(out)["sending"] > 0
-        doubtful += is_doubtful
-        assert pipeline.run(configuration, out, now, at_once).exit_code == 0
-        insist_on_everything(newsroom, out, doubtful=is_doubtful)
-        assert published(out) == undisturbed
-    assert killed >= 25
-    assert doubtful >= 1
-
-
-def _fates(out: Path) -> Counter[str]:
+def fates(out: Path) -> Counter[str]:
+    """Return how many mails the archive knows of each fate."""
     if not (out / "digest.db").exists():
         return Counter()
     with closing(sqlite3.connect(out / "digest.db")) as archive:
         if not archive.execute("SELECT 1 FROM sqlite_master WHERE name = 'outbox'").fetchall():
             return Counter()
         return Counter(fate for (fate,) in archive.execute("SELECT fate FROM outbox"))
+
+
+def insist_on_sound(out: Path) -> None:
+    """Check the database and every sentence of the edition, and that nothing unfinished is left."""
+    with closing(sqlite3.connect(out / "digest.db")) as archive:
+        assert archive.execute("PRAGMA integrity_check").fetchall() == [("ok",)]
+        assert archive.execute("PRAGMA foreign_key_check").fetchall() == []
+    assert pipeline.verify(out, DATE).failures == ()
+    kept = {path.name for path in out.iterdir()} - {"digest.db-wal", "digest.db-shm", ".digest.lock"}
+    assert kept == {DATE, "digest.db", "index.html", "feed.atom", "feed.json"}
+
+
+def insist_on_delivered(newsroom: Newsroom, *, most: int) -> None:
+    """Check that every reader has the mail under one name, and at most so many mails came twice."""
+    assert {*newsroom.taken} == {*READERS}
+    assert newsroom.taken.total() <= len(READERS) + most
+    names = {message_from_bytes(mail.content)["Message-ID"] for mail in newsroom.office.delivered}
+    assert len(names) == len(READERS)
+
+
+def kill_everywhere(
+    newsroom: Newsroom, tmp_path: Path, stages: Sequence[str], **mail: Any
+) -> Iterator[tuple[str, Path]]:
+    """Yield the stage of each kill and the folder it left, from ``stages``, spread over all their steps."""
+    configuration = newsroom.configuration(**mail)
+    undisturbed = run_in_a_process(configuration, tmp_path / "undisturbed")
+    assert undisturbed.code == 0
+    for last in spread(undisturbed.steps, stages):
+        newsroom.office.delivered.clear()
+        out = tmp_path / str(last)
+        killed = run_in_a_process(configuration, out, last)
+        assert killed.code == -signal.SIGKILL
+        yield killed.steps[-1], out
+
+
+def test_a_run_killed_at_any_step_is_made_up_for_by_the_next(newsroom: Newsroom, tmp_path: Path) -> None:
+    killed: Counter[str] = Counter()
+    doubts = 0
+    for stage, out in kill_everywhere(newsroom, tmp_path, STAGES):
+        killed[stage] += 1
+        doubts += newsroom.taken.total() > fates(out)["sent"]
+        assert pipeline.run(newsroom.configuration(), out, now, at_once).exit_code == 0
+        insist_on_sound(out)
+        insist_on_delivered(newsroom, most=1 if stage == DOUBTFUL else 0)
+        assert published(out) == published(tmp_path / "undisturbed")
+    assert killed.keys() == {*STAGES}
+    assert min(killed.values()) >= 2
+    assert killed.total() >= 25
+    assert doubts >= 1
+
+
+def test_so_is_one_killed_while_it_is_logged_in_over_tls(closed_newsroom: Newsroom, tmp_path: Path) -> None:
+    killed: Counter[str] = Counter()
+    for stage, out in kill_everywhere(closed_newsroom, tmp_path, OF_MAIL):
+        killed[stage] += 1
+        assert pipeline.run(closed_newsroom.configuration(), out, now, at_once).exit_code == 0
+        insist_on_sound(out)
+        insist_on_delivered(closed_newsroom, most=1 if stage == DOUBTFUL else 0)
+        assert {mail.user for mail in closed_newsroom.office.delivered} == {USER}
+    assert min(killed[stage] for stage in OF_MAIL) >= 2
+
+
+def test_what_is_doubtful_is_held_and_told_until_somebody_decides(newsroom: Newsroom, tmp_path: Path) -> None:
+    """Nobody gets a mail twice, wherever a run is killed; of whom it is not known is told at every run."""
+    held = 0
+    for _, out in kill_everywhere(newsroom, tmp_path, ("RCPT", "DATA", "commit"), doubt="hold"):
+        configuration = newsroom.configuration(doubt="hold")
+        in_doubt = fates(out)["sending"]
+        held += in_doubt
+        for _ in range(2):
+            ran = pipeline.run(configuration, out, now, at_once)
+            assert ran.exit_code == (69 if in_doubt else 0)
+            assert len(ran.problems) == in_doubt
+            assert newsroom.taken.most_common(1)[0][1] == 1
+            assert newsroom.taken.total() >= len(READERS) - in_doubt
+        uncertain = [problem.source for problem in ran.problems]
+        listed = pipeline.status(configuration, out, now).letters
+        assert [(letter.recipient, letter.fate) for letter in listed] == [
+            (reader, "uncertain") for reader in uncertain
+        ]
+        pipeline.send(configuration, out, now, at_once, again_to=tuple(uncertain))
+        insist_on_delivered(newsroom, most=in_doubt)
+        assert pipeline.run(configuration, out, now, at_once).problems == ()
+    assert held >= 2
 
 
 def _killing(process: list[Any], dead: Event) -> Callable[[object], None]:
@@ -172,46 +194,45 @@ def _killing(process: list[Any], dead: Event) -> Callable[[object], None]:
     return kill
 
 
-@pytest.mark.parametrize("stage", ["greeting", "EHLO", "MAIL", "RCPT", "DATA", "."])
-@pytest.mark.parametrize("doubt", ["send", "hold"])
-def test_a_run_killed_while_it_talks_to_the_mail_server(
-    newsroom: Newsroom, tmp_path: Path, stage: str, doubt: str
+@pytest.mark.parametrize("verb", ["greeting", "EHLO", "MAIL", "RCPT", "DATA", "."])
+def test_a_run_killed_by_what_it_says_to_the_mail_server(
+    newsroom: Newsroom, tmp_path: Path, verb: str
 ) -> None:
-    """Nobody gets a mail twice; with "hold" nobody gets one of whom it is not known whether they have it."""
+    """Of the message itself the server has everything, and nobody else knows."""
     process: list[Any] = []
     dead = Event()
-    with RudeServer({**USUAL, stage: _killing(process, dead)}) as rude:
-        configuration = newsroom.configuration(doubt=doubt)
-        deadly = replace(configuration, mail=replace(configuration.mail, port=rude.port))
-        steps = PROCESSES.Value("i", 0)
-        process.append(PROCESSES.Process(target=_run_and_die, args=(deadly, tmp_path, -1, steps)))
-        process[0].start()
-        process[0].join()
+    with RudeServer({**USUAL, verb: _killing(process, dead)}) as rude:
+        started, _ = start(newsroom.configuration(port=rude.port), tmp_path)
+        process.append(started)
+        started.join()
         dead.set()
-    assert process[0].exitcode == -signal.SIGKILL
-    may_have_arrived = stage == "."
-    assert _fates(tmp_path)["sending"] == (1 if stage in {"DATA", "."} else 0)
-    ran = pipeline.run(configuration, tmp_path, now, at_once)
-    if doubt == "hold" and stage in {"DATA", "."}:
-        assert ran.exit_code == 69
-        assert [problem.source for problem in ran.problems] == [READERS[0]]
-        assert newsroom.taken == Counter(READERS[1:])
-    else:
-        assert (ran.exit_code, may_have_arrived and doubt == "hold") == (0, False)
-        insist_on_everything(newsroom, tmp_path)
+    assert started.exitcode == -signal.SIGKILL
+    assert fates(tmp_path)["sending"] == (verb in {"DATA", "."})
+    assert rude.received.endswith(b"\r\n.\r\n") is (verb == ".")
+    assert pipeline.run(newsroom.configuration(), tmp_path, now, at_once).exit_code == 0
+    insist_on_sound(tmp_path)
+    insist_on_delivered(newsroom, most=0)
 
 
-def test_of_four_runs_at_once_one_works_and_three_leave(newsroom: Newsroom, tmp_path: Path) -> None:
-    configuration = newsroom.configuration()
-    steps = PROCESSES.Value("i", 0)
-    processes = [
-        PROCESSES.Process(target=_run_and_die, args=(configuration, tmp_path, -1, steps)) for _ in range(4)
-    ]
-    for process in processes:
-        process.start()
-    for process in processes:
-        process.join()
-    codes = [process.exitcode for process in processes]
-    assert codes.count(0) >= 1
-    assert set(codes) <= {0, 1, 75}
-    insist_on_everything(newsroom, tmp_path)
+def test_of_four_runs_at_once_one_works_and_three_leave_and_ten_more_do_nothing(tmp_path: Path) -> None:
+    with GatedNews() as feeds, MailServer() as office:
+        feeds.bodies["/0.xml"] = rss("Feed 0", [story(0, 0)])
+        desk = desk_of(tmp_path, feeds, office)
+        runs = [desk.start("run") for _ in range(4)]
+        patience = time.monotonic() + PATIENCE
+        while sum(run.poll() is not None for run in runs) < 3:
+            assert time.monotonic() < patience
+            time.sleep(0.02)
+        feeds.gate.set()
+        *left, worked = sorted(map(ended, runs), key=lambda said: -said.code)
+        assert worked == SILENCE
+        for said in left:
+            assert (said.code, said.out) == (75, "")
+            [line] = said.lines
+            assert line == f"{desk.out}: another build or fetch is at work here; try again when it is done"
+        assert [mail.recipient for mail in office.delivered] == [*READERS]
+        feeds.forget()
+        assert [desk.call("run") for _ in range(10)] == [SILENCE] * 10
+        assert feeds.asked.total() == 0
+        assert len(office.delivered) == len(READERS)
+        assert office.connections == 1

@@ -122,7 +122,7 @@ def _given(request: BuildRequest, configuration: Configuration, progress: Progre
             subject="source",
             remedy="name files or folders, or add a source with digest sources add ADDRESS",
         )
-    return gather_configured(request.date, configuration, progress)
+    return gather_configured(request.made_on or request.date, configuration, progress)
 
 
 def _fetch_first(
@@ -158,6 +158,7 @@ def _take(
         before = Before(
             archive.previous_edition(store, before=request.date),
             archive.used_articles(store, but=request.date),
+            archive.last_skipped(store, before=request.date),
         )
         reach = reach_of(store, request, configuration, before)
         last_arrival = reach.last

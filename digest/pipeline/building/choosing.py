@@ -38,10 +38,9 @@ class BuildRequest:
     """ISO 8601; articles published before are left outside. Undated articles are always inside."""
     until: str | None = None
     """ISO 8601; articles published after are left outside."""
-    oldest: str | None = None
-    """ISO 8601; what the configured sources published before is left outside, and is so for good."""
-    is_late: bool = False
-    """Whether the edition has also what came after its day, as long as it was published by then."""
+    made_on: str | None = None
+    """ISO 8601; the day on which a run makes it, perhaps later than its date: it has also what came after its
+    date, as long as it was published by then."""
     may_be_empty: bool = False
     """Whether the sources may bring nothing: an edition says so, then."""
 
@@ -54,6 +53,8 @@ class Before:
     """Date of the newest edition before this one that was made of the configured sources."""
     used: frozenset[str] = frozenset()
     """Ids of articles that are in an edition of another date."""
+    skipped: str | None = None
+    """The last date before this one that a run has left out; what was published before it stays out."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,8 +108,8 @@ def _window(request: BuildRequest, configuration: Configuration, before: Before)
         start = day_after(before.previous)
     elif period is not None:
         start = period.start.date().isoformat()
-    if request.oldest is not None:
-        start = max(start or request.oldest, request.oldest)
+    if before.skipped is not None:
+        start = max(start or before.skipped, before.skipped)
     return Window(start=start, end=request.date)
 
 
@@ -128,8 +129,8 @@ def _reach(request: BuildRequest, configuration: Configuration, before: Before) 
     start = None if window is None else window.start
     if start is not None and before.previous is not None:
         start = min(start, midnight_before(before.previous, timezone) - SLACK)
-    if request.oldest is not None:
-        oldest = midnight_before(request.oldest, timezone)
+    if before.skipped is not None:
+        oldest = midnight_before(before.skipped, timezone)
         start = oldest if start is None else max(start, oldest)
     return Period(start or BEGINNING, midnight_after(request.date, timezone))
 

@@ -43,7 +43,7 @@ def reach_of(
             starts.append(period.start)
             end += SLACK
     since = in_utc(min(starts) - SLACK) if starts else None
-    last = archive.last_arrival(store, until=None if request.is_late else in_utc(end))
+    last = archive.last_arrival(store, until=None if request.made_on else in_utc(end))
     return Reach(since, max(last, archive.last_arrival_known(store, request.date)))
 
 

@@ -3,6 +3,7 @@
 import logging
 from collections.abc import Callable, Generator
 from contextlib import contextmanager
+from typing import Final
 
 from digest import delivery
 from digest.config import Configuration
@@ -11,8 +12,10 @@ from digest.pipeline.gathering import Clock
 
 _LOG = logging.getLogger(__name__)
 
-_BUG = 1
+_BUG: Final = 1
 """What a process ends with that an error ended which nobody foresaw."""
+_INTERRUPTED: Final = 130
+"""What it ends with that was interrupted at its terminal: 128 and the number of SIGINT, as shells have it."""
 
 
 @contextmanager
@@ -34,6 +37,9 @@ def watched(configuration: Configuration, now: Clock) -> Generator[Callable[[int
     except DigestError as error:
         told = error.exit_code, str(error)
         raise
+    except KeyboardInterrupt:
+        told = _INTERRUPTED, "was interrupted"
+        raise
     finally:
         code, what = told
         _ping(configuration, code)
@@ -50,8 +56,10 @@ def _write(configuration: Configuration, what: str, now: Clock) -> None:
     recipient = configuration.run.failure_mail
     if recipient is None:
         return
-    notice = delivery.compose_notice(configuration.digest.name, what, configuration.mail, recipient, now())
     try:
+        notice = delivery.compose_notice(
+            configuration.digest.name, what, configuration.mail, recipient, now()
+        )
         with delivery.open_transport(configuration.mail) as transport:
             receipt = transport.send(recipient, notice, lambda: None)
     except DigestError as error:

@@ -20,20 +20,18 @@ class Due:
     merged: tuple[str, ...] = ()
     """Missed dates whose news the first of ``editions`` has."""
     skipped: tuple[str, ...] = ()
-    """Missed dates that are not made up for."""
-    oldest: str | None = None
-    """Date before which nothing belongs into ``editions``; None where no date is skipped."""
+    """Missed dates that are not made up for; nothing that was published before the last of them is news."""
 
 
 def due(today: str, done: Collection[str], settings: RunSettings) -> Due:
     """Return what a run on the date ``today`` owes where the dates ``done`` are done with.
 
     >>> due("2025-02-13", {"2025-02-10"}, RunSettings())
-    Due(editions=('2025-02-13',), merged=('2025-02-11', '2025-02-12'), skipped=(), oldest=None)
+    Due(editions=('2025-02-13',), merged=('2025-02-11', '2025-02-12'), skipped=())
     >>> due("2025-02-13", {"2025-02-10"}, RunSettings(catch_up="per-day")).editions
     ('2025-02-11', '2025-02-12', '2025-02-13')
     >>> due("2025-02-13", {"2025-02-13"}, RunSettings())
-    Due(editions=(), merged=(), skipped=(), oldest=None)
+    Due(editions=(), merged=(), skipped=())
     """
     last = max(done, default=None)
     if last is not None and last >= today:
@@ -45,12 +43,9 @@ def due(today: str, done: Collection[str], settings: RunSettings) -> Due:
     if settings.catch_up != "none":
         made_up_from = max(first_missed, day_after(today, -settings.catch_up_days))
     missed, skipped = _dates(made_up_from, today), _dates(first_missed, made_up_from)
-    oldest = None
-    if skipped:  # a run in the morning has the news of the day before, too
-        oldest = min(made_up_from, day_after(today, -1))
     if settings.catch_up == "merge":
-        return Due((today,), missed, skipped, oldest)
-    return Due((*missed, today), (), skipped, oldest)
+        return Due((today,), missed, skipped)
+    return Due((*missed, today), (), skipped)
 
 
 def _dates(first: str, end: str) -> tuple[str, ...]:

@@ -11,6 +11,7 @@ for good is not tried again, and told at every run until somebody decides.
 """
 
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from functools import cache
@@ -86,10 +87,10 @@ def send_open(post: Post, *, rested: bool = True) -> Posted:
         post: with what.
         rested: whether to leave alone those who are to be left alone for a while.
     """
-    _settle_what_was_killed(post)
-    _dismiss_the_removed(post)
     sent, failure = 0, None
     for wait in (0.0, *post.configuration.run.retries):
+        _settle_what_ended(post)
+        _dismiss_the_removed(post)
         waiting = _waiting(post, rested=rested)
         if not waiting or (failure is not None and not isinstance(failure, TryAgainError)):
             break
@@ -106,8 +107,8 @@ def send_open(post: Post, *, rested: bool = True) -> Posted:
     return _told(post, sent, failure)
 
 
-def _settle_what_was_killed(post: Post) -> None:
-    """Decide about a mail that was under way when a process ended."""
+def _settle_what_ended(post: Post) -> None:
+    """Decide about a mail that was under way when a process was killed, or could not write down its fate."""
     for mailing in archive.mailings(post.store, fates=(Fate.SENDING,)):
         _settle(post, mailing, Fate.UNCERTAIN, "the process ended while it was sent")
 
@@ -140,11 +141,20 @@ def _send_all(post: Post, waiting: Sequence[archive.Mailing]) -> Iterator[Fate]:
                 stages.append(archive.begin(post.store, stages[-1], in_utc(post.now())))
 
             receipt = transport.send(mailing.recipient, message, before_data)
-            _settle(post, stages[-1], receipt.fate, receipt.reply)
+            _settle_patiently(post, stages[-1], receipt)
             post.progress("sending", done, len(waiting))
             yield receipt.fate
             if receipt.fate is Fate.UNCERTAIN:
                 return
+
+
+def _settle_patiently(post: Post, mailing: archive.Mailing, receipt: delivery.Receipt) -> None:
+    """Let the archive know what a server said, even where somebody else holds the archive for a while."""
+    for wait in post.configuration.run.retries:
+        with suppress(TryAgainError):
+            return _settle(post, mailing, receipt.fate, receipt.reply)
+        post.pause(wait)
+    return _settle(post, mailing, receipt.fate, receipt.reply)
 
 
 def _settle(post: Post, mailing: archive.Mailing, fate: Fate, reply: str) -> None:

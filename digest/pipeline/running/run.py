@@ -1,6 +1,7 @@
 """``digest run``: what cron calls. Fetch, build what is due, send what waits.
 
     due       = dates since the last one that is done with             due
+    dates that are too long ago are left out, for good
     fetched   = every source is visited once, if anything is due       fetching
     for each date due:
         its edition is built, or found empty                           building
@@ -11,18 +12,19 @@ A process killed anywhere has done some of these steps as a whole; the next run 
 is due and nothing waits, nothing is fetched, written or said.
 """
 
-from contextlib import ExitStack
+from collections.abc import Generator, Sequence
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
 from digest import archive
 from digest.config import Configuration
-from digest.errors import DigestError, NoNewsError
+from digest.errors import DigestError, NoNewsError, TryAgainError, UnavailableError, UsageError
 from digest.model import Problem
 from digest.pipeline.building import BuildRequest, build
-from digest.pipeline.fetching import addresses, fetch
-from digest.pipeline.gathering import DATABASE, Clock, Progress, unseen
-from digest.pipeline.period import day_in, in_utc
+from digest.pipeline.fetching import Fetched, addresses, fetch
+from digest.pipeline.gathering import DATABASE, Clock, Progress, absent_sources, unseen
+from digest.pipeline.period import day_after, day_in, in_utc
 from digest.pipeline.running.alarm import watched
 from digest.pipeline.running.due import Due, due
 from digest.pipeline.running.posting import Pause, Post, Posted, enlist, send_open
@@ -49,10 +51,10 @@ class Ran:
 
     @property
     def problems(self) -> tuple[Problem, ...]:
-        """What went wrong, each with what to do about it, the one that ended the run first."""
+        """What went wrong, each once with what to do about it, the one that ended the run first."""
         failure = self.settled.failure
         first = () if failure is None else (Problem(failure.subject, f"{failure.what}; {failure.remedy}"),)
-        return (*first, *self.settled.problems, *self.posted.problems)
+        return tuple(dict.fromkeys((*first, *self.settled.problems, *self.posted.problems)))
 
     @property
     def exit_code(self) -> int:
@@ -78,42 +80,91 @@ def run(  # noqa: PLR0913 - one call says all of it, by name
     """Return what was done so that ``date``, by default today in the digest's time zone, is done with.
 
     Raises:
+        UsageError: ``date`` lies further ahead than tomorrow.
         ConfigurationError: a setting for the mail is wrong.
         UnavailableError: the folder cannot be written.
         TryAgainError: another process is at work in the same folder.
     """
-    today = date or day_in(configuration.digest.timezone, in_utc(now()))
-    with ExitStack() as stack:
-        stack.enter_context(archive.exclusive(out))
-        tell = stack.enter_context(watched(configuration, now))
-        store = stack.enter_context(archive.Archive.open(out / DATABASE))
+    today = day_in(configuration.digest.timezone, in_utc(now()))
+    if date is not None and date > day_after(today):
+        raise UsageError("lies ahead", subject=f"--date {date}", remedy="name tomorrow at the latest")
+    with (
+        _alone(configuration, out, now),
+        watched(configuration, now) as tell,
+        archive.Archive.open(out / DATABASE) as store,
+    ):
         post = Post(store, configuration, now, pause, progress)
-        settled = _settle_dates(post, out, today)
+        settled = _settle_dates(post, out, date or today, today)
         ran = Ran(settled, send_open(post))
         tell(ran.exit_code, "\n".join(f"{problem.source}: {problem.what}" for problem in ran.problems))
     return ran
 
 
-def _settle_dates(post: Post, out: Path, today: str) -> Settled:
-    """Let every date that is due be done with, or say why one is not."""
+@contextmanager
+def _alone(configuration: Configuration, out: Path, now: Clock) -> Generator[None]:
+    """Hold the folder; who watches over runs hears where it is closed, not where another run is at work."""
+    with ExitStack() as stack:
+        try:
+            stack.enter_context(archive.exclusive(out))
+        except UnavailableError:
+            with watched(configuration, now):
+                raise
+        yield
+
+
+def _settle_dates(post: Post, out: Path, asked: str, today: str) -> Settled:
+    """Let every date up to the one that is asked for be done with, or say why one is not."""
     configuration = post.configuration
-    owed = due(today, [day.date for day in archive.noted_days(post.store)], configuration.run)
+    done = [day.date for day in archive.noted_days(post.store)]
+    owed = due(asked, done, configuration.run)
     built, fetched, failure = [], None, None
+    absent = absent_sources(configuration) if owed.editions else ()
     try:
+        _insist_on_clock(today, done)
+        if owed.skipped:
+            _leave_out(post, owed.skipped)
         if owed.editions and addresses(configuration):
             fetched = fetch(configuration, out, post.now, post.progress)
-        refusal = fetched.refusal if fetched else None
+        refusal = _refusal(configuration, fetched, absent)
         for date in owed.editions:
             is_empty_wanted = configuration.run.send_empty and refusal is None
-            request = BuildRequest(
-                (), date, out, oldest=owed.oldest, is_late=date < today, may_be_empty=is_empty_wanted
-            )
+            request = BuildRequest((), date, out, made_on=today, may_be_empty=is_empty_wanted)
             if _has_news(post, request, refusal):
                 built.append(date)
             _done_with(post, date, owed, has_edition=date in built)
     except DigestError as error:
         failure = error
-    return Settled(tuple(built), fetched.problems if fetched else (), failure)
+    return Settled(tuple(built), (*absent, *(fetched.problems if fetched else ())), failure)
+
+
+def _refusal(
+    configuration: Configuration, fetched: Fetched | None, absent: Sequence[Problem]
+) -> DigestError | None:
+    """Return why none of the sources could be asked; None where one could."""
+    if fetched is not None:
+        return fetched.refusal
+    if len(absent) < sum(entry.enabled for entry in configuration.source):
+        return None
+    return TryAgainError("none of them is there", subject="source", remedy="check the paths in digest.toml")
+
+
+def _insist_on_clock(today: str, done: Sequence[str]) -> None:
+    """Let no run wait in silence for the day that a clock which went wrong had shown."""
+    last = max(done, default=today)
+    if last > day_after(today):
+        raise UnavailableError(
+            f"is at {today}, and {last} is done with already",
+            subject="clock",
+            remedy="set it; or if it was wrong then, put back a backup of before: digest restore FILE",
+        )
+
+
+def _leave_out(post: Post, dates: tuple[str, ...]) -> None:
+    """Note dates that get no edition, before one is built: what was published then is no news any more."""
+    moment = in_utc(post.now())
+    with post.store.transaction():
+        for date in dates:
+            archive.note_day(post.store, archive.NotedDay(date, archive.DayOutcome.SKIPPED, None, moment))
 
 
 def _has_news(post: Post, request: BuildRequest, refusal: DigestError | None) -> bool:
@@ -132,11 +183,10 @@ def _has_news(post: Post, request: BuildRequest, refusal: DigestError | None) ->
 
 
 def _done_with(post: Post, date: str, owed: Due, *, has_edition: bool) -> None:
-    """Enlist the recipients of the edition of ``date``, and note it and the dates that went with it."""
+    """Enlist the recipients of the edition of ``date``, and note it and the dates that are merged into it."""
     moment, outcomes = in_utc(post.now()), archive.DayOutcome
     notes = [archive.NotedDay(date, outcomes.EDITION if has_edition else outcomes.EMPTY, None, moment)]
     notes += (archive.NotedDay(missed, outcomes.MERGED, date, moment) for missed in owed.merged)
-    notes += (archive.NotedDay(missed, outcomes.SKIPPED, None, moment) for missed in owed.skipped)
     with post.store.transaction():
         if has_edition:
             enlist(post, date)
