@@ -30,8 +30,9 @@ tests/browser/node_modules: tests/browser/package-lock.json
 	touch $@
 
 # Runs it under cron, systemd's checks, postfix, a faked clock, SIGKILL and a full disk; as root.
+SERVERS ?= tests/servers
 servers: .venv/.developing
-	$(BIN)/python -m pytest -o addopts= -o pythonpath=tests --numprocesses=auto --dist=loadfile tests/servers
+	$(BIN)/python -m pytest -o addopts= -o pythonpath=tests --numprocesses=auto --dist=loadfile $(SERVERS)
 
 lint: .venv/.developing
 	$(BIN)/ruff check

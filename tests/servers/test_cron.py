@@ -15,11 +15,9 @@ from pathlib import Path
 from zoneinfo import ZoneInfo
 
 import pytest
+from desk import BARE, noon_zone
 
 SEEDS = Path(__file__).resolve().parents[2] / "seeds"
-BARE = {"PATH": "/usr/bin:/bin", "HOME": "/root"}
-"""The environment in which cron runs a command (crontab(5)), SHELL and LOGNAME aside."""
-
 ALONE = """\
 set -e
 cd "$1"
@@ -37,11 +35,6 @@ SENDMAIL = '#!/bin/sh\ncat >> "{mails}"\n'
 
 PATIENCE = timedelta(minutes=3)
 """Until the minute after the next, and for what a busy machine adds to a run of seconds."""
-
-
-def noon_zone() -> str:
-    """Return a time zone where it is about noon: whatever the hour, its day neither begins nor ends now."""
-    return f"Etc/GMT{datetime.now(UTC).hour - 12:+d}"  # as in POSIX, zones ahead of Greenwich have a minus
 
 
 @pytest.fixture
