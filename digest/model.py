@@ -12,10 +12,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime, time
 from enum import StrEnum
-from typing import Final, Literal
+from typing import Final, Literal, Self
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
-from digest.errors import ConfigurationError
+from digest.errors import ConfigurationError, DigestError
 
 _MORNING: Final = time(6)
 """When an edition is dated, in its own time zone."""
@@ -76,6 +76,15 @@ class Problem:
 
     source: str
     what: str
+
+    @classmethod
+    def of(cls, error: DigestError) -> Self:
+        """Return what ``error`` says: what went wrong with its subject, and the remedy.
+
+        >>> Problem.of(DigestError("is empty", subject="news.txt", remedy="write something")).what
+        'is empty; write something'
+        """
+        return cls(error.subject, f"{error.what}; {error.remedy}")
 
 
 # ---- articles and places in them -------------------------------------------------------------

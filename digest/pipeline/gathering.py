@@ -110,7 +110,7 @@ def read_all(
         try:
             usable.append(Reading(document, reading_room.read(document)))
         except UnreadableDocumentError as error:
-            met.append(Problem(error.subject, f"{error.what}; {error.remedy}"))
+            met.append(Problem.of(error))
     progress("reading", len(documents), len(documents))
     return Readings(tuple(usable), tuple(met))
 

@@ -195,7 +195,7 @@ def _told(post: Post, sent: int, failure: DigestError | None) -> Posted:
     """Return what is to be said about every mail that is not where it belongs."""
     open_mails = archive.mailings(post.store, fates=OPEN)
     stuck = archive.mailings(post.store, fates=STUCK)
-    problems = [] if failure is None else [Problem(failure.subject, f"{failure.what}; {failure.remedy}")]
+    problems = [] if failure is None else [Problem.of(failure)]
     problems += (_problem(mailing) for mailing in (*open_mails, *stuck) if mailing.reply or failure is None)
     codes = [UnavailableError.exit_code] * bool(stuck)
     codes += [TryAgainError.exit_code] * bool(open_mails)

@@ -53,7 +53,7 @@ class Ran:
     def problems(self) -> tuple[Problem, ...]:
         """What went wrong, each once with what to do about it, the one that ended the run first."""
         failure = self.settled.failure
-        first = () if failure is None else (Problem(failure.subject, f"{failure.what}; {failure.remedy}"),)
+        first = () if failure is None else (Problem.of(failure),)
         return tuple(dict.fromkeys((*first, *self.settled.problems, *self.posted.problems)))
 
     @property
