@@ -146,7 +146,7 @@ class Outbox(RuleBasedStateMachine):
         self.seen += after.values()
 
     @rule(data=st.data(), fate=st.sampled_from([None, "reopen", *Fate]), dies=st.booleans())
-    def changed(self, data: st.DataObject, fate: Fate | str | None, dies: bool) -> None:  # noqa: FBT001
+    def changed(self, data: st.DataObject, fate: Fate | str | None, dies: bool) -> None:  # noqa: FBT001 - drawn by name
         if not self.seen:
             return
         mailing = data.draw(st.sampled_from(self.seen))

@@ -146,7 +146,7 @@ def test_a_server_that_goes_away_amid_a_run_is_not_waited_for_anew_for_each_reci
     with RudeServer({"MAIL": drop}, first=1) as server:
         with open_transport(settings_for(server, timeout=SOON)) as transport:
             server._script = {"greeting": stall}  # noqa: SLF001 - from now on
-            server._first = None  # noqa: SLF001
+            server._first = None  # noqa: SLF001 - (as above)
             started = monotonic()
             found = [transport.send(reader, MESSAGE, lambda: None) for reader in readers]
         assert {one.fate for one in found} == {Fate.DEFERRED}
