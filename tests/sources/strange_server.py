@@ -28,13 +28,28 @@ class Asked:
 class Talk:
     """One connection, after its request was read."""
 
-    def __init__(self, request: Asked, write: Callable[[bytes], object], read: Callable[[], bytes]) -> None:
+    def __init__(
+        self,
+        request: Asked,
+        write: Callable[[bytes], object],
+        read: Callable[[], bytes],
+        begun: Callable[[], None],
+    ) -> None:
         self.request = request
         self._write = write
         self._read = read
+        self._begun = begun
+        self._begins = True
+
+    def begin(self) -> None:
+        """Tell the server, once, that the answer begins."""
+        if self._begins:
+            self._begins = False
+            self._begun()
 
     def send(self, data: bytes) -> None:
         """Write ``data`` as it is."""
+        self.begin()
         self._write(data)
 
     def answer(self, status: int, headers: Mapping[str, str] | None = None, body: bytes = b"") -> None:
@@ -69,8 +84,8 @@ class StrangeServer(LocalServer):
     """PEM of certificate and key; the server then speaks TLS."""
     asked: list[Asked] = field(default_factory=list)
     busiest: int = 0
-    """Most requests that were being answered at one time."""
-    _answering: int = 0
+    """Most requests that waited at one time for the first byte of their answers."""
+    _waiting: int = 0
 
     def listener(self) -> "_Listener":
         listener = _Listener(("127.0.0.1", 0), _Handler)
@@ -88,16 +103,24 @@ class StrangeServer(LocalServer):
         return [request.path for request in self.asked if request.path != "/robots.txt"]
 
     def serve(self, request: Asked, talk: Talk) -> None:
-        """Let the script of the path answer."""
+        """Let the script of the path answer.
+
+        A request waits until its answer begins. Were it to wait until its answer was written, an asker that
+        has read that, and asks for the next thing before this thread goes on, would be counted twice.
+        """
         with self._lock:
             self.asked.append(request)
-            self._answering += 1
-            self.busiest = max(self.busiest, self._answering)
+            self._waiting += 1
+            self.busiest = max(self.busiest, self._waiting)
         try:
             self.scripts.get(request.path, lambda talk: talk.answer(404))(talk)
         finally:
-            with self._lock:
-                self._answering -= 1
+            talk.begin()
+
+    def begin_to_answer(self) -> None:
+        """Let one request wait no longer."""
+        with self._lock:
+            self._waiting -= 1
 
 
 class _Listener(socketserver.ThreadingTCPServer):
@@ -122,7 +145,9 @@ class _Handler(socketserver.StreamRequestHandler):
             headers[name.lower()] = value.strip()
         if len(first) > 1:
             asked = Asked(first[1], headers, time.monotonic())
-            self.server.site.serve(asked, Talk(asked, self.wfile.write, lambda: self.rfile.read(1)))
+            site = self.server.site
+            talk = Talk(asked, self.wfile.write, lambda: self.rfile.read(1), site.begin_to_answer)
+            site.serve(asked, talk)
 
 
 def says(body: bytes = b"<rss/>", status: int = 200, headers: Mapping[str, str] | None = None) -> Script:
