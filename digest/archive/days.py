@@ -43,9 +43,7 @@ def last_skipped(archive: Archive, *, before: str) -> str | None:
     return None if date is None else str(date)
 
 
-def noted_days(archive: Archive, *, since: str | None = None) -> tuple[NotedDay, ...]:
-    """Return what was noted, of the dates from ``since`` on or of all, the oldest date first."""
-    rows = archive.execute(
-        "SELECT date, outcome, merged_into, noted FROM days WHERE date >= ? ORDER BY date", (since or "",)
-    )
+def noted_days(archive: Archive) -> tuple[NotedDay, ...]:
+    """Return what was noted, the oldest date first."""
+    rows = archive.execute("SELECT date, outcome, merged_into, noted FROM days ORDER BY date")
     return tuple(NotedDay(date, DayOutcome(outcome), into, noted) for date, outcome, into, noted in rows)

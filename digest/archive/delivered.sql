@@ -57,7 +57,6 @@ CREATE TABLE happenings (
     language TEXT NOT NULL,           -- of the headline, ISO 639-1; "und" where nobody knows
     PRIMARY KEY (date, place)
 ) WITHOUT ROWID;
-CREATE INDEX happenings_by_story ON happenings (story, date);
 
 -- Each article that an edition is made of, printed or not. What is named here cannot be removed.
 CREATE TABLE uses (

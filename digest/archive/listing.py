@@ -1,8 +1,9 @@
 """Lists of editions, their happenings and their articles, answered without reading each ``digest.json``."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import groupby
+from json import dumps
 from operator import itemgetter
 
 from digest.archive.database import Archive
@@ -36,16 +37,6 @@ class ListedEdition:
     """In the order in which they are printed."""
 
 
-@dataclass(frozen=True, slots=True)
-class StoryDay:
-    """A story on one date."""
-
-    date: str
-    event: str
-    day: int
-    headline: str
-
-
 def listing(archive: Archive) -> tuple[ListedEdition, ...]:
     """Return all editions, the oldest first."""
     happened = archive.execute(
@@ -63,33 +54,10 @@ def listing(archive: Archive) -> tuple[ListedEdition, ...]:
     )
 
 
-def days_of_story(archive: Archive, story: str) -> tuple[StoryDay, ...]:
-    """Return the days of one story, the oldest first; none where no edition printed it."""
+def used_articles(archive: Archive, articles: Iterable[str], *, but: str) -> frozenset[str]:
+    """Return those ids among ``articles`` that an edition of another date than ``but`` is made of."""
     rows = archive.execute(
-        "SELECT date, event, day, headline FROM happenings WHERE story = ? ORDER BY date, place", (story,)
-    )
-    return tuple(StoryDay(*row) for row in rows)
-
-
-def going_stories(archive: Archive) -> Mapping[str, tuple[StoryDay, ...]]:
-    """Return the days, the oldest first, of each story that ran over more than one, by the story's id."""
-    rows = archive.execute(
-        "SELECT story, date, event, day, headline FROM happenings WHERE story IN"
-        " (SELECT story FROM happenings GROUP BY story HAVING count(DISTINCT date) > 1)"
-        " ORDER BY story, date, place"
-    )
-    return {story: tuple(StoryDay(*day) for _, *day in days) for story, days in groupby(rows, itemgetter(0))}
-
-
-def used_articles(archive: Archive, *, but: str, since: str | None = None) -> frozenset[str]:
-    """Return the ids of the articles that editions of other dates are made of.
-
-    Args:
-        archive: where they are kept.
-        but: date whose edition is not looked at.
-        since: date before which editions are not looked at; None for none.
-    """
-    rows = archive.execute(
-        "SELECT DISTINCT article FROM uses WHERE date >= ? AND date <> ?", (since or "", but)
+        "SELECT DISTINCT article FROM uses WHERE article IN (SELECT value FROM json_each(?)) AND date <> ?",
+        (dumps(list(articles)), but),
     )
     return frozenset(article for (article,) in rows)

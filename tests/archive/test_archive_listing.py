@@ -14,9 +14,6 @@ from digest.archive import (
     ListedEdition,
     NotedDay,
     StoredEdition,
-    StoryDay,
-    days_of_story,
-    going_stories,
     listing,
     note_day,
     noted_days,
@@ -79,20 +76,7 @@ def test_an_edition_that_is_built_again_is_listed_as_it_is_now() -> None:
         assert listed == ListedEdition(
             "2025-02-13", "Morning", 1, 7, (Happening("e-Tunnel", "s3", 1, "Tunnel", "en"),)
         )
-        assert days_of_story(archive, "s1") == ()
-        assert used_articles(archive, but="2025-02-12") == {"b"}
-
-
-def test_the_days_of_a_story_are_found_the_oldest_first() -> None:
-    with Archive.open(MEMORY) as archive:
-        save_edition(archive, edition("2025-02-13", ("Bridge", "s2", 1), ("Ferry sails", "s1", 2)))
-        save_edition(archive, edition("2025-02-12", ("Ferry", "s1", 1), ("Tunnel", "s3", 1)))
-        ferry = (
-            StoryDay("2025-02-12", "e-Ferry", 1, "Ferry"),
-            StoryDay("2025-02-13", "e-Ferry sails", 2, "Ferry sails"),
-        )
-        assert days_of_story(archive, "s1") == ferry
-        assert going_stories(archive) == {"s1": ferry}
+        assert used_articles(archive, "ab", but="2025-02-12") == {"b"}
 
 
 def test_articles_that_editions_of_other_dates_used_are_known() -> None:
@@ -101,9 +85,10 @@ def test_articles_that_editions_of_other_dates_used_are_known() -> None:
         save_edition(archive, edition("2025-02-11", articles="a"))
         save_edition(archive, edition("2025-02-12", articles="ab"))
         save_edition(archive, edition("2025-02-13", articles="bc"))
-        assert used_articles(archive, but="2025-02-13") == {"a", "b"}
-        assert used_articles(archive, but="2025-02-11") == {"a", "b", "c"}
-        assert used_articles(archive, but="2025-02-12", since="2025-02-13") == {"b", "c"}
+        assert used_articles(archive, "abcd", but="2025-02-13") == {"a", "b"}
+        assert used_articles(archive, "abcd", but="2025-02-11") == {"a", "b", "c"}
+        assert used_articles(archive, "bdé", but="2025-02-11") == {"b"}
+        assert used_articles(archive, "", but="2025-02-11") == frozenset()
 
 
 def test_an_edition_is_not_kept_without_its_articles() -> None:
@@ -128,7 +113,6 @@ def test_what_became_of_a_day_is_noted_and_may_change() -> None:
         printed = NotedDay("2025-02-13", DayOutcome.EDITION, None, NOW)
         note_day(archive, printed)
         assert noted_days(archive) == (merged, printed)
-        assert noted_days(archive, since="2025-02-13") == (printed,)
 
 
 @pytest.mark.parametrize(("outcome", "into"), [(DayOutcome.MERGED, None), (DayOutcome.SKIPPED, "2025-02-13")])

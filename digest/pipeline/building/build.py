@@ -155,16 +155,15 @@ def _take(
 ) -> _Taken:
     before, last_arrival = Before(), 0
     if not request.inputs:
-        before = Before(
-            archive.previous_edition(store, before=request.date),
-            archive.used_articles(store, but=request.date),
-            archive.last_skipped(store, before=request.date),
-        )
-        reach = reach_of(store, request, configuration, before)
+        previous = archive.previous_edition(store, before=request.date)
+        reach = reach_of(store, request, configuration, previous)
         last_arrival = reach.last
         brought = collect(store, reach, request, configuration, progress)
         problems = sorted({*given.problems, *brought.problems})
         given = Readings((*given.usable, *brought.usable), tuple(problems))
+        ids = (article.id for article in given.articles)
+        used = archive.used_articles(store, ids, but=request.date)
+        before = Before(previous, used, archive.last_skipped(store, before=request.date))
     readings = seen_before(given, lambda article: archive.first_seen(store, article))
     chosen = _insist_on_articles(choose(readings, request, configuration, before), request)
     return _Taken(readings, chosen, last_arrival)

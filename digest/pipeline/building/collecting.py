@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from digest import archive
 from digest.config import Configuration
 from digest.model import Problem
-from digest.pipeline.building.choosing import Before, BuildRequest, period_of
+from digest.pipeline.building.choosing import BuildRequest, period_of
 from digest.pipeline.fetching import addresses
 from digest.pipeline.fetching.health import ailments
 from digest.pipeline.gathering import Progress, Readings, read_all
@@ -28,9 +28,9 @@ class Reach:
 
 
 def reach_of(
-    store: archive.Archive, request: BuildRequest, configuration: Configuration, before: Before
+    store: archive.Archive, request: BuildRequest, configuration: Configuration, previous: str | None
 ) -> Reach:
-    """Return which arrivals may belong to the edition."""
+    """Return which arrivals may belong to an edition whose previous one is of the date ``previous``."""
     timezone = configuration.digest.timezone
     end, period = midnight_after(request.date, timezone), period_of(request, configuration)
     starts = []
@@ -38,7 +38,7 @@ def reach_of(
         end = max(end, midnight_after(request.until, timezone) if request.until else end) + SLACK
         starts += [midnight_before(request.since, timezone)] if request.since else []
     else:
-        starts += [midnight_before(before.previous, timezone)] if before.previous else []
+        starts += [midnight_before(previous, timezone)] if previous else []
         if period is not None:
             starts.append(period.start)
             end += SLACK
