@@ -4,8 +4,10 @@ from digest.rendering.anchors import STORY_FILES, story_file
 from digest.rendering.output import render, summary
 from digest.rendering.settings import RenderingSettings
 from digest.rendering.site import (
+    DAYS_IN_STORY,
     EDITIONS_IN_FEED,
     ArchiveEntry,
+    FollowedDay,
     FollowedStory,
     ListedEvent,
     archive_entry,
@@ -17,9 +19,11 @@ from digest.rendering.site import (
 from digest.rendering.templating import check_templates, template_files
 
 __all__ = [
+    "DAYS_IN_STORY",
     "EDITIONS_IN_FEED",
     "STORY_FILES",
     "ArchiveEntry",
+    "FollowedDay",
     "FollowedStory",
     "ListedEvent",
     "RenderingSettings",

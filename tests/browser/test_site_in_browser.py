@@ -15,7 +15,7 @@ from access import CONFIGURATIONS, LIGHT_AND_DARK, WCAG_22_AA, judged
 from golden_editions import GOLDEN, from_seeds
 from hostile_edition import edition_saying
 from hostile_words import HOSTILE
-from made_up_site import AUTUMN, site_of
+from made_up_site import AUTUMN, site_of, stories_of
 from many_events import edition_of
 from playwright.sync_api import Browser, BrowserContext, Page
 
@@ -65,6 +65,7 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A folder of sites, each of another sort of editions."""
     folder = tmp_path_factory.mktemp("sites")
     write(folder / "sample", site_of(AUTUMN, PAGES))
+    write(folder / "long", site_of(AUTUMN, PAGES) | stories_of(AUTUMN, PAGES, newest=1))
     write(folder / "seeds", site_of(twice(from_seeds()), PAGES))
     write(folder / "large", site_of(twice(edition_of(11, "Arabic", briefs=20)), PAGES))
     write(folder / "news", site_of([GOLDEN[f"day {day} of news"]() for day in (1, 2, 3)], PAGES))
@@ -84,6 +85,7 @@ SAMPLES = ("sample/index.html", "sample/2025-11-05/index.html", "sample/stories/
 """Every kind of page, with everything on it that it may have."""
 
 OTHERS = (
+    "long/stories/story-causeway.html",
     *("seeds/index.html", "seeds/2025-02-13/index.html"),
     *("large/index.html", "large/2025-02-13/index.html", "large/stories/story-0.html"),
     *("hostile/index.html", "hostile/2025-02-13/index.html", "hostile/stories/story-causeway.html"),

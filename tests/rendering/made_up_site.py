@@ -10,6 +10,7 @@ from sample_edition import CAUSEWAY, COURIER, KUESTE, SAMPLE, ledger_of
 from digest.edition import encode
 from digest.model import EarlierDay, Edition, Event, Excerpt, Story
 from digest.rendering import (
+    DAYS_IN_STORY,
     RenderingSettings,
     archive_entry,
     followed,
@@ -73,6 +74,15 @@ AUTUMN: Final = (
 """Twelve editions, one of them without news, in five months of two years."""
 
 
+def stories_of(
+    editions: Sequence[Edition], settings: RenderingSettings | None = None, *, newest: int = DAYS_IN_STORY
+) -> dict[str, bytes]:
+    """Return the pages of all stories that ``editions`` followed, by path."""
+    stories = followed(archive_entry(edition) for edition in editions)
+    by_date = {edition.date: edition for edition in editions}
+    return render_stories(stories, by_date, settings or RenderingSettings(), newest=newest)
+
+
 def site_of(editions: Sequence[Edition], settings: RenderingSettings | None = None) -> dict[str, bytes]:
     """Return every file of a site by its path."""
     settings = settings or RenderingSettings()
@@ -85,6 +95,6 @@ def site_of(editions: Sequence[Edition], settings: RenderingSettings | None = No
     return {
         **days,
         "index.html": render_archive(entries, settings),
-        **render_stories([story.id for story in followed(entries)], editions, settings),
+        **stories_of(editions, settings),
         **render_feeds(editions, settings),
     }

@@ -10,6 +10,7 @@ from sample_edition import SAMPLE
 
 from digest.rendering import (
     ArchiveEntry,
+    FollowedDay,
     FollowedStory,
     ListedEvent,
     RenderingSettings,
@@ -140,7 +141,13 @@ def test_stories_are_followed_over_dates_not_over_events_of_one_date() -> None:
     assert followed([twice]) == ()
     again = entry("2025-11-04", told("Again", "same"))
     assert followed([again, twice]) == (
-        FollowedStory("same", ("2025-11-03", "2025-11-04"), told("Again", "same")),
+        FollowedStory(
+            "same",
+            (
+                FollowedDay("2025-11-03", told("One", "same")),
+                FollowedDay("2025-11-04", told("Again", "same")),
+            ),
+        ),
     )
 
 

@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from typing import Any
 
@@ -12,13 +12,13 @@ import lxml.html
 import pytest
 from hostile_edition import edition_saying
 from hostile_words import HOSTILE, obeyed
+from made_up_site import stories_of
 
 from digest.rendering import (
     RenderingSettings,
     archive_entry,
     render_archive,
     render_feeds,
-    render_stories,
 )
 from digest.rendering.inert import LONGEST_TITLE, clip, plain
 
@@ -43,7 +43,7 @@ def files_saying(words: str) -> dict[str, bytes]:
     settings = RenderingSettings()
     return {
         "index.html": render_archive([archive_entry(edition)], settings),
-        **render_stories(["story-causeway"], [edition], settings),
+        **stories_of([edition, replace(edition, date="2025-11-06")], settings),
         **render_feeds([edition], settings),
     }
 

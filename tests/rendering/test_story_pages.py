@@ -5,19 +5,17 @@ from typing import Any
 
 import lxml.html
 import pytest
-from made_up_site import FIRST_DAY, SECOND_DAY, THREE_DAYS
+from made_up_site import FIRST_DAY, SECOND_DAY, THREE_DAYS, stories_of
 from sample_edition import CAUSEWAY, SAMPLE
 
 from digest.model import Edition
-from digest.rendering import RenderingSettings, render, render_stories
+from digest.rendering import RenderingSettings, archive_entry, followed, render, render_stories
 
 PATH = "stories/story-causeway.html"
 
 
 def page_of(*editions: Edition, settings: RenderingSettings | None = None) -> Any:
-    pages = render_stories(["story-causeway"], editions, settings or RenderingSettings())
-    assert list(pages) == [PATH]
-    return lxml.html.document_fromstring(pages[PATH].decode())
+    return lxml.html.document_fromstring(stories_of(editions, settings)[PATH].decode())
 
 
 @pytest.fixture(scope="module")
@@ -107,27 +105,47 @@ def test_without_pages_no_mark_leads_to_a_list_of_sources_that_is_not_there() ->
     assert "../2025-11-05/digest.txt" in targets
 
 
-def test_a_story_that_no_edition_has_gets_no_page() -> None:
-    assert render_stories(["story-of-old"], THREE_DAYS, RenderingSettings()) == {}
-    assert render_stories(["story-causeway"], [], RenderingSettings()) == {}
+def test_of_a_long_story_the_days_before_the_newest_are_listed_by_their_headlines() -> None:
+    pages = stories_of(THREE_DAYS, newest=1)
+    page = lxml.html.document_fromstring(pages[PATH].decode())
+    [newest] = page.iter("article")
+    assert newest.xpath(".//time/@datetime") == ["2025-11-05"]
+    assert page.find_class("dateline")[0].text_content() == "A story over 3 days, since 3 November 2025"
+    [before] = page.find_class("before")
+    assert before.find("h2").text == "2 days before"
+    assert [(link.get("href"), link[0].get("datetime"), link[0].text) for link in before.iter("a")] == [
+        (f"../{SECOND_DAY}/index.html#event-story-causeway", SECOND_DAY, "4 November 2025"),
+        (f"../{FIRST_DAY}/index.html#event-story-causeway", FIRST_DAY, "3 November 2025"),
+    ]
+    assert [(line.text, line.get("lang")) for line in before.iter("span")] == [
+        ("Sturmflut zerreißt Damm nach Halvar", "de"),
+        ("Islanders woke to find their road gone", None),
+    ]
 
 
-def test_one_call_makes_the_pages_of_several_stories() -> None:
-    pages = render_stories(["story-library", "story-causeway"], THREE_DAYS, RenderingSettings())
-    assert list(pages) == ["stories/story-causeway.html", "stories/story-library.html"]
-    alone = render_stories(["story-causeway"], THREE_DAYS[::-1], RenderingSettings())
-    assert pages[PATH] == alone[PATH]
+def test_a_page_of_a_long_story_needs_no_edition_but_the_newest() -> None:
+    stories = followed(archive_entry(edition) for edition in THREE_DAYS)
+    newest = {edition.date: edition for edition in THREE_DAYS[1:]}
+    alone = render_stories(stories, newest, RenderingSettings(), newest=2)
+    assert alone == stories_of(THREE_DAYS, newest=2)
+
+
+def test_a_story_that_is_shown_whole_lists_no_days_before(page: Any) -> None:
+    assert page.find_class("before") == []
+
+
+def test_a_story_of_one_day_gets_no_page() -> None:
+    assert stories_of(THREE_DAYS[:1]) == {}
 
 
 def test_later_editions_that_do_not_go_on_with_a_story_leave_its_page_as_it_is() -> None:
     later = replace(SAMPLE, date="2026-01-01", digest="Another", generator="digest 9", events=())
-    before = render_stories(["story-causeway"], THREE_DAYS, RenderingSettings())
-    assert render_stories(["story-causeway"], [*THREE_DAYS, later], RenderingSettings()) == before
+    assert stories_of([*THREE_DAYS, later]) == stories_of(THREE_DAYS[::-1])
 
 
 def test_a_hostile_id_stays_in_the_folder_of_stories() -> None:
     hostile = replace(CAUSEWAY, story=replace(CAUSEWAY.story, id="../../etc/passwd"))
-    pages = render_stories(["../../etc/passwd"], [replace(SAMPLE, events=(hostile,))], RenderingSettings())
+    pages = stories_of([replace(SAMPLE, date=date, events=(hostile,)) for date in (FIRST_DAY, SECOND_DAY)])
     [path] = pages
     assert path.startswith("stories/")
     assert path.count("/") == 1

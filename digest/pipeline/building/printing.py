@@ -52,9 +52,9 @@ def site_of(
         touched = {*_stories(after), *(_stories(before) if before else ())}
     followed = [story for story in rendering.followed(entries.values()) if story.id in touched]
     newest = sorted(entries, reverse=True)[: rendering.EDITIONS_IN_FEED]
-    dates = {*newest, *(date for story in followed for date in story.dates)}
-    editions = {date: _edition(store, date, fresh) for date in sorted(dates)}
-    pages = rendering.render_stories([story.id for story in followed], tuple(editions.values()), settings)
+    shown = (date for story in followed for date in story.dates[-rendering.DAYS_IN_STORY :])
+    editions = {date: _edition(store, date, fresh) for date in sorted({*newest, *shown})}
+    pages = rendering.render_stories(followed, editions, settings)
     gone = {rendering.story_file(story) for story in touched} - pages.keys()
     return {
         **pages,

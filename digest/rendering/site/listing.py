@@ -35,14 +35,30 @@ class ArchiveEntry:
 
 
 @dataclass(frozen=True, slots=True)
+class FollowedDay:
+    """What one edition printed of a story; where it was several events, the first."""
+
+    date: str
+    event: ListedEvent
+
+
+@dataclass(frozen=True, slots=True)
 class FollowedStory:
     """A story that more than one edition printed."""
 
     id: str
-    dates: tuple[str, ...]
-    """Of these editions, the oldest first."""
-    latest: ListedEvent
-    """What the newest of them printed of it."""
+    days: tuple[FollowedDay, ...]
+    """The oldest first."""
+
+    @property
+    def dates(self) -> tuple[str, ...]:
+        """The dates of its days."""
+        return tuple(day.date for day in self.days)
+
+    @property
+    def latest(self) -> ListedEvent:
+        """What the newest of its days printed."""
+        return self.days[-1].event
 
 
 def archive_entry(edition: model.Edition) -> ArchiveEntry:
@@ -62,12 +78,12 @@ def archive_entry(edition: model.Edition) -> ArchiveEntry:
 
 def followed(entries: Iterable[ArchiveEntry]) -> tuple[FollowedStory, ...]:
     """Return every story of at least two dates: the last printed first, within an edition in its order."""
-    printed: dict[str, dict[str, ListedEvent]] = {}
+    printed: dict[str, dict[str, FollowedDay]] = {}
     for entry in sorted(entries, key=lambda entry: entry.date, reverse=True):
         for event in entry.events:
-            printed.setdefault(event.story, {}).setdefault(entry.date, event)
+            printed.setdefault(event.story, {}).setdefault(entry.date, FollowedDay(entry.date, event))
     return tuple(
-        FollowedStory(story, tuple(reversed(days)), next(iter(days.values())))
+        FollowedStory(story, tuple(reversed(days.values())))
         for story, days in printed.items()
         if len(days) > 1
     )

@@ -1,11 +1,14 @@
 """Editions → a page for each story they followed: what was new on each of its days.
 
-Enters whole editions and the ids of stories, leaves pages by their path from the folder of all editions.
-A sentence stands under the day that printed it first, verbatim, with the numbers that its sources have on
-that day's page. A page follows from the editions that have its story, whatever others there are.
+Enters the stories with their dates and headlines, and whole editions of the days that are shown; leaves
+pages by their path from the folder of all editions. A sentence stands under the day that printed it first,
+verbatim, with the numbers that its sources have on that day's page. However long a story goes on, its page
+shows the newest ``DAYS_IN_STORY`` of its days and lists those before by their headlines. A page follows from
+its story's days, whatever others there are.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import Final
 
 from digest import model
 from digest.rendering.addresses import Addresses
@@ -13,11 +16,15 @@ from digest.rendering.anchors import story_file
 from digest.rendering.environment import environment, fill
 from digest.rendering.events import events_of
 from digest.rendering.inert import LONGEST_TITLE, clip
-from digest.rendering.phrases import amount, long_date
+from digest.rendering.phrases import amount, foreign, long_date, short_date
 from digest.rendering.settings import RenderingSettings
 from digest.rendering.site import view
+from digest.rendering.site.listing import FollowedDay, FollowedStory
 from digest.rendering.site.phrases import since
 from digest.rendering.sources import numbered
+
+DAYS_IN_STORY: Final = 60
+"""Days of which a story's page shows the sentences: two months of mornings."""
 
 
 def _days(
@@ -42,38 +49,71 @@ def _days(
         yield story.id, day
 
 
-def _story(days: Sequence[tuple[model.Edition, view.StoryDay]], addresses: Addresses) -> view.Story:
-    edition, latest = days[0]
+def _before(story: str, day: FollowedDay, addresses: Addresses) -> view.StoryDayBefore:
+    return view.StoryDayBefore(
+        date=day.date,
+        day=short_date(day.date),
+        headline=clip(day.event.headline, LONGEST_TITLE),
+        language=foreign(day.event.language),
+        url=addresses.event(day.date, story),
+    )
+
+
+def _story(
+    story: FollowedStory,
+    latest: model.Edition,
+    days: Sequence[view.StoryDay],
+    before: Sequence[FollowedDay],
+    addresses: Addresses,
+) -> view.Story:
     return view.Story(
-        name=clip(edition.digest, LONGEST_TITLE),
-        headline=latest.headline,
-        language=latest.language,
-        extent=since(amount(len(days), "day"), days[-1][1].date),
-        days=tuple(day for _, day in days),
+        name=clip(latest.digest, LONGEST_TITLE),
+        headline=days[0].headline,
+        language=days[0].language,
+        extent=since(amount(len(story.days), "day"), story.dates[0]),
+        days=tuple(days),
+        before=tuple(_before(story.id, day, addresses) for day in reversed(before)),
         index=addresses.index,
-        generator=clip(edition.generator, LONGEST_TITLE),
+        generator=clip(latest.generator, LONGEST_TITLE),
     )
 
 
 def render_stories(
-    stories: Iterable[str], editions: Sequence[model.Edition], settings: RenderingSettings
+    stories: Iterable[FollowedStory],
+    editions: Mapping[str, model.Edition],
+    settings: RenderingSettings,
+    *,
+    newest: int = DAYS_IN_STORY,
 ) -> dict[str, bytes]:
-    """Return the page of each of ``stories`` by its path; a story that no edition has gets none.
+    """Return the page of each of ``stories`` by its path.
 
-    Each of ``editions`` is looked at once, however many stories it goes on with; those that have nothing
-    to do with ``stories`` do no harm.
+    Each edition is looked at once, however many stories it goes on with.
+
+    Args:
+        stories: what to show.
+        editions: by date; at least those of the ``newest`` days of each story.
+        settings: how.
+        newest: days of which the sentences are shown.
 
     Raises:
         ConfigurationError: a user's template is missing or broken; names its file and line.
     """
-    asked, addresses = frozenset(stories), Addresses("../", settings.formats)
-    newest_first = sorted(editions, key=lambda edition: edition.date, reverse=True)
-    days: dict[str, list[tuple[model.Edition, view.StoryDay]]] = {}
-    for edition in newest_first:
-        for story, day in _days(asked, edition, addresses):
-            days.setdefault(story, []).append((edition, day))
+    addresses = Addresses("../", settings.formats)
+    by_path = {story_file(story.id): story for story in stories}
+    asked: dict[str, set[str]] = {}
+    for story in by_path.values():
+        for date in story.dates[-newest:]:
+            asked.setdefault(date, set()).add(story.id)
+    days: dict[str, list[view.StoryDay]] = {}
+    for date in sorted(asked, reverse=True):
+        for story_id, day in _days(frozenset(asked[date]), editions[date], addresses):
+            days.setdefault(story_id, []).append(day)
     templates = environment(settings.templates)
     return {
-        story_file(story): fill(templates, "story.html", story=_story(days[story], addresses)).encode()
-        for story in sorted(days)
+        path: fill(
+            templates,
+            "story.html",
+            story=_story(story, editions[story.dates[-1]], days[story.id], story.days[:-newest], addresses),
+        ).encode()
+        for path, story in sorted(by_path.items())
     }

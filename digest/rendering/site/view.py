@@ -138,6 +138,20 @@ class StoryDay:
 
 
 @dataclass(frozen=True, slots=True)
+class StoryDayBefore:
+    """A day before those that a story's page shows."""
+
+    date: str
+    """ISO 8601."""
+    day: str
+    """"4 November 2025"."""
+    headline: str
+    language: str | None
+    url: str
+    """Of the event, in the page of its day."""
+
+
+@dataclass(frozen=True, slots=True)
 class Story:
     """One happening over several days."""
 
@@ -149,7 +163,9 @@ class Story:
     extent: str
     """"3 days, since 3 November 2025"."""
     days: tuple[StoryDay, ...]
-    """The newest first."""
+    """The newest of them, the newest first."""
+    before: tuple[StoryDayBefore, ...]
+    """Those before, the newest first; empty where all are among ``days``."""
     index: str
     """Address of the page of all editions."""
     generator: str

@@ -19,7 +19,7 @@ from digest.rendering.anchors import story_file
 from digest.rendering.environment import environment, packaged_templates
 from digest.rendering.output import render, summary
 from digest.rendering.settings import FILES, RenderingSettings
-from digest.rendering.site import archive_entry, render_archive, render_feeds, render_stories
+from digest.rendering.site import archive_entry, followed, render_archive, render_feeds, render_stories
 from digest.rendering.templating.describing import CONTEXT, template_names
 from digest.rendering.templating.sample import CROWDED, EARLIER, EMPTY, FULL, MARKUP, STORY
 
@@ -108,7 +108,8 @@ def _attempts(settings: RenderingSettings) -> Iterator[tuple[str, _Fill]]:
                 yield template, partial(_file_of, edition, replace(asked, formats=(form,)), file)
         for days in ((EARLIER, FULL), (EMPTY,), ()):
             yield "index.html", partial(render_archive, [archive_entry(day) for day in days], asked)
-        yield "story.html", partial(_story_of, asked)
+        for shown in (1, 2):
+            yield "story.html", partial(_story_of, asked, shown)
         yield "feed.atom", partial(_feed_of, asked)
     for kind in _SUMMARIES:
         yield f"summary.{kind}", partial(_summary_of, kind, settings)
@@ -120,8 +121,10 @@ def _file_of(edition: Edition, settings: RenderingSettings, file: str) -> bytes:
     return render(edition, settings)[file]
 
 
-def _story_of(settings: RenderingSettings) -> bytes:
-    return render_stories([STORY], [EARLIER, FULL], settings)[story_file(STORY)]
+def _story_of(settings: RenderingSettings, shown: int) -> bytes:
+    editions = {edition.date: edition for edition in (EARLIER, FULL)}
+    stories = followed(archive_entry(edition) for edition in editions.values())
+    return render_stories(stories, editions, settings, newest=shown)[story_file(STORY)]
 
 
 def _feed_of(settings: RenderingSettings) -> bytes:
