@@ -266,11 +266,11 @@ def test_a_delay_that_robots_txt_asks_for_is_kept_within_reason() -> None:
 def test_a_robots_txt_of_the_largest_size_is_read_in_a_moment() -> None:
     strangers = "".join(f"User-agent: robot{number}\n" for number in range(12_000))
     wild = "".join(f"Disallow: /{'*a' * (number % 50)}\n" for number in range(4_000))
-    start = time.monotonic()
+    start = time.process_time()
     site = rules(strangers + wild + "User-agent: *\n" + wild, "digest-news")
     allowed = site.allow(URL("http://news.example/" + "a" * 2_000 + "/b"))
 
-    assert time.monotonic() - start < 3
+    assert time.process_time() - start < 3
     assert not allowed
 
 

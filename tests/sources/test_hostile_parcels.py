@@ -48,9 +48,9 @@ def test_any_bytes_under_any_name_give_documents_or_a_problem(location: str, raw
     "head", ["<rss><channel>", "<feed><entry><content type='xhtml'>", "<?xml version='1.0'?>"]
 )
 def test_a_feed_of_one_token_ends_soon(head: str, token: str) -> None:
-    start = time.perf_counter()
+    start = time.process_time()
     gathered = opened((head + token * (300_000 // len(token))).encode(), "f.rss")
-    assert time.perf_counter() - start < SOON
+    assert time.process_time() - start < SOON
     assert gathered.problems or gathered.documents
 
 
@@ -64,7 +64,7 @@ def test_entities_that_grow_are_never_expanded() -> None:
 
 
 def test_a_byline_without_end_ends_soon() -> None:
-    start = time.perf_counter()
+    start = time.process_time()
     feed = f"<rss><item><title>a</title><author>{'a' * 500_000}</author></item></rss>"
     assert len(opened(feed.encode(), "f.rss").documents[0].claims.author or "") <= 256
-    assert time.perf_counter() - start < SOON
+    assert time.process_time() - start < SOON
