@@ -7,7 +7,14 @@ visit brought in a transaction of its own; so does whoever sends mail, ``begin``
 each; and whoever prunes or restores. A ``backup`` or a ``check`` may be made at any time.
 """
 
-from digest.archive.arrivals import Arrival, last_arrival, newest_arrivals, save_arrivals
+from digest.archive.arrivals import (
+    Arrival,
+    feeds_among,
+    last_arrival,
+    late_arrivals,
+    newest_arrivals,
+    save_arrivals,
+)
 from digest.archive.articles import StoredArticle, first_seen, load_article, save_articles
 from digest.archive.backup import backup, restore
 from digest.archive.checking import check
@@ -63,11 +70,13 @@ __all__ = [
     "edition_dates",
     "enlist",
     "exclusive",
+    "feeds_among",
     "first_seen",
     "forget_missing_page",
     "last_arrival",
     "last_arrival_known",
     "last_skipped",
+    "late_arrivals",
     "listing",
     "load_article",
     "load_edition",

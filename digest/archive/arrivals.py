@@ -1,8 +1,9 @@
 """Documents that sources brought: each kept once, the newest version of each given back."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from hashlib import sha256
+from json import dumps
 from typing import Any, Final
 
 from digest.archive import claims
@@ -94,6 +95,34 @@ def newest_arrivals(
         {"since": since or "", "until": until or _NEVER, "last": _ALL if last is None else last},
     )
     return tuple(arrival_of(archive, row) for row in rows)
+
+
+def late_arrivals(archive: Archive, locations: Iterable[str]) -> frozenset[str]:
+    """Return those of ``locations`` that their source had not when it first brought anything.
+
+    Only what had not come from another place before either, as when a feed gives its items new names.
+    """
+    rows = archive.execute(
+        "WITH sources AS (SELECT address, min(first_seen) AS beginning FROM arrivals GROUP BY address),"
+        " firsts AS (SELECT location, address, raw_sha256, first_seen, min(number) AS number FROM arrivals"
+        "  WHERE location IN (SELECT value FROM json_each(?)) GROUP BY location)"
+        " SELECT location FROM firsts JOIN sources USING (address) WHERE first_seen > beginning"
+        " AND NOT EXISTS (SELECT 1 FROM arrivals AS other"
+        "  WHERE other.raw_sha256 = firsts.raw_sha256 AND other.number < firsts.number)",
+        (dumps(list(locations)),),
+    )
+    return frozenset(location for (location,) in rows)
+
+
+def feeds_among(archive: Archive, addresses: Iterable[str]) -> frozenset[str]:
+    """Return those of ``addresses`` that ever brought an item, one that was pruned since, too."""
+    rows = archive.execute(
+        "SELECT value FROM json_each(:addresses) WHERE EXISTS"
+        " (SELECT 1 FROM arrivals WHERE location > value || '#' AND location < value || '$')"
+        " OR EXISTS (SELECT 1 FROM forgotten WHERE location > value || '#' AND location < value || '$')",
+        {"addresses": dumps(list(addresses))},
+    )
+    return frozenset(address for (address,) in rows)
 
 
 def last_arrival(archive: Archive, *, until: str | None = None) -> int:

@@ -39,6 +39,9 @@ ALTER TABLE fingerprints ADD COLUMN sha256 TEXT;
 CREATE INDEX arrivals_by_document ON arrivals (raw_sha256);
 CREATE INDEX articles_by_document ON articles (raw_sha256);
 
+-- When each source first brought anything.
+CREATE INDEX arrivals_by_address ON arrivals (address, first_seen);
+
 -- How much is in each edition: beside `editions`, where SQLite would read past each digest.json.
 CREATE TABLE counts (
     date      TEXT NOT NULL PRIMARY KEY REFERENCES editions (date),

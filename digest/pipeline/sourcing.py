@@ -4,7 +4,7 @@ None of them changes the archive: a visit made here is not remembered, so that t
 everything that this one saw.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import timedelta
 from pathlib import Path
@@ -13,10 +13,9 @@ from digest import archive, config, sources
 from digest.config import Configuration, Imported, SourceEntry
 from digest.errors import InputError, UnavailableError
 from digest.model import Problem
-from digest.pipeline.fetching import addresses
-from digest.pipeline.fetching.harvesting import harvest
+from digest.pipeline.fetching.harvesting import Harvest, harvest, harvested
 from digest.pipeline.fetching.health import after_visit, ailments
-from digest.pipeline.gathering import DATABASE, Clock, Progress, unseen
+from digest.pipeline.gathering import DATABASE, Clock, Progress, absent_sources, unseen
 from digest.pipeline.period import day_in, in_utc, midnight_after
 
 
@@ -36,12 +35,13 @@ class ListedSource:
 
 @dataclass(frozen=True, slots=True)
 class CheckedSource:
-    """What a source gave when it was visited just now."""
+    """What a source gave when it was visited, or looked at, just now."""
 
     name: str | None
     address: str
+    """Or path."""
     status: int | None
-    """Of HTTP; None where nobody answered."""
+    """Of HTTP; None where nobody answered, and of a file or folder."""
     items: int
     dated: int
     teasers: int
@@ -53,20 +53,31 @@ class CheckedSource:
     """What is wrong now, and what fetches found wrong before."""
 
 
+@dataclass(frozen=True, slots=True)
+class _Known:
+    """What earlier fetches left."""
+
+    visits: Mapping[str, archive.Visited]
+    """By address."""
+    feeds: frozenset[str]
+    """Addresses that ever brought items."""
+
+
 def list_sources(
     configuration: Configuration, out: Path, now: Clock, group: str | None = None
 ) -> tuple[ListedSource, ...]:
     """Return the sources of the configuration, or of one group of it, in its order."""
-    known, timezone = _known(out), configuration.digest.timezone
+    known, timezone = _known(out).visits, configuration.digest.timezone
     today = day_in(timezone, in_utc(now()))
+    absent = {problem.source: problem.what for problem in absent_sources(configuration)}
     listed = []
     for entry in configuration.source:
         if group in {None, entry.group}:
-            place = entry.url or str(entry.path)
+            place = _place(entry)
             visited = known.get(place)
             succeeded = visited.succeeded if visited else None
             last_success = day_in(timezone, succeeded) if succeeded else None
-            ills = tuple(_ills(entry, visited, today, timezone))
+            ills = (absent[place],) if place in absent else tuple(_ills(entry, visited, today, timezone))
             health = "; ".join(ills) or _health(entry, visited)
             listed.append(ListedSource(entry.name, place, entry.group, last_success, health, bool(ills)))
     return tuple(listed)
@@ -79,24 +90,27 @@ def check_sources(
     now: Clock,
     progress: Progress = unseen,
 ) -> tuple[CheckedSource, ...]:
-    """Return what visiting each address of ``asked`` gives, of all sources that have one where it is empty.
+    """Return what each address and path of ``asked`` gives now; where it is empty, each source not at rest.
 
     Raises:
-        InputError: there is no address to visit.
+        InputError: there is none.
     """
-    configured = addresses(configuration)
-    entries = {url: configured.get(url, SourceEntry(url=url)) for url in asked} or configured
+    configured = {_place(entry): entry for entry in configuration.source if entry.enabled}
+    entries = {place: configured.get(place, SourceEntry(url=place)) for place in asked} or configured
     if not entries:
         raise InputError("there is none to visit", subject="source", remedy="name an ADDRESS")
-    requests = [sources.Request(url, entry.name) for url, entry in entries.items()]
+    requests = [sources.Request(entry.url, entry.name) for entry in entries.values() if entry.url is not None]
     known = _known(out)
-    checked = {}
+    checked = {
+        place: _looked_at(entry.path, entry, configuration, in_utc(now()))
+        for place, entry in entries.items()
+        if entry.path is not None
+    }
     visits = sources.visit_all(requests, configuration.fetch, now=now)
     for done, visit in enumerate(visits, start=1):
-        before = known.get(visit.asked)
-        checked[visit.asked] = _checked(visit, entries[visit.asked], before, configuration, in_utc(now()))
+        checked[visit.asked] = _checked(visit, entries[visit.asked], known, configuration, in_utc(now()))
         progress("visiting", done, len(requests))
-    return tuple(checked[url] for url in entries)
+    return tuple(checked[place] for place in entries)
 
 
 def add_source(path: Path, entry: SourceEntry, now: Clock, *, visit: bool) -> tuple[CheckedSource, ...]:
@@ -129,7 +143,7 @@ def import_sources(path: Path, subscriptions: Path) -> Imported:
     """Write the feeds that the OPML file ``subscriptions`` names into the configuration at ``path``.
 
     Raises:
-        InputError: the file cannot be read.
+        InputError: the file cannot be read, or names nothing that can be a source.
     """
     try:
         raw = subscriptions.read_bytes()
@@ -140,15 +154,25 @@ def import_sources(path: Path, subscriptions: Path) -> Imported:
     found = sources.subscriptions(raw, str(subscriptions))
     entries = [SourceEntry(url=feed.url, name=feed.title, group=feed.group) for feed in found.feeds]
     imported = config.import_sources(path, entries)
-    return replace(imported, refused=(*found.problems, *imported.refused))
+    refused = (*found.problems, *imported.refused)
+    if not imported.added and not imported.known:
+        what, _, remedy = refused[0].what.partition("; ")
+        more = f" (and {len(refused) - 1} more such problems)" if len(refused) > 1 else ""
+        raise InputError(what + more, subject=refused[0].source, remedy=remedy or "name an OPML file")
+    return replace(imported, refused=refused)
 
 
-def _known(out: Path) -> dict[str, archive.Visited]:
-    """Return what the archive in ``out`` knows of each address; nothing where there is none."""
+def _place(entry: SourceEntry) -> str:
+    return entry.url or str(entry.path)
+
+
+def _known(out: Path) -> _Known:
+    """Return what the archive in ``out`` knows of addresses; nothing where there is none."""
     if not (out / DATABASE).exists():
-        return {}
+        return _Known({}, frozenset())
     with archive.Archive.open(out / DATABASE, create=False) as store:
-        return dict(archive.load_visits(store))
+        visits = archive.load_visits(store)
+        return _Known(visits, archive.feeds_among(store, visits))
 
 
 def _ills(entry: SourceEntry, visited: archive.Visited | None, today: str, timezone: str) -> Iterator[str]:
@@ -169,31 +193,50 @@ def _health(entry: SourceEntry, visited: archive.Visited | None) -> str:
     return "never visited" if visited is None else "well"
 
 
+def _looked_at(path: Path, entry: SourceEntry, configuration: Configuration, moment: str) -> CheckedSource:
+    today = day_in(configuration.digest.timezone, moment)
+    found = harvested(sources.gather([path], first_seen=today, settings=configuration.limits), entry)
+    return _given(entry, found, found.problems, is_usable=bool(found.documents))
+
+
 def _checked(
     visit: sources.Visit,
     entry: SourceEntry,
-    before: archive.Visited | None,
+    known: _Known,
     configuration: Configuration,
     moment: str,
 ) -> CheckedSource:
-    timezone = configuration.digest.timezone
+    timezone, before = configuration.digest.timezone, known.visits.get(visit.asked)
     found = None
     if visit.outcome is sources.Outcome.NEW:
-        found = harvest(entry, visit, moment, configuration.limits)
+        was_feed = visit.asked in known.feeds
+        found = harvest(entry, visit, moment, configuration.limits, was_feed=was_feed)
     after = after_visit(before, visit, found, moment, brought=before is None)
     if found is not None and found.newest is not None:
         dated = in_utc(midnight_after(found.newest, timezone) - timedelta(days=1))
         after = replace(after, brought=max(dated, before.brought or "") if before else dated)
+    problems = tuple(_wrong(after, entry, visit, timezone))
+    return _given(entry, found, problems, status=visit.status, is_usable=after.problem is None)
+
+
+def _given(
+    entry: SourceEntry,
+    found: Harvest | None,
+    problems: tuple[Problem, ...],
+    *,
+    status: int | None = None,
+    is_usable: bool,
+) -> CheckedSource:
     return CheckedSource(
         name=entry.name,
-        address=visit.asked,
-        status=visit.status,
+        address=_place(entry),
+        status=status,
         items=len(found.documents) if found else 0,
         dated=found.dated if found else 0,
         teasers=found.teaser_count if found else 0,
         newest=found.newest if found else None,
-        is_usable=after.problem is None,
-        problems=tuple(_wrong(after, entry, visit, timezone)),
+        is_usable=is_usable,
+        problems=problems,
     )
 
 

@@ -1,7 +1,7 @@
 """Outside → ``Document``: bytes, where from, when. The room that reads disks and visits the network."""
 
 from digest.sources.fetching import FetchSettings, Outcome, Remembered, Request, Visit, visit_all
-from digest.sources.files import gather
+from digest.sources.files import gather, obstacle_at
 from digest.sources.gathered import Gathered, Parcel, SourceSettings
 from digest.sources.jsonl import Row, rows
 from digest.sources.opml import Subscription, Subscriptions, subscriptions
@@ -20,6 +20,7 @@ __all__ = [
     "Subscriptions",
     "Visit",
     "gather",
+    "obstacle_at",
     "rows",
     "subscriptions",
     "unpack",

@@ -47,7 +47,7 @@ def gather(inputs: Sequence[Path], *, first_seen: str, settings: SourceSettings 
 
 def _find(path: Path) -> Iterator[_File | Problem]:
     """Yield what one path of the user leads to."""
-    if obstacle := _obstacle(path):
+    if obstacle := obstacle_at(path):
         yield Problem(shown(str(path)), obstacle)
     elif _is_folder(path) and not _is_maildir(path):
         yield from _walk(path)
@@ -66,7 +66,7 @@ def _is_folder(path: Path) -> bool:
         return False
 
 
-def _obstacle(path: Path) -> str | None:
+def obstacle_at(path: Path) -> str | None:
     """Return why ``path`` cannot be entered or opened, and what to do; None for a file or folder."""
     try:
         mode = path.stat().st_mode
@@ -110,7 +110,7 @@ def _walk(root: Path) -> Iterator[_File | Problem]:
 
 
 def _in_folder(path: Path, location: str) -> _File | Problem:
-    if obstacle := _obstacle(path):
+    if obstacle := obstacle_at(path):
         return Problem(location, obstacle)
     if is_readable(location) or _is_maildir(path):
         return _File(location, path)
@@ -152,7 +152,7 @@ def _take_maildir(folder: _File, first_seen: str, settings: SourceSettings) -> G
 
 
 def _bytes_of(path: Path, location: str, max_bytes: int) -> bytes | Problem:
-    if obstacle := _obstacle(path):
+    if obstacle := obstacle_at(path):
         return Problem(location, obstacle)
     try:
         with path.open("rb") as stream:

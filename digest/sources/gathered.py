@@ -38,6 +38,8 @@ class Parcel:
     """As a server or a mail declared it, without parameters; None where nobody did."""
     charset: str | None = None
     """(as ``media_type``)"""
+    was_feed: bool = False
+    """Whether items came from there before, which no page is."""
 
 
 @dataclass(frozen=True, slots=True)

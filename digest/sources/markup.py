@@ -42,6 +42,10 @@ _NUMBER: Final = re.compile(r"&#(?:[xX]([0-9a-fA-F]{1,8})|([0-9]{1,8}));")
 _AMPERSAND: Final = re.compile(
     r"&(?!(?:lt|gt|amp|quot|apos|#[0-9]{1,8}|#x[0-9a-fA-F]{1,8});)([A-Za-z][A-Za-z0-9]{1,31};)?"
 )
+_COMMENT: Final = "<!--"
+_SECTIONS: Final = {_COMMENT: "-->", "<![CDATA[": "]]>"}
+"""How sections begin in which markup is none, and how they end."""
+_SECTION: Final = re.compile("|".join(map(re.escape, _SECTIONS)))
 _PREFIX: Final = re.compile(r"</?([A-Za-z_][\w.-]{0,40}):")
 
 
@@ -80,8 +84,8 @@ def parse_xml(text: str) -> ParsedXml | None:
     if _ROOT.match(text, start) is None:
         return None
     body = "".join(
-        piece if cdata else _with_known_references(piece)
-        for piece, cdata in sections(_NUMBER.sub(_allowed_number, _FORBIDDEN.sub("", text[start:])))
+        piece if verbatim else _with_known_references(piece)
+        for piece, verbatim in sections(_NUMBER.sub(_allowed_number, _FORBIDDEN.sub("", text[start:])))
     )
     # Declared around the text, where a declaration of its own overrides them.
     prefixes = {*_PREFIX.findall(body)} - {"xml", "xmlns"}
@@ -95,24 +99,30 @@ def parse_xml(text: str) -> ParsedXml | None:
     root = etree.fromstring(f"<all{declared}>{body}</all>".encode(), parser)
     if root is None or len(root) == 0:
         return None
-    etree.strip_tags(root, etree.Entity)  # left where a CDATA section stood inside a comment, or the like
+    etree.strip_tags(root, etree.Entity)  # left after an instruction that holds "<![CDATA[", or the like
     return ParsedXml(root, sound=not parser.error_log)
 
 
 def sections(text: str) -> Iterator[tuple[str, bool]]:
-    """Yield ``text`` in pieces and whether each is a CDATA section; one that never ends is ended.
+    """Yield ``text`` in pieces and whether each is a comment or a CDATA section, where markup is none.
 
-    >>> list(sections("<a><![CDATA[x]]></a>"))
-    [('<a>', False), ('<![CDATA[x]]>', True), ('</a>', False)]
+    A CDATA section that never ends is ended; a comment that never ends is none.
+
+    >>> list(sections("<a><!-- <b> --><![CDATA[x]]></a>"))
+    [('<a>', False), ('<!-- <b> -->', True), ('', False), ('<![CDATA[x]]>', True), ('</a>', False)]
     """
     end = 0
-    while (start := text.find("<![CDATA[", end)) >= 0:
-        yield text[end:start], False
-        end = text.find("]]>", start) + 3
-        if end < 3:  # noqa: PLR2004 - not found: -1 + 3
-            yield text[start:] + "]]>", True
+    while found := _SECTION.search(text, end):
+        closing = _SECTIONS[found[0]]
+        closed = text.find(closing, found.end())
+        if closed < 0 and found[0] == _COMMENT:
+            break
+        yield text[end : found.start()], False
+        if closed < 0:
+            yield text[found.start() :] + closing, True
             return
-        yield text[start:end], True
+        end = closed + len(closing)
+        yield text[found.start() : end], True
     yield text[end:], False
 
 

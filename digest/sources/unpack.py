@@ -142,6 +142,8 @@ _ROOTS: Final[Mapping[str, str]] = MappingProxyType(
 )
 _OWNED: Final = frozenset({"text", "markdown"})
 """Formats whose name is believed where a file's owner gave it."""
+_PAGES: Final = frozenset({"html", "text"})
+"""Formats in which a server says that it has no feed to give just now."""
 _HEAD: Final = 2**16
 """Bytes among which a root element stands, after whatever comments."""
 _PAGE: Final = re.compile(r"\s*<!doctype html", re.IGNORECASE)
@@ -176,9 +178,18 @@ def _unpack(parcel: Parcel, settings: SourceSettings, room: Room, layers: int) -
             return refused(parcel.location, "is an archive in an archive in an archive; unpack it")
         members = _PACKINGS[name](parcel, settings, room)
         return joined(_open_member(member, settings, room, layers - 1) for member in members)
-    if name == "html" and _declared(parcel) == "feed":
-        return refused(parcel.location, "should be a feed but is a page; look at its address in a browser")
+    if (fault := _in_place_of_feed(parcel, name)) is not None:
+        return refused(parcel.location, f"{fault}; look at its address in a browser")
     return _FORMATS[name](parcel, settings)
+
+
+def _in_place_of_feed(parcel: Parcel, name: str) -> str | None:
+    """Return how a parcel of format ``name`` stands where a feed should; None where it does not."""
+    if parcel.was_feed and name in _PAGES:
+        return "was a feed and is a web page now"
+    if name == "html" and _declared(parcel) == "feed":
+        return "should be a feed but is a page"
+    return None
 
 
 def _open_member(member: Parcel | Problem, settings: SourceSettings, room: Room, layers: int) -> Gathered:

@@ -12,11 +12,14 @@ from digest.archive import (
     Arrival,
     Visited,
     arrival_of_page,
+    feeds_among,
     forget_missing_page,
     last_arrival,
+    late_arrivals,
     load_visits,
     missing_pages,
     newest_arrivals,
+    prune,
     save_arrivals,
     save_missing_page,
     save_visit,
@@ -53,6 +56,22 @@ def test_an_arrival_comes_back_as_it_was_saved() -> None:
     with Archive.open(MEMORY) as archive:
         assert save_arrivals(archive, [saved, bare]) == 2
         assert newest_arrivals(archive, until=END) == (bare, saved)
+
+
+def test_late_is_what_a_source_did_not_have_when_it_first_brought_anything() -> None:
+    first = [arrival("ferry", b"It sails."), arrival("storm", b"It blows.")]
+    later = [
+        arrival("ferry", b"It sails again.", at(9, day=14)),
+        arrival("bridge", b"It holds.", at(9, day=14)),
+        arrival("renamed storm", b"It blows.", at(9, day=14)),
+        arrival("tide", b"It rises.", at(9, day=14), feed="https://new.example/feed"),
+    ]
+    with Archive.open(MEMORY) as archive:
+        save_arrivals(archive, first)
+        save_arrivals(archive, later)
+        places = {kept.document.location for kept in (*first, *later)}
+        assert late_arrivals(archive, places) == {f"{FEED}#bridge"}
+        assert late_arrivals(archive, [f"{FEED}#ferry"]) == frozenset()
 
 
 def test_the_same_bytes_at_the_same_place_are_kept_once_with_the_moment_they_came_first() -> None:
@@ -107,6 +126,16 @@ def test_a_page_takes_the_place_of_its_teaser_and_later_teasers_do_not_take_it_b
         save_arrivals(archive, [whole, later])
         assert newest(archive) == [b"<html>"]
         assert newest(archive, last=1) == [b"The ferry ..."]
+
+
+def test_a_feed_is_an_address_that_ever_brought_an_item_even_if_it_was_pruned() -> None:
+    page = Arrival(Document("https://page.example/", b"A page.", at(9)), "https://page.example/")
+    pruned, last = arrival("gone", b"Gone.", at(9, 1), feed="https://old.example/"), arrival("kept", b"Kept.")
+    asked = [FEED, page.address, pruned.address, f"{FEED}s", FEED[:-1], "https://never.example/"]
+    with Archive.open(MEMORY) as archive:
+        save_arrivals(archive, [page, pruned, last])
+        assert prune(archive, before="2025-02-10", memory=7).arrivals == 1
+        assert feeds_among(archive, asked) == {FEED, pruned.address}
 
 
 def test_what_came_after_an_arrival_can_be_left_out() -> None:

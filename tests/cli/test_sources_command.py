@@ -24,6 +24,7 @@ def server() -> Iterator[NewsServer]:
 @pytest.fixture
 def config(server: NewsServer, tmp_path: Path) -> Path:
     """A feed with name and group, a folder, and a feed that rests."""
+    (tmp_path / "news").mkdir()
     path = tmp_path / "digest.toml"
     path.write_text(
         f'[[source]]\nurl = "{server.url("/0.xml")}"\nname = "Lindby Times"\ngroup = "north"\n'
@@ -62,7 +63,7 @@ def test_check_visits_now_keeps_nothing_and_names_what_is_ill(
     run: Run, server: NewsServer, config: Path
 ) -> None:
     outcome = run("sources", "check", "--config", config)
-    heading, row = cells(outcome.stdout)
+    heading, row, _ = cells(outcome.stdout)
     assert heading == ["name", "address", "status", "items", "dated", "teasers", "newest", "problems"]
     assert row == ["Lindby Times", server.url("/0.xml"), "200", "2", "2", "0", "2025-02-13", "1"]
     assert outcome.code == 1
@@ -79,6 +80,24 @@ def test_check_of_a_source_that_is_well_ends_with_0(run: Run, server: NewsServer
     server.bodies["/new.xml"] = rss("New", [replace(story(0, 3), published="Thu, 13 Feb 2098 09:30:00 GMT")])
     well = run("sources", "check", server.url("/new.xml"), "--config", config)
     assert (well.code, well.stderr) == (0, "")
+
+
+def test_check_says_what_a_folder_holds_and_whether_it_is_there(run: Run, config: Path) -> None:
+    folder = config.parent / "news"
+    (folder / "tides.md").write_text(
+        "Published: 2025-02-13\n\n# The tide\n\nThe harbour of Lindby froze.\n", "utf-8"
+    )
+    held = run("sources", "check", folder, "--config", config)
+    assert (held.code, held.stderr) == (0, "")
+    assert cells(held.stdout)[1][1:4] == [str(folder), "–", "1"]
+    (folder / "tides.md").unlink()
+    folder.rmdir()
+    gone = run("sources", "check", "--config", config)
+    assert gone.code == 1
+    assert f"digest: {folder}: does not exist; check the path" in gone.stderr.splitlines()
+    assert cells(gone.stdout)[2][1:4] == [str(folder), "–", "0"]
+    listed = run("sources", "list", "--config", config).stdout
+    assert f"{folder}\t–\t–\tdoes not exist; check the path" in listed
 
 
 def test_check_of_an_address_that_fails_tells_why(run: Run, server: NewsServer, config: Path) -> None:
@@ -135,7 +154,9 @@ def test_add_refuses_what_stands_in_the_file_or_makes_no_sense(
 
 def test_add_without_a_file_to_add_to_ends_with_78(run: Run, tmp_path: Path) -> None:
     config = tmp_path / "digest.toml"
-    assert run("sources", "add", "https://example.org/", "--no-check", "--config", config).code == 78
+    outcome = run("sources", "add", "https://example.org/", "--no-check", "--config", config)
+    assert outcome.code == 78
+    assert outcome.stderr.endswith("; write it with digest init, or name another --config\n")
 
 
 def test_import_takes_over_the_feeds_of_a_list_and_names_what_it_cannot(
@@ -156,6 +177,29 @@ def test_import_takes_over_the_feeds_of_a_list_and_names_what_it_cannot(
     assert summary == f"digest: sources added to {config} 1, known already 1"
     added = load_configuration(config).source[-1]
     assert (added.url, added.name, added.group) == ("https://bote.example/feed", "Bote", "North")
+
+
+@pytest.mark.parametrize(
+    ("outlines", "line"),
+    [
+        (None, "is no OPML list; export your subscriptions as OPML"),
+        ("", "names no feed; export your subscriptions again"),
+        (
+            "<outline xmlUrl='gopher://a/'/><outline xmlUrl='gopher://b/'/>",
+            "names gopher://a/, which is no address of the web (and 1 more such problems); mend or remove it",
+        ),
+    ],
+)
+def test_import_of_a_file_that_names_no_source_ends_with_65(
+    run: Run, config: Path, outlines: str | None, line: str
+) -> None:
+    before = config.read_bytes()
+    subscriptions = config.parent / "feeds.opml"
+    subscriptions.write_text("no list" if outlines is None else f"<opml><body>{outlines}</body></opml>")
+    outcome = run("sources", "import", subscriptions, "--config", config)
+    assert (outcome.code, outcome.stdout) == (65, "")
+    assert outcome.stderr == f"digest: {subscriptions}: {line}\n"
+    assert config.read_bytes() == before
 
 
 def test_import_of_a_file_that_is_not_there_ends_with_65(run: Run, config: Path) -> None:

@@ -13,7 +13,7 @@ from digest import archive, pipeline
 from digest.archive import Archive, Arrival, Visited
 from digest.config import Configuration, SourceEntry
 from digest.errors import ConfigurationError, TryAgainError, UnavailableError
-from digest.model import SourceKind
+from digest.model import Problem, SourceKind
 
 NOON = datetime(2025, 2, 13, 12, tzinfo=UTC)
 
@@ -153,6 +153,42 @@ def test_a_body_that_is_no_feed_is_asked_for_again_and_takes_nothing_away(
     server.bodies["/0.xml"] = good
     assert pipeline.fetch(server.configuration(), tmp_path, noon).unchanged == 2
     assert fares(tmp_path, server.url("/0.xml")).failures == 0
+
+
+def test_a_page_in_the_place_of_a_feed_is_a_failed_visit_and_no_news(
+    server: NewsServer, tmp_path: Path
+) -> None:
+    good = rss("Feed", [story(0, n) for n in range(2)])
+    server.bodies.update({"/feed": good, "/page": page("Ferry", "The ferry sails again.")})
+    feed = SourceEntry(url=server.url("/feed"), name="Lindby Times")
+    configuration = server.configuration(feed, SourceEntry(url=server.url("/page")))
+    pipeline.fetch(configuration, tmp_path, noon)
+    before = kept(tmp_path)
+    server.bodies["/feed"] = page("Scheduled maintenance", "Our servers rest until 14:00 on Monday.")
+    server.bodies["/page"] = page("Ferry", "The ferry sails again, and back.")
+    for failures in (1, 2, 3):
+        fetched = pipeline.fetch(configuration, tmp_path, noon)
+        what = "was a feed and is a web page now; look at its address in a browser"
+        assert fetched.problems == (Problem("Lindby Times", what),)
+        assert fares(tmp_path, server.url("/feed")).failures == failures
+    came = {*kept(tmp_path)} - {*before}
+    assert {arrival.address for arrival in came} == {server.url("/page")}
+    [listed, _] = pipeline.list_sources(configuration, tmp_path, noon)
+    assert "failed 3 times in a row, at last because it was a feed" in listed.health
+    [checked] = pipeline.check_sources([server.url("/feed")], configuration, tmp_path, noon)
+    assert not checked.is_usable
+    server.bodies["/feed"] = good
+    assert pipeline.fetch(configuration, tmp_path, noon).problems == ()
+
+
+@pytest.mark.parametrize("body", [b"<rss><channel/></rss>", b'{"version":"https://jsonfeed.org/version/1",'])
+def test_what_is_wrong_with_a_source_is_told_under_its_name(
+    server: NewsServer, tmp_path: Path, body: bytes
+) -> None:
+    server.bodies["/0.xml"] = body
+    entry = SourceEntry(url=server.url("/0.xml"), name="Lindby Times")
+    [problem] = pipeline.fetch(server.configuration(entry), tmp_path, noon).problems
+    assert problem.source == "Lindby Times"
 
 
 def test_a_body_that_breaks_off_is_not_taken_for_the_whole(server: NewsServer, tmp_path: Path) -> None:

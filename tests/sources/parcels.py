@@ -4,7 +4,7 @@ import gzip
 import io
 import json
 import zipfile
-from typing import Final
+from typing import Any, Final
 
 from digest.sources import Gathered, Parcel, SourceSettings, unpack
 
@@ -132,7 +132,7 @@ EVERY_FORMAT: Final = {
 
 
 def opened(
-    raw: bytes, location: str = "parcel", settings: SourceSettings | None = None, **known: str
+    raw: bytes, location: str = "parcel", settings: SourceSettings | None = None, **known: Any
 ) -> Gathered:
     """Return what is unpacked from ``raw``."""
     return unpack(Parcel(location, raw, "2025-02-13", **known), settings)

@@ -145,7 +145,8 @@ def test_plain_words_are_plain_text_and_keep_their_lines() -> None:
         b"<rss xmlns='a b' xmlns:x='c d'><item x:href='y'><title>R D</title></item></rss>",
         b"<rss><!-- <![CDATA[ --><item><title>R &#xd800; D</title></item></rss>",
         b"<?xml version='1.0' encoding='uu'?><rss><item><title>R \xe9</title></item></rss>",
-        b"<rss><!-- <![CDATA[ --><item><title>R&nope; D</title></item></rss>",
+        b"<rss><!-- <![CDATA[ --><item><title>R &nope; D</title></item></rss>",
+        b"<rss><?x <![CDATA[ ?><item><title>R&nope; D</title></item></rss>",
         b"<rss><channel><item><media:title>none</media:title><title>R D</title></item></channel></rss>",
         b"<!DOCTYPE rss [<!ENTITY a SYSTEM 'file:///etc/passwd'>]><rss><item><title>R &a; D</title></item>",
         b"\xef\xbb\xbf <?xml version='1.0' encoding='none'?><!-- <a> --><rss><item><title>R D</title></item>",
@@ -164,6 +165,69 @@ def test_items_that_cannot_be_mended_are_counted() -> None:
     gathered = opened(deep, "f.rss")
     assert [document.raw for document in gathered.documents] == [b"a"]
     assert "1 of its items are lost" in gathered.problems[0].what
+
+
+TORN = "ends in the middle of an item; 1 of its items are lost, tell its publisher"
+ITEM = "<item><title>Fire</title><description><![CDATA[<p>It cost 200,000.</p>]]></description></item>"
+
+
+@pytest.mark.parametrize(
+    "last",
+    [
+        "<item><title>Loss</title><description>It cost 200,0",
+        "<item><title>Loss</title><description><![CDATA[<p>It cost 200,0",
+        "<item><title>Loss</title><description><![CDATA[An </item> cost 200,000.]]></descr",
+        "<item><title>Loss</title><!-- </item> --><description>It cost 200,0",
+        "<item><title>Loss</title><description>It cost 200,000.</description><!-- of 200",
+        "<item><title>Loss</title><link>https://lindby.example/lo",
+        "<item><title>Loss</title><description>It cost 200,000.</description></it",
+        "<item><title>Loss</title><description>It cost 200,000.</description></item",
+        "<rss:item><rss:title>Loss",
+        "<ITEM><TITLE>Loss",
+        "<item rdf:about='https://lindby.example/lo",
+        "<item ",
+        "<item><media:group/><title>Loss",
+        "<entry><title>Loss</title><content type='xhtml'><div><p>It cost 200,0",
+    ],
+)
+def test_an_item_in_whose_middle_a_feed_ends_is_lost_and_no_other(last: str) -> None:
+    gathered = opened(f"<rss><channel><title>Courier</title><!-- <item> -->{ITEM}{last}".encode(), "f.rss")
+    assert [document.raw for document in gathered.documents] == [b"<p>It cost 200,000.</p>"]
+    assert [problem.what for problem in gathered.problems] == [TORN]
+
+
+def test_a_feed_that_ends_inside_its_first_item_brings_nothing() -> None:
+    gathered = opened(b"<rss><channel><title>Courier</title><item><title>Loss of 200,0", "f.rss")
+    assert gathered.documents == ()
+    assert [problem.what for problem in gathered.problems] == [TORN]
+
+
+@pytest.mark.parametrize(
+    "tail",
+    [
+        "",
+        "\n<ite",
+        "<item",
+        "</channel></rs",
+        "<item><title>Loss</title></item><webMaster>",
+        "<item><title>Loss</title></channel></rss>",
+        "<item><title>Loss</title></item></channel></rss><!-- the end",
+        "<item><title>R&D &nope;</title><description><br><p>It cost <b>200</p></description></item></rss>",
+        "<item><title>Loss</title></item\n><item/>",
+    ],
+)
+def test_a_feed_that_is_broken_elsewhere_gives_every_item_that_is_whole(tail: str) -> None:
+    gathered = opened(f"<rss><channel><title>Courier</title>{ITEM}{tail}".encode(), "f.rss")
+    assert len(gathered.documents) == 1 + ("<title>" in tail)
+    assert not any("ends in the middle" in problem.what for problem in gathered.problems)
+
+
+@pytest.mark.parametrize("feed", [RSS, ATOM])
+def test_wherever_a_feed_is_cut_each_of_its_documents_is_one_of_the_whole(feed: bytes) -> None:
+    whole = {document.location: document.raw for document in opened(feed, "f.xml").documents}
+    for end in range(len(feed)):
+        for document in opened(feed[:end], "f.xml").documents:
+            assert whole[document.location] == document.raw
 
 
 def test_a_feed_that_feedparser_does_not_survive_is_named() -> None:

@@ -53,6 +53,43 @@ def test_a_mail_without_a_name_is_called_by_its_list_else_by_its_host() -> None:
     assert opened(plain, "a.eml").documents[0].claims.kind is None
 
 
+@pytest.mark.parametrize(
+    ("sender", "outlet"),
+    [
+        ("=?utf-8?Q?Der_Tag=2C_t=C3=A4glich?= <n@tag.example>", "Der Tag, täglich"),
+        ("=?utf-8?B?RGVyIFRhZywgdMOkZ2xpY2g=?= <n@tag.example>", "Der Tag, täglich"),
+        (
+            "=?utf-8?Q?Der_Tag?=\n =?utf-8?Q?=2C_t=C3?= =?utf-8?Q?=A4glich?= <n@tag.example>",
+            "Der Tag, täglich",
+        ),
+        ("=?utf-8?Q?Der Tag, (heute)?= <n@tag.example>", "Der Tag, (heute)"),
+        ('"=?utf-8?Q?Der_Tag=2C_heute?=" <n@tag.example>', "Der Tag, heute"),
+        ("n@tag.example (=?utf-8?Q?Der_Tag=2C_heute?=)", "Der Tag, heute"),
+        ('The =?utf-8?Q?"Tag\\?= of today <n@tag.example>', 'The "Tag\\ of today'),
+        ("=?utf-8?Q?ed=40wire.example,?= <n@letter.example>", "ed@wire.example,"),
+        ("=?utf-8?Q?Ed_=3Ced=40wire.example=3E,?= <n@letter.example>", "Ed ,"),
+        ("=?utf-8?Q??= <n@letter.example>", "letter.example"),
+        ("=?utf-8?B?a?= <n@letter.example>", "=?utf-8?B?a?="),
+        ("Zürich Täglich <n@zurich.example>", "Zürich Täglich"),
+        ("Zürich =?utf-8?Q?T=C3=A4glich?= <n@zurich.example>", "Zürich Täglich"),
+        ("Вечер <n@vecher.example>", "Вечер"),
+    ],
+)
+@pytest.mark.parametrize("header", ["From", "List-Id"])
+def test_a_senders_name_is_decoded_after_it_is_told_from_the_address(
+    header: str, sender: str, outlet: str
+) -> None:
+    other = "" if header == "From" else "From: l@letter.example\n"
+    mail = f"{other}{header}: {sender}\nSubject: a\n\nIt rains."
+    assert opened(mail.encode(), "a.eml").documents[0].claims.outlet == outlet
+
+
+def test_a_header_that_is_neither_ascii_nor_encoded_is_read_in_the_charset_it_seems_to_be_in() -> None:
+    mail = "From: Zürich Täglich <n@zurich.example>\nSubject: Föhn am Morgen\n\nIt rains."
+    claims = opened(mail.encode("cp1252"), "a.eml").documents[0].claims
+    assert (claims.outlet, claims.title) == ("Zürich Täglich", "Föhn am Morgen")
+
+
 def test_a_mailbox_gives_its_mails_by_places_that_stay() -> None:
     first, second = opened(MBOX, "box.mbox").documents
     assert second.raw == b"From the harbour: all is quiet.\n"
@@ -155,7 +192,11 @@ def test_a_mailbox_without_mails_is_named() -> None:
 
 
 @pytest.mark.parametrize(
-    "header", ["=?utf-8?b?a?=", "=?utf-8?b?!!!?=", "=?no-such?q?Caf=C3=A9?=", "Café", "a" * 9999, "=?", "\t"]
+    "header",
+    [
+        *("=?utf-8?b?a?=", "=?utf-8?b?!!!?=", "=?no-such?q?Caf=C3=A9?=", "=?", "=?x?q?" * 999),
+        *("Café", "a" * 9999, "\t", "(" * 9999, '"' * 9999, '"\\' * 999),
+    ],
 )
 def test_a_hostile_subject_costs_at_most_itself(header: str) -> None:
     raw = f"Subject: {header}\nFrom: {header}\nDate: {header}\nContent-Type: {header}\n\nIt rains.".encode()

@@ -7,7 +7,7 @@ import zipfile
 from collections.abc import Callable
 
 import pytest
-from parcels import EVERY_FORMAT, PAGE, RSS, opened, zipped, zstandard
+from parcels import EVERY_FORMAT, JSON_FEED, MAIL, PAGE, RSS, opened, zipped, zstandard
 
 from digest.sources import SourceSettings
 
@@ -60,6 +60,30 @@ def test_the_beginning_decides_then_the_server_then_the_name(
         assert read_as in gathered.problems[0].what
     else:
         assert kinds == {read_as}
+
+
+@pytest.mark.parametrize(
+    ("raw", "media_type", "is_taken"),
+    [
+        (PAGE, "text/html", False),
+        (PAGE, "text/plain", False),
+        (b"We are back at noon.", "text/html", False),
+        (b"We are back at noon.", "text/plain", False),
+        (b"We are back at noon.", None, False),
+        (RSS, "text/html", True),
+        (JSON_FEED, "text/plain", True),
+        (MAIL, "message/rfc822", True),
+    ],
+)
+def test_where_a_feed_was_a_page_is_refused_and_a_feed_is_not(
+    raw: bytes, media_type: str | None, *, is_taken: bool
+) -> None:
+    there = "https://lindby.example/news"
+    gathered = opened(raw, there, media_type=media_type, was_feed=True)
+    assert bool(gathered.documents) == is_taken
+    is_refused = any("was a feed" in problem.what for problem in gathered.problems)
+    assert is_refused != is_taken
+    assert opened(raw, there, media_type=media_type).documents
 
 
 @pytest.mark.parametrize(

@@ -1,6 +1,6 @@
-"""The body of a source → its documents with what the configuration says of them. Pure."""
+"""What was found in a source → its documents with what the configuration says of them. Pure."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from digest import archive, reading, sources
 from digest.config import SourceEntry
@@ -12,7 +12,7 @@ from digest.pipeline.period import written_day
 
 @dataclass(frozen=True, slots=True)
 class Harvest:
-    """What one body of a source holds."""
+    """What a source holds."""
 
     documents: tuple[Document, ...]
     teasers: frozenset[str]
@@ -47,17 +47,34 @@ class Harvest:
 
 
 def harvest(
-    entry: SourceEntry, visit: sources.Visit, moment: str, settings: sources.SourceSettings
+    entry: SourceEntry,
+    visit: sources.Visit,
+    moment: str,
+    settings: sources.SourceSettings,
+    *,
+    was_feed: bool,
 ) -> Harvest:
-    """Return what the body that ``visit`` brought holds; ``moment`` is when it came, ISO 8601 in UTC.
+    """Return what the body that ``visit`` brought holds.
 
     Locations begin with the address that is configured, so that they stay when the source moves.
+
+    Args:
+        entry: what the configuration says of the source.
+        visit: one that brought something.
+        moment: when it came, ISO 8601 in UTC.
+        settings: how much of it is taken.
+        was_feed: whether earlier visits brought items; a page in their place is no news.
     """
-    parcel = sources.Parcel(visit.asked, visit.raw, moment, visit.media_type, visit.charset)
-    found = sources.unpack(parcel, settings)
+    parcel = sources.Parcel(visit.asked, visit.raw, moment, visit.media_type, visit.charset, was_feed)
+    return harvested(sources.unpack(parcel, settings), entry)
+
+
+def harvested(found: sources.Gathered, entry: SourceEntry) -> Harvest:
+    """Return what was ``found`` in a source, with what the configuration says of it."""
     documents = tuple(as_configured(document, entry) for document in found.documents)
     dates = tuple(date for date in map(_published, documents) if date is not None)
-    return Harvest(documents, found.teasers, found.problems, dates)
+    problems = tuple(_under_its_name(problem, entry) for problem in found.problems)
+    return Harvest(documents, found.teasers, problems, dates)
 
 
 def arrivals_of(found: Harvest, entry: SourceEntry) -> tuple[archive.Arrival, ...]:
@@ -75,6 +92,13 @@ def _page_of(document: Document, entry: SourceEntry, teasers: frozenset[str]) ->
     if page in {None, entry.url} or entry.follow == "never":
         return None
     return page if entry.follow == "always" or document.location in teasers else None
+
+
+def _under_its_name(problem: Problem, entry: SourceEntry) -> Problem:
+    """Return ``problem``, told of the name of the source rather than of its address."""
+    if entry.name is None or problem.source != entry.url:
+        return problem
+    return replace(problem, source=entry.name)
 
 
 def _published(document: Document) -> str | None:

@@ -115,17 +115,18 @@ def _visit_all(run: FetchRun) -> Iterator[Kept]:
         sources.Request(url, entry.name, remembered(known.get(url))) for url, entry in run.entries.items()
     ]
     run.progress("fetching", 0, len(requests))
+    feeds = archive.feeds_among(run.store, known)
     visits = sources.visit_all(requests, run.configuration.fetch, now=run.now)
     for done, visit in enumerate(visits, start=1):
-        yield _keep(run, visit, known.get(visit.asked))
+        yield _keep(run, visit, known.get(visit.asked), was_feed=visit.asked in feeds)
         run.progress("fetching", done, len(requests))
 
 
-def _keep(run: FetchRun, visit: sources.Visit, before: archive.Visited | None) -> Kept:
+def _keep(run: FetchRun, visit: sources.Visit, before: archive.Visited | None, *, was_feed: bool) -> Kept:
     """Keep what one visit brought and what it tells about the source, both or nothing."""
     entry, moment = run.entries[visit.asked], in_utc(run.now())
     is_new = visit.outcome is sources.Outcome.NEW
-    found = harvest(entry, visit, moment, run.configuration.limits) if is_new else None
+    found = harvest(entry, visit, moment, run.configuration.limits, was_feed=was_feed) if is_new else None
     with run.store.transaction():
         new = archive.save_arrivals(run.store, arrivals_of(found, entry)) if found else 0
         after = after_visit(before, visit, found, moment, brought=new > 0)

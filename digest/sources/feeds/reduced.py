@@ -47,7 +47,13 @@ _MEDIA: Final = "{http://search.yahoo.com/mrss/}"
 _TAG: Final = re.compile(r"[a-z][a-z0-9]{0,20}")
 _EMPTY_LINES: Final = re.compile(r"\n{3,}")
 _ITEM_TAGS: Final = ("{*}item", "{*}entry", "{*}Item", "{*}Entry", "{*}ITEM", "{*}ENTRY")
-_ITEM_BEGIN: Final = re.compile(r"<(?:[A-Za-z_][\w.-]*:)?(?:item|entry)[\s/>]", re.IGNORECASE)
+_PREFIX: Final = r"(?:[A-Za-z_][\w.-]*:)?"
+_ITEM_BOUND: Final = re.compile(
+    rf"</{_PREFIX}(?:item|entry|channel|feed|rdf|rss)\s*>"
+    rf"|<{_PREFIX}(?P<item>item|entry)(?=[\s/>])(?P<empty>[^<>]*/>)?",
+    re.IGNORECASE,
+)
+"""Where an item begins, or ends: with itself, or at the latest with what holds it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,13 +66,16 @@ class FeedXml:
     """Items after the first ``max_items``, left out."""
     lost: int
     """Items that begin in the text and that could not be mended."""
+    is_cut: bool
+    """The text ends inside an item; that one is lost, for half a sentence is another sentence."""
 
 
 def reduce_feed(text: str, max_items: int) -> FeedXml | None:
     """Return what of ``text`` a reader of feeds needs; None where no element can be made out."""
     from lxml import etree
 
-    parsed = parse_xml(text)
+    begun, end = _items_begun(text)
+    parsed = parse_xml(text[:end])
     if parsed is None:
         return None
     root = parsed.root
@@ -82,12 +91,26 @@ def reduce_feed(text: str, max_items: int) -> FeedXml | None:
     return FeedXml(
         etree.tostring(feed, encoding="utf-8", xml_declaration=True),
         beyond=max(0, len(items) - max_items),
-        lost=0 if parsed.sound else max(0, _items_begun(text) - len(items)),
+        lost=0 if parsed.sound else max(0, begun - len(items)),
+        is_cut=end < len(text),
     )
 
 
-def _items_begun(text: str) -> int:
-    return sum(len(_ITEM_BEGIN.findall(piece)) for piece, cdata in sections(text) if not cdata)
+def _items_begun(text: str) -> tuple[int, int]:
+    """Return how many items begin in ``text``, and where it ends without the one inside which it breaks off.
+
+    >>> _items_begun("<rss><item>One.</item><item>Two"), _items_begun("<rss><item>One.</rss>")
+    ((2, 22), (1, 21))
+    """
+    begun, place = 0, 0
+    unended = None
+    for piece, verbatim in sections(text):
+        for bound in () if verbatim else _ITEM_BOUND.finditer(piece):
+            begun += bound["item"] is not None
+            if not bound["empty"]:
+                unended = place + bound.start() if bound["item"] else None
+        place += len(piece)
+    return begun, len(text) if unended is None else unended
 
 
 def _lineage(items: Sequence["_Element"]) -> set["_Element"]:

@@ -56,7 +56,8 @@ def _shortfall(reduced: FeedXml, location: str) -> Iterator[Problem]:
     if reduced.beyond:
         yield Problem(location, f"has {reduced.beyond:,} older items that are not read; raise max_items")
     if reduced.lost:
-        yield Problem(location, f"is broken XML; {reduced.lost:,} of its items are lost, tell its publisher")
+        fault = "ends in the middle of an item" if reduced.is_cut else "is broken XML"
+        yield Problem(location, f"{fault}; {reduced.lost:,} of its items are lost, tell its publisher")
 
 
 def _item(entry: _Fields, feed: _Fields) -> Item:

@@ -6,14 +6,15 @@ address. The page on the web is believed from headers meant for it (RFC 5064's `
 Headers are read by the old, forgiving parser: that of RFC 5322 takes time in the square of a hostile one.
 """
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from email.errors import HeaderParseError
-from email.header import decode_header
+from email.header import Header, decode_header
 from email.message import Message
 from email.parser import BytesParser
 from email.policy import compat32
-from email.utils import parseaddr
+from email.utils import parseaddr, quote
 from typing import Final
 
 from digest.model import Claims, Document, SourceKind
@@ -29,6 +30,12 @@ _MAX_HEADER: Final = 2_000
 _PAGES: Final = ("Archived-At", "List-Post")
 _LISTS: Final = ("List-Id", "List-Unsubscribe", "List-Unsubscribe-Post", "List-Post")
 """Headers that only mail to many has (RFC 2369, 2919, 8058)."""
+
+_WORD: Final = r"=\?[^?\s]{1,100}\?[bq]\?.*?\?="
+"""A word that is encoded (RFC 2047, section 2), with spaces and question marks as some write it."""
+_ENCODED: Final = re.compile(rf"{_WORD}(?:\s+{_WORD})*", re.IGNORECASE)
+_STRINGS: Final = re.compile(rf'"(?:[^"\\]|\\.)*"|\([^()]*\)|(?P<encoded>{_ENCODED.pattern})', re.IGNORECASE)
+"""What stands in quotes, in brackets, or is encoded: in all of these a comma parts nothing."""
 
 
 def open_mail(parcel: Parcel, _settings: SourceSettings) -> Gathered:
@@ -96,8 +103,8 @@ def _body(message: Message) -> Document | None:
 
 
 def _claims(message: Message) -> Claims:
-    name, address = parseaddr(_header(message, "From") or "")
-    listed, _ = parseaddr(_header(message, "List-Id") or "")
+    name, address = _mailbox(message, "From")
+    listed, _ = _mailbox(message, "List-Id")
     domain = address.rpartition("@")[2]
     pages = (web_address((_header(message, page) or "").strip("<> ")) for page in _PAGES)
     return Claims(
@@ -109,16 +116,49 @@ def _claims(message: Message) -> Claims:
     )
 
 
+def _mailbox(message: Message, header: str) -> tuple[str, str]:
+    """Return the name and the address in a header, each empty where it has none.
+
+    The name is decoded last (RFC 2047, section 6.2): what is encoded may look like an address.
+    """
+    words = _STRINGS.sub(_as_quoted, _written(message.get(header)) or "")
+    try:
+        name, address = parseaddr(words)
+    except RecursionError:  # a thousand brackets
+        return "", ""
+    return _decoded(name), address
+
+
+def _as_quoted(found: re.Match[str]) -> str:
+    """Return encoded words as one string in quotes, for many hold a comma or the like as it is."""
+    return f'"{quote(found[0])}"' if found["encoded"] else found[0]
+
+
 def _header(message: Message, name: str) -> str | None:
     """Return the words of a header, decoded (RFC 2047)."""
-    value = message.get(name)
-    if value is None:
-        return None
-    words = str(value)[:_MAX_HEADER]
+    words = _written(message.get(name))
+    return None if words is None else _decoded(words)
+
+
+def _written(value: str | Header | None) -> str | None:
+    """Return a header as it was written; the parser hands out a ``Header`` where it is not ASCII."""
+    words = _joined(decode_header(value)) if isinstance(value, Header) else value
+    return None if words is None else words[:_MAX_HEADER]
+
+
+def _decoded(words: str) -> str:
+    return _ENCODED.sub(_decoded_run, words)
+
+
+def _decoded_run(found: re.Match[str]) -> str:
+    """Return what encoded words say that only space parts."""
     try:
-        pieces = decode_header(words)
+        return _joined(decode_header(found[0]))
     except HeaderParseError:  # base64 that is none: shown as it came
-        return words
+        return found[0]
+
+
+def _joined(pieces: Iterable[tuple[bytes | str, str | None]]) -> str:
     return "".join(
         text_of(piece, charset) if isinstance(piece, bytes) else piece for piece, charset in pieces
     )
