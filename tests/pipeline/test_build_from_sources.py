@@ -3,9 +3,10 @@
 import os
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -16,7 +17,7 @@ from digest.archive import Archive
 from digest.config import Configuration, SourceEntry
 from digest.config.durations import Duration
 from digest.errors import ConfigurationError, InputError, NoNewsError
-from digest.model import Edition
+from digest.model import Edition, Problem
 
 NOON = datetime(2025, 2, 13, 12, tzinfo=UTC)
 DATE = "2025-02-13"
@@ -161,6 +162,71 @@ def test_what_came_after_an_edition_of_its_day_is_in_the_next(
     assert titles(build(configuration, tmp_path)) == titles(first)
     windows = [(edition.window.start, edition.window.end) for edition in (first, second) if edition.window]
     assert windows == [(DATE if window else None, DATE), ("2025-02-14", "2025-02-14")]
+
+
+def of(day: int, number: int) -> Story:
+    """Return a story published in the morning of a day of February."""
+    return replace(story(0, number), published=f"{day} Feb 2025 09:00:00 GMT")
+
+
+def at_noon_of(
+    server: NewsServer, out: Path, feed: Mapping[int, Sequence[Story]], *, out_of_order: Sequence[int] = ()
+) -> list[Edition]:
+    """Fetch and build at noon of each day for which it is said what the first feed holds then."""
+    configuration = server.configuration(window=Duration.parse("2 days"), memory=7)
+    editions = []
+    for day, stories in feed.items():
+        server.bodies["/0.xml"] = rss("Feed 0", list(stories))
+        daily = replace(story(1, day), title=f"Daily {day}", published=of(day, 0).published)
+        server.bodies["/1.xml"] = rss("Feed 1", [daily])
+        server.statuses = {"/0.xml": 500} if day in out_of_order else {}
+        pipeline.fetch(configuration, out, partial(datetime, 2025, 2, day, 12, tzinfo=UTC))
+        editions.append(build(configuration, out, f"2025-02-{day}"))
+    return editions
+
+
+def test_what_a_source_has_while_it_is_out_of_order_is_in_the_edition_of_the_day_it_is_back(
+    server: NewsServer, tmp_path: Path
+) -> None:
+    days = range(10, 16)
+    feed = {day: [of(published, published) for published in range(10, day + 1)] for day in days}
+    editions = at_noon_of(server, tmp_path, feed, out_of_order=[11, 12, 13, 14])
+    assert [len(titles(edition)) for edition in editions] == [2, 1, 1, 1, 1, 6]
+    assert titles(editions[-1]) == {*(of(day, day).title for day in range(11, 16)), "Daily 15"}
+
+
+def test_what_comes_late_is_in_the_edition_of_the_day_it_comes_if_that_day_remembers_its_own(
+    server: NewsServer, tmp_path: Path
+) -> None:
+    late, later, too_late = of(9, 1), of(8, 2), of(7, 3)
+    feed = {14: [of(13, 0)], 15: [of(13, 0), late, later, too_late], 16: [of(13, 0), late, later, too_late]}
+    _, second, third = at_noon_of(server, tmp_path, feed)
+    assert titles(second) == {late.title, later.title, "Daily 15"}
+    assert titles(third) == {"Daily 16"}
+    [problem] = second.problems
+    assert problem == Problem(
+        "Feed 0", "has brought 1 article of before 2025-02-08 so late that no edition has them"
+    )
+    assert third.problems == ()
+
+
+def test_of_a_source_that_is_new_and_of_one_that_names_its_items_anew_old_articles_are_no_news(
+    server: NewsServer, tmp_path: Path
+) -> None:
+    old = [of(9, number) for number in range(3)]
+    renamed = [replace(one, key=f"renamed-{one.key}") for one in old]
+    first, second = at_noon_of(server, tmp_path, {14: [*old, of(14, 4)], 15: [*renamed, of(14, 4)]})
+    assert titles(first) == {of(14, 4).title, "Daily 14"}
+    assert titles(second) == {"Daily 15"}
+
+
+def test_a_late_article_is_none_of_an_edition_before_it_came(server: NewsServer, tmp_path: Path) -> None:
+    feed = {14: [of(13, 0)], 15: [of(13, 0)], 16: [of(13, 0), of(12, 1)]}
+    editions = at_noon_of(server, tmp_path, feed)
+    configuration = server.configuration(window=Duration.parse("2 days"), memory=7)
+    again = [build(configuration, tmp_path, edition.date) for edition in editions]
+    assert list(map(titles, again)) == list(map(titles, editions))
+    assert [of(12, 1).title in titles(edition) for edition in editions] == [False, False, True]
 
 
 def test_files_among_the_sources_are_in_one_edition_each(tmp_path: Path) -> None:

@@ -161,12 +161,21 @@ def _take(
         brought = collect(store, reach, request, configuration, progress)
         problems = sorted({*given.problems, *brought.problems})
         given = Readings((*given.usable, *brought.usable), tuple(problems))
-        ids = (article.id for article in given.articles)
-        used = archive.used_articles(store, ids, but=request.date)
-        before = Before(previous, used, archive.last_skipped(store, before=request.date))
+        before = _before(given, store, request, previous)
     readings = seen_before(given, lambda article: archive.first_seen(store, article))
     chosen = _insist_on_articles(choose(readings, request, configuration, before), request)
     return _Taken(readings, chosen, last_arrival)
+
+
+def _before(given: Readings, store: archive.Archive, request: BuildRequest, previous: str | None) -> Before:
+    """Return what editions of other dates mean for the choice among ``given``."""
+    late = archive.late_arrivals(store, (reading.document.location for reading in given.usable))
+    return Before(
+        previous=previous,
+        used=archive.used_articles(store, (article.id for article in given.articles), but=request.date),
+        skipped=archive.last_skipped(store, before=request.date),
+        late=frozenset(one.article.id for one in given.usable if one.document.location in late),
+    )
 
 
 def _insist_on_articles(chosen: Chosen, request: BuildRequest) -> Chosen:

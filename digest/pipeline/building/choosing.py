@@ -3,11 +3,15 @@
 What decides, the first that applies: ``--since`` and ``--until``, by the day of publication; where files were
 named, nothing, so that all of them are used; else that no edition of another date has used an article, and
 that it was published, or else first seen, before the end of the day and since the edition before, or within
-the configured window where that reaches further back. An article is in one edition, however late it came.
+the configured window where that reaches further back.
+
+What a source brings later than on its first visit may be older: the source was out of order, or is late. It
+is in the edition if it was published within the days that are remembered, for so long is recognised what was
+printed; what is older is left outside, and that is told.
 """
 
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -55,6 +59,8 @@ class Before:
     """Ids of articles that are in an edition of another date."""
     skipped: str | None = None
     """The last date before this one that a run has left out; what was published before it stays out."""
+    late: frozenset[str] = frozenset()
+    """Ids of articles that their sources did not have on their first visits, but later."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,6 +88,7 @@ def choose(readings: Readings, request: BuildRequest, configuration: Configurati
         counted = ", ".join(f"{language} {count}" for language, count in sorted(foreign.items()))
         what = f"leave out {foreign.total()} articles in others ({counted}); add those you read"
         problems.append(Problem("digest.languages", what))
+    problems += _too_late(readings.articles, request, configuration, before)
     outside, window = len(readings.articles) - len(chosen), _window(request, configuration, before)
     return Chosen(chosen, outside, window, tuple(problems))
 
@@ -109,7 +116,8 @@ def _window(request: BuildRequest, configuration: Configuration, before: Before)
     elif period is not None:
         start = period.start.date().isoformat()
     if before.skipped is not None:
-        start = max(start or before.skipped, before.skipped)
+        first = day_after(before.skipped)
+        start = max(start or first, first)
     return Window(start=start, end=request.date)
 
 
@@ -117,9 +125,45 @@ def _inside(request: BuildRequest, configuration: Configuration, before: Before)
     if request.inputs or request.since or request.until:
         return lambda article: _between(article.published, request.since, request.until)
     reach = _reach(request, configuration, before)
+    reach_of_late = _reach_of_late(reach, request, configuration, before)
     return lambda article: (
-        article.id not in before.used and reach.holds(article.published or article.first_seen)
+        article.id not in before.used
+        and (reach_of_late if article.id in before.late else reach).holds(_appeared(article))
     )
+
+
+def _appeared(article: Article) -> str:
+    return article.published or article.first_seen
+
+
+def _too_late(
+    articles: Iterable[Article], request: BuildRequest, configuration: Configuration, before: Before
+) -> Iterator[Problem]:
+    """Yield a problem for each outlet that brought articles so late that they are in no edition."""
+    reach = _reach_of_late(_reach(request, configuration, before), request, configuration, before)
+    start = written_day(reach.start.isoformat())
+    told_until = before.previous or request.date
+    missed = Counter(
+        article.source.name
+        for article in articles
+        if article.id in before.late - before.used
+        and article.first_seen > told_until
+        and written_day(_appeared(article)) < start
+    )
+    for name, count in sorted(missed.items()):
+        amount = "1 article" if count == 1 else f"{count} articles"
+        yield Problem(name, f"has brought {amount} of before {start} so late that no edition has them")
+
+
+def _reach_of_late(
+    reach: Period, request: BuildRequest, configuration: Configuration, before: Before
+) -> Period:
+    """Return when an article may have been published that its source brings late."""
+    timezone = configuration.digest.timezone
+    start = min(reach.start, midnight_before(day_after(request.date, -configuration.digest.memory), timezone))
+    if before.skipped is not None:
+        start = max(start, midnight_before(before.skipped, timezone))
+    return Period(start, reach.end)
 
 
 def _reach(request: BuildRequest, configuration: Configuration, before: Before) -> Period:
