@@ -48,9 +48,17 @@ class Secret:
         """Return the secret itself.
 
         Raises:
-            ConfigurationError: nothing is kept at that place, or others can read it, too.
+            ConfigurationError: nothing is kept at that place, others can read it, too, or it is no text.
         """
-        return _KEEPS[self._keep](self._where)
+        secret = _KEEPS[self._keep](self._where)
+        try:
+            secret.encode()
+        except UnicodeEncodeError:
+            secret = ""
+        if not secret:  # outside of `except`, whose error holds the secret
+            remedy = "set it again, as text in UTF-8"
+            raise ConfigurationError("is not UTF-8", subject=str(self), remedy=remedy)
+        return secret
 
 
 def _from_environment(name: str) -> str:

@@ -2,6 +2,7 @@
 
 import os
 import sys
+import traceback
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -51,6 +52,13 @@ def test_a_secret_of_the_environment_is_looked_up_when_it_is_used(monkeypatch: p
         secret.reveal()
     monkeypatch.setenv("DIGEST_TEST_SECRET", "hunter2")
     assert secret.reveal() == "hunter2"
+
+
+def test_a_secret_that_is_no_utf_8_is_refused_without_a_word_of_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(os.environb, b"DIGEST_TEST_SECRET", b"hunt\xe4r2")
+    with pytest.raises(ConfigurationError, match="is not UTF-8") as caught:
+        Secret("env:DIGEST_TEST_SECRET").reveal()
+    assert "hunt" not in "".join(traceback.format_exception(caught.value))
 
 
 def test_a_secret_in_a_file_is_its_content_without_the_line_end(tmp_path: Path) -> None:
