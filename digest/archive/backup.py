@@ -12,7 +12,7 @@ from typing import Final
 from digest.archive.checking import check
 from digest.archive.database import APPLICATION_ID, Archive
 from digest.archive.disk import flush
-from digest.archive.lock import LOCK
+from digest.archive.lock import LOCK, exclusive_backup
 from digest.archive.refusals import database_refusals, disk_refusals
 from digest.errors import UnavailableError, UsageError
 
@@ -21,6 +21,11 @@ _HEADER: Final = 100
 
 _BESIDE: Final = ("-wal", "-shm")
 """What SQLite keeps beside an open database; of another state of it, it would ruin the file."""
+
+_PLACE: Final = "name a folder that is there and can be written, with room in it"
+"""Remedy where a copy cannot be written."""
+_WRITTEN: Final = "name a file that digest backup wrote"
+"""Remedy where there is none to restore."""
 
 
 def _unseen(_done: int, _total: int) -> None:
@@ -32,18 +37,25 @@ def backup(path: Path, target: Path, progress: Callable[[int, int], None] = _uns
 
     Args:
         path: of the archive, which other processes may write to meanwhile.
-        target: file to write, or folder for a file of the archive's name; its folder exists. The copy
-            appears when it is complete, checked and on the disk.
+        target: file to write, or folder for a file of the archive's name: one that is there, or where nothing
+            is, a name without a suffix. A folder is made, but not those above it: a disk that is not there
+            gets no copy. The copy appears when it is complete, checked and on the disk.
         progress: told how many pages of the database are copied, and of how many.
 
     Raises:
         InputError: there is no archive.
         UsageError: ``target`` is an archive that is in use.
+        TryAgainError: another backup of it is being made.
         UnavailableError: it is another program's file or cannot be written, or the archive is damaged.
     """
-    with disk_refusals(target):
-        target = target / path.name if target.is_dir() else target
-    with Archive.open(path, create=False) as archive, disk_refusals(target), _unfinished(target) as part:
+    with disk_refusals(target, _PLACE):
+        target = _file_of(target, path.name)
+    with (
+        Archive.open(path, create=False) as archive,
+        exclusive_backup(path.parent),
+        disk_refusals(target, _PLACE),
+        _unfinished(target) as part,
+    ):
         _insist_on_a_backup(path, target)
         with database_refusals(target), closing(sqlite3.connect(part)) as copy:
             archive.copy(copy, progress)
@@ -61,16 +73,17 @@ def restore(path: Path, source: Path) -> Path | None:
     What was done since the backup is not known any more: a mail that was sent since may be sent again.
     The caller holds ``exclusive`` of the folder.
 
+    Args:
+        path: of the archive.
+        source: file, or folder with a file of the archive's name.
+
     Returns:
         The file that what was at ``path`` is now, or None where there was nothing.
 
     Raises:
-        UnavailableError: ``source`` is no sound backup, or the folder cannot be written.
+        UnavailableError: ``source`` is or holds no sound backup, or the folder cannot be written.
     """
-    with disk_refusals(source):
-        is_ours = _is_ours(source)
-    if not is_ours:
-        raise UnavailableError("is no backup", subject=str(source), remedy="name another file")
+    source = _backup_at(source, path.name)
     with disk_refusals(path), _unfinished(path) as part:
         shutil.copyfile(source, part)
         _insist_on_sound(part, source)
@@ -83,7 +96,11 @@ def restore(path: Path, source: Path) -> Path | None:
 
 @contextmanager
 def _unfinished(target: Path) -> Generator[Path]:
-    """Yield the name under which ``target`` is made; nothing is left under it, however the block ends."""
+    """Yield the name under which ``target`` is made, in its folder, which is made where there is none.
+
+    Nothing is left under that name, however the block ends.
+    """
+    target.parent.mkdir(exist_ok=True)
     part = target.with_name(f"{target.name}.part")
     names = [part, *(part.with_name(part.name + beside) for beside in _BESIDE)]
     for name in names:
@@ -131,6 +148,24 @@ def _insist_on_a_backup(archive: Path, target: Path) -> None:
         raise UnavailableError(
             "is a file of another program", subject=str(target), remedy="name another file"
         )
+
+
+def _file_of(target: Path, name: str) -> Path:
+    is_folder = target.is_dir() or not (target.suffix or target.exists())
+    return target / name if is_folder else target
+
+
+def _backup_at(source: Path, name: str) -> Path:
+    try:
+        file = source / name if source.is_dir() else source
+        is_ours = _is_ours(file)
+    except OSError as error:
+        raise UnavailableError(
+            f"cannot be read ({error.strerror})", subject=str(source), remedy=_WRITTEN
+        ) from error
+    if not is_ours:
+        raise UnavailableError("is no backup", subject=str(file), remedy=_WRITTEN)
+    return file
 
 
 def _is_ours(path: Path) -> bool:

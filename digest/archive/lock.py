@@ -1,4 +1,4 @@
-"""One build or fetch at a time in one folder of editions."""
+"""One build or fetch at a time in one folder of editions, and one backup of it."""
 
 from collections.abc import Generator
 from contextlib import contextmanager
@@ -11,6 +11,8 @@ from digest.errors import TryAgainError
 LOCK: Final = ".digest.lock"
 """Name of the file that is locked, in each folder of editions."""
 
+_BACKUP_LOCK: Final = ".digest.backup.lock"
+
 
 @contextmanager
 def exclusive(out: Path) -> Generator[None]:
@@ -22,17 +24,29 @@ def exclusive(out: Path) -> Generator[None]:
         TryAgainError: another process holds it.
         UnavailableError: it cannot be made or written.
     """
-    import filelock
-
-    lock = filelock.FileLock(out / LOCK, timeout=0, is_singleton=True)
     with disk_refusals(out):
         out.mkdir(parents=True, exist_ok=True)
+    with _held(out, LOCK, "another build or fetch is at work here"):
+        yield
+
+
+@contextmanager
+def exclusive_backup(out: Path) -> Generator[None]:
+    """Let no other backup of the archive in ``out`` begin during the block (as ``exclusive``)."""
+    with _held(out, _BACKUP_LOCK, "is being backed up already"):
+        yield
+
+
+@contextmanager
+def _held(out: Path, name: str, refusal: str) -> Generator[None]:
+    import filelock
+
+    lock = filelock.FileLock(out / name, timeout=0, is_singleton=True)
+    with disk_refusals(out):
         try:
             lock.acquire()
         except filelock.Timeout as error:
-            raise TryAgainError(
-                "another build or fetch is at work here", subject=str(out), remedy="try again when it is done"
-            ) from error
+            raise TryAgainError(refusal, subject=str(out), remedy="try again when it is done") from error
     try:
         yield
     finally:

@@ -4,12 +4,15 @@ import sqlite3
 from collections.abc import Generator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Final
 
 from digest.errors import DigestError, TryAgainError, UnavailableError
 
+_REMEDY: Final = "make its folder writable and check the space left, or name another --out"
+
 
 @contextmanager
-def disk_refusals(path: Path) -> Generator[None]:
+def disk_refusals(path: Path, remedy: str = _REMEDY) -> Generator[None]:
     """Raise an ``OSError`` of the block as an ``UnavailableError`` about ``path``."""
     try:
         yield
@@ -17,7 +20,7 @@ def disk_refusals(path: Path) -> Generator[None]:
         raise UnavailableError(
             f"cannot be read or written ({error.strerror or error})",
             subject=str(path),
-            remedy="make its folder writable and check the space left, or name another --out",
+            remedy=remedy,
         ) from error
 
 

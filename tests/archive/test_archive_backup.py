@@ -80,16 +80,37 @@ def test_a_backup_replaces_the_one_before(path: Path, tmp_path: Path) -> None:
     assert dates(target)[-1] == "2025-03-01"
 
 
-def test_a_backup_into_a_folder_has_the_name_of_the_archive(path: Path, tmp_path: Path) -> None:
-    (tmp_path / "copies").mkdir()
+@pytest.mark.parametrize("folder", ["copies", "copies.old"])
+def test_a_backup_into_a_folder_has_the_name_of_the_archive(path: Path, tmp_path: Path, folder: str) -> None:
+    (tmp_path / folder).mkdir()
+    assert backup(path, tmp_path / folder) == tmp_path / folder / "digest.db"
+    assert len(dates(tmp_path / folder / "digest.db")) == 10
+
+
+def test_a_name_without_a_suffix_is_that_of_a_folder_which_is_made(path: Path, tmp_path: Path) -> None:
     assert backup(path, tmp_path / "copies") == tmp_path / "copies" / "digest.db"
     assert len(dates(tmp_path / "copies" / "digest.db")) == 10
+
+
+def test_a_name_without_a_suffix_of_a_backup_that_is_there_is_that_of_a_file(
+    path: Path, tmp_path: Path
+) -> None:
+    backup(path, tmp_path / "copy.db").rename(tmp_path / "copy")
+    assert backup(path, tmp_path / "copy") == tmp_path / "copy"
+    assert len(dates(tmp_path / "copy")) == 10
+
+
+def test_a_folder_that_holds_a_backup_can_be_restored(path: Path, tmp_path: Path) -> None:
+    backup(path, tmp_path / "copies")
+    path.unlink()
+    restore(path, tmp_path / "copies")
+    assert len(dates(path)) == 10
 
 
 def test_there_is_no_backup_of_nothing(tmp_path: Path) -> None:
     with pytest.raises(InputError, match="there is no archive"):
         backup(tmp_path / "digest.db", tmp_path / "copy")
-    assert [*tmp_path.iterdir()] == []
+    assert [*tmp_path.glob("[!.]*")] == []
 
 
 def test_a_backup_taken_while_another_process_writes_is_one_moment_of_it(tmp_path: Path) -> None:
@@ -140,10 +161,10 @@ def test_an_archive_in_use_is_not_replaced(path: Path, tmp_path: Path) -> None:
 
 
 def test_a_backup_that_cannot_be_written_leaves_nothing(path: Path, tmp_path: Path) -> None:
-    for target in (tmp_path / "missing" / "copy.db", Path("/dev/null/copy.db")):
+    for target in (tmp_path / "missing" / "disk" / "copy.db", Path("/dev/null/copy.db")):
         with pytest.raises(UnavailableError, match=f"{target}: cannot be"):
             backup(path, target)
-    assert [entry.name for entry in tmp_path.iterdir()] == ["digest.db"]
+    assert [entry.name for entry in tmp_path.glob("[!.]*")] == ["digest.db"]
 
 
 @pytest.mark.parametrize("page", [1, 30, 60])
@@ -156,7 +177,7 @@ def test_a_damaged_archive_is_not_backed_up_over_a_sound_one(path: Path, tmp_pat
         backup(path, target)
     assert caught.value.subject == str(path)
     assert target.read_bytes() == before
-    assert sorted(entry.name for entry in tmp_path.iterdir()) == ["copy.db", "digest.db"]
+    assert sorted(entry.name for entry in tmp_path.glob("[!.]*")) == ["copy.db", "digest.db"]
 
 
 @pytest.mark.parametrize("page", [1, 2, 60])
@@ -182,7 +203,7 @@ def test_a_damaged_archive_is_restored_and_the_site_stays_as_it_is_published(
 def test_what_a_killed_process_left_of_a_log_does_not_spoil_the_backup_that_is_restored(
     path: Path, tmp_path: Path
 ) -> None:
-    backup(path, tmp_path / "copy")
+    backup(path, tmp_path / "copy.db")
     program = (
         "import os, sys; from pathlib import Path\n"
         "from digest.archive import Archive, StoredEdition, save_edition\n"
@@ -192,17 +213,17 @@ def test_what_a_killed_process_left_of_a_log_does_not_spoil_the_backup_that_is_r
     )
     subprocess.run([sys.executable, "-c", program, str(path)], check=True)
     assert path.with_name("digest.db-wal").stat().st_size > 90_000
-    before = restore(path, tmp_path / "copy")
+    before = restore(path, tmp_path / "copy.db")
     assert "2025-03-01" not in dates(path)
     assert before is not None
     assert dates(before)[-1] == "2025-03-01"
-    assert restore(path, tmp_path / "copy") not in {None, before}
+    assert restore(path, tmp_path / "copy.db") not in {None, before}
 
 
 def test_a_lost_archive_is_restored(path: Path, tmp_path: Path) -> None:
-    backup(path, tmp_path / "copy")
+    backup(path, tmp_path / "copy.db")
     path.unlink()
-    assert restore(path, tmp_path / "copy") is None
+    assert restore(path, tmp_path / "copy.db") is None
     assert len(dates(path)) == 10
 
 
@@ -210,22 +231,54 @@ def test_only_a_sound_backup_is_restored(path: Path, tmp_path: Path) -> None:
     (tmp_path / "letters").write_bytes(b"my letters\n" * 500)
     with pytest.raises(UnavailableError, match=r"letters: is no backup"):
         restore(path, tmp_path / "letters")
-    with pytest.raises(UnavailableError, match=r"missing: cannot be read"):
-        restore(path, tmp_path / "missing")
-    backup(path, tmp_path / "copy")
+    for nothing in ("missing", "empty"):
+        (tmp_path / "empty").mkdir(exist_ok=True)
+        with pytest.raises(
+            UnavailableError, match=rf"{nothing}: cannot be read .*; name a file that digest b"
+        ):
+            restore(path, tmp_path / nothing)
+    (tmp_path / "empty").rmdir()
+    backup(path, tmp_path / "copy.db")
     for page in (60, 2):
-        damage(tmp_path / "copy", page)
-        with pytest.raises(UnavailableError, match=r"copy: is damaged \(.*\); put back what"):
-            restore(path, tmp_path / "copy")
+        damage(tmp_path / "copy.db", page)
+        with pytest.raises(UnavailableError, match=r"copy.db: is damaged \(.*\); put back what"):
+            restore(path, tmp_path / "copy.db")
     assert len(dates(path)) == 10
-    assert sorted(entry.name for entry in tmp_path.iterdir()) == ["copy", "digest.db", "letters"]
+    assert sorted(entry.name for entry in tmp_path.glob("[!.]*")) == ["copy.db", "digest.db", "letters"]
 
 
 def test_an_archive_that_is_held_for_long_can_be_copied_and_not_written(path: Path, tmp_path: Path) -> None:
     with closing(sqlite3.connect(path, isolation_level=None)) as other, Archive.open(path) as archive:
         other.execute("BEGIN IMMEDIATE")
-        backup(path, tmp_path / "copy")
+        backup(path, tmp_path / "copy.db")
         archive.execute("PRAGMA busy_timeout = 10")
         with pytest.raises(TryAgainError, match="is in use"):
             save_edition(archive, edition("2025-03-01"))
-    assert dates(path) == dates(tmp_path / "copy")
+    assert dates(path) == dates(tmp_path / "copy.db")
+
+
+BACKUP = """
+import sys
+from pathlib import Path
+from digest.archive import backup
+from digest.errors import TryAgainError
+try:
+    backup(Path(sys.argv[1]), Path(sys.argv[2]))
+except TryAgainError as error:
+    print(error)
+"""
+
+
+def test_of_two_backups_at_once_the_second_leaves(path: Path, tmp_path: Path) -> None:
+    """It neither spoils what the first is making, nor takes the archive for damaged."""
+    target = tmp_path / "copy.db"
+    command = [sys.executable, "-c", BACKUP, str(path), str(target)]
+    said: list[str] = []
+
+    def back_up_meanwhile(_done: int, _total: int) -> None:
+        said.append(subprocess.run(command, capture_output=True, text=True, check=True).stdout)
+
+    backup(path, target, back_up_meanwhile)
+    assert {line.split(";")[0] for line in said} == {f"{path.parent}: is being backed up already"}
+    assert len(dates(target)) == 10
+    assert subprocess.run(command, capture_output=True, text=True, check=True).stdout == ""

@@ -128,7 +128,7 @@ for write in (
     lock,
     lambda: publish(out, "2025-02-14", {}),
     lambda: publish(out, "2025-02-13", {}, site={"index.html": b"new"}),
-    lambda: backup(out / "digest.db", out / "copy"),
+    lambda: backup(out / "digest.db", out / "copy.db"),
     lambda: restore(out / "digest.db", out / "digest.db"),
 ):
     try:
