@@ -35,6 +35,10 @@ from digest.reading.timestamps import iso_8601
 _LONGEST_NAME: Final = 200
 """Characters of the longest name of an outlet or list of authors; the rest is cut off."""
 
+_EMPTY_LETTERS: Final = frozenset("\u115f\u1160\u3164\uffa0")
+"""The fillers of Hangul: of the letters of Unicode those of which nothing is seen (property
+Default_Ignorable_Code_Point)."""
+
 _PART: Final = re.compile(r"#[0-9a-f]{12}$")
 """How the location of a part ends, where ``sources`` took something larger apart."""
 
@@ -91,8 +95,10 @@ def _readable(claims: Claims) -> Claims:
 
 
 def _name(claimed: str | None) -> str | None:
+    """Return a name that one can read: letters or digits of it are seen."""
     name = " ".join(repair(claimed[:_LONGEST_NAME]).split()) if claimed else ""
-    return name if any(map(str.isalnum, name)) else None
+    seen = (character for character in name if character not in _EMPTY_LETTERS)
+    return name if any(map(str.isalnum, seen)) else None
 
 
 def fetched_from(document: Document) -> str | None:

@@ -1,5 +1,6 @@
 """Edition → page, mail, text and Markdown; many → the site around them; all through the templates."""
 
+from digest.rendering.addresses import site_root
 from digest.rendering.anchors import STORY_FILES, story_file
 from digest.rendering.output import render, summary
 from digest.rendering.settings import RenderingSettings
@@ -34,6 +35,7 @@ __all__ = [
     "render_archive",
     "render_feeds",
     "render_stories",
+    "site_root",
     "story_file",
     "summary",
     "template_files",

@@ -103,12 +103,13 @@ def from_anywhere(settings: RenderingSettings) -> Addresses:
 
 
 def permalink(settings: RenderingSettings, date: str) -> str | None:
-    """Return the whole address of the page of ``date``; None where ``settings`` know none of the site.
+    """Return the whole address of the page of ``date``; None where it has none, or where no site is known.
 
-    >>> permalink(RenderingSettings(site="https://example.org/news/"), "2025-02-13")
+    >>> published = RenderingSettings(site="https://example.org/news/")
+    >>> permalink(published, "2025-02-13")
     'https://example.org/news/2025-02-13/index.html'
 
     Raises:
         ConfigurationError: the address of the site makes no sense.
     """
-    return None if settings.site is None else f"{site_root(settings.site)}{date}/{PAGE}"
+    return None if settings.site is None else from_anywhere(settings).page(date)

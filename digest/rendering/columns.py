@@ -58,10 +58,10 @@ def wrap(text: str, first: str = "", rest: str = "") -> str:
     """
     lines: list[str] = []
     parts, filled = [first], width(first)
-    begun = False
+    begun, room = False, WIDTH - max(width(first), width(rest))
     for word in filter(None, text.replace("\n", " ").split(" ")):
         gap = " "
-        for atom in _atoms(word, WIDTH - width(rest)):
+        for atom in _atoms(word, room):
             needed = width(atom)
             if begun and filled + len(gap) + needed > WIDTH:
                 lines.append("".join(parts))

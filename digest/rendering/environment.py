@@ -7,7 +7,8 @@ underscore (Jinja's sandbox), no chance, no clock.
 
 What stands in ``.html`` templates is escaped for HTML, in ``.atom`` templates for XML, in ``.md`` templates
 for Markdown, without the template asking for it. A template that cannot be filled is a
-``ConfigurationError`` that names its file and line.
+``ConfigurationError`` that names its file and line; so is an ``.atom`` template that makes no XML, which no
+reader of feeds would open.
 """
 
 import traceback
@@ -52,6 +53,8 @@ FILTERS: Final[Mapping[str, Callable[..., object]]] = {
     "fingerprint": fingerprint,
 }
 """What templates may call besides Jinja's own filters."""
+
+_REMEDY: Final = "mend this template, or remove it to use the one that comes with digest"
 
 
 def environment(overrides: Path | None) -> "Environment":
@@ -103,16 +106,35 @@ def fill(templates: "Environment", name: str, /, **context: object) -> str:
     """Return the template ``name`` filled with ``context``, ending in one line break.
 
     Raises:
-        ConfigurationError: the template, or one that it includes, is missing or broken.
+        ConfigurationError: the template, or one that it includes, is missing or broken; or it has to make
+            XML, and makes none.
     """
     from jinja2 import TemplateSyntaxError
 
     try:
-        return templates.get_template(name).render(context).rstrip("\n") + "\n"
+        template = templates.get_template(name)
+        filled = template.render(context).rstrip("\n") + "\n"
     except TemplateSyntaxError as error:
         _refuse(error, f"{error.filename or error.name or name}, line {error.lineno}")
     except Exception as error:  # noqa: BLE001 - a template is its author's program: it may raise anything
         _refuse(error, _place_in_template(error) or name)
+    if name.endswith(".atom"):
+        _require_xml(filled, template.filename or name)
+    return filled
+
+
+def _require_xml(filled: str, template: str) -> None:
+    from lxml import etree
+
+    parser = etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=True)
+    try:
+        etree.fromstring(filled.encode(), parser)
+    except etree.XMLSyntaxError as error:
+        raise ConfigurationError(
+            f"is not well-formed XML once filled: {error.msg} of what it makes",
+            subject=template,
+            remedy=_REMEDY,
+        ) from error
 
 
 def _place_in_template(error: Exception) -> str | None:
@@ -130,5 +152,5 @@ def _refuse(error: Exception, place: str) -> NoReturn:
     raise ConfigurationError(
         f"cannot be filled ({type(error).__name__}: {reason})",
         subject=place,
-        remedy="mend this template, or remove it to use the one that comes with digest",
+        remedy=_REMEDY,
     ) from error

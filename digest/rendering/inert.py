@@ -1,8 +1,13 @@
 """Hostile words, made harmless for the format they are printed in.
 
 Enters any string a source, a feed or a file name may hold; leaves text that shows the same words
-and can do nothing: no control of a terminal, no turned-round reading order, no Markdown, no link
-but to ``http`` and ``https``. HTML needs no function here: the templates' autoescape does it.
+and can do nothing: no control of a terminal, no turned-round reading order, no Markdown, and of what it
+says is an address no link but to ``http`` and ``https``. HTML needs no function here: the templates'
+autoescape does it.
+
+One thing Markdown cannot keep from happening: some readers of it, GitHub's among them, make a ``mailto:``
+link of every word that looks like a mail address, after all escapes are resolved
+(https://github.github.com/gfm/, "Autolinks (extension)"). It leads where it says it leads.
 
 Methods: CommonMark 0.31 (https://spec.commonmark.org), "Backslash escapes"; Unicode Technical
 Report 36, section 2.8, for the characters that reorder text.

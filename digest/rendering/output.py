@@ -4,6 +4,7 @@ Enters values, leaves bytes in UTF-8; writes nothing, fetches nothing, looks at 
 edition and templates give the same bytes.
 """
 
+from collections.abc import Collection
 from typing import Literal
 
 from digest import model
@@ -22,22 +23,30 @@ def _inline(html: str) -> str:
     return CSSInliner(keep_at_rules=True, minify_css=True, load_remote_stylesheets=False).inline(html)
 
 
-def render(edition: model.Edition, settings: RenderingSettings) -> dict[str, bytes]:
-    """Return the files of ``edition`` by name, in the formats that ``settings`` ask for.
+def render(
+    edition: model.Edition, settings: RenderingSettings, formats: Collection[str] | None = None
+) -> dict[str, bytes]:
+    """Return the files of ``edition`` by name.
+
+    Args:
+        edition: what to print.
+        settings: how, and which files the edition has where it is read.
+        formats: which of ``FILES`` to make now; None for all that ``settings`` ask for.
 
     Raises:
         ConfigurationError: a user's template is missing or broken, and its file and line are named; or the
             address of the site makes no sense.
     """
     templates = environment(settings.templates)
-    shown = present(edition, permalink(settings, edition.date))
+    shown = present(edition, permalink(settings, edition.date), has_page="page" in settings.formats)
+    wanted = settings.formats if formats is None else formats
 
     def mail(part: view.Mail) -> str:
         return _inline(fill(templates, FILES["email"][0], edition=shown, mail=part))
 
     rendered = {}
     for name, (template, file) in FILES.items():
-        if name in settings.formats:
+        if name in wanted:
             text = fitting(shown, mail) if name == "email" else fill(templates, template, edition=shown)
             rendered[file] = text.encode()
     return rendered

@@ -9,7 +9,7 @@ from datetime import date
 from string import ascii_lowercase
 from typing import Final
 
-from digest.model import Ledger, Reason, Relation, SourceKind
+from digest.model import Ledger, Reason, Relation, SourceKind, Window
 from digest.rendering.inert import plain
 
 _MONTHS: Final = tuple(
@@ -104,6 +104,26 @@ def short_date(day: str) -> str:
     except ValueError:
         return plain(day)
     return f"{told.day} {_MONTHS[told.month - 1]} {told.year}"
+
+
+def news_of(window: Window | None) -> str:
+    """Return from when to when the news of an edition is; nothing where that is one day, or not known.
+
+    >>> [news_of(Window(start="2026-03-30", end=end)) for end in ("2026-03-31", "2026-04-03", None)]
+    ['News of 30–31 March 2026', 'News of 30 March – 3 April 2026', 'News since 30 March 2026']
+    >>> news_of(Window(start="2025-12-31", end="2026-01-02")), news_of(Window(start=None, end="2026-01-02"))
+    ('News of 31 December 2025 – 2 January 2026', '')
+    """
+    if window is None or window.start is None or not is_date(window.start):
+        return ""
+    if window.end is None:
+        return f"News since {short_date(window.start)}"
+    if not is_date(window.end) or window.end <= window.start:
+        return ""
+    first, last = (short_date(day).split() for day in (window.start, window.end))
+    if first[1:] == last[1:]:
+        return f"News of {first[0]}–{' '.join(last)}"
+    return f"News of {' '.join(first[:2] if first[2] == last[2] else first)} – {' '.join(last)}"
 
 
 def month_name(day: str) -> str:

@@ -13,7 +13,7 @@ from digest.lexicon import words
 from digest.rendering import view
 from digest.rendering.events import events_of, reporting
 from digest.rendering.inert import LONGEST_TITLE, clip
-from digest.rendering.phrases import REASONS, account, counts, long_date
+from digest.rendering.phrases import REASONS, account, counts, long_date, news_of
 from digest.rendering.sources import Sources, cited, marks_of, numbered, numbers_of
 
 _LONGEST_REMNANT: Final = 400
@@ -75,14 +75,15 @@ def _problem(problem: model.Problem) -> view.Problem:
     return view.Problem(clip(problem.source, _LONGEST_PROBLEM), clip(problem.what, _LONGEST_PROBLEM))
 
 
-def present(edition: model.Edition, permalink: str | None = None) -> view.Edition:
-    """Return what the templates print of ``edition``, whose page is at ``permalink``."""
+def present(edition: model.Edition, permalink: str | None = None, *, has_page: bool = False) -> view.Edition:
+    """Return what the templates print of ``edition``, whose page, if it has one, is at ``permalink``."""
     sources = numbered(edition)
     measure = counts(edition.ledger.articles_used, edition.ledger.shown)
     return view.Edition(
         name=clip(edition.digest, LONGEST_TITLE),
         date=edition.date,
         long_date=long_date(edition.date),
+        news_of=news_of(edition.window),
         counts=f"{measure}, nothing said twice" if _nothing_said_twice(edition) else measure,
         account=account(edition.ledger),
         preheader=_preheader(edition),
@@ -93,5 +94,6 @@ def present(edition: model.Edition, permalink: str | None = None) -> view.Editio
         sources=tuple(sources.values()),
         cited=marks_of(cited(edition), sources),
         generator=clip(edition.generator, LONGEST_TITLE),
+        has_page=has_page,
         permalink=permalink,
     )

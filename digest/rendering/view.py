@@ -279,6 +279,8 @@ class Edition:
     """ISO 8601."""
     long_date: str
     """"Thursday, 13 February 2025"."""
+    news_of: str
+    """"News of 9–13 February 2025", "News since 9 February 2025"; empty where it is of one day."""
     counts: str
     """"5 articles → 18 sentences, nothing said twice"."""
     account: str
@@ -294,8 +296,10 @@ class Edition:
     cited: tuple[Source, ...]
     """Those of them that a mark outside ``left_out`` points at."""
     generator: str
+    has_page: bool
+    """It has a page, too, which prints all of it."""
     permalink: str | None
-    """Address of this edition's page; None where the site has none."""
+    """Address of this edition's page; None where it has none, or where the site's is not known."""
 
 
 @dataclass(frozen=True, slots=True)

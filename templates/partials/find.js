@@ -1,18 +1,26 @@
 "use strict";
-// Leaves only the sentences and headlines that hold every word asked for, in whatever case and accents.
+// Leaves only the sentences and headlines that hold every word asked for, in whatever case, accents and
+// quotation marks.
 {
   const form = document.querySelector(".find");
   const field = form.querySelector("input");
   const told = form.querySelector("[role=status]");
 
-  const fold = (text) => text.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase();
+  const fold = (text) =>
+    text
+      .normalize("NFKD")
+      .replace(/\p{M}/gu, "")
+      .replace(/[‘’‚‛ʼ]/g, "'")
+      .replace(/[“”„‟«»]/g, '"')
+      .toLowerCase();
+  const entriesOf = (group) => {
+    const entries = Array.from(group.querySelectorAll(".statement, .dispute, .briefs > ul > li"));
+    return entries.length > 0 ? entries : [group.querySelector("h2")];
+  };
   const groups = Array.from(document.querySelectorAll(".event, .briefs"), (group) => ({
     group,
     heading: fold(group.querySelector("h2").textContent),
-    entries: Array.from(group.querySelectorAll(".statement, .dispute, .briefs > ul > li"), (entry) => ({
-      entry,
-      words: fold(entry.textContent),
-    })),
+    entries: entriesOf(group).map((entry) => ({ entry, words: fold(entry.textContent) })),
   }));
 
   const find = () => {

@@ -67,6 +67,48 @@ def test_the_words_of_a_headline_find_all_of_its_event(page: Page) -> None:
     assert entries(page).count() == 2 * len(LIBRARY.statements)
 
 
+@pytest.mark.parametrize(
+    ("asked", "found"),
+    [
+        ("anyone's", {"“She said it’s anyone’s guess.”"}),
+        ("anyone’s", {"“She said it’s anyone’s guess.”"}),
+        ('"she', {"“She said it’s anyone’s guess.”"}),
+        ("„she", {"“She said it’s anyone’s guess.”"}),
+        ('"das', {"„Das sagt O'Hara.“"}),
+        ("o’hara", {"„Das sagt O'Hara.“"}),
+        ('"non"', {"« Il dit «non»."}),
+    ],
+)
+def test_quotation_marks_are_found_however_they_are_typed(
+    browser: Browser, tmp_path: Path, asked: str, found: set[str]
+) -> None:
+    said = ("“She said it’s anyone’s guess.”", "„Das sagt O'Hara.“", "« Il dit «non».")
+    told = tuple(replace(old, text=text) for old, text in zip(LIBRARY.statements, said, strict=False))
+    with browser.new_context() as context:
+        page = context.new_page()
+        page.goto(written(replace(SAMPLE, events=(replace(LIBRARY, statements=told),)), tmp_path))
+        page.get_by_label("Find in this edition").fill(asked)
+        shown = page.locator(".statement:visible .words")
+        assert {words.evaluate("told => told.firstChild.data") for words in shown.all()} == found
+
+
+def test_an_event_of_which_nothing_is_printed_is_found_by_its_headline(
+    browser: Browser, tmp_path: Path
+) -> None:
+    with browser.new_context() as context:
+        page = context.new_page()
+        edition = replace(SAMPLE, events=(CAUSEWAY, replace(LIBRARY, statements=())))
+        page.goto(written(edition, tmp_path))
+        field, status = page.get_by_label("Find in this edition"), page.get_by_role("status")
+        field.fill("comes up for air")
+        assert page.locator(".event:visible h2").all_inner_texts() == ["A library comes up for air"]
+        assert status.inner_text() == "1 of 11 match. Escape shows all."
+        field.fill("train")
+        assert page.locator(".event:visible").count() == 1
+        field.fill("")
+        assert page.locator(".event:visible h2:visible").count() == 2
+
+
 def test_escape_shows_everything_again(page: Page) -> None:
     field = page.get_by_label("Find in this edition")
     field.fill("train")

@@ -14,8 +14,8 @@ from digest.rendering import RenderingSettings, render
 
 
 def mail_of(edition: Edition) -> str:
-    settings = RenderingSettings(formats=("email",), site="https://tides.example")
-    return render(edition, settings)["email.html"].decode()
+    settings = RenderingSettings(site="https://tides.example")
+    return render(edition, settings, ("email",))["email.html"].decode()
 
 
 @pytest.fixture(

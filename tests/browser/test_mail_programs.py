@@ -15,7 +15,7 @@ HERE = Path(__file__).parent
 ALLOWED = {entry["feature"] for entry in json.loads((HERE / "allowed_features.json").read_text("utf-8"))}
 """Bonuses: a reader whose program lacks them misses nothing."""
 
-PUBLISHED = RenderingSettings(formats=("email",), site="https://tides.example")
+PUBLISHED = RenderingSettings(site="https://tides.example")
 
 
 def unsupported(html: str) -> dict[str, list[str]]:
@@ -28,7 +28,7 @@ def unsupported(html: str) -> dict[str, list[str]]:
 
 
 def mail_of(edition: Edition) -> str:
-    return render(edition, PUBLISHED)["email.html"].decode()
+    return render(edition, PUBLISHED, ("email",))["email.html"].decode()
 
 
 MAIL = mail_of(SAMPLE)

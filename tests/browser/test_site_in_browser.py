@@ -50,7 +50,7 @@ def hostile() -> Edition:
 
 
 def two_years() -> bytes:
-    told = ListedEvent("s5d734dbd9f0", "Council approves harbour budget after a long night of talks", "en")
+    told = ListedEvent("s5d734dbd9f0", "Council approves harbour budget after a long night of talks", "en", 1)
     days = [
         f"{year}-{month:02}-{day:02}"
         for year in (2024, 2025)

@@ -8,6 +8,8 @@ import subprocess
 import sys
 from collections.abc import Mapping
 from dataclasses import replace
+from email import message_from_bytes
+from email.policy import SMTP
 from pathlib import Path
 from typing import Any
 
@@ -16,6 +18,7 @@ import lxml.html
 import pytest
 from days_of_news import DATES, write_day
 from news_server import NewsServer, rss, story
+from newsroom import Newsroom
 from site_links import HOME, broken, is_elsewhere, links_in, published
 
 from digest import pipeline
@@ -130,6 +133,24 @@ def test_a_day_built_again_without_a_story_takes_its_page_and_the_links_to_it_aw
     assert published(out) == before
 
 
+def test_a_first_day_built_again_without_a_story_leaves_its_page_to_the_day_that_leads_to_it(
+    tmp_path: Path,
+) -> None:
+    out = tmp_path / "out"
+    for day in (0, 1):
+        build(out, day)
+    before = published(out)
+    [strike] = [name for name in stories(before) if "Karlstad" in before[name].decode()]
+    build(out, 0, without="Karlstad")
+    files = published(out)
+    assert [day.xpath("header//time/@datetime") for day in page(files, strike).find_class("event")] == [
+        [DATES[1]]
+    ]
+    assert broken(files) == []
+    pipeline.renew(Configuration(), out)
+    assert published(out) == files
+
+
 def test_a_page_leads_to_the_earlier_days_of_its_stories(out: Path) -> None:
     [history] = page(published(out), f"{DATES[2]}/index.html").find_class("history")
     targets = [link.get("href") for link in history.iter("a")]
@@ -165,6 +186,33 @@ def test_no_link_of_a_built_site_is_broken(tmp_path: Path, site: str | None) -> 
 def test_no_link_of_a_site_with_the_seeds_is_broken(whole: Path) -> None:
     assert broken(published(whole)) == []
     assert len(stories(published(whole))) == 3
+
+
+@pytest.mark.parametrize("formats", [("message",), ("page", "message")])
+def test_a_message_leads_to_the_page_of_its_edition_only_where_there_is_one(
+    tmp_path: Path, formats: tuple[str, ...]
+) -> None:
+    settings = RenderingSettings(site=HOME, formats=formats)
+    build(tmp_path / "out", 0, configuration=Configuration(rendering=settings))
+    files = published(tmp_path / "out")
+    message = message_from_bytes(files[f"{DATES[0]}/message.eml"], policy=SMTP)
+    parts = [part.get_content() for part in message.iter_parts()]
+    address = f"{HOME}{DATES[0]}/index.html"
+    assert len(parts) == 2
+    assert {address in part for part in parts} == {"page" in formats}
+    assert (f"{DATES[0]}/index.html" in files) == ("page" in formats)
+
+
+def test_a_mail_that_is_sent_leads_to_the_page_of_its_edition(
+    newsroom: Newsroom, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    published_at = replace(newsroom.configuration, rendering=RenderingSettings(site=HOME))
+    monkeypatch.setattr(Newsroom, "configuration", published_at)
+    [date] = newsroom.run().settled.built
+    mails = [message_from_bytes(mail.content, policy=SMTP) for mail in newsroom.office.delivered]
+    assert mails
+    for part in (part for mail in mails for part in mail.iter_parts()):
+        assert f"{HOME}{date}/index.html" in part.get_content()
 
 
 def test_building_the_same_again_touches_no_file(out: Path) -> None:
@@ -218,6 +266,18 @@ def test_a_broken_template_is_named_and_leaves_site_and_archive(out: Path, tmp_p
         build(out, 1, without="Karlstad", configuration=configuration)
     with pytest.raises(ConfigurationError, match=told):
         pipeline.renew(configuration, out)
+    assert published(out) == files
+    assert remembered(out) == memory
+
+
+def test_a_feed_that_is_no_xml_leaves_site_and_archive(out: Path, tmp_path: Path) -> None:
+    feed = tmp_path / "mine" / "feed.atom"
+    feed.parent.mkdir()
+    feed.write_text("<feed><id>{{ feed.id }}</feed>", "utf-8")
+    configuration = Configuration(rendering=RenderingSettings(feed.parent))
+    files, memory = published(out), remembered(out)
+    with pytest.raises(ConfigurationError, match=rf"^{re.escape(str(feed))}: is not well-formed XML "):
+        build(out, 1, without="Karlstad", configuration=configuration)
     assert published(out) == files
     assert remembered(out) == memory
 

@@ -75,6 +75,14 @@ def test_the_title_of_a_markdown_file_stands_above_its_headings() -> None:
             "a.txt",
             ("courier.example", "courier.example", "publisher"),
         ),
+        *(
+            (
+                Claims(outlet=unseen, url="https://courier.example/a"),
+                "a.txt",
+                ("courier.example", "courier.example", "publisher"),
+            )
+            for unseen in (" \u200b ", "\u3164", "\u115f\u1160", "\uffa0", "\u2800", "\U000e0041", "\u034f")
+        ),
         (Claims(outlet=" \u200b "), "a.txt", ("a", None, "unknown")),
     ],
 )

@@ -10,9 +10,9 @@ from typing import Final
 from days_of_news import DATES, write_day
 from hostile_edition import edition_saying
 from hostile_words import HOSTILE
-from made_up_site import THREE_DAYS
+from made_up_site import THREE_DAYS, edition_on
 from many_events import SCRIPTS, edition_of
-from sample_edition import SAMPLE
+from sample_edition import CAUSEWAY, LIBRARY, SAMPLE
 
 from digest import BuildRequest, build, load_configuration, preview
 from digest.model import Edition, Ledger
@@ -24,6 +24,8 @@ _NOTHING: Final = Ledger(**{**dict.fromkeys((field.name for field in fields(Ledg
 NO_NEWS: Final = replace(
     SAMPLE, articles=(), events=(), more_events=(), left_out=(), problems=(), ledger=_NOTHING, window=None
 )
+
+NOTHING_PRINTED: Final = edition_on(SAMPLE.date, CAUSEWAY, replace(LIBRARY, statements=()))
 
 
 @cache
@@ -51,6 +53,7 @@ GOLDEN: Final[Mapping[str, Callable[[], Edition]]] = {
     "everything": lambda: SAMPLE,
     "third day of a story": lambda: THREE_DAYS[-1],
     "no news": lambda: NO_NEWS,
+    "nothing printed of an event": lambda: NOTHING_PRINTED,
     **{script: partial(edition_of, 5, script, briefs=2) for script in SCRIPTS},
     "more than a mail holds": partial(edition_of, 60, "Latin", briefs=2),
     "template code": partial(edition_saying, HOSTILE["template code"], briefly=False),

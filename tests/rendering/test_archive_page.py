@@ -21,8 +21,8 @@ from digest.rendering import (
 )
 
 
-def told(headline: str, story: str = "", language: str = "en") -> ListedEvent:
-    return ListedEvent(story or f"story of {headline}"[:40], headline, language)
+def told(headline: str, story: str = "", language: str = "en", day: int = 1) -> ListedEvent:
+    return ListedEvent(story or f"story of {headline}"[:40], headline, language, day)
 
 
 def entry(date: str, *events: ListedEvent) -> ArchiveEntry:
@@ -121,6 +121,12 @@ def test_a_story_of_two_days_is_listed_with_its_latest_headline() -> None:
     assert page.xpath("//aside//p[@class='counts']/text()")[0] == "3 days, since 1 November 2025"
 
 
+def test_a_story_whose_other_days_were_built_again_without_it_is_listed_by_its_date() -> None:
+    page = page_of(entry("2025-11-01", told("Fair")), entry("2025-11-02", told("Flood", "flood", day=2)))
+    assert page.xpath("//aside//a/@href") == [story_file("flood")]
+    assert page.xpath("//aside//p[@class='counts']/text()") == ["2 November 2025"]
+
+
 def test_a_story_that_seven_editions_passed_over_goes_on_no_longer() -> None:
     first = [entry(f"2025-11-0{day}", told("Flood", "flood")) for day in (1, 2)]
     later = [entry(f"2025-11-{day:02}", told("News", f"news {day}")) for day in range(3, 10)]
@@ -173,8 +179,8 @@ def test_an_edition_knows_its_entry() -> None:
         date="2025-11-05",
         title="The Tide Table",
         events=(
-            ListedEvent("story-causeway", "Storm breaks Halvar causeway, cutting off three islands", "en"),
-            ListedEvent("story-library", "A library comes up for air", "en"),
+            ListedEvent("story-causeway", "Storm breaks Halvar causeway, cutting off three islands", "en", 2),
+            ListedEvent("story-library", "A library comes up for air", "en", 1),
         ),
         articles=7,
         sentences=12,

@@ -145,6 +145,18 @@ def test_the_map_of_an_event_says_what_the_marks_behind_its_statements_say(golde
     assert all(mapped == marks for marks, mapped in told)
 
 
+def test_every_format_says_where_nothing_of_an_event_is_printed_and_where_one_reads_why() -> None:
+    told = printed(GOLDEN["nothing printed of an event"]())
+    [item] = json.loads(told.feeds["feed.json"])["items"]
+    for content in (*(told.files[name].decode() for name in READERS), item["content_html"]):
+        assert content.count("None of its sentences is printed") == 1
+    for html in (told.files["email.html"].decode(), item["content_html"]):
+        [link] = lxml.html.document_fromstring(html).xpath("//a[text()='the page tells why']")
+        assert link.get("href") == f"{PUBLISHED.site}/2025-11-05/index.html#left-out"
+    assert lxml.html.document_fromstring(told.page.decode()).get_element_by_id("left-out").tag == "h2"
+    assert "None of its sentences is printed; the page tells why.\n" in told.files["digest.txt"].decode()
+
+
 def test_golden_editions_hold_what_formats_could_disagree_about() -> None:
     events = [event for edition in GOLDEN.values() for event in edition().events]
     statements = [statement for event in events for statement in event.statements]

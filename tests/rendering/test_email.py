@@ -7,6 +7,7 @@ from typing import Any
 
 import lxml.html
 import pytest
+from many_events import edition_of
 from sample_edition import CAUSEWAY, SAMPLE
 
 from digest.errors import ConfigurationError
@@ -92,7 +93,7 @@ def test_a_headline_beyond_the_edition_leads_to_its_source_and_names_it() -> Non
     assert brief.getnext().text_content() == "Valley Post\xa0· 1 article from 1 outlet"
 
 
-PUBLISHED = RenderingSettings(formats=("email", "text"), site="https://tides.example/news/")
+PUBLISHED = RenderingSettings(site="https://tides.example/news/")
 PERMALINK = "https://tides.example/news/2025-11-05/index.html"
 
 
@@ -103,6 +104,18 @@ def test_where_there_is_a_site_the_mail_leads_to_its_page_and_so_does_a_source_w
     marks = mail.find_class("words")[0].find_class("mark")
     assert [mark.get("href") for mark in marks][1] == f"{PERMALINK}#source-2"
     assert PERMALINK in files["digest.txt"].decode().split("\n")
+
+
+def test_without_pages_neither_mail_nor_text_leads_to_one_or_speaks_of_one() -> None:
+    crowded = edition_of(60, "Latin", briefs=2)
+    for edition in (SAMPLE, replace(crowded, problems=SAMPLE.problems * 9)):
+        files = render(edition, replace(PUBLISHED, formats=("message",)), ("email", "text"))
+        for content in files.values():
+            assert b"tides.example" not in content
+            assert b" page" not in content
+    mail = lxml.html.document_fromstring(files["email.html"].decode())
+    assert mail.xpath("//h2[contains(@class, 'small')]/text()")[0].endswith(" more events")
+    assert "… and 8 more problems" in mail.text_content()
 
 
 @pytest.mark.parametrize(

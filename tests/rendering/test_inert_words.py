@@ -4,7 +4,7 @@ import unicodedata
 
 import lxml.html
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
@@ -50,11 +50,16 @@ def test_a_markdown_destination_is_the_very_address(text: str) -> None:
     assert link.attrs["href"] == MarkdownIt().normalizeLink(url)
 
 
-@given(anything.map(plain), st.sampled_from(["", "  ", "      - "]))
-def test_wrapped_words_fit_the_width_and_keep_their_order(text: str, lead: str) -> None:
-    lines = wrap(text, lead, " " * len(lead)).split("\n")
+@example("x" * WIDTH, "  [1234] ", "      ")
+@example("日" * WIDTH, "  [1234] ", "")
+@given(
+    anything.map(plain), st.sampled_from(["", "  ", "      - ", "  [1234] "]), st.sampled_from(["", "      "])
+)
+def test_wrapped_words_fit_the_width_and_keep_their_order(text: str, first: str, rest: str) -> None:
+    lines = wrap(text, first, rest).split("\n")
     assert all(width(line) <= WIDTH for line in lines if "http" not in line)
-    assert "".join(line[len(lead) :].replace(" ", "") for line in lines) == text.replace(" ", "")
+    shown = (lines[0][len(first) :], *(line[len(rest) :] for line in lines[1:]))
+    assert "".join(shown).replace(" ", "") == text.replace(" ", "")
 
 
 def test_an_address_is_never_broken() -> None:

@@ -30,7 +30,7 @@ FEW, MANY = 3, 14
 
 
 def mail_of(edition: Edition, settings: RenderingSettings | None = None) -> bytes:
-    return render(edition, settings or RenderingSettings(formats=("email",)))["email.html"]
+    return render(edition, settings or RenderingSettings(), ("email",))["email.html"]
 
 
 def length_as_sent(html: bytes) -> int:
@@ -137,7 +137,7 @@ def test_more_problems_than_anyone_reads_are_counted() -> None:
 def test_a_template_too_long_for_any_news_is_named(tmp_path: Path) -> None:
     (tmp_path / "email.html").write_text("<p>ruffles</p>" * 9_000, "utf-8")
     with pytest.raises(ConfigurationError, match=r"^email\.html: makes a mail of [0-9,]+ bytes before"):
-        mail_of(SAMPLE, RenderingSettings(tmp_path, ("email",)))
+        mail_of(SAMPLE, RenderingSettings(tmp_path))
 
 
 @example(" \n" * 2_000)

@@ -14,7 +14,7 @@ from contrast import colour, contrast
 from golden_editions import NO_NEWS
 from sample_edition import CAUSEWAY, KUESTE, LIBRARY, ROUNDUP, SAMPLE
 
-from digest.model import EarlierDay, Edition, Reason, Story, UnprintedEvent
+from digest.model import EarlierDay, Edition, Reason, Story, UnprintedEvent, Window
 from digest.rendering import RenderingSettings, render
 from digest.rendering.environment import packaged_templates
 
@@ -37,10 +37,33 @@ def test_only_the_formats_asked_for_are_rendered_and_those_of_others_are_left_to
 
 
 def test_the_masthead_tells_name_day_and_measure() -> None:
-    masthead = words_of(PAGE.find_class("masthead")[0])
-    assert (
-        masthead == "The Tide Table Wednesday, 5 November 2025 7 articles → 12 sentences, nothing said twice"
-    )
+    today = replace(SAMPLE, window=Window(start=SAMPLE.date, end=SAMPLE.date))
+    for edition in (today, replace(SAMPLE, window=None)):
+        masthead = words_of(page_of(edition).find_class("masthead")[0])
+        assert masthead == (
+            "The Tide Table Wednesday, 5 November 2025 7 articles → 12 sentences, nothing said twice"
+        )
+
+
+@pytest.mark.parametrize("file", ["index.html", "email.html", "digest.txt", "digest.md"])
+@pytest.mark.parametrize(
+    ("start", "end", "told"),
+    [
+        ("2025-11-01", "2025-11-05", "5 November 2025 News of 1–5 November 2025 7 articles"),
+        ("2025-10-31", "2025-11-05", "5 November 2025 News of 31 October – 5 November 2025 7 articles"),
+        ("2025-11-01", None, "5 November 2025 News since 1 November 2025 7 articles"),
+        ("2025-11-05", "2025-11-05", "5 November 2025 7 articles"),
+        (None, "2025-11-05", "5 November 2025 7 articles"),
+        ("\x1b[31m", "2025-11-05", "5 November 2025 7 articles"),
+        ("2025-11-01", "soon", "5 November 2025 7 articles"),
+    ],
+)
+def test_news_of_several_days_says_of_which_in_every_format(
+    file: str, start: str | None, end: str | None, told: str
+) -> None:
+    content = render(replace(SAMPLE, window=Window(start=start, end=end)), RenderingSettings())[file].decode()
+    shown = re.sub(r"<[^>]*>|\*\*|\\", " ", content)
+    assert told in " ".join(shown.split())
 
 
 @pytest.mark.parametrize(

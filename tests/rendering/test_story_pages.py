@@ -134,8 +134,14 @@ def test_a_story_that_is_shown_whole_lists_no_days_before(page: Any) -> None:
     assert page.find_class("before") == []
 
 
-def test_a_story_of_one_day_gets_no_page() -> None:
+def test_a_story_on_its_first_day_gets_no_page() -> None:
     assert stories_of(THREE_DAYS[:1]) == {}
+
+
+def test_a_story_past_its_first_day_has_a_page_of_the_days_that_there_are() -> None:
+    page = page_of(THREE_DAYS[1])
+    assert page.find_class("dateline")[0].text_content() == "A story of 4 November 2025"
+    assert page.xpath("//span[@class='day']/text()") == ["Day 2"]
 
 
 def test_later_editions_that_do_not_go_on_with_a_story_leave_its_page_as_it_is() -> None:

@@ -120,8 +120,8 @@ def test_a_mail_that_prints_the_whole_edition_whatever_its_length_is_found(tmp_p
 
 def test_a_feed_that_is_no_xml_is_found(tmp_path: Path) -> None:
     [(place, what)] = found(tmp_path, feed_atom="<feed><id>{{ feed.id }}</feed>")
-    assert place == "feed.atom"
-    assert what.startswith("is not well-formed XML: ")
+    assert place == str(tmp_path / "feed.atom")
+    assert what.startswith("is not well-formed XML once filled: ")
 
 
 def test_a_folder_that_is_not_there_is_named(tmp_path: Path) -> None:
@@ -153,7 +153,5 @@ def test_the_page_for_authors_says_types_in_words() -> None:
     page = template_files()["CONTEXT.md"].decode()
     assert '- `counts` (text): "5 articles from 4 outlets".' in page
     assert "- `events` (list of Event)" in page
-    assert (
-        "- `permalink` (text or none): Address of this edition's page; None where the site has none." in page
-    )
+    assert "- `permalink` (text or none): Address of this edition's page; None where it has none" in page
     assert "- `months` (list of Month): The months of all years, the newest first." in page

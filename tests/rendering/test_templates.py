@@ -12,7 +12,7 @@ from sample_edition import SAMPLE
 
 from digest import rendering
 from digest.errors import ConfigurationError
-from digest.rendering import RenderingSettings, render, render_archive
+from digest.rendering import RenderingSettings, render, render_archive, render_feeds
 from digest.rendering.environment import packaged_templates
 
 
@@ -63,6 +63,26 @@ def test_a_broken_template_is_named_with_its_line(
     assert raised.value.subject == f"{tmp_path / template}, line {line}"
     assert what in raised.value.what
     assert "\n" not in str(raised.value)
+
+
+@pytest.mark.parametrize(
+    ("content", "reason"),
+    [
+        ("<feed>\n<id>{{ feed.id }}</feed>", "mismatch: id line 2 and feed, line 2, column "),
+        ("<feed>\n\n{{ feed.name|safe }}&nbsp;</feed>", "Entity 'nbsp' not defined, line 3, column "),
+        ("no markup at all", "Start tag expected"),
+    ],
+)
+def test_a_feed_that_is_no_xml_is_told_with_the_line_of_what_was_made(
+    tmp_path: Path, content: str, reason: str
+) -> None:
+    (tmp_path / "feed.atom").write_text(content, encoding="utf-8")
+    with pytest.raises(ConfigurationError) as raised:
+        render_feeds([SAMPLE], RenderingSettings(tmp_path))
+    assert raised.value.subject == str(tmp_path / "feed.atom")
+    assert reason in raised.value.what
+    assert raised.value.what.endswith(" of what it makes")
+    assert "<string>" not in raised.value.what
 
 
 def test_a_template_that_is_not_text_is_named(tmp_path: Path) -> None:

@@ -1,6 +1,5 @@
 """The end of a build: an edition → its files, in every format that is asked for, and the site around it."""
 
-from dataclasses import replace
 from typing import Final
 
 from digest import archive, delivery, edition, rendering
@@ -19,7 +18,7 @@ def files_of(composed: Edition, configuration: Configuration) -> dict[str, bytes
     files = {JSON: edition.encode(composed)}
     if "message" not in asked.formats:
         return files | rendering.render(composed, asked)
-    rendered = rendering.render(composed, replace(asked, formats=(*asked.formats, "email", "text")))
+    rendered = rendering.render(composed, asked, {*asked.formats, *_PARTS})
     files[_MESSAGE] = delivery.compose_message(
         composed, rendered["email.html"], rendered["digest.txt"].decode(), configuration.mail
     )
@@ -29,7 +28,7 @@ def files_of(composed: Edition, configuration: Configuration) -> dict[str, bytes
 
 def as_text(composed: Edition, configuration: Configuration) -> dict[str, bytes]:
     """Return the plain text of an edition alone, by its file's name."""
-    return rendering.render(composed, replace(configuration.rendering, formats=("text",)))
+    return rendering.render(composed, configuration.rendering, ("text",))
 
 
 def site_of(
@@ -69,7 +68,9 @@ def _stories(entry: rendering.ArchiveEntry) -> set[str]:
 
 
 def _entry(listed: archive.ListedEdition) -> rendering.ArchiveEntry:
-    events = (rendering.ListedEvent(one.story, one.headline, one.language) for one in listed.happenings)
+    events = (
+        rendering.ListedEvent(one.story, one.headline, one.language, one.day) for one in listed.happenings
+    )
     return rendering.ArchiveEntry(
         listed.date, listed.digest, tuple(events), listed.articles, listed.sentences
     )

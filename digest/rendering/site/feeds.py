@@ -48,6 +48,7 @@ def _title(edition: model.Edition) -> str:
 
 
 def _entry(edition: model.Edition, templates: "Environment", addresses: Addresses) -> view.Entry:
+    page = addresses.page(edition.date)
     return view.Entry(
         id=_permanent_id(edition.digest, edition.date),
         title=_title(edition),
@@ -56,8 +57,8 @@ def _entry(edition: model.Edition, templates: "Environment", addresses: Addresse
         content=fill(
             templates,
             "partials/entry.html",
-            edition=present(edition),
-            page=addresses.page(edition.date),
+            edition=present(edition, has_page=page is not None),
+            page=page,
         ),
     )
 

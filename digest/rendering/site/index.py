@@ -15,7 +15,7 @@ from digest.rendering.phrases import amount, counts, day_name, foreign, month_na
 from digest.rendering.settings import RenderingSettings
 from digest.rendering.site import view
 from digest.rendering.site.listing import ArchiveEntry, FollowedStory, ListedEvent, followed
-from digest.rendering.site.phrases import since
+from digest.rendering.site.phrases import extent, since
 
 _HEADLINES_LISTED: Final = 3
 """Headlines shown for one edition: about what a glance takes in."""
@@ -73,7 +73,7 @@ def _ongoing(story: FollowedStory, addresses: Addresses) -> view.OngoingStory:
         headline=clip(story.latest.headline, LONGEST_TITLE),
         language=foreign(story.latest.language),
         url=addresses.story(story.id),
-        extent=since(amount(len(story.dates), "day"), story.dates[0]),
+        extent=extent(story.dates),
     )
 
 
@@ -82,10 +82,9 @@ def _archive(entries: Sequence[ArchiveEntry], addresses: Addresses) -> view.Arch
     recent = {entry.date for entry in newest_first[:_GOING_ON]}
     years = groupby(_months(newest_first, addresses), key=lambda month: month.anchor[:4])
     feeds = _FEEDS if newest_first else ()
-    extent = since(amount(len(newest_first), "edition"), newest_first[-1].date) if newest_first else ""
     return view.Archive(
         name=clip(newest_first[0].title, LONGEST_TITLE) if newest_first else _UNNAMED,
-        extent=extent,
+        extent=since(amount(len(newest_first), "edition"), newest_first[-1].date) if newest_first else "",
         years=tuple(view.Year(year, tuple(months)) for year, months in years),
         stories=tuple(_ongoing(story, addresses) for story in followed(entries) if story.dates[-1] in recent),
         feeds=tuple(view.FeedLink(name, addresses.root + file, kind) for name, file, kind in feeds),

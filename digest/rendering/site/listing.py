@@ -1,7 +1,7 @@
 """What the archive needs to know of every edition, and the stories that follow from it.
 
 Enters one small ``ArchiveEntry`` an edition, cheap to keep beside it, so that three years of editions are
-listed without opening one of them. Leaves the stories that more than one edition printed.
+listed without opening one of them. Leaves the stories that have a page.
 """
 
 from collections.abc import Iterable
@@ -18,6 +18,8 @@ class ListedEvent:
     headline: str
     language: str
     """Of the headline, as in ISO 639-1."""
+    day: int
+    """Of the story; 1 on its first."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,11 +46,12 @@ class FollowedDay:
 
 @dataclass(frozen=True, slots=True)
 class FollowedStory:
-    """A story that more than one edition printed."""
+    """A story that an edition printed on a later day than its first: its editions may lead to its page."""
 
     id: str
     days: tuple[FollowedDay, ...]
-    """The oldest first."""
+    """The oldest first. Those that editions had which were built again without the story are none of them, so
+    that one may be all there is."""
 
     @property
     def dates(self) -> tuple[str, ...]:
@@ -68,7 +71,12 @@ def archive_entry(edition: model.Edition) -> ArchiveEntry:
         date=edition.date,
         title=edition.digest,
         events=tuple(
-            ListedEvent(event.story.id, event.headline.text, languages[event.headline.article])
+            ListedEvent(
+                story=event.story.id,
+                headline=event.headline.text,
+                language=languages[event.headline.article],
+                day=event.story.day,
+            )
             for event in edition.events
         ),
         articles=edition.ledger.articles_used,
@@ -77,7 +85,10 @@ def archive_entry(edition: model.Edition) -> ArchiveEntry:
 
 
 def followed(entries: Iterable[ArchiveEntry]) -> tuple[FollowedStory, ...]:
-    """Return every story of at least two dates: the last printed first, within an edition in its order."""
+    """Return the stories that have a page: the last printed first, within an edition in its order.
+
+    They are those of at least two dates, and those that are past their first day wherever that was printed.
+    """
     printed: dict[str, dict[str, FollowedDay]] = {}
     for entry in sorted(entries, key=lambda entry: entry.date, reverse=True):
         for event in entry.events:
@@ -85,5 +96,5 @@ def followed(entries: Iterable[ArchiveEntry]) -> tuple[FollowedStory, ...]:
     return tuple(
         FollowedStory(story, tuple(reversed(days.values())))
         for story, days in printed.items()
-        if len(days) > 1
+        if len(days) > 1 or any(day.event.day > 1 for day in days.values())
     )

@@ -1,6 +1,8 @@
 """Words that the archive and its stories share (as ``rendering.phrases``)."""
 
-from digest.rendering.phrases import short_date
+from collections.abc import Sequence
+
+from digest.rendering.phrases import amount, short_date
 
 
 def since(what: str, day: str) -> str:
@@ -10,3 +12,12 @@ def since(what: str, day: str) -> str:
     '3 days, since 13 February 2025'
     """
     return f"{what}, since {short_date(day)}"
+
+
+def extent(dates: Sequence[str]) -> str:
+    """Return when editions had a story, the oldest of their dates first.
+
+    >>> extent(["2025-02-13", "2025-02-14"]), extent(["2025-02-14"])
+    ('2 days, since 13 February 2025', '14 February 2025')
+    """
+    return since(amount(len(dates), "day"), dates[0]) if len(dates) > 1 else short_date(dates[0])

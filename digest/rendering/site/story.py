@@ -16,11 +16,11 @@ from digest.rendering.anchors import story_file
 from digest.rendering.environment import environment, fill
 from digest.rendering.events import events_of
 from digest.rendering.inert import LONGEST_TITLE, clip
-from digest.rendering.phrases import amount, foreign, long_date, short_date
+from digest.rendering.phrases import foreign, long_date, short_date
 from digest.rendering.settings import RenderingSettings
 from digest.rendering.site import view
 from digest.rendering.site.listing import FollowedDay, FollowedStory
-from digest.rendering.site.phrases import since
+from digest.rendering.site.phrases import extent
 from digest.rendering.sources import numbered
 
 DAYS_IN_STORY: Final = 60
@@ -70,7 +70,7 @@ def _story(
         name=clip(latest.digest, LONGEST_TITLE),
         headline=days[0].headline,
         language=days[0].language,
-        extent=since(amount(len(story.days), "day"), story.dates[0]),
+        extent=extent(story.dates),
         days=tuple(days),
         before=tuple(_before(story.id, day, addresses) for day in reversed(before)),
         index=addresses.index,

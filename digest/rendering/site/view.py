@@ -83,7 +83,7 @@ class Year:
 
 @dataclass(frozen=True, slots=True)
 class OngoingStory:
-    """A story that more than one edition has printed, one of the newest among them."""
+    """A story that is past its first day, one of the newest editions among those that printed it."""
 
     headline: str
     """The latest."""
@@ -91,7 +91,7 @@ class OngoingStory:
     url: str
     """Of its own page."""
     extent: str
-    """"3 days, since 3 November 2025"."""
+    """"3 days, since 3 November 2025"; of a single day "3 November 2025"."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,7 +161,7 @@ class Story:
     """The latest."""
     language: str | None
     extent: str
-    """"3 days, since 3 November 2025"."""
+    """"3 days, since 3 November 2025"; of a single day "3 November 2025"."""
     days: tuple[StoryDay, ...]
     """The newest of them, the newest first."""
     before: tuple[StoryDayBefore, ...]
