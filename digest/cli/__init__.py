@@ -25,6 +25,7 @@ from digest.cli.send import send
 from digest.cli.status import status
 from digest.cli.summarize import summarize
 from digest.cli.verify import verify
+from digest.cli.version import version
 from digest.errors import DigestError, UsageError
 
 INTERRUPTED = 130
@@ -32,7 +33,6 @@ INTERRUPTED = 130
 
 app = typer.Typer(
     name="digest",
-    help="One deduplicated news digest, every sentence a verbatim quotation with its sources credited.",
     add_completion=False,
     rich_markup_mode=None,
     pretty_exceptions_enable=False,
@@ -42,6 +42,7 @@ _COMMANDS = (
     *(read, summarize, dedup, verify, explain),
     *(render, backup, restore, prune),
 )
+app.callback()(version)
 for command in _COMMANDS:
     app.command()(command)
 app.add_typer(sources.app)

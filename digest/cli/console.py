@@ -27,9 +27,13 @@ def visible(text: str) -> str:
     return "".join(c for c in " ".join(text.split()) if c.isprintable())
 
 
+def _line(text: str) -> str:
+    return f"digest: {visible(text)}"
+
+
 def note(text: str) -> None:
     """Write one line to stderr."""
-    sys.stderr.write(f"digest: {visible(text)}\n")
+    sys.stderr.write(f"{_line(text)}\n")
 
 
 def report(problems: "Iterable[Problem]") -> None:
@@ -78,10 +82,18 @@ def table(heading: Sequence[str], rows: Iterable[Sequence[object]]) -> None:
     Console().print(drawn)
 
 
+class _Line(logging.Formatter):
+    """What the rooms say, as a line like every other."""
+
+    def format(self, record: logging.LogRecord) -> str:
+        return _line(record.getMessage())
+
+
 def log(*, verbose: bool) -> None:
-    """Let the rooms say what they do, if that was asked for."""
-    if verbose:
-        logging.basicConfig(level=logging.INFO, format="digest: %(message)s", stream=sys.stderr)
+    """Let the rooms say what went wrong, and if that was asked for, what they do."""
+    handler = logging.StreamHandler(sys.stderr)
+    handler.setFormatter(_Line())
+    logging.basicConfig(level=logging.INFO if verbose else logging.WARNING, handlers=[handler])
 
 
 @contextmanager

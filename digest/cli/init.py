@@ -16,7 +16,7 @@ def init(
         bool, typer.Option("--schema", help="Print the JSON Schema for editors; write nothing.")
     ] = False,
 ) -> None:
-    """Write a digest.toml in which every setting is explained; it works at once on the sample articles."""
+    """Write a digest.toml in which every setting is explained, and the schema by which editors check it."""
     from digest import config
 
     if schema:

@@ -9,7 +9,7 @@ from digest.cli import console, options
 
 
 def restore(
-    source: Annotated[Path, typer.Argument(metavar="FILE", help="What digest backup wrote.")],
+    source: Annotated[Path, typer.Argument(metavar="FILE|FOLDER", help="What digest backup wrote.")],
     out: options.Out = None,
     config: options.Config = None,
     quiet: options.Quiet = False,

@@ -22,6 +22,10 @@ def status(
         console.emit_json(told)
         return
     console.emit(f"due: {', '.join(told.due) or 'nothing'}\n")
+    if told.reached:
+        console.emit(f"sent: {console.visible(told.reached)}\n")
+    for hint in told.hints:
+        console.emit(f"hint: {hint}\n")
     if told.days:
         rows = [(day.date, day.outcome, day.sent, day.open, day.stuck) for day in told.days]
         console.table(("date", "what it got", "sent", "waiting", "stuck"), rows)

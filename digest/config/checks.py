@@ -4,8 +4,9 @@ Enters a table of TOML, or the ``Configuration`` that was made of it; leaves ``F
 """
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from difflib import get_close_matches
+from functools import partial
 from typing import Any, Final
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
@@ -15,7 +16,9 @@ from digest.config.faults import Fault
 from digest.config.limits import limits_of
 from digest.config.places import KeyPath
 from digest.config.settings import Configuration
-from digest.rendering import RenderingSettings
+from digest.delivery import MailSettings, mailbox, sender_of
+from digest.errors import ConfigurationError
+from digest.rendering import RenderingSettings, site_root
 
 _LANGUAGE: Final = re.compile(r"[a-z]{2}")
 
@@ -73,8 +76,11 @@ def faults(configuration: Configuration) -> Iterator[Fault]:
     yield from _timezone(configuration.digest.timezone)
     yield from _languages(configuration.digest.languages)
     yield from _formats(configuration.rendering.formats)
-    if configuration.fetch.proxy is not None and (flaw := flaw_of(configuration.fetch.proxy)):
-        yield Fault(("fetch", "proxy"), *flaw)
+    yield from _web_address(("fetch", "proxy"), configuration.fetch.proxy)
+    yield from _web_address(("run", "heartbeat"), configuration.run.heartbeat)
+    yield from _mail_addresses(configuration.mail, configuration.run.failure_mail)
+    if configuration.rendering.site is not None:
+        yield from _refusal(("rendering", "site"), partial(site_root, configuration.rendering.site))
     for index, source in enumerate(configuration.source):
         yield from (fault.within(("source", index)) for fault in source_faults(source))
     yield from repeats(configuration.source)
@@ -100,3 +106,24 @@ def _formats(names: tuple[str, ...]) -> Iterator[Fault]:
         if name not in known:
             remedy = f"use some of {', '.join(known)}"
             yield Fault(("rendering", "formats", index), f"{name!r} is no format", remedy)
+
+
+def _web_address(key: KeyPath, address: str | None) -> Iterator[Fault]:
+    if address is not None and (flaw := flaw_of(address)):
+        yield Fault(key, *flaw)
+
+
+def _mail_addresses(mail: MailSettings, failure_mail: str | None) -> Iterator[Fault]:
+    yield from _refusal(("mail", "sender"), partial(sender_of, mail))
+    for index, recipient in enumerate(mail.recipients):
+        yield from _refusal(("mail", "recipients", index), partial(mailbox, recipient, "mail.recipients"))
+    if failure_mail is not None:
+        yield from _refusal(("run", "failure_mail"), partial(mailbox, failure_mail, "run.failure_mail"))
+
+
+def _refusal(key: KeyPath, use: Callable[[], object]) -> Iterator[Fault]:
+    """Yield a fault where the room that uses the value at ``key`` refuses it."""
+    try:
+        use()
+    except ConfigurationError as error:
+        yield Fault(key, error.what, error.remedy)

@@ -63,8 +63,11 @@ def read_bytes(file: Path) -> bytes:
     try:
         return file.read_bytes()
     except OSError as error:
+        remedy = "name another --config"
+        if isinstance(error, FileNotFoundError):
+            remedy = f"write it with digest init, or {remedy}"
         raise ConfigurationError(
-            f"cannot be read ({error.strerror})", subject=str(file), remedy="name another --config"
+            f"cannot be read ({error.strerror})", subject=str(file), remedy=remedy
         ) from error
 
 

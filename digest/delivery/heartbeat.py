@@ -1,7 +1,7 @@
 """A sign of life to a watch such as healthchecks.io, which raises the alarm when none comes.
 
 It changes nothing: it is over within seconds, raises nothing, and says in the log, without the address, which
-is a secret of its own, that it failed.
+is a secret of its own, that it failed. That a beginning was not heard is no warning: the end says more.
 """
 
 import logging
@@ -9,7 +9,6 @@ from http.client import HTTPException
 from threading import Thread
 from typing import Final
 from urllib.error import HTTPError
-from urllib.parse import urlsplit
 from urllib.request import Request, urlopen
 
 _log = logging.getLogger(__name__)
@@ -21,24 +20,29 @@ _USER_AGENT: Final = "digest-news"
 
 def ping(url: str, status: int | None) -> None:
     """Tell the watch at ``url`` that a run begins, or with which exit code it ended."""
-    if urlsplit(url).scheme not in {"http", "https"}:
-        _log.warning("the heartbeat has no address of the web")
+    level = logging.INFO if status is None else logging.WARNING
+    if not url.startswith(("http://", "https://")):
+        _tell(level, "has no address of the web; begin it with https://")
         return
     address = f"{url.rstrip('/')}/{'start' if status is None else status}"
-    asking = Thread(target=_ask, args=(address,), daemon=True)
+    asking = Thread(target=_ask, args=(address, level), daemon=True)
     asking.start()
     asking.join(_DEADLINE)
     if asking.is_alive():
-        _log.warning("the heartbeat got no answer within %.0f seconds", _DEADLINE)
+        _tell(level, f"got no answer within {_DEADLINE:.0f} seconds; look whether its watch is well")
 
 
-def _ask(address: str) -> None:
+def _ask(address: str, level: int) -> None:
     try:
         request = Request(address, headers={"User-Agent": _USER_AGENT})  # noqa: S310 - of the web
         with urlopen(request, timeout=_DEADLINE):  # noqa: S310 - (as above)
             pass
     except HTTPError as error:
         with error:
-            _log.warning("the heartbeat was answered with %d", error.code)
+            _tell(level, f"was answered with {error.code}; look whether its watch knows the address")
     except (OSError, HTTPException, ValueError) as error:
-        _log.warning("the heartbeat failed (%s)", type(error).__name__)
+        _tell(level, f"cannot be asked ({type(error).__name__}); check the address and the network")
+
+
+def _tell(level: int, what: str) -> None:
+    _log.log(level, "run.heartbeat: %s", what)

@@ -80,9 +80,10 @@ def gather_configured(first_seen: str, configuration: Configuration, progress: P
 
 
 def absent_sources(configuration: Configuration) -> tuple[Problem, ...]:
-    """Return a problem for each source that is a file or folder and not there, say on a disk that is not."""
+    """Return a problem for each source that cannot be entered or opened, say on a disk that is not there."""
     paths = [entry.path for entry in configuration.source if entry.enabled and entry.path is not None]
-    return tuple(Problem(str(path), "does not exist; check the path") for path in paths if not path.exists())
+    looked = ((path, sources.obstacle_at(path)) for path in paths)
+    return tuple(Problem(str(path), obstacle) for path, obstacle in looked if obstacle is not None)
 
 
 def as_configured(document: Document, entry: SourceEntry) -> Document:

@@ -12,6 +12,8 @@ from digest.pipeline.period import day_after, day_in, in_utc
 def backup(out: Path, target: Path, progress: Progress = unseen) -> Path:
     """Return the path of a copy of the archive in ``out``, complete and checked, also while a run goes on.
 
+    ``target`` names its file or its folder, as in ``archive.backup``.
+
     Raises:
         InputError: there is no archive.
         UnavailableError: the copy cannot be written, or the archive is damaged.
@@ -46,7 +48,7 @@ def restore(
         The file that what was there before is now, or None where there was nothing.
 
     Raises:
-        UnavailableError: ``source`` is no sound backup, or the folder cannot be written.
+        UnavailableError: ``source`` is or holds no sound backup, or the folder cannot be written.
         TryAgainError: another process is at work in the same folder.
     """
     with archive.exclusive(out):

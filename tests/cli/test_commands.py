@@ -11,6 +11,8 @@ from typing import Any
 
 import pytest
 
+import digest
+
 Run = Callable[..., Any]
 
 DATE = "2025-02-13"
@@ -139,6 +141,11 @@ def test_without_a_command_the_help_is_printed(run: Run, monkeypatch: pytest.Mon
     outcome = run()
     assert outcome.code == 0
     assert "summarize" in outcome.stdout
+
+
+def test_the_version_is_told(run: Run) -> None:
+    outcome = run("--version")
+    assert (outcome.code, outcome.stdout, outcome.stderr) == (0, f"digest {digest.__version__}\n", "")
 
 
 def test_an_interrupted_build_ends_with_130_and_publishes_nothing(seeds: Path, tmp_path: Path) -> None:

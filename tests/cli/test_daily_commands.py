@@ -2,6 +2,8 @@
 
 import base64
 import json
+import subprocess
+import sys
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -110,6 +112,7 @@ def test_the_status_tells_days_mails_and_sources(
     lines = run("status", "--config", config).stdout.splitlines()
     assert lines == [
         "due: nothing",
+        f"sent: {today} to {BEA}",
         "date\twhat it got\tsent\twaiting\tstuck",
         f"{today}\tedition\t1\t1\t0",
         "edition\trecipient\tfate\ttries\tlast answer",
@@ -120,6 +123,86 @@ def test_the_status_tells_days_mails_and_sources(
     told = json.loads(run("status", "--config", config, "--json").stdout)
     assert [one["source"] for one in told["ailing"]] == [feeds.url("/0.xml")]
     assert [one["fate"] for one in told["letters"]] == ["deferred"]
+    [day] = told["days"]
+    assert {one["recipient"]: one["fate"] for one in day["letters"]} == {ADA: "deferred", BEA: "sent"}
+
+
+def test_the_status_names_some_of_many_readers(run: Run, config: Path, today: str) -> None:
+    readers = config.parent / "readers.txt"
+    readers.write_text("".join(f"reader{number:02}@example.org\n" for number in range(20)), "utf-8")
+    text = config.read_text("utf-8").replace("[mail]\n", '[mail]\nrecipients_file = "readers.txt"\n')
+    config.write_text(text, "utf-8")
+    run("run", "--config", config)
+    told = run("status", "--config", config).stdout.splitlines()[1]
+    assert told.startswith(f"sent: {today} to {ADA}, {BEA}, reader00@")
+    assert told.endswith(", reader07@example.org and 12 more")
+
+
+def test_who_was_named_after_the_run_gets_the_edition_by_the_command_that_the_status_tells(
+    run: Run, config: Path, office: MailServer, today: str
+) -> None:
+    text = config.read_text("utf-8")
+    config.write_text(text.replace(f'recipients = ["{ADA}", "{BEA}"]\n', ""), "utf-8")
+    assert run("run", "--config", config).code == 0
+    assert run("status", "--config", config).stdout.splitlines()[1] == f"sent: {today} to nobody"
+    config.write_text(text, "utf-8")
+    assert (run("run", "--config", config).stderr, office.delivered) == ("", [])
+    hint = run("status", "--config", config).stdout.splitlines()[2]
+    assert hint.endswith(f"now somebody is: digest send {today}")
+    run(*hint.partition(": digest ")[2].split(), "--config", config)
+    assert [mail.recipient for mail in office.delivered] == [ADA, BEA]
+    assert "hint" not in run("status", "--config", config).stdout
+
+
+def test_news_that_came_after_a_day_was_found_empty_are_printed_by_the_commands_that_the_status_tells(
+    run: Run, config: Path, office: MailServer, seeds: Path, today: str
+) -> None:
+    folder = config.parent / "news"
+    folder.mkdir()
+    text = config.read_text("utf-8")
+    url = text.splitlines()[1]
+    config.write_text(text.replace(url, 'path = "news"'), "utf-8")
+    assert run("run", "--config", config).code == 0
+    for sample in seeds.iterdir():
+        (folder / sample.name).write_bytes(sample.read_bytes())
+    assert (run("run", "--config", config).stderr, office.delivered) == ("", [])
+    _, hint, *_ = run("status", "--config", config).stdout.splitlines()
+    assert hint.endswith(f"or at once: digest build --date {today}, then digest send {today}")
+    assert run("build", "--date", today, "--config", config).code == 0
+    assert run("send", today, "--config", config).code == 0
+    assert [mail.recipient for mail in office.delivered] == [ADA, BEA]
+    told = json.loads(run("status", "--config", config, "--json").stdout)
+    assert (told["hints"], told["days"][0]["outcome"]) == ([], "edition, by hand")
+
+
+@pytest.mark.parametrize("place", ["copies", "copies/", "copies.old/"])
+def test_a_backup_into_a_folder_is_restored_by_the_name_that_is_told(
+    run: Run, config: Path, out: Path, place: str
+) -> None:
+    run("run", "--config", config)
+    outcome = run("backup", f"{config.parent}/{place}", "--config", config)
+    copy = config.parent / place / "digest.db"
+    assert outcome.stderr == f"digest: {copy}: complete; to go back to it: digest restore {copy}\n"
+    (out / "digest.db").unlink()
+    assert run("restore", copy, "--config", config).code == 0
+
+
+def test_a_backup_that_is_not_there_is_named_and_a_file_to_look_for(run: Run, config: Path) -> None:
+    outcome = run("restore", "nofile", "--config", config)
+    assert outcome.code == 69
+    assert outcome.stderr == (
+        "digest: nofile: cannot be read (No such file or directory); name a file that digest backup wrote\n"
+    )
+
+
+def test_a_watch_that_cannot_be_asked_is_told_once_in_a_line_with_its_key(config: Path) -> None:
+    config.write_text(f'{config.read_text("utf-8")}heartbeat = "http://127.0.0.1:1/check"\n', "utf-8")
+    command = [sys.executable, "-m", "digest", "run", "--config", str(config)]
+    ended = subprocess.run(command, capture_output=True, text=True, check=False)
+    assert (ended.returncode, ended.stdout) == (0, "")
+    assert ended.stderr == (
+        "digest: run.heartbeat: cannot be asked (URLError); check the address and the network\n"
+    )
 
 
 def test_a_backup_brings_everything_back(run: Run, config: Path, out: Path, today: str) -> None:

@@ -58,8 +58,15 @@ def test_a_watch_that_is_ill_is_a_warning_without_its_address(caplog: pytest.Log
     ping(f"file:///etc/{TOKEN}", 0)
     ping(f"http://127.0.0.1:{watch.port}/a b{TOKEN}", 0)
     assert [record.levelno for record in caplog.records] == [logging.WARNING] * 4
-    assert "503" in caplog.records[0].getMessage()
+    answered = "run.heartbeat: was answered with 503; look whether its watch knows the address"
+    assert caplog.records[0].getMessage() == answered
     assert TOKEN not in caplog.text
+
+
+def test_that_a_beginning_was_not_heard_is_no_warning(caplog: pytest.LogCaptureFixture) -> None:
+    with Watch(status=503) as watch, caplog.at_level(logging.INFO):
+        ping(watch.url, None)
+    assert [record.levelno for record in caplog.records] == [logging.INFO]
 
 
 def test_a_watch_that_does_not_answer_is_not_waited_for(

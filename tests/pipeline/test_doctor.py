@@ -9,6 +9,7 @@ from contextlib import closing
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -23,6 +24,7 @@ from digest.pipeline.diagnosis.holdings import database, folder, leftovers, spac
 from digest.pipeline.diagnosis.machine import clock, environment, schedule, time_zone
 from digest.pipeline.diagnosis.outside import mail, sources
 from digest.rendering import RenderingSettings
+from digest.secret import Secret
 
 NOW = datetime(2098, 2, 13, 6, tzinfo=UTC)
 FEED = "https://lindby.example/feed"
@@ -148,9 +150,9 @@ def test_templates_of_ones_own_are_filled_before_the_morning(case: Case, tmp_pat
     assert found.says.startswith(f"{own / 'digest.txt'}, line 1: ")
 
 
-def test_sources_that_are_ill_are_named(case: Case) -> None:
+def test_sources_that_are_ill_are_named(case: Case, tmp_path: Path) -> None:
     assert not sources(case).is_ok
-    named = with_sources(case, SourceEntry(url=FEED, name="Lindby Times"), SourceEntry(path=Path("news")))
+    named = with_sources(case, SourceEntry(url=FEED, name="Lindby Times"), SourceEntry(path=tmp_path))
     assert sources(named).says == "2 configured, none ill"
     with Archive.open(case.out / "digest.db") as store, store.transaction():
         save_visit(store, Visited(FEED, "2098-02-13T05:00:00+00:00", "failed", 404, 9, "was not found"))
@@ -159,8 +161,53 @@ def test_sources_that_are_ill_are_named(case: Case) -> None:
     assert "1 of 2 ill: Lindby Times failed 9 times in a row" in found.says
 
 
+def test_a_folder_of_articles_that_is_not_there_is_named_unless_it_rests(case: Case, tmp_path: Path) -> None:
+    nowhere = tmp_path / "nowhere"
+    found = sources(with_sources(case, SourceEntry(url=FEED), SourceEntry(path=nowhere)))
+    assert not found.is_ok
+    assert found.says == f"1 of 2 ill: {nowhere} does not exist; check the path"
+    assert sources(with_sources(case, SourceEntry(path=nowhere, enabled=False))).is_ok
+    found = sources(with_sources(case, SourceEntry(path=tmp_path / ("n" * 300))))
+    assert "cannot be looked at (File name too long)" in found.says
+
+
 def test_a_digest_without_readers_needs_no_mail_server(case: Case) -> None:
-    assert mail(replace(case, is_offline=False)).is_ok
+    found = mail(replace(case, is_offline=False))
+    assert (found.is_ok, found.remedy) == (True, "name readers with mail.recipients")
+
+
+def test_a_mail_server_that_is_set_up_for_nobody_is_a_problem(case: Case) -> None:
+    found = mail(with_mail(case, MailSettings(host="smtp.example.org"), is_offline=True))
+    assert not found.is_ok
+    assert found.remedy == "name readers with mail.recipients, or remove [mail]"
+
+
+@pytest.mark.parametrize("key", ["password", "dkim_key", "ca_file"])
+def test_a_secret_or_a_certificate_that_is_not_there_is_a_problem_also_without_the_network(
+    case: Case, tmp_path: Path, key: str
+) -> None:
+    secret = Secret(f"file:{tmp_path / 'none'}")
+    named: dict[str, dict[str, Any]] = {
+        "password": {"user": "ada", "password": secret},
+        "dkim_key": {"dkim_selector": "digest", "dkim_key": secret},
+        "ca_file": {"ca_file": tmp_path / "none"},
+    }
+    settings = MailSettings(recipients=("ada@example.org",), **named[key])
+    [found] = examined(with_mail(case, settings, is_offline=True), (mail,))
+    assert not found.is_ok
+    assert f"{tmp_path / 'none'}" in found.says
+    assert "No such file" in found.says
+
+
+def test_what_takes_the_mail_on_this_machine_is_tried_also_without_the_network(
+    case: Case, tmp_path: Path
+) -> None:
+    settings = MailSettings(recipients=("ada@example.org",), transport="sendmail")
+    [found] = examined(
+        with_mail(case, replace(settings, sendmail=tmp_path / "none"), is_offline=True), (mail,)
+    )
+    assert not found.is_ok
+    assert found.says == f"mail.sendmail: {tmp_path / 'none'} is no program"
 
 
 def test_a_mail_server_that_does_not_answer_is_a_problem_but_not_without_the_network(
@@ -204,7 +251,7 @@ def test_a_check_that_fails_does_not_keep_the_others_from_looking(case: Case) ->
     checks: tuple[Callable[[Case], Finding], ...] = (breaks_down, refuses, time_zone)
     broken, refused, fine = examined(case, checks)
     assert not broken.is_ok
-    assert "no reason" in broken.says
+    assert broken.says == "the check broke down (ZeroDivisionError)"
     assert refused == Finding.problem("refuses", "it: is gone", "bring it back")
     assert fine.is_ok
 

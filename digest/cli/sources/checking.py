@@ -12,7 +12,7 @@ HEADING = ("name", "address", "status", "items", "dated", "teasers", "newest", "
 def check(
     addresses: Annotated[
         list[str] | None,
-        typer.Argument(help="Of feeds or pages; default the configured ones.", show_default=False),
+        typer.Argument(help="Of feeds, pages or configured paths; default all sources.", show_default=False),
     ] = None,
     out: options.Out = None,
     config: options.Config = None,

@@ -11,7 +11,7 @@ _TOLD: Final = 3
 
 
 def sources(case: Case) -> Finding:
-    """Tell how many sources there are, and which are ill by what fetches found."""
+    """Tell how many sources there are, and which are ill by what fetches found, or not there."""
     listed = list_sources(case.configuration, case.out, lambda: case.now)
     if not listed:
         remedy = "name some with digest sources add ADDRESS"
@@ -28,7 +28,16 @@ def mail(case: Case) -> Finding:
     settings = case.configuration.mail
     recipients = delivery.recipients(settings)
     if not recipients:
-        return Finding.fine("mail", "nobody is to get one", "name readers with mail.recipients")
-    if case.is_offline:
+        return _without_readers(settings)
+    delivery.insist_on_keys(settings)
+    if case.is_offline and settings.transport == "smtp":
         return Finding.fine("mail", f"recipients {len(recipients)}; not tried without the network")
     return Finding.fine("mail", f"recipients {len(recipients)}; {delivery.probe(settings)}")
+
+
+def _without_readers(settings: delivery.MailSettings) -> Finding:
+    """Return that nobody gets a mail; who has set up how it leaves wants somebody to."""
+    remedy = "name readers with mail.recipients"
+    if settings == delivery.MailSettings():
+        return Finding.fine("mail", "nobody is to get one", remedy)
+    return Finding.problem("mail", "is set up, and nobody is to get one", f"{remedy}, or remove [mail]")

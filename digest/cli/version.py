@@ -1,0 +1,22 @@
+"""``digest --version``: which version this is."""
+
+from typing import Annotated
+
+import typer
+
+import digest
+from digest.cli import console
+
+
+def _tell(is_asked: bool) -> None:
+    if is_asked:
+        console.emit(f"digest {digest.__version__}\n")
+        raise typer.Exit
+
+
+def version(
+    _version: Annotated[
+        bool, typer.Option("--version", callback=_tell, is_eager=True, help="Print the version.")
+    ] = False,
+) -> None:
+    """One deduplicated news digest, every sentence a verbatim quotation with its sources credited."""
