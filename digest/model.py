@@ -500,7 +500,7 @@ class Event:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class UnprintedEvent:
-    """A happening beyond the number of events to print."""
+    """A happening of which the headline is printed alone: it is one too many, or says nothing new."""
 
     id: str
     headline: Excerpt

@@ -40,8 +40,8 @@ class DigestSettings:
     window: Duration | None = None
     """How far back the first edition reaches from the end of its day: "2 days" are its date and the day
     before; without a window, to the beginning. Every later one has what was published since the one before
-    it, and what a source brings late from within the window or ``memory``. No article is in two editions. Undated ones
-    count from when they were first seen. Files that are named in a call are always used."""
+    it, and what a source brings late from within the window or ``memory``. No article is in two editions.
+    Undated ones count from when they were first seen. Files that are named in a call are always used."""
     out: Path = Path("out")
     """Folder of the editions and of their archive, relative to the folder of this file."""
 

@@ -1,7 +1,8 @@
 """Which article was rewritten from which.
 
 Enter articles and the copies among them; leave ``Derivation``s with their evidence: at most one per
-article, no cycles. Their roots are wires, then what was published first, then the longer text.
+article, no cycles. Their roots are the senior ones (``digest.copies.seniority``): wires, then what was
+published first, then the longer text.
 
 The same statement quoted, the same names and figures do not make a derivation: independent outlets share
 them. It takes wording outside quotations (``digest.copies.wording``), in several sentences, of a share
@@ -13,20 +14,11 @@ quotes. Which of two wrote first is not in their words: their kinds, dates and l
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Final
 
+from digest.copies.seniority import is_senior, published_before, seniority
 from digest.copies.wording import Borrowing, borrowings
 from digest.lexicon import fold, shingles
 from digest.model import Article, CopyPair, CreditKind, Derivation, SourceKind
-
-_RANKS: Final = {
-    SourceKind.WIRE: 0,
-    SourceKind.PUBLISHER: 1,
-    SourceKind.UNKNOWN: 1,
-    SourceKind.NEWSLETTER: 2,
-    SourceKind.AGGREGATOR: 2,
-}
-"""Who copies from whom: the lower number is the source of the higher."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +64,7 @@ def trace_origins(
 
     ``pairs`` are the copies among them, for the evidence.
     """
-    by_seniority = sorted({article.id: article for article in articles}.values(), key=_seniority)
+    by_seniority = sorted({article.id: article for article in articles}.values(), key=seniority)
     first_of: dict[str, Article] = {}
     for article in by_seniority:
         first_of.setdefault(article.text_sha256, article)
@@ -80,7 +72,7 @@ def trace_origins(
         *_identical(by_seniority, first_of),
         *_rewritten(tuple(first_of.values()), pairs, settings),
     ]
-    claims.sort(key=lambda claim: (-claim.share, _seniority(claim.origin), _seniority(claim.article)))
+    claims.sort(key=lambda claim: (-claim.share, seniority(claim.origin), seniority(claim.article)))
     origin_of: dict[str, str] = {}
     derivations = []
     for claim in claims:
@@ -89,12 +81,6 @@ def trace_origins(
             origin_of[derived] = origin
             derivations.append(Derivation(derived, origin, claim.evidence))
     return tuple(sorted(derivations))
-
-
-def _seniority(article: Article) -> tuple[int, str, int, str, str]:
-    """Return a key that puts first what others are written from."""
-    published = (article.published or article.first_seen)[:10]
-    return (_RANKS[article.source.kind], published, -len(article.text), article.location, article.id)
 
 
 def _line(article: str, origin_of: Mapping[str, str]) -> Iterator[str]:
@@ -143,7 +129,7 @@ def _may_be_from(article: Article, lender: Article) -> bool:
     credits_lender, credited_by_lender = _credits(article, lender), _credits(lender, article)
     if credits_lender != credited_by_lender:
         return credits_lender
-    return _seniority(lender) < _seniority(article)
+    return is_senior(lender, article)
 
 
 def _credits(article: Article, other: Article) -> bool:
@@ -196,5 +182,5 @@ def _wording(borrowing: Borrowing, name: str, run_length: int, near_copies: int)
 
 
 def _later(article: Article, lender: Article) -> Iterator[str]:
-    if article.published and lender.published and article.published[:10] > lender.published[:10]:
+    if article.published and lender.published and published_before(lender.published, article.published):
         yield f"published later, on {article.published[:10]}"

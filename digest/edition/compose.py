@@ -5,7 +5,7 @@ with ids, citations, counts of outlets and origins, and a ledger that adds up. N
 about news here, no text is changed, and the order of the input shows only in the order of events.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -63,10 +63,12 @@ class PrintedEvent:
 
 @dataclass(frozen=True, slots=True)
 class Unprinted:
-    """An event beyond the number of events to print: a headline, and no more."""
+    """An event of which a headline is printed, and no more."""
 
     cluster: Cluster
     headline: Passage
+    selection: Selection | None = None
+    """What would be printed of an event that says nothing new; None of one that is one too many."""
 
 
 def compose(  # noqa: PLR0913 - each argument is a part of an edition, given by name
@@ -218,17 +220,23 @@ def _left_out(
     printed: Sequence[PrintedEvent], unprinted: Sequence[Unprinted], desk: Desk
 ) -> tuple[LeftOut, ...]:
     omissions = [omission for event in printed for omission in event.selection.omissions]
-    omissions += [
-        Omission(article.passage(sentence.span), _unprinted_reason(sentence.role))
-        for event in unprinted
-        for article in (desk.articles[article_id] for article_id in event.cluster.articles)
-        for sentence in article.sentences
-    ]
+    omissions += (omission for event in unprinted for omission in _omissions(event, desk))
     omissions.sort(key=lambda omission: (desk.place(omission.passage), omission.reason))
     return tuple(LeftOut(**desk.quote(omission.passage), reason=omission.reason) for omission in omissions)
 
 
-def _unprinted_reason(role: Role) -> Reason:
+def _omissions(event: Unprinted, desk: Desk) -> Iterator[Omission]:
+    """Yield every sentence of an event that is not printed, with the reason."""
+    faults = {} if event.selection is None else {o.passage: o.reason for o in event.selection.omissions}
+    otherwise = Reason.BUDGET if event.selection is None else Reason.SEEN
+    for article in (desk.articles[article_id] for article_id in event.cluster.articles):
+        for sentence in article.sentences:
+            passage = article.passage(sentence.span)
+            reason = faults.get(passage, _fault_of_role(sentence.role) or otherwise)
+            yield Omission(passage, otherwise if reason is Reason.DUPLICATE else reason)
+
+
+def _fault_of_role(role: Role) -> Reason | None:
     if role in _HEADINGS:
         return Reason.HEADING
-    return Reason.BUDGET if role in PROSE else Reason.BOILERPLATE
+    return None if role in PROSE else Reason.BOILERPLATE

@@ -1,8 +1,10 @@
 """Sentences of one event → groups that state the same fact, each decision with its evidence.
 
-The way of a pair: profile → candidates → evidence (weighed by ``weights.toml``) → vetoes → cliques.
+The way of a pair: profile → candidates → evidence (weighed by ``weights.toml``) → vetoes → cliques. Beside
+it: which sentences only restate what was printed before.
 """
 
 from digest.facts.grouping import FactSettings, group
+from digest.facts.restating import restated
 
-__all__ = ["FactSettings", "group"]
+__all__ = ["FactSettings", "group", "restated"]

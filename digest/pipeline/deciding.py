@@ -45,7 +45,8 @@ def decide(
     printed_before: Sequence[str],
     configuration: Configuration,
 ) -> tuple[Facts, Selection]:
-    """Return the facts of one event and what of it to print."""
+    """Return the facts of one event and what of it to print, after what was ``printed_before``."""
     found = decide_facts(articles, configuration)
-    selection = summary.select(articles, found, origin_of, printed_before, configuration.summary)
+    restated = facts.restated(articles, printed_before, configuration.summary.seen_likeness)
+    selection = summary.select(articles, found, origin_of, restated, configuration.summary)
     return found, selection

@@ -1,8 +1,9 @@
 """Lines and sentences that a page prints around an article and that report nothing.
 
-Enters one line or sentence, leaves whether it is promotion, navigation, a caption or a call to act.
-The patterns stand in ``furniture.toml``, named by habit. They must match the whole line or begin it
-with an imperative, so that a sentence *about* subscriptions stays a sentence.
+Enters one line or sentence, leaves whether it is promotion, navigation, a byline, a caption or a call to
+act. The patterns stand in ``furniture.toml``, named by habit; bylines have a module of their own. They
+must match the whole line or begin it with an imperative, so that a sentence *about* subscriptions stays
+a sentence.
 """
 
 import re
@@ -10,6 +11,8 @@ import tomllib
 from functools import lru_cache
 from importlib.resources import files
 from typing import Final
+
+from digest.reading.bylines import is_byline
 
 _LONGEST_LINE: Final = 240
 """Characters of the longest line that is looked at; notices of copyright are the longest of these."""
@@ -60,7 +63,9 @@ def is_furniture(line: str) -> bool:
     if len(line) > _LONGEST_LINE:
         return False
     bare = line.strip(_ORNAMENTS)
-    return any(_pattern(section).fullmatch(bare) for section in ("promotion", "line", "letter"))
+    return is_byline(bare) or any(
+        _pattern(section).fullmatch(bare) for section in ("promotion", "line", "letter")
+    )
 
 
 def is_of_letter(line: str) -> bool:

@@ -60,7 +60,10 @@ def blocks(lines: Sequence[Line], *, titled: bool = False) -> tuple[Block, ...]:
     """
     shapes = shapes_of(lines)
     end = len(shapes) - _END
-    own = [own_role(shape, at_top=place < _TOP, at_end=place >= end) for place, shape in enumerate(shapes)]
+    own = [
+        own_role(shape, first=place == 0, at_top=place < _TOP, at_end=place >= end)
+        for place, shape in enumerate(shapes)
+    ]
     roles = _with_title(shapes, own, 0 if titled else _title_place(shapes, own))
     return tuple(_divide(shapes, _with_answers(shapes, _with_deck(shapes, _settled(shapes, roles)))))
 

@@ -12,6 +12,7 @@ from itertools import takewhile
 from typing import Final
 
 from digest.model import Role, Span
+from digest.reading.bylines import is_dated
 from digest.reading.datelines import dateline
 from digest.reading.dates import is_date_line
 from digest.reading.fields import field_of, is_address, names_source
@@ -113,10 +114,11 @@ def _field_shape(line: Line) -> Shape:
     return Shape(line, Mark.FIELD, prefix, line.text[prefix:])
 
 
-def own_role(shape: Shape, *, at_top: bool, at_end: bool) -> Role | None:
+def own_role(shape: Shape, *, first: bool, at_top: bool, at_end: bool) -> Role | None:
     """Return the role that the shape of a line gives it by itself, or None.
 
-    A date alone and the name of an outlet alone say something of the text only at its top.
+    A date alone and the name of an outlet alone say something of the text only at its top; a name and a
+    date only below its first line, which may be the title.
     """
     if shape.mark == Mark.FIELD:
         return Role.TITLE if shape.prefix else Role.SOURCE
@@ -124,11 +126,16 @@ def own_role(shape: Shape, *, at_top: bool, at_end: bool) -> Role | None:
         return Role.DATELINE
     if names_source(shape.words, at_top=at_top, at_end=at_end) or (at_top and by_name(shape.words)):
         return Role.SOURCE
-    if is_furniture(shape.words) or is_address(shape.words) or (at_top and is_date_line(shape.words)):
+    if is_furniture(shape.words) or is_address(shape.words) or (at_top and _is_for_date(shape, first=first)):
         return Role.BOILERPLATE
     if shape.mark == Mark.NONE:
         return Role.QUOTE if is_pull_quote(shape.words) else None
     return _MARKED_ROLES[shape.mark]
+
+
+def _is_for_date(shape: Shape, *, first: bool) -> bool:
+    """Tell whether a line at the top is there for the date of the text."""
+    return is_date_line(shape.words) or (not first and shape.mark == Mark.NONE and is_dated(shape.words))
 
 
 def _is_dateline(words: str) -> bool:

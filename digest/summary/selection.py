@@ -9,10 +9,11 @@ is printed already as a bar instead of a discount).
 
 import math
 from collections.abc import Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from itertools import combinations
 
-from digest.lexicon import content_stems, count_words, jaccard, shingles
+from digest.lexicon import content_stems, count_words
 from digest.model import (
     Article,
     Choice,
@@ -52,7 +53,8 @@ class SummarySettings:
     seen_weight: float = 0.25
     """Factor for a fact that an earlier edition printed."""
     seen_likeness: float = 0.7
-    """Share of shingles from which a sentence counts as printed before."""
+    """Share of shingles that must be left of a printed sentence that is met again without its end, so that
+    it still counts as printed before."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,8 +76,7 @@ class _Event:
     sentences: Mapping[Passage, Sentence]
     faults: Mapping[Passage, Reason | None]
     origin_of: Mapping[str, str]
-    printed_before: tuple[frozenset[tuple[str, ...]], ...]
-    """The shingles of each statement of earlier editions."""
+    printed_before: AbstractSet[Passage]
 
     def text(self, passage: Passage) -> str:
         return passage.span.of(self.articles[passage.article].text)
@@ -88,13 +89,13 @@ def select(
     articles: Sequence[Article],
     facts: Facts,
     origin_of: Mapping[str, str],
-    printed_before: Sequence[str] = (),
+    printed_before: AbstractSet[Passage] = frozenset(),
     settings: SummarySettings | None = None,
 ) -> Selection:
     """Return what to print of one event, the worthiest statement first.
 
     ``origin_of`` names for each article id the root it derives from (itself where it is its own);
-    ``printed_before`` are the statements of earlier editions.
+    ``printed_before`` are the sentences that only restate what an earlier edition printed.
     """
     settings = settings or SummarySettings()
     event = _event(articles, origin_of, printed_before)
@@ -111,12 +112,12 @@ def select(
 
 
 def _event(
-    articles: Sequence[Article], origin_of: Mapping[str, str], printed_before: Sequence[str]
+    articles: Sequence[Article], origin_of: Mapping[str, str], printed_before: AbstractSet[Passage]
 ) -> _Event:
     by_id = {article.id: article for article in sorted(articles, key=lambda a: a.id)}
     sentences = {a.passage(s.span): s for a in by_id.values() for s in a.sentences}
     faults = {passage: fault(by_id[passage.article], s) for passage, s in sentences.items()}
-    return _Event(by_id, sentences, faults, origin_of, tuple(shingles(text) for text in printed_before))
+    return _Event(by_id, sentences, faults, origin_of, printed_before)
 
 
 # ---- worth -----------------------------------------------------------------------------------
@@ -141,7 +142,7 @@ def _fact(
 ) -> _Fact:
     origins = len({event.origin_of[member.article] for member in members})
     earliest = min(_position(event, member) for member in members)
-    new = not any(_seen(event, member, settings) for member in members)
+    new = event.printed_before.isdisjoint(members)
     worth = central * origins**settings.origins_weight * (1 + settings.lead_weight / (1 + earliest))
     printable = tuple(p for p in _clearest(event, members) if event.faults[p] is None)
     return _Fact(members, printable, group, worth if new else worth * settings.seen_weight, new)
@@ -152,11 +153,6 @@ def _position(event: _Event, passage: Passage) -> int:
     article = event.articles[passage.article]
     headings = {Role.TITLE, Role.HEADING, Role.BOILERPLATE, Role.DATELINE}
     return sum(s.span.end <= passage.start and s.role not in headings for s in article.sentences)
-
-
-def _seen(event: _Event, passage: Passage, settings: SummarySettings) -> bool:
-    mine = shingles(event.text(passage))
-    return any(jaccard(mine, theirs) >= settings.seen_likeness for theirs in event.printed_before)
 
 
 _RELIABILITY = {

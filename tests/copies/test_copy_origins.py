@@ -143,6 +143,46 @@ def test_an_edited_reprint_derives_from_what_was_published_first(article: Factor
     assert "sentences that are near-copies: 9" in found.evidence
 
 
+def test_of_one_day_the_earlier_hour_is_the_origin_though_it_is_shorter(article: Factory) -> None:
+    morning = article(WIRE, "Courier", published="2031-05-04T06:00:00+00:00")
+    evening = article(WIRE + " Local reactions follow.", "Portal", published="2031-05-04T20:00:00+00:00")
+    (found,) = trace(evening, morning)
+    assert (found.article, found.origin) == (evening.id, morning.id)
+    assert "published later, on 2031-05-04" in found.evidence
+
+
+def test_hours_of_different_zones_are_compared_as_moments(article: Factory) -> None:
+    west = article(WIRE + " Local reactions follow.", "West", published="2031-05-03T20:00:00-08:00")
+    east = article(WIRE, "East", published="2031-05-04T09:00:00+09:00")
+    assert lineage([west, east]) == {"West": "East"}
+
+
+def test_a_day_and_a_moment_that_may_lie_on_it_leave_the_length_to_decide(article: Factory) -> None:
+    longer = article(WIRE + " Local reactions follow.", "Longer", published="2031-05-04")
+    for published in ("2031-05-04T06:00:00+00:00", "2031-05-03T20:00:00-08:00", "2031-05-04T06:00:00"):
+        assert lineage([article(WIRE, "Shorter", published=published), longer]) == {"Shorter": "Longer"}
+
+
+def test_a_moment_that_lies_on_no_part_of_a_day_is_in_order_with_it(article: Factory) -> None:
+    longer = article(WIRE + " Local reactions follow.", "Longer", published="2031-05-04")
+    before = article(WIRE, "Before", published="2031-05-03T12:00:00-08:00")
+    assert lineage([before, longer]) == {"Longer": "Before"}
+
+
+def test_identical_texts_derive_from_the_earliest_moment(article: Factory) -> None:
+    same = [
+        article(WIRE, "Noon", published="2031-05-04T12:00:00+00:00", location="a.txt", id="1" * 12),
+        article(WIRE, "Dawn", published="2031-05-04T12:00:00+09:00", location="b.txt", id="2" * 12),
+    ]
+    for articles in permutations(same):
+        assert lineage(articles) == {"Noon": "Dawn"}
+
+
+def test_a_moment_at_the_end_of_time_has_only_its_day(article: Factory) -> None:
+    last = article(WIRE, "Last", published="9999-12-31T23:00:00-08:00")
+    assert lineage([last, article(WIRE + " Ends.", "First")]) == {"Last": "First"}
+
+
 def test_of_one_day_the_longer_text_is_the_origin(article: Factory) -> None:
     shortened = "\n".join(WIRE.splitlines()[:3])
     assert lineage([article(shortened, "A Portal"), article(WIRE, "Courier")]) == {"A Portal": "Courier"}

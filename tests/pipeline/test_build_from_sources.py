@@ -17,7 +17,7 @@ from digest.archive import Archive
 from digest.config import Configuration, SourceEntry
 from digest.config.durations import Duration
 from digest.errors import ConfigurationError, InputError, NoNewsError
-from digest.model import Edition, Problem
+from digest.model import Edition, Problem, Reason
 
 NOON = datetime(2025, 2, 13, 12, tzinfo=UTC)
 DATE = "2025-02-13"
@@ -170,15 +170,24 @@ def of(day: int, number: int) -> Story:
 
 
 def at_noon_of(
-    server: NewsServer, out: Path, feed: Mapping[int, Sequence[Story]], *, out_of_order: Sequence[int] = ()
+    server: NewsServer,
+    out: Path,
+    feed: Mapping[int, Sequence[Story]],
+    *,
+    out_of_order: Sequence[int] = (),
+    daily: bool = True,
 ) -> list[Edition]:
-    """Fetch and build at noon of each day for which it is said what the first feed holds then."""
+    """Fetch and build at noon of each day for which it is said what the first feed holds then.
+
+    The second feed has something new every day, or nothing ever.
+    """
     configuration = server.configuration(window=Duration.parse("2 days"), memory=7)
     editions = []
     for day, stories in feed.items():
         server.bodies["/0.xml"] = rss("Feed 0", list(stories))
-        daily = replace(story(1, day), title=f"Daily {day}", published=of(day, 0).published)
-        server.bodies["/1.xml"] = rss("Feed 1", [daily])
+        ferry = f"<p>Fishers saved {day} passengers of a ferry that sank in the night off Cape Orm.</p>"
+        today = Story(f"{day}", f"Daily {day}", ferry * 3, published=of(day, 0).published)
+        server.bodies["/1.xml"] = rss("Feed 1", [today] if daily else [])
         server.statuses = {"/0.xml": 500} if day in out_of_order else {}
         pipeline.fetch(configuration, out, partial(datetime, 2025, 2, day, 12, tzinfo=UTC))
         editions.append(build(configuration, out, f"2025-02-{day}"))
@@ -227,6 +236,32 @@ def test_a_late_article_is_none_of_an_edition_before_it_came(server: NewsServer,
     again = [build(configuration, tmp_path, edition.date) for edition in editions]
     assert list(map(titles, again)) == list(map(titles, editions))
     assert [of(12, 1).title in titles(edition) for edition in editions] == [False, False, True]
+
+
+def test_a_correction_of_the_spelling_alone_is_no_news(server: NewsServer, tmp_path: Path) -> None:
+    misspelt = replace(of(14, 0), text=of(14, 0).text.replace("debate", "debbate"))
+    with pytest.raises(NoNewsError, match="nothing for 2025-02-15 that was not printed before"):
+        at_noon_of(server, tmp_path, {14: [misspelt], 15: [of(14, 0)]}, daily=False)
+
+
+def test_what_says_nothing_new_is_named_beside_the_news(server: NewsServer, tmp_path: Path) -> None:
+    misspelt = replace(of(14, 0), text=of(14, 0).text.replace("debate", "debbate"))
+    first, second = at_noon_of(server, tmp_path, {14: [misspelt], 15: [of(14, 0)]})
+    assert len(first.events) == 2
+    assert [event.headline.text for event in second.events] == ["Daily 15"]
+    [old] = second.more_events
+    assert old.headline.text == of(14, 0).title
+    reasons = {omission.reason for omission in second.left_out if omission.article in old.articles}
+    assert reasons == {Reason.HEADING, Reason.SEEN}
+    assert pipeline.verify(tmp_path, "2025-02-15").failures == ()
+
+
+def test_a_correction_of_a_figure_is_news(server: NewsServer, tmp_path: Path) -> None:
+    corrected = replace(of(14, 0), text=of(14, 0).text.replace("level at 2.0 metres", "level at 7.0 metres"))
+    assert corrected.text != of(14, 0).text
+    _, second = at_noon_of(server, tmp_path, {14: [of(14, 0)], 15: [corrected]}, daily=False)
+    [event] = second.events
+    assert [statement.new for statement in event.statements if "7.0 metres" in statement.text] == [True]
 
 
 def test_files_among_the_sources_are_in_one_edition_each(tmp_path: Path) -> None:

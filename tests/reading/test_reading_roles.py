@@ -241,3 +241,28 @@ def test_short_lines_that_an_author_ended_stay_lines() -> None:
     assert article(text).text == text
     equally_long = "\n".join([BODY] * 5)
     assert article(equally_long).text == equally_long
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "By Ada Roe, 20 November 2031",
+        "By ADA ROE in Rome",
+        "By Ada Roe, Rome, 20 November 2031, 8:05 a.m.",
+        "Updated 3 hours ago",
+        "Ada Roe | 20 November 2031",
+        "Example News • 20 Nov • 4 min read",
+        "Rome, 20 November 2031",
+    ],
+)
+def test_who_wrote_it_where_and_when_is_neither_deck_nor_heading(line: str) -> None:
+    assert roles(f"Envoys agree\n{line}\n{BODY}\n{MORE}") == ["title", "boilerplate", "body", "body"]
+
+
+def test_a_title_may_end_with_its_date() -> None:
+    assert roles(f"Morning Briefing, 20 November 2031\n{BODY}\n{MORE}") == ["title", "body", "body"]
+
+
+def test_places_and_days_of_a_list_are_entries() -> None:
+    tour = "- Rome, 20 November 2031\n- Oslo, 22 November 2031"
+    assert roles(f"Envoys travel\n{BODY}\n{tour}") == ["title", "body", "list", "list"]

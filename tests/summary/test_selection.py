@@ -66,7 +66,7 @@ def test_a_fact_printed_on_an_earlier_day_comes_later_and_is_marked() -> None:
     article = make_article(FIRE, MAYOR)
 
     fresh = select([article], NO_FACTS, own_origins([article]))
-    seen = select([article], NO_FACTS, own_origins([article]), printed_before=[FIRE])
+    seen = select([article], NO_FACTS, own_origins([article]), printed_before={place(article, FIRE)})
 
     assert printed(fresh, [article]) == [FIRE, MAYOR]
     assert [choice.new for choice in fresh.choices] == [True, True]
@@ -79,7 +79,8 @@ def test_a_fact_is_known_when_any_wording_of_it_was_printed() -> None:
     other = make_article("Lindby's market hall was destroyed by a fire on Sunday night.", name="B")
     facts = Facts((together(place(one, FIRE), other.passage(other.sentences[0].span)),), ())
 
-    (choice,) = select([one, other], facts, own_origins([one, other]), printed_before=[FIRE]).choices
+    printed_before = {place(one, FIRE)}
+    (choice,) = select([one, other], facts, own_origins([one, other]), printed_before).choices
 
     assert not choice.new
 
@@ -88,7 +89,11 @@ def test_a_fact_left_out_because_it_was_printed_before_is_said_to_be_seen() -> N
     article = make_article(FIRE, MAYOR)
 
     selection = select(
-        [article], NO_FACTS, own_origins([article]), [FIRE], SummarySettings(words=count_words(MAYOR))
+        [article],
+        NO_FACTS,
+        own_origins([article]),
+        {place(article, FIRE)},
+        SummarySettings(words=count_words(MAYOR)),
     )
 
     assert reasons(selection, [article]) == {FIRE: Reason.SEEN}

@@ -77,6 +77,7 @@ def build(
         taken = _take(given, store, request, configuration, progress)
         past = past_of(store, request.date, configuration)
         composed, fingerprints = compose(request, taken.chosen, past, configuration, progress)
+        _insist_on_events(composed, request)
         built = Built(composed, files_of(composed, configuration), fetched)
         stored = _stored(built, taken, request)
 
@@ -109,6 +110,7 @@ def preview(request: BuildRequest, configuration: Configuration, progress: Progr
     else:
         chosen = _insist_on_articles(choose(given, request, configuration, Before()), request)
     composed, _ = compose(request, chosen, past, configuration, progress)
+    _insist_on_events(composed, request)
     return Built(composed, as_text(composed, configuration))
 
 
@@ -186,6 +188,15 @@ def _insist_on_articles(chosen: Chosen, request: BuildRequest) -> Chosen:
             remedy="see how they fare with digest sources list, or widen digest.window",
         )
     return chosen
+
+
+def _insist_on_events(composed: Edition, request: BuildRequest) -> None:
+    if not (composed.events or request.inputs or request.may_be_empty):
+        raise NoNewsError(
+            f"brought nothing for {request.date} that was not printed before",
+            subject="source",
+            remedy="nothing to do; the next edition has what comes",
+        )
 
 
 def _stored(built: Built, taken: _Taken, request: BuildRequest) -> archive.StoredEdition:

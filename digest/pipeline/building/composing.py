@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 import digest
 from digest import copies, edition, events
 from digest.config import Configuration
-from digest.model import Article, Cluster, Edition, Passage
+from digest.model import Article, Cluster, Edition, Passage, Selection, Story
 from digest.pipeline.building.choosing import BuildRequest, Chosen
 from digest.pipeline.building.remembering import Past
 from digest.pipeline.deciding import decide, find_origins, of_cluster, origins
@@ -30,12 +30,16 @@ def compose(
     progress("comparing", 1, 1)
     printed, unprinted = clusters[: configuration.digest.events], clusters[configuration.digest.events :]
     stories = events.follow(printed, articles, past.stories, configuration.stories)
-    happenings = []
+    happenings, old = [], []
     for done, (cluster, story) in enumerate(zip(printed, stories, strict=True)):
         progress("deciding", done, len(printed))
         facts, selection = decide(of_cluster(cluster, articles), origin_of, past.printed, configuration)
-        happenings.append(edition.PrintedEvent(cluster, story, facts, selection))
+        if _says_nothing_new(story, selection):
+            old.append(edition.Unprinted(cluster, _headline(cluster, articles), selection))
+        else:
+            happenings.append(edition.PrintedEvent(cluster, story, facts, selection))
     progress("deciding", len(printed), len(printed))
+    beyond = [edition.Unprinted(cluster, _headline(cluster, articles)) for cluster in unprinted]
     composed = edition.compose(
         digest=configuration.digest.name,
         date=request.date,
@@ -45,11 +49,18 @@ def compose(
         articles=given,
         derivations=derivations,
         printed=happenings,
-        unprinted=[edition.Unprinted(cluster, _headline(cluster, articles)) for cluster in unprinted],
+        unprinted=[*old, *beyond],
         outside=chosen.outside,
         problems=chosen.problems,
     )
     return composed, found.fingerprints
+
+
+def _says_nothing_new(story: Story, selection: Selection) -> bool:
+    """Tell whether readers of earlier editions know all that would be printed of an event."""
+    if not selection.choices:
+        return story.status == "update"
+    return not any(choice.new for choice in selection.choices)
 
 
 def _by_importance(
