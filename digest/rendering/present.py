@@ -71,6 +71,14 @@ def _preheader(edition: model.Edition) -> str:
     return clip(" · ".join(headlines or sentences[:1]), _LONGEST_PREHEADER)
 
 
+def _counts(edition: model.Edition) -> str:
+    measure = counts(edition.ledger.articles_used, edition.ledger.shown)
+    known = sum(not statement.new for event in edition.events for statement in event.statements)
+    if known:
+        return f"{measure}, {edition.ledger.shown - known:,} of them new"
+    return f"{measure}, nothing said twice" if _nothing_said_twice(edition) else measure
+
+
 def _problem(problem: model.Problem) -> view.Problem:
     return view.Problem(clip(problem.source, _LONGEST_PROBLEM), clip(problem.what, _LONGEST_PROBLEM))
 
@@ -78,13 +86,12 @@ def _problem(problem: model.Problem) -> view.Problem:
 def present(edition: model.Edition, permalink: str | None = None, *, has_page: bool = False) -> view.Edition:
     """Return what the templates print of ``edition``, whose page, if it has one, is at ``permalink``."""
     sources = numbered(edition)
-    measure = counts(edition.ledger.articles_used, edition.ledger.shown)
     return view.Edition(
         name=clip(edition.digest, LONGEST_TITLE),
         date=edition.date,
         long_date=long_date(edition.date),
         news_of=news_of(edition.window),
-        counts=f"{measure}, nothing said twice" if _nothing_said_twice(edition) else measure,
+        counts=_counts(edition),
         account=account(edition.ledger),
         preheader=_preheader(edition),
         events=tuple(events_of(edition, sources)),

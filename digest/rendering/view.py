@@ -282,7 +282,7 @@ class Edition:
     news_of: str
     """"News of 9–13 February 2025", "News since 9 February 2025"; empty where it is of one day."""
     counts: str
-    """"5 articles → 18 sentences, nothing said twice"."""
+    """"5 articles → 18 sentences, nothing said twice", "5 articles → 18 sentences, 12 of them new"."""
     account: str
     """Where every sentence that was read has gone, in one line."""
     preheader: str

@@ -41,7 +41,7 @@ def test_the_masthead_tells_name_day_and_measure() -> None:
     for edition in (today, replace(SAMPLE, window=None)):
         masthead = words_of(page_of(edition).find_class("masthead")[0])
         assert masthead == (
-            "The Tide Table Wednesday, 5 November 2025 7 articles → 12 sentences, nothing said twice"
+            "The Tide Table Wednesday, 5 November 2025 7 articles → 12 sentences, 11 of them new"
         )
 
 
