@@ -68,13 +68,13 @@ def edition_dates(archive: Archive) -> tuple[str, ...]:
     return tuple(date for (date,) in archive.execute("SELECT date FROM editions ORDER BY date"))
 
 
-def recent_editions(archive: Archive, *, before: str, days: int) -> tuple[bytes, ...]:
-    """Return each ``digest.json`` of the last ``days`` days before ``before``, the oldest first."""
+def recent_editions(archive: Archive, *, before: str, days: int) -> tuple[str, ...]:
+    """Return the dates of the editions of the last ``days`` days before ``before``, the oldest first."""
     rows = archive.execute(
-        "SELECT json FROM editions WHERE date >= ? AND date < ? ORDER BY date",
+        "SELECT date FROM editions WHERE date >= ? AND date < ? ORDER BY date",
         (days_before(before, days), before),
     )
-    return tuple(json for (json,) in rows)
+    return tuple(date for (date,) in rows)
 
 
 def previous_edition(archive: Archive, *, before: str) -> str | None:

@@ -144,7 +144,7 @@ def reopen(archive: Archive, mailing: Mailing, moment: str) -> Mailing:
         ValueError: it is to be sent already, or was changed since it was looked up.
     """
     _insist(mailing, _REOPENS_FROM, Fate.DUE)
-    wanted = replace(mailing, fate=Fate.DUE, changed=moment, not_before=None, enlisted=moment)
+    wanted = replace(mailing, fate=Fate.DUE, reply=None, changed=moment, not_before=None, enlisted=moment)
     return _change(archive, mailing, wanted)
 
 

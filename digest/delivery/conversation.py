@@ -1,14 +1,14 @@
 """smtplib, kept within a time and a size, whatever the other side does.
 
 The library waits anew after each byte, and reads a reply however long it is; here every wait ends at one
-deadline, and what is no reply of SMTP (RFC 5321, section 4.2) ends the connection. Everything that goes wrong
-with a connection is an ``OSError``.
+deadline, and what is no reply of SMTP (RFC 5321, section 4.2), or one that nobody asked for, ends the
+connection. Everything that goes wrong with a connection is an ``OSError``.
 """
 
 import re
 import smtplib
 from socket import socket
-from ssl import SSLContext
+from ssl import SSLContext, SSLWantReadError
 from time import monotonic
 from typing import Any, Final, NoReturn
 
@@ -44,6 +44,8 @@ class Conversation(smtplib.SMTP):
 
     def send(self, s: Any) -> None:  # noqa: ANN401 - as smtplib has it
         """Send a command, or a part of a message."""
+        if isinstance(s, str):
+            self.insist_on_silence()
         raw = s.encode(self.command_encoding) if isinstance(s, str) else s
         for start in range(0, len(raw), _AT_ONCE):
             self._awaited()
@@ -61,6 +63,20 @@ class Conversation(smtplib.SMTP):
                 return int(reply[1]), b"\n".join(lines)
             if len(lines) >= _MOST_LINES:
                 self._give_up("a reply had no end")
+
+    def insist_on_silence(self) -> None:
+        """End the connection where an answer waits already, which is then none to what is said next."""
+        if self.file is None or self.sock is None:
+            return
+        self.sock.settimeout(0)
+        try:
+            waiting = self.file.peek()
+        except (BlockingIOError, SSLWantReadError):
+            return
+        except OSError:
+            self._give_up("the connection broke")
+        if waiting:
+            self._give_up("an answer came before it was asked for")
 
     def _line(self) -> bytes:
         line = b""

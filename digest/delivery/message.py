@@ -8,6 +8,7 @@ ASCII, but for a recipient whose address is not.
 """
 
 import re
+import unicodedata
 from collections.abc import Iterator
 from datetime import datetime
 from email.headerregistry import Address
@@ -15,7 +16,7 @@ from email.message import EmailMessage
 from hashlib import sha256
 from typing import Final
 
-from digest.delivery.addresses import mailbox, sender_of
+from digest.delivery.addresses import mailbox, reader, sender_of
 from digest.delivery.headers import SUBJECT, UNSUBSCRIBE, FaithfulPolicy
 from digest.delivery.settings import NOBODY, MailSettings
 from digest.errors import ConfigurationError
@@ -44,6 +45,15 @@ _ADDRESS: Final = r"[A-Za-z0-9.!#$%&'*+/=?^_`{|}~-]+@[A-Za-z0-9](?:[A-Za-z0-9.-]
 
 _IN_BRACKETS: Final = r"[!-+\--;=?-~]*"
 """What an address in a header may hold: no space, comma or angle bracket, which would end it."""
+
+_JOINERS: Final = "\u200c\u200d"
+
+_SIGNS: Final = (*range(0x600, 0x606), 0x6DD, 0x70F, 0x890, 0x891, 0x8E2, 0x110BD, 0x110CD)
+_TAGS: Final = range(0xE0020, 0xE0080)
+
+WRITTEN: Final = frozenset((*_JOINERS, *map(chr, (*_SIGNS, *_TAGS))))
+"""What of category Cf words and emoji are written with: joiners (Persian, Sinhala, families),
+signs around numbers (Arabic, Syriac, Kaithi), tags (flags). Of all others nothing is seen."""
 
 _WAY_OUT: Final = re.compile(
     rf"""
@@ -97,7 +107,7 @@ def compose_notice(digest: str, what: str, settings: MailSettings, recipient: st
 
 def message_id(edition: Edition, recipient: str | None, settings: MailSettings) -> str:
     """Return the Message-ID of the mail that carries ``edition`` to ``recipient``."""
-    to_whom = "edition" if recipient is None else mailbox(recipient, "mail.recipients").addr_spec
+    to_whom = "edition" if recipient is None else reader(mailbox(recipient, "mail.recipients").addr_spec)
     return _identity(edition.date, f"{edition.digest}\0{edition.date}\0{to_whom}", settings)
 
 
@@ -140,11 +150,17 @@ def _signed(message: bytes, moment: datetime, settings: MailSettings) -> bytes:
 
 def _one_line(text: str) -> str:
     """Return ``text`` without anything that could end a header line or reorder it."""
-    return " ".join("".join(c if c.isprintable() else " " for c in text).split())
+    return " ".join("".join(map(_shown, text)).split())
+
+
+def _shown(character: str) -> str:
+    if character.isprintable() or character in WRITTEN:
+        return character
+    return "" if unicodedata.category(character) == "Cf" else " "
 
 
 def _clip(text: str, longest: int) -> str:
-    return text if len(text) <= longest else f"{text[: longest - 1].rstrip()}…"
+    return text if len(text) <= longest else f"{text[: longest - 1].rstrip(f' {_JOINERS}')}…"
 
 
 def _unsubscribing(addresses: tuple[str, ...]) -> Iterator[tuple[str, str]]:

@@ -7,6 +7,7 @@ from typing import Final
 from digest.delivery.folders import open_folder, open_maildir, probe_folder, probe_maildir
 from digest.delivery.program import open_program, probe_program
 from digest.delivery.receipts import Transport
+from digest.delivery.session import context_of
 from digest.delivery.settings import MailSettings
 from digest.delivery.smtp import open_smtp, probe_smtp
 
@@ -39,3 +40,15 @@ def probe(settings: MailSettings) -> str:
     """Return in one line what a transport was found to be, without sending; raises as ``open_transport``."""
     _, probe_it = _TRANSPORTS[settings.transport]
     return probe_it(settings)
+
+
+def insist_on_keys(settings: MailSettings) -> None:
+    """Return if the password, the key that signs and the certificates to trust can be had on this machine.
+
+    Raises:
+        ConfigurationError: one cannot.
+    """
+    for secret in (settings.password, settings.dkim_key):
+        if secret is not None:
+            secret.reveal()
+    context_of(settings)

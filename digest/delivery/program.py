@@ -75,6 +75,7 @@ class ProgramTransport:
                     stderr=said,
                     env={name: os.environ[name] for name in _PASSED_ON if name in os.environ},
                     timeout=self._timeout,
+                    start_new_session=True,  # Ctrl-C is for this program, not for a mail on its way
                     check=False,
                 )
             except subprocess.TimeoutExpired:

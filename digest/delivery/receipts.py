@@ -26,12 +26,19 @@ class Transport(Protocol):
     def send(self, recipient: str, message: bytes, before_data: Callable[[], None]) -> Receipt:
         """Hand one message over, and return within the time that is set.
 
+        What is wrong with this one message or recipient stands in the receipt. What would be wrong with
+        every other as well is raised before ``before_data`` is called, and has nothing to do with this one.
+
         Args:
             recipient: an address of ``recipients``.
             message: as ``compose_message`` returns it.
             before_data: called once, right before the message itself is handed over, and not at all where
                 the recipient is turned down before. What ends without that call is surely not delivered.
                 What it raises passes through, and nothing is handed over.
+
+        Raises:
+            UnavailableError: the other side takes nothing from us.
+            TryAgainError: it is of no use any more for now.
         """
 
 

@@ -43,7 +43,7 @@ def open_session(settings: MailSettings) -> Conversation:
         UnavailableError: the server shows a wrong certificate, does not encrypt, or refuses the log-in.
         TryAgainError: it does not answer, or asks to come later.
     """
-    context = _context(settings)
+    context = context_of(settings)
     seconds = min(_OPENING, settings.timeout)
     with _told(settings):
         if settings.security == "tls":
@@ -62,7 +62,12 @@ def open_session(settings: MailSettings) -> Conversation:
     return conversation
 
 
-def _context(settings: MailSettings) -> ssl.SSLContext:
+def context_of(settings: MailSettings) -> ssl.SSLContext:
+    """Return whom to trust, and that nothing older than TLS 1.2 is spoken.
+
+    Raises:
+        ConfigurationError: the certificates that are named cannot be had.
+    """
     try:
         context = ssl.create_default_context(cafile=settings.ca_file)
     except OSError as error:
@@ -84,7 +89,7 @@ def _encrypt(conversation: Conversation, settings: MailSettings, context: ssl.SS
     if not conversation.has_extn("starttls"):
         raise UnavailableError(
             "does not offer STARTTLS, so it was told nothing",
-            subject=_name(settings),
+            subject=name_of(settings),
             remedy='use mail.security = "tls" if it encrypts from the start (port 465), or ask its provider',
         )
     try:
@@ -111,7 +116,7 @@ def _log_in(conversation: Conversation, settings: MailSettings) -> None:
         known = harmless(" ".join(offered) or "none")
         raise UnavailableError(
             f"offers no log-in that is known here (PLAIN or LOGIN, but {known})",
-            subject=_name(settings),
+            subject=name_of(settings),
             remedy=f"{_WRONG_DOOR}, or remove mail.user and mail.password",
         )
     if code != _LOGGED_IN:
@@ -131,13 +136,13 @@ def _refused(
     reply = f"{code} {said}".strip()
     if kind is TryAgainError:
         remedy = f"nothing to do if it passes; else {remedy}"
-    return kind(f"{what} ({reply})", subject=_name(settings), remedy=remedy)
+    return kind(f"{what} ({reply})", subject=name_of(settings), remedy=remedy)
 
 
 @contextmanager
 def _told(settings: MailSettings) -> Iterator[None]:
     """Say in our words what libraries raise."""
-    subject, later = _name(settings), f"nothing to do if it passes; else {_WRONG_DOOR}"
+    subject, later = name_of(settings), f"nothing to do if it passes; else {_WRONG_DOOR}"
     try:
         yield
     except ssl.SSLCertVerificationError as error:
@@ -165,6 +170,7 @@ def _told(settings: MailSettings) -> Iterator[None]:
         raise TryAgainError(f"cannot be reached ({why})", subject=subject, remedy=later) from error
 
 
-def _name(settings: MailSettings) -> str:
+def name_of(settings: MailSettings) -> str:
+    """Return the server as errors name it."""
     host, port = settings.server
     return f"{host}:{port}"

@@ -63,7 +63,8 @@ class MailSettings:
     """Where transport = "maildir" or "folder" puts the mails, those of all recipients."""
     doubt: Literal["send", "hold"] = "send"
     """What happens to a mail of which nobody knows whether it arrived, because the connection broke in that
-    moment: send it again, and perhaps it is there twice, or hold it until you decide."""
+    moment: send it once more, so that it may be there twice, and hold it after a second doubt; or hold it at
+    once until you decide."""
     dkim_selector: str | None = None
     """Signs each mail (DKIM, RFC 6376): the public key stands in the DNS under SELECTOR._domainkey.DOMAIN.
     Providers sign by themselves; needs the extra dkim."""

@@ -1,11 +1,12 @@
 """Messages → a mail server, one envelope for each recipient (RFC 5321).
 
-    RSET, MAIL, RCPT     may be refused, and nothing has happened
+    RSET, MAIL           may be refused: that is about us, unless it is about the size of the message
+    RCPT                 may be refused, and nothing has happened
     before_data          the caller notes that from here on the mail may arrive
     DATA, message, dot   after the dot only the server's reply tells what became of it
 
 A connection that breaks before the dot leaves the mail undelivered, one that breaks after it leaves a doubt.
-The next recipient gets a new connection, until the server broke off too often.
+The next recipient gets a new connection, until the server broke off too often: then nobody else is tried.
 """
 
 import re
@@ -16,10 +17,10 @@ from typing import Final
 
 from digest.delivery.addresses import sender_of
 from digest.delivery.conversation import Conversation
-from digest.delivery.receipts import Receipt, receipt
-from digest.delivery.session import open_session
+from digest.delivery.receipts import Receipt, harmless, receipt
+from digest.delivery.session import name_of, open_session
 from digest.delivery.settings import NOBODY, MailSettings, is_this_machine
-from digest.errors import ConfigurationError, DigestError
+from digest.errors import ConfigurationError, TryAgainError, UnavailableError
 from digest.model import Fate
 
 _PATIENCE: Final = 3
@@ -39,6 +40,9 @@ _NOT_LOGGED_IN: Final = 530
 
 _END: Final = "end of message"
 """The stage from which on nobody but the server knows whether a message arrived."""
+
+_TOO_LARGE: Final = re.compile(r"552\b|5[0-9][0-9] 5\.(?:2\.3|3\.4)\b")
+"""A reply to MAIL that is about the message, whose size was announced (RFC 1870; RFC 3463, section 3.4)."""
 
 _SIZE: Final = re.compile(r"[1-9][0-9]{0,17}")
 """Bytes of the largest message, as a server announces it (RFC 1870); 0 says that there is no limit."""
@@ -84,21 +88,21 @@ class SmtpTransport:
     def send(self, recipient: str, message: bytes, before_data: Callable[[], None]) -> Receipt:
         """Hand one message over; see ``Transport``."""
         if self._lost >= _PATIENCE:
-            return receipt(Fate.DEFERRED, "not tried", f"the server broke off {self._lost} times in a row")
-        try:
-            conversation = self._ready()
-        except DigestError as error:
-            self._lost = _PATIENCE
-            return receipt(Fate.DEFERRED, "connection", f"{error.subject} {error.what}")
+            raise TryAgainError(
+                f"broke off {self._lost} times in a row",
+                subject=name_of(self._settings),
+                remedy="nothing to do: whoever was not tried comes first the next time",
+            )
+        conversation = self._ready()
         turned_down = self._announce(conversation, recipient, len(message))
         if turned_down is not None:
             return turned_down
         try:
             before_data()
+            return self._hand_over(conversation, message)
         except BaseException:
-            self._drop()  # the server waits for a message that does not come
+            self._drop()  # the server waits for a message, or has an answer that is not one to QUIT
             raise
-        return self._hand_over(conversation, message)
 
     def close(self) -> None:
         """Take leave of the server, whatever it makes of it."""
@@ -122,8 +126,9 @@ class SmtpTransport:
         """Say from whom and to whom; return a receipt if that was the end of it."""
         said_size = _SIZE.fullmatch(conversation.esmtp_features.get("size", ""))
         if said_size is not None and size > (most := int(said_size[0])):
-            what = f"the message has {size:_} bytes, the server takes {most:_}"
-            return receipt(Fate.REFUSED, "not tried", what)
+            return receipt(
+                Fate.REFUSED, "not tried", f"the message is larger than the server takes ({most:_} bytes)"
+            )
         if not recipient.isascii() and not conversation.has_extn("smtputf8"):
             return receipt(
                 Fate.REFUSED, "not tried", "the server knows no address with such letters (SMTPUTF8)"
@@ -138,7 +143,23 @@ class SmtpTransport:
                 code, said = conversation.docmd(f"RCPT TO:<{recipient}>")
         except OSError as error:
             return self._broken(stage, error)
+        if stage == "MAIL" and code in _NEVER:
+            return self._unwelcome(recipient, code, said)
         return None if code in _TAKEN else self._judged(stage, code, said)
+
+    def _unwelcome(self, recipient: str, code: int, said: bytes) -> Receipt:
+        """Return that a message is too large or the recipient's letters are unknown; raise that it is us."""
+        reply = f"{code} {harmless(said)}"
+        self._lost = 0
+        if _TOO_LARGE.match(reply):
+            return receipt(Fate.REFUSED, "MAIL", reply)
+        if not recipient.isascii():
+            return receipt(Fate.DEFERRED, "MAIL", reply)
+        raise UnavailableError(
+            f"takes no mail from {self._sender} ({reply})",
+            subject=name_of(self._settings),
+            remedy="correct mail.sender, or check whether the account may write from it (mail.user)",
+        )
 
     def _hand_over(self, conversation: Conversation, message: bytes) -> Receipt:
         stage = "DATA"
@@ -146,6 +167,7 @@ class SmtpTransport:
             code, said = conversation.docmd("DATA")
             if code == _START:
                 conversation.send(_DOT_FIRST.sub(b"..", message))
+                conversation.insist_on_silence()
                 stage = _END
                 conversation.send(b".\r\n")
                 code, said = conversation.getreply()

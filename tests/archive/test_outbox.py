@@ -76,7 +76,7 @@ def test_a_sent_mail_is_sent_again_only_when_somebody_asks() -> None:
             begin(archive, sent, LATER)
         assert the_mailing(archive) == sent
         assert reopen(archive, sent, LATER) == the_mailing(archive) == replace(
-            sent, fate=Fate.DUE, changed=LATER, enlisted=LATER
+            sent, fate=Fate.DUE, reply=None, changed=LATER, enlisted=LATER
         )  # fmt: skip
 
 

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from digest.delivery import MailSettings, recipients
+from digest.delivery import MailSettings, mailbox, recipients
 from digest.errors import ConfigurationError
 
 
@@ -15,13 +15,28 @@ def test_everybody_is_named_once_in_the_order_of_both_lists(tmp_path: Path) -> N
     file.write_text(
         "\ufeff# readers\r\n\r\nole@home.example  # since May\nRéa <rea@HOME.example>\na#b@home.example\n"
     )
-    settings = MailSettings(recipients=("rea@home.example", "Rea@home.example"), recipients_file=file)
-    assert recipients(settings) == (
-        "rea@home.example",
-        "Rea@home.example",
-        "ole@home.example",
-        "a#b@home.example",
-    )
+    settings = MailSettings(recipients=("Rea@home.example", "rea@home.example"), recipients_file=file)
+    assert recipients(settings) == ("Rea@home.example", "ole@home.example", "a#b@home.example")
+
+
+def test_letters_that_only_folding_makes_the_same_are_two_readers() -> None:
+    both = ("straße@home.example", "strasse@home.example")
+    assert recipients(MailSettings(recipients=both)) == both
+
+
+@pytest.mark.parametrize(
+    ("written", "name"),
+    [
+        ("Rea Reader <rea@home.example>", "Rea Reader"),
+        ('"Reader, Rea" <rea@home.example>', "Reader, Rea"),
+        (r'"Rea \"the\" \"reader\""<rea@home.example>', 'Rea "the" "reader"'),
+        ("Tides (daily) [EU] <rea@home.example>", "Tides (daily) [EU]"),
+        ("<rea@home.example>", ""),
+    ],
+)
+def test_a_name_before_the_address_is_what_was_written(written: str, name: str) -> None:
+    found = mailbox(written, "mail.sender")
+    assert (found.display_name, found.addr_spec) == (name, "rea@home.example")
 
 
 def test_a_domain_in_another_script_is_written_as_the_dns_has_it() -> None:
@@ -37,6 +52,17 @@ def test_a_domain_in_another_script_is_written_as_the_dns_has_it() -> None:
         "@home.example",
         "rea@",
         "rea@home..example",
+        "rea..reader@home.example",
+        ".rea@home.example",
+        "rea.@home.example",
+        "mailto:rea@home.example",
+        "To: readers: rea@home.example",
+        "readers: Rea <rea@home.example>",
+        "readers: Rea <rea@home.example>;",
+        "<rea@home.example",
+        '"Rea <rea@home.example>',
+        "Reader, Rea <rea@home.example>",
+        "<@paper.example:rea@home.example>",
         "rea@-home.example",
         "rea@home.example,ole@home.example",
         "rea@home.example ole@home.example",
@@ -61,6 +87,31 @@ def test_a_wrong_line_of_a_file_is_named(tmp_path: Path) -> None:
     file.write_text("rea@home.example\n\n# note\nole at home\n")
     with pytest.raises(ConfigurationError, match=r"readers\.txt:4: 'ole at home' is not one mail address"):
         recipients(MailSettings(recipients_file=file))
+
+
+@pytest.mark.parametrize(
+    "torn",
+    [
+        b"ole@home.example\rBcc: eve@thief.example\r\n",
+        b"ole@home.example # since May\reve@thief.example\n",
+        b"ole@home.example\r",
+        b"ole@home.example\r\r\n",
+    ],
+)
+def test_a_line_ends_with_nothing_but_a_line_feed(tmp_path: Path, torn: bytes) -> None:
+    file = tmp_path / "readers.txt"
+    file.write_bytes(b"rea@home.example\r\n" + torn)
+    with pytest.raises(
+        ConfigurationError, match=r"readers\.txt:2: 'ole@home\.example.* is not one mail address"
+    ):
+        recipients(MailSettings(recipients_file=file))
+
+
+def test_a_file_that_names_nobody_is_a_wrong_setting_whoever_else_is_named(tmp_path: Path) -> None:
+    file = tmp_path / "readers.txt"
+    file.write_text("\n# nobody yet\n")
+    with pytest.raises(ConfigurationError, match=r"readers\.txt: names nobody; write one address a line"):
+        recipients(MailSettings(recipients=("rea@home.example",), recipients_file=file))
 
 
 @pytest.mark.parametrize("content", [None, b"r\xe9a@home.example\n"])

@@ -9,12 +9,14 @@ from email.header import decode_header, make_header
 from email.message import EmailMessage
 from email.policy import SMTP
 from typing import cast
+from unicodedata import category
 
 import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
 from digest.delivery import MailSettings, compose_message, compose_notice, message_id
+from digest.delivery.message import WRITTEN
 from digest.errors import ConfigurationError
 from digest.model import Edition, Event, Excerpt, Ledger, Story
 
@@ -151,8 +153,36 @@ def test_a_headline_cannot_add_a_header(headline: str) -> None:
     assert all(character.isprintable() for character in message["Subject"])
 
 
+@pytest.mark.parametrize(
+    "headline",
+    [
+        "می\u200cخواهند به خانه\u200cها برگردند",
+        "ශ්\u200dරී ලංකාවේ ක්\u200dරිකට්",
+        "Families \U0001f468\u200d\U0001f469\u200d\U0001f467 march",
+        "Play-off for \U0001f3f4\U000e0067\U000e0062\U000e0073\U000e0063\U000e0074\U000e007f ends",
+        "الآية \u06dd في المخطوط",
+    ],
+    ids=["Persian", "Sinhala", "family", "flag", "sign"],
+)
+def test_a_subject_keeps_what_joins_letters_and_emoji(headline: str) -> None:
+    assert composed(edition_with(headline))["Subject"] == f"The Tide Table, 2025-11-05: {headline}"
+
+
+def test_a_subject_closes_up_where_marks_stood_that_nobody_sees() -> None:
+    headline = "\ufeffSt\u00adorm\u200b \u202ehits\u2069\r\ncoa\u200est\x07 town"
+    assert composed(edition_with(headline))["Subject"] == "The Tide Table, 2025-11-05: Storm hits coast town"
+
+
+@pytest.mark.parametrize("length", range(115, 125))
+def test_a_subject_that_is_cut_joins_nothing_to_its_ellipsis(length: int) -> None:
+    subject = composed(edition_with("ا" * length + "\u200d\u200cب" * 20))["Subject"]
+    assert subject.endswith(("ا…", "ب…"))
+
+
 def visible(text: str) -> str:
-    return "".join(character if character.isprintable() else " " for character in text)
+    """Return ``text`` without what nobody sees, each character that would be obeyed a space."""
+    kept = (character for character in text if category(character) != "Cf" or character in WRITTEN)
+    return "".join(char if char.isprintable() or char in WRITTEN else " " for char in kept)
 
 
 @example("0" * 28, "0" * 28)

@@ -12,6 +12,12 @@ from digest.delivery.conversation import Conversation
 from digest.errors import TryAgainError
 from digest.model import Fate
 
+
+def never() -> None:
+    """Be told that the message goes over the wire."""
+    raise AssertionError
+
+
 SOON = 0.7
 """Seconds for a server that lets them pass; one that answers needs a fraction, also on a busy machine."""
 IN_GOOD_TIME = 8.0
@@ -107,7 +113,7 @@ def test_a_reply_that_asks_to_come_again_puts_the_mail_off(stage: str, code: int
         assert server.connections == (2 if code == 421 else 1)
 
 
-@pytest.mark.parametrize("stage", [*BEFORE, "."])
+@pytest.mark.parametrize("stage", ["RCPT", "DATA", "."])
 @pytest.mark.parametrize("code", [500, 501, 503, 550, 552, 553, 554, 571, 599])
 def test_a_refusal_is_for_good_and_keeps_the_connection(stage: str, code: int) -> None:
     with RudeServer({stage: f"{code}-no\r\n{code} never\r\n".encode()}) as server:
@@ -124,6 +130,17 @@ def test_a_message_is_not_sent_to_a_server_that_did_not_ask_for_it(code: int) ->
         assert b"The level rises" not in server.received
 
 
+@pytest.mark.parametrize(
+    ("stage", "answer"),
+    [("DATA", b"354 go on\r\n250 taken\r\n"), ("RCPT", b"250 ok\r\n250 ok\r\n")],
+)
+def test_an_answer_that_comes_before_the_question_is_none(stage: str, answer: bytes) -> None:
+    with RudeServer({stage: answer, ".": b"554 spam\r\n"}, first=1) as server:
+        first, second = receipts(settings_for(server), "rea@home.example", "ole@home.example")
+        assert first.fate is Fate.DEFERRED
+        assert second.fate is Fate.SENT
+
+
 def test_a_reply_is_kept_as_one_harmless_line() -> None:
     with RudeServer({"RCPT": b"550-\x1b[31m no\xff\r\n550 " + b"such user " * 100 + b"\r\n"}) as server:
         reply = receipts(settings_for(server), "rea@home.example")[0].reply
@@ -135,21 +152,24 @@ def test_a_reply_is_kept_as_one_harmless_line() -> None:
 def test_a_server_that_breaks_off_again_and_again_is_left_alone() -> None:
     readers = [f"reader{number}@home.example" for number in range(10)]
     with RudeServer({"RCPT": drop}) as server:
-        found = receipts(settings_for(server), *readers)
-        assert {one.fate for one in found} == {Fate.DEFERRED}
-        assert found[-1].reply == "not tried: the server broke off 3 times in a row"
+        with open_transport(settings_for(server)) as transport:
+            found = [transport.send(reader, MESSAGE, never) for reader in readers[:3]]
+            assert {one.fate for one in found} == {Fate.DEFERRED}
+            for reader in readers[3:]:
+                with pytest.raises(TryAgainError, match="broke off 3 times in a row"):
+                    transport.send(reader, MESSAGE, never)
         assert server.connections == 3
 
 
 def test_a_server_that_goes_away_amid_a_run_is_not_waited_for_anew_for_each_recipient() -> None:
-    readers = [f"reader{number}@home.example" for number in range(5)]
     with RudeServer({"MAIL": drop}, first=1) as server:
         with open_transport(settings_for(server, timeout=SOON)) as transport:
             server._script = {"greeting": stall}  # noqa: SLF001 - from now on
             server._first = None  # noqa: SLF001 - (as above)
             started = monotonic()
-            found = [transport.send(reader, MESSAGE, lambda: None) for reader in readers]
-        assert {one.fate for one in found} == {Fate.DEFERRED}
+            assert transport.send("rea@home.example", MESSAGE, never).fate is Fate.DEFERRED
+            with pytest.raises(TryAgainError, match="no answer came in time"):
+                transport.send("ole@home.example", MESSAGE, never)
         assert server.connections == 2
         assert monotonic() - started < IN_GOOD_TIME
 

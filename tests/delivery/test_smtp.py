@@ -1,5 +1,7 @@
 """Messages to a mail server that behaves, and to recipients it does not want."""
 
+import signal
+import threading
 from typing import Any
 
 import pytest
@@ -100,7 +102,7 @@ def test_a_message_larger_than_the_server_takes_is_refused_without_being_sent() 
         )
         assert small.fate is Fate.SENT
         assert large == Receipt(
-            Fate.REFUSED, f"not tried: the message has {len(MESSAGE * 9):_} bytes, the server takes 500"
+            Fate.REFUSED, "not tried: the message is larger than the server takes (500 bytes)"
         )
 
 
@@ -185,6 +187,33 @@ def test_a_server_that_lets_nobody_in_is_named_with_its_words(
         receipts(settings_for(server), "rea@home.example")
 
 
-def test_a_server_that_wants_a_log_in_puts_the_mail_off_until_one_is_configured() -> None:
-    with RudeServer({"MAIL": b"530 5.7.0 authentication required\r\n"}) as server:
-        assert receipts(settings_for(server), "rea@home.example")[0].fate is Fate.DEFERRED
+@pytest.mark.parametrize("reply", ["530 5.7.0 log in", "535 5.7.8 log in", "550 5.7.1 not yours", "501 what"])
+def test_a_sender_who_is_refused_costs_no_recipient_the_mail(reply: str) -> None:
+    with RudeServer({"MAIL": f"{reply}\r\n".encode()}) as server:
+        told = rf"takes no mail from tides@paper\.example \({reply}\); correct mail\.sender"
+        with pytest.raises(UnavailableError, match=told):
+            receipts(settings_for(server), "rea@home.example")
+        assert b"RCPT" not in server.received
+
+
+@pytest.mark.parametrize("reply", ["552 too large", "552 5.3.4 too large", "554 5.2.3 too large"])
+def test_a_size_that_is_refused_with_the_sender_is_about_the_message(reply: str) -> None:
+    with RudeServer({"MAIL": f"{reply}\r\n".encode()}) as server:
+        assert receipts(settings_for(server), "rea@home.example") == [Receipt(Fate.REFUSED, f"MAIL: {reply}")]
+
+
+def test_letters_that_a_server_refuses_after_all_are_not_taken_for_a_wrong_sender() -> None:
+    script = {"EHLO": b"250-rude\r\n250 SMTPUTF8\r\n", "MAIL": b"555 5.5.4 unknown parameter\r\n"}
+    with RudeServer(script) as server:
+        assert receipts(settings_for(server), "réa@home.example")[0].fate is Fate.DEFERRED
+
+
+def test_what_ends_the_wait_for_a_reply_leaves_no_answer_to_be_taken_for_another() -> None:
+    def interrupt(connection: Any) -> None:
+        signal.pthread_kill(threading.main_thread().ident or 0, signal.SIGINT)
+        connection.wfile.write(b"250 taken\r\n")
+
+    with RudeServer({".": interrupt}) as server:
+        with pytest.raises(KeyboardInterrupt):
+            receipts(settings_for(server), "rea@home.example")
+        assert server.received.endswith(b"\r\n.\r\n")

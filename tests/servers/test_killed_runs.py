@@ -214,6 +214,25 @@ def test_a_run_killed_by_what_it_says_to_the_mail_server(
     insist_on_delivered(newsroom, most=0)
 
 
+def test_a_run_that_is_asked_to_end_amid_a_mail_writes_down_what_became_of_it(
+    newsroom: Newsroom, tmp_path: Path
+) -> None:
+    process: list[Any] = []
+
+    def ask_and_answer(connection: Any) -> None:
+        process[0].terminate()
+        connection.wfile.write(b"250 taken\r\n")
+
+    with RudeServer({".": ask_and_answer}) as rude:
+        started, _ = start(newsroom.configuration(port=rude.port), tmp_path)
+        process.append(started)
+        started.join()
+    assert started.exitcode == -signal.SIGTERM
+    assert fates(tmp_path) == {"sent": 1, "due": len(READERS) - 1}
+    assert pipeline.run(newsroom.configuration(), tmp_path, now, at_once).exit_code == 0
+    assert newsroom.taken.total() == len(READERS) - 1
+
+
 def test_of_four_runs_at_once_one_works_and_three_leave_and_ten_more_do_nothing(tmp_path: Path) -> None:
     with GatedNews() as feeds, MailServer() as office:
         feeds.bodies["/0.xml"] = rss("Feed 0", [story(0, 0)])

@@ -5,6 +5,7 @@ from typing import Final
 from digest import archive, delivery, edition, rendering
 from digest.config import Configuration
 from digest.model import Edition
+from digest.pipeline.keeping import kept_edition
 
 JSON: Final = "digest.json"
 _MESSAGE: Final = "message.eml"
@@ -79,4 +80,4 @@ def _entry(listed: archive.ListedEdition) -> rendering.ArchiveEntry:
 def _edition(store: archive.Archive, date: str, fresh: Edition | None) -> Edition:
     if fresh is not None and fresh.date == date:
         return fresh
-    return edition.decode(archive.load_edition(store, date) or b"", subject=f"edition of {date}")
+    return kept_edition(store, date)

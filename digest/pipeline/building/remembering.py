@@ -2,9 +2,10 @@
 
 from dataclasses import dataclass
 
-from digest import archive, copies, edition, events
+from digest import archive, copies, events
 from digest.config import Configuration
 from digest.model import EarlierDay, Edition
+from digest.pipeline.keeping import kept_edition
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,8 +46,7 @@ def past_of(store: archive.Archive, date: str, configuration: Configuration) -> 
     parts = [copies.Fingerprints.from_bytes(packed) for _, made_by, packed in kept if made_by == scheme]
     return Past(
         editions=tuple(
-            edition.decode(json, subject=f"edition before {date}")
-            for json in archive.recent_editions(store, before=date, days=days)
+            kept_edition(store, past) for past in archive.recent_editions(store, before=date, days=days)
         ),
         fingerprints=copies.Fingerprints.joined(parts, scheme) if parts else None,
     )

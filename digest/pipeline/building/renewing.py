@@ -3,11 +3,12 @@
 from contextlib import ExitStack
 from pathlib import Path
 
-from digest import archive, edition, rendering
+from digest import archive, rendering
 from digest.config import Configuration
 from digest.errors import InputError
 from digest.pipeline.building.printing import files_of, site_of
 from digest.pipeline.gathering import DATABASE, Progress, unseen
+from digest.pipeline.keeping import kept_edition
 
 
 def renew(configuration: Configuration, out: Path, progress: Progress = unseen) -> int:
@@ -32,8 +33,7 @@ def renew(configuration: Configuration, out: Path, progress: Progress = unseen) 
         site |= dict.fromkeys(story for story in _published_stories(out) if story not in site)
         for done, date in enumerate(dates):
             progress("rendering", done, len(dates))
-            json = archive.load_edition(store, date) or b""
-            files = files_of(edition.decode(json, subject=date), configuration)
+            files = files_of(kept_edition(store, date), configuration)
             archive.publish(out, date, files, site=site if date == dates[-1] else {})
         progress("rendering", len(dates), len(dates))
     return len(dates)

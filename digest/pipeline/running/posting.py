@@ -4,44 +4,44 @@
     begin     right before the message itself goes over the wire, it knows that it may arrive
     settle    what the server answered
 
-A process killed between the last two leaves a mail of which nobody knows whether it arrived. It is sent
-again, under the same Message-ID, or with ``mail.doubt = "hold"`` kept back until somebody decides. A run ends
-at the first mail whose fate is unknown, so that there is never more than one of them. What a server refused
-for good is not tried again, and told at every run until somebody decides.
+A process killed between the last two leaves a mail of which nobody knows whether it arrived, and so does a
+connection that breaks there. It is sent once more, under the same Message-ID, and held after a second doubt;
+with ``mail.doubt = "hold"`` it is held at once, until somebody decides. Nobody else waits for it: what was
+tried least comes first, of all editions. What a server refused for good is not tried again, and told at every
+run until somebody decides.
 """
 
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import suppress
-from dataclasses import dataclass, replace
-from datetime import datetime, timedelta
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import ExitStack, suppress
+from dataclasses import dataclass
+from datetime import timedelta
 from functools import cache
+from itertools import islice
 from typing import Final
 
-from digest import archive, delivery, edition, rendering
-from digest.config import Configuration
-from digest.errors import DigestError, InputError, TryAgainError, UnavailableError
+from digest import archive, delivery, rendering
+from digest.errors import DigestError, TryAgainError, UnavailableError
 from digest.model import Edition, Fate, Problem
-from digest.pipeline.gathering import Clock, Progress
+from digest.pipeline.keeping import kept_edition
 from digest.pipeline.period import in_utc
+from digest.pipeline.running.fates import OPEN, STUCK, decide
+from digest.pipeline.running.flight import undisturbed
+from digest.pipeline.running.post import Post
+from digest.pipeline.running.readers import dismiss_the_removed, listed, take_back
+from digest.pipeline.running.telling import told, told_of_removed
 
-Pause = Callable[[float], None]
-"""Waits for so many seconds."""
+__all__ = ["OPEN", "STUCK", "Posted", "send_open"]
 
-OPEN: Final = frozenset({Fate.DUE, Fate.SENDING, Fate.DEFERRED})
-"""Fates that a later run changes by itself."""
-
-STUCK: Final = frozenset({Fate.REFUSED, Fate.UNCERTAIN})
-"""Fates that stay until somebody decides."""
-
-_PATIENT_TRIES: Final = 5
-"""Tries after which a recipient is left alone for a while: a server that lists unknown senders in grey takes
-the second or third, and a run makes four."""
 _SLOW: Final = timedelta(seconds=30)
 """A round that took longer is not repeated in the same run, which a server that stalls would hold up."""
 
-_FIRST_REST: Final = timedelta(minutes=10)
-_LONGEST_REST: Final = timedelta(hours=4)
-"""Between two tries of an ordinary mail server (RFC 5321, section 4.5.4.1: 30 minutes and more)."""
+_MOST_DOUBTS: Final = 2
+"""Mails in a row without an answer, after which the server is left alone until the next run: one may be the
+mail's own fault, such as of a filter that stumbles over it."""
+
+_UNTIL_WRITTEN: Final = (1.0, 2.0, 4.0, 8.0, 15.0, 30.0, *[60.0] * 4)
+"""Seconds between tries to write down a server's answer while another process holds the archive, five minutes
+in all: no program holds it as long on purpose, and an answer that is lost is a mail that comes twice."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,168 +49,167 @@ class Posted:
     """What became of the mails of one run."""
 
     sent: int
+    without: int
+    """Recipients who have not got an edition."""
     problems: tuple[Problem, ...]
-    """One for each recipient who has not got an edition, and why nothing could be sent at all."""
+    """Why they have not, one for each cause, and why nothing could be sent at all."""
     exit_code: int
     """0 where every recipient is settled."""
 
     @property
     def summary(self) -> str:
         """What was done, in a few words."""
-        return f"mails {self.sent}, recipients without theirs {len(self.problems)}"
+        return f"mails {self.sent}, recipients without theirs {self.without}"
 
 
 @dataclass(frozen=True, slots=True)
-class Post:
-    """What every step of sending needs."""
+class _Round:
+    """What became of mails that were tried once each."""
 
-    store: archive.Archive
-    configuration: Configuration
-    now: Clock
-    pause: Pause
-    progress: Progress
-
-
-def enlist(post: Post, date: str) -> None:
-    """Let the archive know to whom the edition of ``date`` goes; who is on its list already stays there."""
-    composed = _edition(post.store, date)
-    settings = post.configuration.mail
-    to = delivery.recipients(settings)
-    mails = [(recipient, delivery.message_id(composed, recipient, settings)) for recipient in to]
-    archive.enlist(post.store, date, mails, in_utc(post.now()))
+    sent: int = 0
+    doubtful: tuple[archive.Mailing, ...] = ()
+    """As they were before."""
+    failure: DigestError | None = None
+    """Why the others were not tried."""
+    is_last: bool = False
+    """Whether this run is not to try again."""
 
 
 def send_open(post: Post, *, rested: bool = True) -> Posted:
-    """Send what recipients still wait for, the oldest edition first.
+    """Send what recipients still wait for, what was tried least first.
 
     Args:
         post: with what.
         rested: whether to leave alone those who are to be left alone for a while.
     """
-    sent, failure = 0, None
+    _settle_what_ended(post)
+    readers = listed(post)
+    removed = dismiss_the_removed(post, readers)
+    take_back(post, readers)
+    rounds = [_Round()]
     for wait in (0.0, *post.configuration.run.retries):
-        _settle_what_ended(post)
-        _dismiss_the_removed(post)
-        waiting = _waiting(post, rested=rested)
-        if not waiting or (failure is not None and not isinstance(failure, TryAgainError)):
+        doubtful = {(one.date, one.recipient) for made in rounds for one in made.doubtful}
+        waiting = [one for one in _waiting(post, rested=rested) if (one.date, one.recipient) not in doubtful]
+        if not waiting or rounds[-1].is_last:
             break
         post.pause(wait)
-        began, failure, is_doubtful = post.now(), None, False
-        try:
-            for fate in _send_all(post, waiting):
-                sent += fate is Fate.SENT
-                is_doubtful = fate is Fate.UNCERTAIN
-        except DigestError as error:
-            failure = error
-        if is_doubtful or post.now() - began > _SLOW:
-            break
-    return _told(post, sent, failure)
+        rounds.append(_round(post, waiting, readers))
+    return _told(post, sum(made.sent for made in rounds), rounds[-1].failure, removed)
 
 
 def _settle_what_ended(post: Post) -> None:
     """Decide about a mail that was under way when a process was killed, or could not write down its fate."""
     for mailing in archive.mailings(post.store, fates=(Fate.SENDING,)):
-        _settle(post, mailing, Fate.UNCERTAIN, "the process ended while it was sent")
-
-
-def _dismiss_the_removed(post: Post) -> None:
-    recipients = frozenset(delivery.recipients(post.configuration.mail))
-    for mailing in archive.mailings(post.store, fates=OPEN | STUCK):
-        if mailing.recipient not in recipients:
-            _settle(post, mailing, Fate.DISMISSED, "is no recipient any more")
+        _settle(post, mailing, delivery.Receipt(Fate.UNCERTAIN, "the process ended while it was sent"))
 
 
 def _waiting(post: Post, *, rested: bool) -> Sequence[archive.Mailing]:
+    """Return what is to be sent: who was unlucky comes last, so that nobody holds up the others."""
     moment = in_utc(post.now())
-    found = archive.mailings(post.store, fates=OPEN)
-    return [one for one in found if not rested or one.not_before is None or one.not_before <= moment]
+    found = archive.mailings(post.store, fates=OPEN - {Fate.SENDING})
+    due = [one for one in found if not rested or one.not_before is None or one.not_before <= moment]
+    return sorted(due, key=lambda one: (one.attempts, one.date, one.recipient))
 
 
-def _send_all(post: Post, waiting: Sequence[archive.Mailing]) -> Iterator[Fate]:
-    """Yield what became of each mail; ends with the first of which nobody knows."""
+def _round(post: Post, waiting: Sequence[archive.Mailing], readers: Mapping[str, str]) -> _Round:
+    """Try each of ``waiting`` once."""
+    began, failure = post.now(), None
+    fates: list[tuple[archive.Mailing, Fate]] = []
+    try:
+        for mailing, fate in zip(waiting, _send_all(post, waiting, readers), strict=False):
+            fates.append((mailing, fate))
+    except DigestError as error:
+        failure = error
+    return _Round(
+        sent=sum(fate is Fate.SENT for _, fate in fates),
+        doubtful=tuple(mailing for mailing, fate in fates if fate is Fate.UNCERTAIN),
+        failure=failure,
+        is_last=_is_silent([fate for _, fate in fates])
+        or post.now() - began > _SLOW
+        or not isinstance(failure, TryAgainError | None),
+    )
+
+
+def _is_silent(fates: Sequence[Fate]) -> bool:
+    """Tell whether a server no longer says what becomes of the mails that it is handed."""
+    handed_over = (fate for fate in reversed(fates) if fate in {Fate.SENT, Fate.UNCERTAIN})
+    return [*islice(handed_over, _MOST_DOUBTS)] == [Fate.UNCERTAIN] * _MOST_DOUBTS
+
+
+def _send_all(post: Post, waiting: Sequence[archive.Mailing], readers: Mapping[str, str]) -> Iterator[Fate]:
+    """Yield what became of each mail; ends early where the server falls silent."""
     settings = post.configuration.mail
     rendered = cache(lambda date: _rendered(post, date))
+    fates: list[Fate] = []
     post.progress("sending", 0, len(waiting))
     with delivery.open_transport(settings) as transport:
-        for done, mailing in enumerate(waiting, start=1):
+        for mailing in waiting:
             composed, html, text = rendered(mailing.date)
-            message = delivery.compose_message(composed, html, text, settings, mailing.recipient)
-            stages = [mailing]
-
-            def before_data(stages: list[archive.Mailing] = stages) -> None:
-                stages.append(archive.begin(post.store, stages[-1], in_utc(post.now())))
-
-            receipt = transport.send(mailing.recipient, message, before_data)
-            _settle_patiently(post, stages[-1], receipt)
-            post.progress("sending", done, len(waiting))
-            yield receipt.fate
-            if receipt.fate is Fate.UNCERTAIN:
+            address = readers[delivery.reader(mailing.recipient)]
+            message = delivery.compose_message(composed, html, text, settings, address)
+            fates.append(_send_one(post, transport, mailing, address, message))
+            post.progress("sending", len(fates), len(waiting))
+            yield fates[-1]
+            if _is_silent(fates):
                 return
+
+
+def _send_one(
+    post: Post, transport: delivery.Transport, mailing: archive.Mailing, address: str, message: bytes
+) -> Fate:
+    """Return what became of a mail, which the archive then knows."""
+    stages = [mailing]
+    with ExitStack() as flight:
+
+        def before_data() -> None:
+            flight.enter_context(undisturbed())
+            stages.append(archive.begin(post.store, mailing, in_utc(post.now())))
+
+        receipt = transport.send(address, message, before_data)
+        _settle_patiently(post, stages[-1], receipt)
+    return receipt.fate
 
 
 def _settle_patiently(post: Post, mailing: archive.Mailing, receipt: delivery.Receipt) -> None:
     """Let the archive know what a server said, even where somebody else holds the archive for a while."""
-    for wait in post.configuration.run.retries:
+    for wait in _UNTIL_WRITTEN:
         with suppress(TryAgainError):
-            return _settle(post, mailing, receipt.fate, receipt.reply)
+            return _settle(post, mailing, receipt)
         post.pause(wait)
-    return _settle(post, mailing, receipt.fate, receipt.reply)
+    return _settle(post, mailing, receipt)
 
 
-def _settle(post: Post, mailing: archive.Mailing, fate: Fate, reply: str) -> None:
-    """Let the archive know what became of a mail, by the rules for what is doubtful or took too long."""
-    moment = post.now()
-    if fate is Fate.UNCERTAIN and post.configuration.mail.doubt == "send":
-        fate = Fate.DEFERRED
-    if fate is Fate.DEFERRED and _is_too_old(post, mailing, moment):
-        fate, reply = Fate.REFUSED, f"given up after {post.configuration.run.give_up}: {reply}"
-    not_before = None
-    if fate is Fate.DEFERRED and mailing.attempts >= _PATIENT_TRIES:
-        rest = _FIRST_REST * 2 ** min(mailing.attempts - _PATIENT_TRIES, 10)
-        not_before = in_utc(moment + min(rest, _LONGEST_REST))
-    archive.settle(post.store, mailing, fate, reply, in_utc(moment), not_before=not_before)
-
-
-def _is_too_old(post: Post, mailing: archive.Mailing, moment: datetime) -> bool:
-    enlisted = datetime.fromisoformat(mailing.enlisted)
-    return moment - enlisted > post.configuration.run.give_up
-
-
-def _edition(store: archive.Archive, date: str) -> Edition:
-    json = archive.load_edition(store, date)
-    if json is None:
-        raise InputError("has no edition", subject=date, remedy=f"build it first: digest build --date {date}")
-    return edition.decode(json, subject=date)
+def _settle(post: Post, mailing: archive.Mailing, receipt: delivery.Receipt) -> None:
+    moment, configuration = post.now(), post.configuration
+    decision = decide(
+        mailing,
+        receipt.fate,
+        receipt.reply,
+        moment,
+        doubt=configuration.mail.doubt,
+        give_up=configuration.run.give_up,
+    )
+    not_before = None if decision.not_before is None else in_utc(decision.not_before)
+    archive.settle(post.store, mailing, decision.fate, decision.reply, in_utc(moment), not_before=not_before)
 
 
 def _rendered(post: Post, date: str) -> tuple[Edition, str, str]:
     """Return the edition of ``date`` with its renderings as HTML and as text."""
-    composed = _edition(post.store, date)
-    formats = replace(post.configuration.rendering, formats=("email", "text"))
-    files = rendering.render(composed, formats)
+    composed = kept_edition(post.store, date)
+    files = rendering.render(composed, post.configuration.rendering, ("email", "text"))
     return composed, files["email.html"].decode(), files["digest.txt"].decode()
 
 
-def _told(post: Post, sent: int, failure: DigestError | None) -> Posted:
+def _told(post: Post, sent: int, failure: DigestError | None, removed: Sequence[archive.Mailing]) -> Posted:
     """Return what is to be said about every mail that is not where it belongs."""
-    open_mails = archive.mailings(post.store, fates=OPEN)
+    waiting = archive.mailings(post.store, fates=OPEN)
     stuck = archive.mailings(post.store, fates=STUCK)
     problems = [] if failure is None else [Problem.of(failure)]
-    problems += (_problem(mailing) for mailing in (*open_mails, *stuck) if mailing.reply or failure is None)
+    problems += told(one for one in (*waiting, *stuck) if one.reply or failure is None)
+    problems += told_of_removed(removed)
     codes = [UnavailableError.exit_code] * bool(stuck)
-    codes += [TryAgainError.exit_code] * bool(open_mails)
+    codes += [TryAgainError.exit_code] * bool(waiting or removed)
     if failure is not None:
         codes.append(failure.exit_code)
-    return Posted(sent, tuple(problems), codes[-1] if codes else 0)
-
-
-def _problem(mailing: archive.Mailing) -> Problem:
-    date, recipient = mailing.date, mailing.recipient
-    again = f"digest send {date} --to {recipient}"
-    leave = f"digest send {date} --dismiss {recipient}"
-    told = {
-        Fate.REFUSED: f"was refused: {mailing.reply}; correct mail.recipients, or try {again}, or {leave}",
-        Fate.UNCERTAIN: f"may have arrived: {mailing.reply}; ask, then {again}, or {leave}",
-    }
-    waiting = f"was not taken yet: {mailing.reply or 'not tried'}; the next run or digest send tries again"
-    return Problem(recipient, f"edition {date} {told.get(mailing.fate, waiting)}")
+    without = len({delivery.reader(mailing.recipient) for mailing in (*waiting, *stuck)})
+    return Posted(sent, without, tuple(problems), codes[-1] if codes else 0)

@@ -16,6 +16,7 @@ from collections.abc import Generator, Sequence
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Final
 
 from digest import archive
 from digest.config import Configuration
@@ -27,7 +28,12 @@ from digest.pipeline.gathering import DATABASE, Clock, Progress, absent_sources,
 from digest.pipeline.period import day_after, day_in, in_utc
 from digest.pipeline.running.alarm import watched
 from digest.pipeline.running.due import Due, due
-from digest.pipeline.running.posting import Pause, Post, Posted, enlist, send_open
+from digest.pipeline.running.post import Pause, Post
+from digest.pipeline.running.posting import Posted, send_open
+from digest.pipeline.running.readers import enlist
+
+_EDITIONS: Final = f"{'[0-9]' * 4}-{'[0-9]' * 2}-{'[0-9]' * 2}/digest.json"
+"""What builds leave in the folder."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +88,7 @@ def run(  # noqa: PLR0913 - one call says all of it, by name
     Raises:
         UsageError: ``date`` lies further ahead than tomorrow.
         ConfigurationError: a setting for the mail is wrong.
-        UnavailableError: the folder cannot be written.
+        UnavailableError: the folder cannot be written, or what was remembered of its editions is gone.
         TryAgainError: another process is at work in the same folder.
     """
     today = day_in(configuration.digest.timezone, in_utc(now()))
@@ -91,7 +97,7 @@ def run(  # noqa: PLR0913 - one call says all of it, by name
     with (
         _alone(configuration, out, now),
         watched(configuration, now) as tell,
-        archive.Archive.open(out / DATABASE) as store,
+        _remembered(out) as store,
     ):
         post = Post(store, configuration, now, pause, progress)
         settled = _settle_dates(post, out, date or today, today)
@@ -110,6 +116,19 @@ def _alone(configuration: Configuration, out: Path, now: Clock) -> Generator[Non
             with watched(configuration, now):
                 raise
         yield
+
+
+@contextmanager
+def _remembered(out: Path) -> Generator[archive.Archive]:
+    """Open the archive, or begin one where there is no edition yet that somebody may have."""
+    if not (out / DATABASE).exists() and any(out.glob(_EDITIONS)):
+        raise UnavailableError(
+            f"holds editions, but no {DATABASE}, which knows who has them",
+            subject=str(out),
+            remedy="put it back: digest restore FILE; or move the folders away to begin anew",
+        )
+    with archive.Archive.open(out / DATABASE) as store:
+        yield store
 
 
 def _settle_dates(post: Post, out: Path, asked: str, today: str) -> Settled:

@@ -9,7 +9,10 @@ from digest.errors import ConfigurationError, InputError
 from digest.model import Fate
 from digest.pipeline.gathering import DATABASE, Clock, Progress, unseen
 from digest.pipeline.period import in_utc
-from digest.pipeline.running.posting import OPEN, Pause, Post, Posted, enlist, send_open
+from digest.pipeline.running.fates import OPEN
+from digest.pipeline.running.post import Pause, Post
+from digest.pipeline.running.posting import Posted, send_open
+from digest.pipeline.running.readers import enlist, listed, take_back
 
 
 def send(  # noqa: PLR0913 - one call says all of it, by name
@@ -43,6 +46,7 @@ def send(  # noqa: PLR0913 - one call says all of it, by name
         post = Post(store, configuration, now, pause, progress)
         day = date or _newest(store, out)
         enlist(post, day)
+        take_back(post, listed(post), day)
         for recipient in again_to:
             mailing = _mailing(store, day, recipient)
             if mailing.fate not in OPEN:
@@ -63,7 +67,7 @@ def _newest(store: archive.Archive, out: Path) -> str:
 
 def _mailing(store: archive.Archive, date: str, recipient: str) -> archive.Mailing:
     for mailing in archive.mailings(store, date=date):
-        if mailing.recipient.casefold() == recipient.casefold():
+        if delivery.reader(mailing.recipient) == delivery.reader(recipient):
             return mailing
     raise InputError(
         f"is not on the list of the edition of {date}",

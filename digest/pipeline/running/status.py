@@ -1,10 +1,11 @@
 """What ran, what was sent to whom, what failed, what is due, which sources are ill."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Final
 
-from digest import archive
+from digest import archive, delivery
 from digest.config import Configuration
 from digest.model import Fate
 from digest.pipeline.gathering import DATABASE, Clock
@@ -12,6 +13,22 @@ from digest.pipeline.period import day_in, in_utc
 from digest.pipeline.running.due import due
 from digest.pipeline.running.posting import OPEN, STUCK
 from digest.pipeline.sourcing import list_sources
+
+_NAMED: Final = 10
+"""Recipients named in one line; ``Day.letters`` names all."""
+
+
+@dataclass(frozen=True, slots=True)
+class Letter:
+    """What became of one edition for one recipient."""
+
+    date: str
+    recipient: str
+    fate: str
+    attempts: int
+    reply: str
+    changed: str
+    """Moment, ISO 8601 in UTC."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,19 +44,9 @@ class Day:
     """Recipients who still wait for it."""
     stuck: int
     """Recipients of whom somebody has to decide."""
-
-
-@dataclass(frozen=True, slots=True)
-class Letter:
-    """What became of one edition for one recipient."""
-
-    date: str
-    recipient: str
-    fate: str
-    attempts: int
-    reply: str
-    changed: str
-    """Moment, ISO 8601 in UTC."""
+    has_edition: bool
+    letters: tuple[Letter, ...]
+    """What became of its edition for each recipient."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +69,18 @@ class Status:
     letters: tuple[Letter, ...]
     """Those that did not reach their recipient, the oldest first."""
     ailing: tuple[Ailing, ...]
+    hints: tuple[str, ...]
+    """What no run will do any more, with the command that does it."""
+
+    @property
+    def reached(self) -> str | None:
+        """Who has the newest edition, in a line however many they are; None where there is no edition."""
+        newest = next((day for day in self.days if day.has_edition), None)
+        if newest is None:
+            return None
+        having = [letter.recipient for letter in newest.letters if letter.fate == Fate.SENT]
+        more = f" and {len(having) - _NAMED} more" if len(having) > _NAMED else ""
+        return f"{newest.date} to {', '.join(having[:_NAMED]) or 'nobody'}{more}"
 
     @property
     def is_well(self) -> bool:
@@ -73,6 +92,7 @@ def status(configuration: Configuration, out: Path, now: Clock, days: int = 14) 
     """Return how the digest in ``out`` fares; of dates the newest ``days``.
 
     Raises:
+        ConfigurationError: the file of recipients cannot be read.
         UnavailableError: the archive cannot be read.
     """
     today = day_in(configuration.digest.timezone, in_utc(now()))
@@ -83,34 +103,55 @@ def status(configuration: Configuration, out: Path, now: Clock, days: int = 14) 
     )
     noted: dict[str, archive.NotedDay] = {}
     mailings: tuple[archive.Mailing, ...] = ()
-    dates: list[str] = []
+    editions: tuple[str, ...] = ()
     if (out / DATABASE).exists():
         with archive.Archive.open(out / DATABASE, create=False) as store:
             noted = {day.date: day for day in archive.noted_days(store)}
             mailings = archive.mailings(store)
-            dates = sorted({*archive.edition_dates(store), *noted}, reverse=True)[:days]
+            editions = archive.edition_dates(store)
+    owed = due(today, noted, configuration.run).editions
+    dates = sorted({*editions, *noted}, reverse=True)[:days]
+    told = tuple(_day(date, noted.get(date), mailings, has_edition=date in editions) for date in dates)
     return Status(
         today=today,
-        due=due(today, noted, configuration.run).editions,
-        days=tuple(_day(date, noted, mailings) for date in dates),
+        due=owed,
+        days=told,
         letters=tuple(_letter(one) for one in mailings if one.fate not in {Fate.SENT, Fate.DISMISSED}),
         ailing=ailing,
+        hints=() if owed else tuple(_hints(told, configuration)),
     )
 
 
-def _day(date: str, noted: Mapping[str, archive.NotedDay], mailings: Sequence[archive.Mailing]) -> Day:
-    fates = [mailing.fate for mailing in mailings if mailing.date == date]
+def _hints(days: Sequence[Day], configuration: Configuration) -> Iterator[str]:
+    """Yield what to do about the newest date where nothing is due: no run turns to it again."""
+    if not days or days[0].letters:
+        return
+    date, recipients = days[0].date, delivery.recipients(configuration.mail)
+    send = f"digest send {date}"
+    if days[0].has_edition and recipients:
+        yield f"nobody was on the list of {date} when it was built; now somebody is: {send}"
+    elif not days[0].has_edition:
+        at_once = f"digest build --date {date}" + (f", then {send}" if recipients else "")
+        yield f"there was no news for {date}; what came since is in the next edition, or at once: {at_once}"
+
+
+def _day(
+    date: str, noted: archive.NotedDay | None, mailings: Sequence[archive.Mailing], *, has_edition: bool
+) -> Day:
+    letters = tuple(_letter(mailing) for mailing in mailings if mailing.date == date)
     return Day(
         date=date,
-        outcome=_outcome(noted.get(date)),
-        sent=fates.count(Fate.SENT),
-        open=sum(fate in OPEN for fate in fates),
-        stuck=sum(fate in STUCK for fate in fates),
+        outcome=_outcome(noted, has_edition=has_edition),
+        sent=sum(letter.fate == Fate.SENT for letter in letters),
+        open=sum(letter.fate in OPEN for letter in letters),
+        stuck=sum(letter.fate in STUCK for letter in letters),
+        has_edition=has_edition,
+        letters=letters,
     )
 
 
-def _outcome(noted: archive.NotedDay | None) -> str:
-    if noted is None:
+def _outcome(noted: archive.NotedDay | None, *, has_edition: bool) -> str:
+    if noted is None or (has_edition and noted.outcome is not archive.DayOutcome.EDITION):
         return "edition, by hand"
     return {
         archive.DayOutcome.EDITION: "edition",

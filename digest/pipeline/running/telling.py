@@ -1,0 +1,69 @@
+"""Mails that are not where they belong → what is said about them: one line for each cause.
+
+A line names a few recipients and says how many there are, so that a server in trouble does not bury what else
+went wrong.
+"""
+
+import re
+from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
+from typing import Final
+
+from digest.archive import Mailing
+from digest.model import Fate, Problem
+from digest.pipeline.running.fates import may_be_there
+
+_NAMED: Final = 3
+"""Recipients of one line that are named."""
+
+_CODE: Final = re.compile(r"[245][0-9][0-9]|[245]\.[0-9]{1,3}\.[0-9]{1,3}")
+"""Of SMTP (RFC 5321, section 4.2.1; RFC 3463)."""
+
+
+def told(mailings: Iterable[Mailing]) -> Iterator[Problem]:
+    """Yield what is to be said about mails that wait, or of which somebody has to decide."""
+    for group in _grouped(mailings, lambda one: (one.date, one.fate, may_be_there(one), _cause(one))):
+        yield Problem(_names(group), f"edition {group[0].date} {_trouble(group)}")
+
+
+def told_of_removed(mailings: Iterable[Mailing]) -> Iterator[Problem]:
+    """Yield what is to be said about mails that nobody waits for any more."""
+    for group in _grouped(mailings, lambda one: (one.date, may_be_there(one))):
+        date, doubtful = group[0].date, may_be_there(group[0])
+        gone = "is no recipient any more" if len(group) == 1 else "are no recipients any more"
+        missed = "may not have got" if doubtful else "did not get"
+        yield Problem(
+            _names(group),
+            f"{gone} and {missed} the edition of {date};"
+            f" whoever is new on the list gets it by digest send {date}",
+        )
+
+
+def _grouped(mailings: Iterable[Mailing], key: Callable[[Mailing], Hashable]) -> Iterable[Sequence[Mailing]]:
+    groups: dict[Hashable, list[Mailing]] = {}
+    for mailing in mailings:
+        groups.setdefault(key(mailing), []).append(mailing)
+    return groups.values()
+
+
+def _cause(mailing: Mailing) -> str:
+    """Return a reply without what differs between mails of one fate: addresses, numbers in a queue."""
+    words = (mailing.reply or "").split()
+    return " ".join(word for word in words if _CODE.fullmatch(word) or not re.search(r"[0-9@]", word))
+
+
+def _names(group: Sequence[Mailing]) -> str:
+    named = ", ".join(mailing.recipient for mailing in group[:_NAMED])
+    return named if len(group) <= _NAMED else f"{named} and {len(group) - _NAMED} more"
+
+
+def _trouble(group: Sequence[Mailing]) -> str:
+    first = group[0]
+    recipient = first.recipient if len(group) == 1 else "ADDRESS"
+    again = f"digest send {first.date} --to {recipient}"
+    leave = f"digest send {first.date} --dismiss {recipient}"
+    if first.fate is Fate.REFUSED:
+        return f"was refused: {first.reply}; correct mail.recipients, or try {again}, or {leave}"
+    if first.fate is Fate.UNCERTAIN:
+        return f"may have arrived: {first.reply}; ask, then {again}, or {leave}"
+    waits = first.reply if may_be_there(first) else f"was not taken yet: {first.reply or 'not tried'}"
+    return f"{waits}; the next run or digest send tries again"
