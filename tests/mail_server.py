@@ -246,7 +246,7 @@ class _Rude(StreamRequestHandler):
                 self.site.received += line
                 if in_message and line != b".\r\n":
                     continue
-                verb = line.split()[0].decode().upper()
+                verb = line.split()[0].decode("latin-1").upper()
                 in_message = (
                     verb == "DATA" and isinstance(script["DATA"], bytes) and script["DATA"][:1] == b"3"
                 )

@@ -79,7 +79,9 @@ def restated(articles: Sequence[Article], printed: Sequence[str], min_jaccard: f
         article.passage(s.span): s.span.of(article.text) for article in articles for s in article.sentences
     }
     return frozenset(
-        place for place, text in places.items() if _is_known(_wording(text), memory, min_jaccard)
+        place
+        for place, text in places.items()
+        if text in printed or _is_known(_wording(text), memory, min_jaccard)
     )
 
 

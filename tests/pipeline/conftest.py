@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from mail_server import MailServer
 from news_server import NewsServer
-from newsroom import Newsroom
+from working_newsroom import Newsroom
 
 
 @pytest.fixture

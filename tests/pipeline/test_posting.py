@@ -11,7 +11,7 @@ from typing import Any
 
 import pytest
 from mail_server import MailServer, RudeServer
-from newsroom import ADA, BEA, CEM, Newsroom
+from working_newsroom import ADA, BEA, CEM, Newsroom
 
 from digest.archive import Archive, Mailing, mailings
 from digest.model import Fate

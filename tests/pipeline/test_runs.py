@@ -13,7 +13,7 @@ from typing import Any
 import pytest
 from mail_server import MailServer
 from news_server import story
-from newsroom import ADA, BEA, CEM, MORNING, Newsroom
+from working_newsroom import ADA, BEA, CEM, MORNING, Newsroom
 
 from digest import pipeline
 from digest.archive import Archive, DayOutcome

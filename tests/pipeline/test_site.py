@@ -18,7 +18,7 @@ import lxml.html
 import pytest
 from days_of_news import DATES, write_day
 from news_server import NewsServer, rss, story
-from newsroom import Newsroom
+from working_newsroom import Newsroom
 from site_links import HOME, broken, is_elsewhere, links_in, published
 
 from digest import pipeline

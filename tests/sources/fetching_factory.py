@@ -11,10 +11,10 @@ from digest.sources.fetching import FetchSettings, Remembered, Request, Visit, v
 NOON = datetime(2025, 2, 13, 12, tzinfo=UTC)
 
 QUICK = FetchSettings(
-    deadline=3.0, connect=1.0, silence=1.0, robots_deadline=1.0, delay=0.0, backoff=0.01, patience=0.5,
+    deadline=20.0, connect=5.0, silence=5.0, robots_deadline=10.0, delay=0.0, backoff=0.01, patience=0.5,
     allow_hosts=("127.0.0.0/8",), robots=False,
 )  # fmt: skip
-"""Nothing here takes longer than 3 seconds, and the server's own network may be visited."""
+"""No wait between two visits, patience with a busy machine, and the server's own network may be visited."""
 
 
 def visit(
