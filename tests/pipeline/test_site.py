@@ -18,8 +18,8 @@ import lxml.html
 import pytest
 from days_of_news import DATES, write_day
 from news_server import NewsServer, rss, story
-from working_newsroom import Newsroom
 from site_links import HOME, broken, is_elsewhere, links_in, published
+from working_newsroom import Newsroom
 
 from digest import pipeline
 from digest.archive import Archive, edition_dates, noted_days
