@@ -97,19 +97,21 @@ def newest_arrivals(
     return tuple(arrival_of(archive, row) for row in rows)
 
 
-def late_arrivals(archive: Archive, locations: Iterable[str]) -> frozenset[str]:
-    """Return those of ``locations`` that their source had not when it first brought anything.
+def late_arrivals(archive: Archive, documents: Iterable[Document]) -> frozenset[str]:
+    """Return where those of ``documents`` are from that their sources did not have at the beginning.
 
-    Only what had not come from another place before either, as when a feed gives its items new names.
+    A corrected version is late where its source had an earlier one then. What had come from another place
+    before is not, as when a feed gives its items new names.
     """
+    versions = [(document.location, sha256(document.raw).hexdigest()) for document in documents]
     rows = archive.execute(
         "WITH sources AS (SELECT address, min(first_seen) AS beginning FROM arrivals GROUP BY address),"
-        " firsts AS (SELECT location, address, raw_sha256, first_seen, min(number) AS number FROM arrivals"
-        "  WHERE location IN (SELECT value FROM json_each(?)) GROUP BY location)"
-        " SELECT location FROM firsts JOIN sources USING (address) WHERE first_seen > beginning"
-        " AND NOT EXISTS (SELECT 1 FROM arrivals AS other"
-        "  WHERE other.raw_sha256 = firsts.raw_sha256 AND other.number < firsts.number)",
-        (dumps(list(locations)),),
+        " asked AS (SELECT json_extract(value, '$[0]') AS location, json_extract(value, '$[1]') AS raw_sha256"
+        "  FROM json_each(?))"
+        " SELECT location FROM asked JOIN arrivals AS one USING (location, raw_sha256)"
+        " JOIN sources USING (address) WHERE first_seen > beginning AND NOT EXISTS (SELECT 1 FROM arrivals"
+        "  AS other WHERE other.raw_sha256 = one.raw_sha256 AND other.number < one.number)",
+        (dumps(versions),),
     )
     return frozenset(location for (location,) in rows)
 

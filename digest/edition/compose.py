@@ -233,7 +233,7 @@ def _omissions(event: Unprinted, desk: Desk) -> Iterator[Omission]:
         for sentence in article.sentences:
             passage = article.passage(sentence.span)
             reason = faults.get(passage, _fault_of_role(sentence.role) or otherwise)
-            yield Omission(passage, otherwise if reason is Reason.DUPLICATE else reason)
+            yield Omission(passage, reason)
 
 
 def _fault_of_role(role: Role) -> Reason | None:

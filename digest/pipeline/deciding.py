@@ -47,6 +47,6 @@ def decide(
 ) -> tuple[Facts, Selection]:
     """Return the facts of one event and what of it to print, after what was ``printed_before``."""
     found = decide_facts(articles, configuration)
-    restated = facts.restated(articles, printed_before, configuration.summary.seen_likeness)
+    restated = facts.restated(articles, printed_before)
     selection = summary.select(articles, found, origin_of, restated, configuration.summary)
     return found, selection

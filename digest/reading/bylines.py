@@ -93,7 +93,7 @@ def is_dated(line: str) -> bool:
     >>> is_dated("Rome, 2025"), is_dated("Talks began in Rome, 13 February 2025")
     (False, False)
     """
-    if len(line) > _LONGEST:
+    if len(line) > _LONGEST or line.endswith("."):
         return False
     parts = _parts(line)
     times = [part for part in parts if _is_time(part)]
@@ -145,8 +145,12 @@ def _is_name(part: str, most_words: int) -> bool:
 
 
 def _is_post(part: str) -> bool:
-    words = [word.lower() for word in part.split()]
-    posts = _vocabulary("posts")
-    return len(words) <= _MOST_WORDS_POST and any(
-        word in posts or word.removesuffix("s") in posts for word in words
-    )
+    """Tell whether ``part`` ends with a post, or with the place or outlet of one: nobody does anything."""
+    words = part.split()
+    posts, particles = _vocabulary("posts"), _vocabulary("particles")
+    if not 0 < len(words) <= _MOST_WORDS_POST:
+        return False
+    while len(words) > 1 and (words[-1][0].isupper() or words[-1] in particles):
+        words.pop()
+    last = words[-1].lower()
+    return last in posts or last.removesuffix("s") in posts

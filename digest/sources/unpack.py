@@ -142,7 +142,7 @@ _ROOTS: Final[Mapping[str, str]] = MappingProxyType(
 )
 _OWNED: Final = frozenset({"text", "markdown"})
 """Formats whose name is believed where a file's owner gave it."""
-_PAGES: Final = frozenset({"html", "text"})
+_PAGES: Final = frozenset({"html", "text", "markdown"})
 """Formats in which a server says that it has no feed to give just now."""
 _HEAD: Final = 2**16
 """Bytes among which a root element stands, after whatever comments."""

@@ -52,9 +52,6 @@ class SummarySettings:
     prints 48 of 58 facts that two annotators named as the most important."""
     seen_weight: float = 0.25
     """Factor for a fact that an earlier edition printed."""
-    seen_likeness: float = 0.7
-    """Share of shingles that must be left of a printed sentence that is met again without its end, so that
-    it still counts as printed before."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,9 +139,12 @@ def _fact(
 ) -> _Fact:
     origins = len({event.origin_of[member.article] for member in members})
     earliest = min(_position(event, member) for member in members)
-    new = event.printed_before.isdisjoint(members)
+    fresh = frozenset(members) - event.printed_before
     worth = central * origins**settings.origins_weight * (1 + settings.lead_weight / (1 + earliest))
     printable = tuple(p for p in _clearest(event, members) if event.faults[p] is None)
+    new = not fresh.isdisjoint(printable)
+    if new:  # what a source adds to a known sentence is news, and it is its words that say so
+        printable = tuple(p for p in printable if p in fresh)
     return _Fact(members, printable, group, worth if new else worth * settings.seen_weight, new)
 
 

@@ -26,8 +26,8 @@ words = st.sampled_from(
 texts = st.lists(words, min_size=1, max_size=9).map(" ".join)
 
 
-def _is_known(sentence: str, *printed: str, min_jaccard: float = 0.7) -> bool:
-    return bool(restated([make_article(sentence)], printed, min_jaccard))
+def _is_known(sentence: str, *printed: str) -> bool:
+    return bool(restated([make_article(sentence)], printed))
 
 
 @pytest.mark.parametrize(
@@ -41,11 +41,9 @@ def _is_known(sentence: str, *printed: str, min_jaccard: float = 0.7) -> bool:
         PRINTED.replace("Noor", "Dr. Noor"),
         PRINTED.replace("one summer,", "one summer –"),
         PRINTED.replace("Haddad", "Háddad"),
-        PRINTED.removesuffix(" measured.") + ".",
-        PRINTED.removesuffix(", geologist Noor Haddad measured.") + ".",
     ],
 )
-def test_a_sentence_with_its_spelling_mended_or_its_end_cut_was_printed_before(edited: str) -> None:
+def test_a_sentence_with_its_spelling_mended_was_printed_before(edited: str) -> None:
     assert _is_known(edited, PRINTED)
 
 
@@ -76,6 +74,7 @@ def test_words_written_apart_or_together_are_the_same() -> None:
         PRINTED.replace("lost", "gained"),
         PRINTED.replace("measured", "measures"),
         PRINTED.removesuffix(".") + " on Friday.",
+        PRINTED.removesuffix(", geologist Noor Haddad measured.") + ".",
         "Nobody believes that " + PRINTED,
     ],
 )
@@ -92,6 +91,13 @@ def test_a_sentence_that_may_say_something_else_is_news(changed: str) -> None:
         ("It was -12 degrees in Tarn this morning.", "It was 12 degrees in Tarn this morning."),
         ("The old sluice was not able to hold the water.", "The old sluice was notable to hold the water."),
         ("The gate is safe, the keeper said, but not at night.", "The gate is safe, the keeper said."),
+        ("She will step down if she loses the vote.", "She will step down."),
+        ("He was killed, according to unconfirmed reports.", "He was killed."),
+        ("The old county bought the harbour.", "The old country bought the harbour."),
+        ("The mayor was elected from the hall.", "The mayor was ejected from the hall."),
+        ("The coach resigned on the spot.", "The coach re-signed on the spot."),
+        ("地震造成三十人死亡", "地震造成五十人死亡"),
+        ("会議は金曜日に終わる", "会議は土曜日に終わる"),
     ],
 )
 def test_a_letter_or_a_sign_can_be_news(printed: str, changed: str) -> None:
@@ -105,10 +111,6 @@ def test_another_fact_is_never_taken_for_what_was_printed(case: dict[str, Any], 
     one, other = (sentence.rstrip(".") + tail for sentence in case["sentences"])
     assert not _is_known(one, other)
     assert not _is_known(other, one)
-
-
-def test_a_beginning_that_leaves_too_little_is_another_sentence() -> None:
-    assert not _is_known("The glacier above Wexford lost nine metres.", PRINTED)
 
 
 def test_without_editions_before_nothing_was_printed() -> None:

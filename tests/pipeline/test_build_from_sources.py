@@ -256,6 +256,41 @@ def test_what_says_nothing_new_is_named_beside_the_news(server: NewsServer, tmp_
     assert pipeline.verify(tmp_path, "2025-02-15").failures == ()
 
 
+def test_what_one_outlet_adds_is_news_though_another_repeats_what_was_printed(
+    server: NewsServer, tmp_path: Path
+) -> None:
+    told = "<p>A fire in the port of Lindby destroyed 14 warehouses on Friday night.</p>"
+    more = (
+        "<p>A fire in the port of Lindby that killed two dockers destroyed 14 warehouses on Friday night,"
+        " police in Vigo said.</p>"
+    )
+    first, again, added = (
+        replace(of(day, number), title="Fire in the port of Lindby", text=text)
+        for day, number, text in ((14, 1, told), (15, 2, told), (15, 3, more))
+    )
+    _, second = at_noon_of(server, tmp_path, {14: [first], 15: [again, added]}, daily=False)
+    [event] = second.events
+    assert [(statement.text, statement.new) for statement in event.statements] == [
+        (more.removeprefix("<p>").removesuffix("</p>"), True)
+    ]
+
+
+def test_nothing_is_forgotten_in_days_without_an_edition(server: NewsServer, tmp_path: Path) -> None:
+    with pytest.raises(NoNewsError, match="nothing for 2025-02-25 that was not printed before"):
+        at_noon_of(
+            server,
+            tmp_path,
+            {14: [of(14, 0)], 25: [of(14, 0), replace(of(24, 0), key="again")]},
+            daily=False,
+        )
+
+
+def test_a_correction_is_as_late_as_the_day_it_comes(server: NewsServer, tmp_path: Path) -> None:
+    corrected = replace(of(14, 0), text=of(14, 0).text.replace("level at 2.0 metres", "level at 7.0 metres"))
+    feed = {14: [of(14, 0)], 15: [of(14, 0)], 16: [of(14, 0)], 18: [corrected]}
+    assert corrected.title in titles(at_noon_of(server, tmp_path, feed)[-1])
+
+
 def test_a_correction_of_a_figure_is_news(server: NewsServer, tmp_path: Path) -> None:
     corrected = replace(of(14, 0), text=of(14, 0).text.replace("level at 2.0 metres", "level at 7.0 metres"))
     assert corrected.text != of(14, 0).text

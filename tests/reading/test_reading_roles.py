@@ -266,3 +266,22 @@ def test_a_title_may_end_with_its_date() -> None:
 def test_places_and_days_of_a_list_are_entries() -> None:
     tour = "- Rome, 20 November 2031\n- Oslo, 22 November 2031"
     assert roles(f"Envoys travel\n{BODY}\n{tour}") == ["title", "body", "list", "list"]
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Two journalists died on 12 February.",
+        "The reporter was freed on 12 May.",
+        "Russian agencies confirmed it on 3 March.",
+        "By Christmas, staff were on strike.",
+        "By Easter, the editor had resigned.",
+        "Le journaliste est mort le 3 février 2025.",
+        "Un periodista murió el 3 mayo 2024.",
+        "La giornalista arriva il 4 aprile.",
+        "De redacteur stierf op 3 mei 2024.",
+    ],
+)
+def test_a_short_sentence_about_those_who_write_on_a_day_is_no_byline(sentence: str) -> None:
+    assert not is_byline(sentence)
+    assert not is_dated(sentence)

@@ -74,15 +74,18 @@ def test_a_fact_printed_on_an_earlier_day_comes_later_and_is_marked() -> None:
     assert [choice.new for choice in seen.choices] == [True, False]
 
 
-def test_a_fact_is_known_when_any_wording_of_it_was_printed() -> None:
+def test_a_fact_is_known_when_every_wording_of_it_was_printed_else_one_that_was_not_is_news() -> None:
     one = make_article(FIRE, name="A")
     other = make_article("Lindby's market hall was destroyed by a fire on Sunday night.", name="B")
     facts = Facts((together(place(one, FIRE), other.passage(other.sentences[0].span)),), ())
 
-    printed_before = {place(one, FIRE)}
-    (choice,) = select([one, other], facts, own_origins([one, other]), printed_before).choices
+    both = frozenset(facts.groups[0].members)
+    (known,) = select([one, other], facts, own_origins([one, other]), both).choices
+    (news,) = select([one, other], facts, own_origins([one, other]), {place(one, FIRE)}).choices
 
-    assert not choice.new
+    assert not known.new
+    assert news.new
+    assert news.passage.article == other.id
 
 
 def test_a_fact_left_out_because_it_was_printed_before_is_said_to_be_seen() -> None:

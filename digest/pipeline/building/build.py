@@ -24,6 +24,7 @@ from digest.pipeline.gathering import (
     seen_before,
     unseen,
 )
+from digest.pipeline.keeping import insist_on_known
 from digest.pipeline.period import day_in, in_utc
 
 
@@ -65,7 +66,7 @@ def build(
     Raises:
         InputError: nothing usable came in; a NoNewsError where the sources had nothing new.
         ConfigurationError: neither the request nor the configuration names anything to build from.
-        UnavailableError: the folder cannot be written.
+        UnavailableError: the folder cannot be written, or holds editions that the archive does not know.
         TryAgainError: another build or fetch is at work in the same folder.
     """
     given = _given(request, configuration, progress)
@@ -74,6 +75,7 @@ def build(
         stack.enter_context(archive.exclusive(request.out))
         store = stack.enter_context(archive.Archive.open(request.out / DATABASE))
         archive.recover(request.out, lambda date: archive.load_edition(store, date))
+        insist_on_known(store, request.out)
         taken = _take(given, store, request, configuration, progress)
         past = past_of(store, request.date, configuration)
         composed, fingerprints = compose(request, taken.chosen, past, configuration, progress)
@@ -171,7 +173,7 @@ def _take(
 
 def _before(given: Readings, store: archive.Archive, request: BuildRequest, previous: str | None) -> Before:
     """Return what editions of other dates mean for the choice among ``given``."""
-    late = archive.late_arrivals(store, (reading.document.location for reading in given.usable))
+    late = archive.late_arrivals(store, (reading.document for reading in given.usable))
     return Before(
         previous=previous,
         used=archive.used_articles(store, (article.id for article in given.articles), but=request.date),

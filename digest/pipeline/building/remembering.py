@@ -6,6 +6,7 @@ from digest import archive, copies, events
 from digest.config import Configuration
 from digest.model import EarlierDay, Edition
 from digest.pipeline.keeping import kept_edition
+from digest.pipeline.period import day_after
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,14 +40,19 @@ class Past:
 
 
 def past_of(store: archive.Archive, date: str, configuration: Configuration) -> Past:
-    """Return what the days before ``date`` left behind, as far back as is remembered."""
+    """Return what the days before ``date`` left behind, as far back as is remembered.
+
+    That is counted from the edition before: in days without an edition nothing is forgotten.
+    """
     days = configuration.digest.memory
-    kept = archive.load_fingerprints(store, before=date, days=days)
+    latest = max((one for one in archive.edition_dates(store) if one < date), default=None)
+    end = date if latest is None else day_after(latest)
+    kept = archive.load_fingerprints(store, before=end, days=days)
     scheme = configuration.copies.scheme
     parts = [copies.Fingerprints.from_bytes(packed) for _, made_by, packed in kept if made_by == scheme]
     return Past(
         editions=tuple(
-            kept_edition(store, past) for past in archive.recent_editions(store, before=date, days=days)
+            kept_edition(store, past) for past in archive.recent_editions(store, before=end, days=days)
         ),
         fingerprints=copies.Fingerprints.joined(parts, scheme) if parts else None,
     )

@@ -49,7 +49,7 @@ _EMPTY_LINES: Final = re.compile(r"\n{3,}")
 _ITEM_TAGS: Final = ("{*}item", "{*}entry", "{*}Item", "{*}Entry", "{*}ITEM", "{*}ENTRY")
 _PREFIX: Final = r"(?:[A-Za-z_][\w.-]*:)?"
 _ITEM_BOUND: Final = re.compile(
-    rf"</{_PREFIX}(?:item|entry|channel|feed|rdf|rss)\s*>"
+    rf"</{_PREFIX}(?:item|entry|channel|(?P<root>feed|rdf|rss))\s*>"
     rf"|<{_PREFIX}(?P<item>item|entry)(?=[\s/>])(?P<empty>[^<>]*/>)?",
     re.IGNORECASE,
 )
@@ -106,6 +106,8 @@ def _items_begun(text: str) -> tuple[int, int]:
     unended = None
     for piece, verbatim in sections(text):
         for bound in () if verbatim else _ITEM_BOUND.finditer(piece):
+            if bound["root"]:
+                return begun, len(text)
             begun += bound["item"] is not None
             if not bound["empty"]:
                 unended = place + bound.start() if bound["item"] else None
