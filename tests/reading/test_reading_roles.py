@@ -3,6 +3,8 @@
 import pytest
 from reading_factory import article, lines, markdown, roles, sentences
 
+from digest.reading.bylines import is_byline, is_dated
+
 BODY = "The two envoys met on Monday in the old town hall and agreed to go on talking for another week."
 MORE = "Nobody at the table would say what had been offered, or whether anything had been offered at all."
 
