@@ -23,7 +23,7 @@ _SETTLES_FROM: Final = {
     Fate.SENT: frozenset({Fate.SENDING, Fate.UNCERTAIN}),
     Fate.DEFERRED: frozenset({Fate.DUE, Fate.SENDING, Fate.DEFERRED, Fate.UNCERTAIN}),
     Fate.REFUSED: frozenset({Fate.DUE, Fate.SENDING, Fate.DEFERRED}),
-    Fate.UNCERTAIN: frozenset({Fate.SENDING}),
+    Fate.UNCERTAIN: frozenset({Fate.SENDING, Fate.DISMISSED}),
     Fate.DISMISSED: frozenset(Fate) - {Fate.SENT, Fate.DISMISSED},
 }
 """Outcome → the fates that it may follow."""
@@ -137,14 +137,16 @@ def settle(  # noqa: PLR0913 - what became of it has as many parts
     return _change(archive, mailing, settled)
 
 
-def reopen(archive: Archive, mailing: Mailing, moment: str) -> Mailing:
+def reopen(archive: Archive, mailing: Mailing, moment: str, reply: str | None = None) -> Mailing:
     """Return ``mailing`` as it is from ``moment`` on: to be sent, again if need be, because somebody asked.
+
+    ``reply`` is what is known of earlier attempts.
 
     Raises:
         ValueError: it is to be sent already, or was changed since it was looked up.
     """
     _insist(mailing, _REOPENS_FROM, Fate.DUE)
-    wanted = replace(mailing, fate=Fate.DUE, reply=None, changed=moment, not_before=None, enlisted=moment)
+    wanted = replace(mailing, fate=Fate.DUE, reply=reply, changed=moment, not_before=None, enlisted=moment)
     return _change(archive, mailing, wanted)
 
 

@@ -66,8 +66,14 @@ _WAY_OUT: Final = re.compile(
 _POLICY: Final = FaithfulPolicy(linesep="\r\n")
 
 
-def compose_message(
-    edition: Edition, html: bytes | str, text: str, settings: MailSettings, recipient: str | None = None
+def compose_message(  # noqa: PLR0913 - a message has as many parts
+    edition: Edition,
+    html: bytes | str,
+    text: str,
+    settings: MailSettings,
+    recipient: str | None = None,
+    *,
+    identity: str | None = None,
 ) -> bytes:
     """Return the message that carries ``edition``, line ends CRLF.
 
@@ -77,12 +83,14 @@ def compose_message(
         text: The rendering for all others.
         settings: Sender, ways to unsubscribe, and the key that signs.
         recipient: To whom; None for the copy that is kept with the edition, and not signed.
+        identity: Message-ID of an earlier attempt; None for that of ``message_id``.
 
     Raises:
         ConfigurationError: an address or the time zone makes no sense, or the key cannot be used.
     """
     message = EmailMessage(policy=_POLICY)
-    for name, value in _header(edition, settings, recipient):
+    identity = identity or message_id(edition, recipient, settings)
+    for name, value in _header(edition, settings, recipient, identity):
         message[name] = value
     message.make_alternative(boundary=_BOUNDARY)
     message.attach(_part(text, "plain"))
@@ -111,12 +119,14 @@ def message_id(edition: Edition, recipient: str | None, settings: MailSettings) 
     return _identity(edition.date, f"{edition.digest}\0{edition.date}\0{to_whom}", settings)
 
 
-def _header(edition: Edition, settings: MailSettings, recipient: str | None) -> Iterator[tuple[str, object]]:
+def _header(
+    edition: Edition, settings: MailSettings, recipient: str | None, identity: str
+) -> Iterator[tuple[str, object]]:
     yield "From", _writer(settings, edition.digest)
     yield "To", mailbox(recipient or NOBODY, "mail.recipients")
     yield SUBJECT, _subject(edition)
     yield "Date", edition.morning
-    yield "Message-ID", message_id(edition, recipient, settings)
+    yield "Message-ID", identity
     yield "List-Id", _list_id(edition.digest)
     yield from _unsubscribing(settings.unsubscribe)
     yield "Auto-Submitted", "auto-generated"

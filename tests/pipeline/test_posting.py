@@ -1,5 +1,6 @@
 """Mails that meet trouble: nobody is lost, nobody held up by others, nobody gets more than one copy more."""
 
+import itertools
 import signal
 import threading
 from collections import Counter
@@ -11,7 +12,7 @@ from typing import Any
 
 import pytest
 from mail_server import MailServer, RudeServer
-from working_newsroom import ADA, BEA, CEM, Newsroom
+from working_newsroom import ADA, BEA, CEM, MORNING, Newsroom
 
 from digest.archive import Archive, Mailing, mailings
 from digest.model import Fate
@@ -44,6 +45,18 @@ class Mute(MailServer):
         if envelope.rcpt_tos[0] in self.muted:
             server.transport.abort()
         return said
+
+
+@dataclass
+class Leisurely(MailServer):
+    """Takes ten seconds for each mail, by the clock of the newsroom."""
+
+    newsroom: Newsroom | None = None
+
+    async def handle_DATA(self, server: Any, session: Any, envelope: Any) -> str:  # noqa: N802 - of aiosmtpd
+        if self.newsroom is not None:
+            self.newsroom.moment += timedelta(seconds=10)
+        return await super().handle_DATA(server, session, envelope)
 
 
 @pytest.fixture
@@ -131,30 +144,100 @@ def test_a_mail_that_is_put_off_in_between_is_still_the_one_in_doubt(newsroom: N
     assert copies(newsroom)[BEA] == 2
 
 
-def test_a_server_that_leaves_two_mails_in_a_row_in_doubt_is_left_alone(
+def test_a_server_that_leaves_two_mails_in_a_row_in_doubt_twice_is_left_alone(
     newsroom: Newsroom, mute: Mute
 ) -> None:
-    newsroom.settings = {"retries": (2.0,)}
-    mute.muted = {ADA, BEA, CEM}
+    readers = [f"r{number}@example.org" for number in range(6)]
+    newsroom.recipients = tuple(readers)
+    newsroom.settings = {"retries": (2.0, 10.0, 30.0)}
+    mute.muted = {*readers}
     ran = newsroom.run()
-    assert (ran.exit_code, newsroom.waited) == (75, [0.0])
-    assert copies(newsroom) == {ADA: 1, BEA: 1}
+    assert (ran.exit_code, newsroom.waited) == (75, [0.0, 2.0])
+    assert copies(newsroom) == dict.fromkeys(readers[:4], 1)
     mute.muted = set()
     assert newsroom.run(minutes=20).exit_code == 0
-    assert [recipient for recipient, _ in newsroom.taken][2:] == [CEM, ADA, BEA]
+    assert [recipient for recipient, _ in newsroom.taken][4:] == [*readers[4:], *readers[:4]]
 
 
-def test_who_may_have_it_and_left_the_list_does_not_get_it_again_on_coming_back(
+def test_readers_whose_mails_end_in_doubt_every_day_hold_up_nobody_else(
+    newsroom: Newsroom, mute: Mute
+) -> None:
+    newsroom.recipients = ("a1@example.org", "a2@example.org", BEA, CEM)
+    mute.muted = {"a1@example.org", "a2@example.org"}
+    newsroom.run()
+    for day in range(1, 5):
+        newsroom.news(day)
+        newsroom.put_off(CEM, "450 come later")
+        newsroom.run(days=1)
+        assert copies(newsroom)[BEA] == day + 1
+        assert copies(newsroom)[CEM] >= day
+    newsroom.run(minutes=20)
+    assert copies(newsroom)[CEM] == 5
+    assert max(copies(newsroom).values()) <= 2 * 5
+
+
+def test_time_that_is_spent_on_mails_that_arrive_costs_nobody_a_second_try(newsroom: Newsroom) -> None:
+    newsroom.settings = {"retries": (2.0,)}
+    newsroom.recipients = tuple(f"r{number:02}@example.org" for number in range(12))
+    with Leisurely(newsroom=newsroom) as office:
+        newsroom.office = office
+        newsroom.put_off("r00@example.org", "451 grey")
+        assert newsroom.run().exit_code == 0
+    assert newsroom.moment - MORNING > timedelta(minutes=1)
+
+
+def test_a_second_copy_has_the_identity_of_the_first_whatever_was_set_since(
     newsroom: Newsroom, mute: Mute
 ) -> None:
     mute.muted = {BEA}
     newsroom.run()
+    mute.muted = set()
+    newsroom.mail = {"sender": "other@elsewhere.example"}
+    assert newsroom.run(minutes=20).exit_code == 0
+    assert len({identity for recipient, identity in newsroom.taken if recipient == BEA}) == 1
+    assert copies(newsroom)[BEA] == 2
+
+
+def test_who_is_asked_to_be_sent_to_again_gets_it_though_a_run_was_killed(newsroom: Newsroom) -> None:
+    newsroom.mail = {"doubt": "hold"}
+    newsroom.run()
+    with Archive.open(newsroom.out / "digest.db") as store:
+        store.execute("UPDATE outbox SET fate = 'sending' WHERE recipient = ?", (BEA,))
+    assert newsroom.send(again_to=(BEA,)).exit_code == 0
+    assert copies(newsroom)[BEA] == 2
+
+
+def test_who_is_held_in_doubt_left_the_list_and_is_back_is_held_and_told_again(
+    newsroom: Newsroom, mute: Mute
+) -> None:
+    newsroom.mail = {"doubt": "hold"}
+    mute.muted = {BEA}
+    newsroom.run()
+    newsroom.recipients = (ADA, CEM)
+    assert newsroom.run().exit_code == 75
+    assert newsroom.run().exit_code == 0
+    newsroom.recipients = (ADA, BEA, CEM)
+    [problem] = newsroom.run().problems
+    assert problem.source == BEA
+    assert problem.what.startswith(
+        f"edition {DATE} may have arrived: its reader is back on the list; ask, then"
+    )
+    assert copies(newsroom)[BEA] == 1
+
+
+def test_who_may_have_it_and_left_the_list_gets_it_once_more_on_coming_back(
+    newsroom: Newsroom, mute: Mute
+) -> None:
+    mute.muted = {BEA}
+    newsroom.run()
+    mute.muted = set()
     newsroom.recipients = (ADA, CEM)
     [problem] = newsroom.run().problems
     assert problem.what.startswith(f"is no recipient any more and may not have got the edition of {DATE};")
     newsroom.recipients = (ADA, BEA, CEM)
     assert newsroom.run().exit_code == 0
-    assert copies(newsroom)[BEA] == 1
+    assert newsroom.run().exit_code == 0
+    assert copies(newsroom)[BEA] == 2
 
 
 def test_where_nothing_can_be_sent_everybody_is_counted(newsroom: Newsroom) -> None:
@@ -307,6 +390,36 @@ def test_recipients_with_one_cause_are_told_in_one_line() -> None:
         f"edition {DATE} was not taken yet: MAIL: 451 4.3.0 <reader0@example.org> later"
     )
     assert one.source == BEA
+
+
+def test_recipients_whom_a_server_calls_by_their_first_half_are_told_in_one_line() -> None:
+    unknown = [
+        replace(
+            MAILING,
+            recipient=f"{one}@example.org",
+            fate=Fate.REFUSED,
+            reply=f"550 5.1.1 Unknown user: {one}.",
+        )
+        for one in ("aku", "belle", "cyd")
+    ]
+    [line] = told(unknown)
+    assert line.source == "aku@example.org, belle@example.org, cyd@example.org"
+
+
+def test_however_many_causes_there_are_the_lines_are_few() -> None:
+    words = ["".join(pair) for pair in itertools.product("abcdefgh", repeat=2)]
+    mails = [
+        replace(MAILING, recipient=f"{one}x@y", fate=Fate.REFUSED, reply=f"550 no {one}") for one in words
+    ]
+    *lines, rest = told(mails)
+    assert len(lines) == 20
+    assert (rest.source, rest.what) == ("44 other mails", "did not arrive either; see digest status")
+
+
+def test_a_mail_that_rests_says_when_it_is_tried_again() -> None:
+    resting = replace(MAILING, fate=Fate.DEFERRED, reply="450 busy", not_before="2025-02-13T07:30:00+00:00")
+    [line] = told([resting])
+    assert line.what.endswith(f"; a run after 2025-02-13T07:30:00+00:00 or digest send {DATE} tries again")
 
 
 def test_recipients_with_different_causes_are_told_apart() -> None:

@@ -19,7 +19,7 @@ OPEN: Final = frozenset({Fate.DUE, Fate.SENDING, Fate.DEFERRED})
 STUCK: Final = frozenset({Fate.REFUSED, Fate.UNCERTAIN})
 """Fates that stay until somebody decides."""
 
-_ONCE_MORE: Final = "may have arrived, and is sent once more"
+ONCE_MORE: Final = "may have arrived, and is sent once more"
 """What the reply of a mail begins with that ended in doubt before."""
 
 _PATIENT_TRIES: Final = 5
@@ -42,7 +42,7 @@ class Decision:
 
 def may_be_there(mailing: Mailing) -> bool:
     """Tell whether nobody knows that the recipient has not got the mail."""
-    return mailing.fate is Fate.UNCERTAIN or (mailing.reply or "").startswith(_ONCE_MORE)
+    return mailing.fate is Fate.UNCERTAIN or (mailing.reply or "").startswith(ONCE_MORE)
 
 
 def is_too_old(mailing: Mailing, moment: datetime, give_up: timedelta) -> bool:
@@ -71,13 +71,13 @@ def decide(  # noqa: PLR0913 - what was said, and each rule
     """
     was_in_doubt = may_be_there(mailing)
     if fate is Fate.UNCERTAIN and doubt == "send" and not was_in_doubt:
-        return Decision(Fate.DEFERRED, f"{_ONCE_MORE}: {reply}", _rested(mailing, moment))
+        return Decision(Fate.DEFERRED, f"{ONCE_MORE}: {reply}", _rested(mailing, moment))
     if fate is not Fate.DEFERRED:
         return Decision(fate, reply)
     if is_too_old(mailing, moment, give_up):
         doubtful = ", and may have arrived" if was_in_doubt else ""
         return Decision(Fate.REFUSED, f"given up after {give_up}{doubtful}: {reply}")
-    return Decision(fate, f"{_ONCE_MORE}: {reply}" if was_in_doubt else reply, _rested(mailing, moment))
+    return Decision(fate, f"{ONCE_MORE}: {reply}" if was_in_doubt else reply, _rested(mailing, moment))
 
 
 def _rested(mailing: Mailing, moment: datetime) -> datetime | None:

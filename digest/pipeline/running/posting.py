@@ -6,11 +6,12 @@
 
 A process killed between the last two leaves a mail of which nobody knows whether it arrived, and so does a
 connection that breaks there. It is sent once more, under the same Message-ID, and held after a second doubt;
-with ``mail.doubt = "hold"`` it is held at once, until somebody decides. Nobody else waits for it: what was
-tried least comes first, of all editions. What a server refused for good is not tried again, and told at every
-run until somebody decides.
+with ``mail.doubt = "hold"`` it is held at once, until somebody decides. Nobody else waits for it: whoever
+was in trouble before, with any edition, comes last. What a server refused for good is not tried again, and
+told at every run until somebody decides.
 """
 
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import ExitStack, suppress
 from dataclasses import dataclass
@@ -24,24 +25,34 @@ from digest.errors import DigestError, TryAgainError, UnavailableError
 from digest.model import Edition, Fate, Problem
 from digest.pipeline.keeping import kept_edition
 from digest.pipeline.period import in_utc
-from digest.pipeline.running.fates import OPEN, STUCK, decide
+from digest.pipeline.running.fates import OPEN, STUCK, decide, may_be_there
 from digest.pipeline.running.flight import undisturbed
 from digest.pipeline.running.post import Post
 from digest.pipeline.running.readers import dismiss_the_removed, listed, take_back
 from digest.pipeline.running.telling import told, told_of_removed
 
-__all__ = ["OPEN", "STUCK", "Posted", "send_open"]
+__all__ = ["OPEN", "STUCK", "Posted", "send_open", "settle_what_ended"]
 
 _SLOW: Final = timedelta(seconds=30)
-"""A round that took longer is not repeated in the same run, which a server that stalls would hold up."""
+"""Time lost in one round on mails of which nothing became, after which a server counts as in trouble."""
+
+_STALLED: Final = timedelta(seconds=5)
+"""Time after which a mail that was not taken is not tried again in the same run."""
 
 _MOST_DOUBTS: Final = 2
-"""Mails in a row without an answer, after which the server is left alone until the next run: one may be the
-mail's own fault, such as of a filter that stumbles over it."""
+"""Mails in a row without an answer, after which a server counts as in trouble: one may be the mail's own
+fault, such as of a filter that stumbles over it."""
+
+_MOST_TROUBLE: Final = 2
+"""Rounds of a run in which the server was in trouble; then it is left alone until the next run."""
 
 _UNTIL_WRITTEN: Final = (1.0, 2.0, 4.0, 8.0, 15.0, 30.0, *[60.0] * 4)
 """Seconds between tries to write down a server's answer while another process holds the archive, five minutes
 in all: no program holds it as long on purpose, and an answer that is lost is a mail that comes twice."""
+
+
+_IN_VAIN: Final = frozenset({Fate.DEFERRED, Fate.UNCERTAIN})
+"""Fates of mails of which nobody knows that somebody has them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,16 +74,32 @@ class Posted:
 
 
 @dataclass(frozen=True, slots=True)
+class _Tried:
+    """What became of one mail."""
+
+    mailing: archive.Mailing
+    """As it was before."""
+    fate: Fate
+    took: timedelta
+
+
+@dataclass(frozen=True, slots=True)
 class _Round:
     """What became of mails that were tried once each."""
 
-    sent: int = 0
-    doubtful: tuple[archive.Mailing, ...] = ()
-    """As they were before."""
+    tried: tuple[_Tried, ...] = ()
     failure: DigestError | None = None
     """Why the others were not tried."""
-    is_last: bool = False
-    """Whether this run is not to try again."""
+
+    @property
+    def sent(self) -> int:
+        return sum(one.fate is Fate.SENT for one in self.tried)
+
+    @property
+    def is_trouble(self) -> bool:
+        """Tell whether the server gave no answers, or took its time over those that help nobody."""
+        lost = sum((one.took for one in self.tried if one.fate in _IN_VAIN), timedelta())
+        return lost > _SLOW or _is_silent([one.fate for one in self.tried])
 
 
 def send_open(post: Post, *, rested: bool = True) -> Posted:
@@ -82,52 +109,90 @@ def send_open(post: Post, *, rested: bool = True) -> Posted:
         post: with what.
         rested: whether to leave alone those who are to be left alone for a while.
     """
-    _settle_what_ended(post)
+    settle_what_ended(post)
     readers = listed(post)
-    removed = dismiss_the_removed(post, readers)
     take_back(post, readers)
     rounds = [_Round()]
     for wait in (0.0, *post.configuration.run.retries):
-        doubtful = {(one.date, one.recipient) for made in rounds for one in made.doubtful}
-        waiting = [one for one in _waiting(post, rested=rested) if (one.date, one.recipient) not in doubtful]
-        if not waiting or rounds[-1].is_last:
+        done = {
+            (one.mailing.date, one.mailing.recipient)
+            for made in rounds
+            for one in made.tried
+            if _is_done(one)
+        }
+        waiting = [
+            one for one in _waiting(post, readers, rested=rested) if (one.date, one.recipient) not in done
+        ]
+        if not (waiting and _is_worth_a_round(rounds)):
             break
         post.pause(wait)
         rounds.append(_round(post, waiting, readers))
+    removed = dismiss_the_removed(post, readers)
     return _told(post, sum(made.sent for made in rounds), rounds[-1].failure, removed)
 
 
-def _settle_what_ended(post: Post) -> None:
+def _is_done(one: _Tried) -> bool:
+    """Tell whether a mail is not to be tried again in the same run."""
+    return one.fate is Fate.UNCERTAIN or (one.fate is Fate.DEFERRED and one.took > _STALLED)
+
+
+def _is_worth_a_round(rounds: Sequence[_Round]) -> bool:
+    failure = rounds[-1].failure
+    if not isinstance(failure, TryAgainError | None):
+        return False
+    return sum(made.is_trouble for made in rounds) < _MOST_TROUBLE
+
+
+def settle_what_ended(post: Post) -> None:
     """Decide about a mail that was under way when a process was killed, or could not write down its fate."""
     for mailing in archive.mailings(post.store, fates=(Fate.SENDING,)):
         _settle(post, mailing, delivery.Receipt(Fate.UNCERTAIN, "the process ended while it was sent"))
 
 
-def _waiting(post: Post, *, rested: bool) -> Sequence[archive.Mailing]:
-    """Return what is to be sent: who was unlucky comes last, so that nobody holds up the others."""
+def _waiting(post: Post, readers: Mapping[str, str], *, rested: bool) -> Sequence[archive.Mailing]:
+    """Return what is to be sent, whoever is in trouble last, so that nobody holds up the others.
+
+    First come readers none of whose mails waits for a second try, then those whose mails do, then those one
+    of whose mails ended in doubt: their doubtful mails first, lest a new doubt come before an old one is
+    settled.
+    """
     moment = in_utc(post.now())
-    found = archive.mailings(post.store, fates=OPEN - {Fate.SENDING})
-    due = [one for one in found if not rested or one.not_before is None or one.not_before <= moment]
-    return sorted(due, key=lambda one: (one.attempts, one.date, one.recipient))
+    unsettled = archive.mailings(post.store, fates=OPEN | STUCK)
+    tried = Counter(delivery.reader(one.recipient) for one in unsettled if one.attempts)
+    doubted = {delivery.reader(one.recipient) for one in unsettled if may_be_there(one)}
+
+    def turn(one: archive.Mailing) -> tuple[bool, bool, int, int, str, str]:
+        reader = delivery.reader(one.recipient)
+        in_doubt = reader in doubted
+        return (
+            in_doubt,
+            in_doubt and not may_be_there(one),
+            tried[reader],
+            one.attempts,
+            one.date,
+            one.recipient,
+        )
+
+    return sorted(
+        (
+            one
+            for one in unsettled
+            if one.fate in OPEN - {Fate.SENDING}
+            and delivery.reader(one.recipient) in readers
+            and (not rested or one.not_before is None or one.not_before <= moment)
+        ),
+        key=turn,
+    )
 
 
 def _round(post: Post, waiting: Sequence[archive.Mailing], readers: Mapping[str, str]) -> _Round:
     """Try each of ``waiting`` once."""
-    began, failure = post.now(), None
-    fates: list[tuple[archive.Mailing, Fate]] = []
+    tried: list[_Tried] = []
     try:
-        for mailing, fate in zip(waiting, _send_all(post, waiting, readers), strict=False):
-            fates.append((mailing, fate))
+        tried.extend(_send_all(post, waiting, readers))
     except DigestError as error:
-        failure = error
-    return _Round(
-        sent=sum(fate is Fate.SENT for _, fate in fates),
-        doubtful=tuple(mailing for mailing, fate in fates if fate is Fate.UNCERTAIN),
-        failure=failure,
-        is_last=_is_silent([fate for _, fate in fates])
-        or post.now() - began > _SLOW
-        or not isinstance(failure, TryAgainError | None),
-    )
+        return _Round(tuple(tried), error)
+    return _Round(tuple(tried))
 
 
 def _is_silent(fates: Sequence[Fate]) -> bool:
@@ -136,7 +201,7 @@ def _is_silent(fates: Sequence[Fate]) -> bool:
     return [*islice(handed_over, _MOST_DOUBTS)] == [Fate.UNCERTAIN] * _MOST_DOUBTS
 
 
-def _send_all(post: Post, waiting: Sequence[archive.Mailing], readers: Mapping[str, str]) -> Iterator[Fate]:
+def _send_all(post: Post, waiting: Sequence[archive.Mailing], readers: Mapping[str, str]) -> Iterator[_Tried]:
     """Yield what became of each mail; ends early where the server falls silent."""
     settings = post.configuration.mail
     rendered = cache(lambda date: _rendered(post, date))
@@ -146,10 +211,13 @@ def _send_all(post: Post, waiting: Sequence[archive.Mailing], readers: Mapping[s
         for mailing in waiting:
             composed, html, text = rendered(mailing.date)
             address = readers[delivery.reader(mailing.recipient)]
-            message = delivery.compose_message(composed, html, text, settings, address)
+            message = delivery.compose_message(
+                composed, html, text, settings, address, identity=mailing.message_id
+            )
+            began = post.now()
             fates.append(_send_one(post, transport, mailing, address, message))
             post.progress("sending", len(fates), len(waiting))
-            yield fates[-1]
+            yield _Tried(mailing, fates[-1], post.now() - began)
             if _is_silent(fates):
                 return
 

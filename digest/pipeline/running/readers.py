@@ -11,11 +11,16 @@ from digest import archive, delivery
 from digest.model import Fate
 from digest.pipeline.keeping import kept_edition
 from digest.pipeline.period import in_utc
-from digest.pipeline.running.fates import OPEN, STUCK, is_too_old, may_be_there
+from digest.pipeline.running.fates import ONCE_MORE, OPEN, STUCK, is_too_old, may_be_there
 from digest.pipeline.running.post import Post
 
 _OFF_THE_LIST: Final = "is no recipient any more"
-"""Reply of a mail that waits again should its reader come back to the list."""
+_OFF_IN_DOUBT: Final = f"{_OFF_THE_LIST}, and may have it"
+_OFF_HELD: Final = f"{_OFF_IN_DOUBT}, and was held"
+"""Replies of mails that should their readers come back to the list wait again, are sent once more as they
+would have been, or are held again."""
+
+_BACK: Final = "its reader is back on the list"
 
 
 def listed(post: Post) -> Mapping[str, str]:
@@ -44,7 +49,8 @@ def dismiss_the_removed(post: Post, readers: Mapping[str, str]) -> tuple[archive
     waiting = archive.mailings(post.store, fates=OPEN | STUCK)
     removed = tuple(mailing for mailing in waiting if delivery.reader(mailing.recipient) not in readers)
     for mailing in removed:
-        reply = f"{_OFF_THE_LIST}, and may have it" if may_be_there(mailing) else _OFF_THE_LIST
+        reply = _OFF_IN_DOUBT if may_be_there(mailing) else _OFF_THE_LIST
+        reply = _OFF_HELD if mailing.fate is Fate.UNCERTAIN else reply
         archive.settle(post.store, mailing, Fate.DISMISSED, reply, in_utc(post.now()))
     return removed
 
@@ -54,5 +60,10 @@ def take_back(post: Post, readers: Mapping[str, str], date: str | None = None) -
     moment = post.now()
     for mailing in archive.mailings(post.store, date=date, fates={Fate.DISMISSED}):
         is_wanted = date is not None or not is_too_old(mailing, moment, post.configuration.run.give_up)
-        if mailing.reply == _OFF_THE_LIST and is_wanted and delivery.reader(mailing.recipient) in readers:
-            archive.reopen(post.store, mailing, in_utc(moment))
+        if not is_wanted or delivery.reader(mailing.recipient) not in readers:
+            continue
+        if mailing.reply == _OFF_HELD:
+            archive.settle(post.store, mailing, Fate.UNCERTAIN, _BACK, in_utc(moment))
+        elif mailing.reply in {_OFF_THE_LIST, _OFF_IN_DOUBT}:
+            known = f"{ONCE_MORE}: {_BACK}" if mailing.reply == _OFF_IN_DOUBT else None
+            archive.reopen(post.store, mailing, in_utc(moment), known)

@@ -11,7 +11,7 @@ from digest.pipeline.gathering import DATABASE, Clock, Progress, unseen
 from digest.pipeline.period import in_utc
 from digest.pipeline.running.fates import OPEN
 from digest.pipeline.running.post import Pause, Post
-from digest.pipeline.running.posting import Posted, send_open
+from digest.pipeline.running.posting import Posted, send_open, settle_what_ended
 from digest.pipeline.running.readers import enlist, listed, take_back
 
 
@@ -45,6 +45,7 @@ def send(  # noqa: PLR0913 - one call says all of it, by name
         store = stack.enter_context(archive.Archive.open(out / DATABASE, create=False))
         post = Post(store, configuration, now, pause, progress)
         day = date or _newest(store, out)
+        settle_what_ended(post)
         enlist(post, day)
         take_back(post, listed(post), day)
         for recipient in again_to:

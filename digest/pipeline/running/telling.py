@@ -15,14 +15,20 @@ from digest.pipeline.running.fates import may_be_there
 _NAMED: Final = 3
 """Recipients of one line that are named."""
 
+_MOST_LINES: Final = 20
+"""Lines for mails that wait or that somebody has to decide about; the rest is counted."""
+
 _CODE: Final = re.compile(r"[245][0-9][0-9]|[245]\.[0-9]{1,3}\.[0-9]{1,3}")
 """Of SMTP (RFC 5321, section 4.2.1; RFC 3463)."""
 
 
 def told(mailings: Iterable[Mailing]) -> Iterator[Problem]:
     """Yield what is to be said about mails that wait, or of which somebody has to decide."""
-    for group in _grouped(mailings, lambda one: (one.date, one.fate, may_be_there(one), _cause(one))):
+    groups = _grouped(mailings, lambda one: (one.date, one.fate, may_be_there(one), _cause(one)))
+    for group in groups[:_MOST_LINES]:
         yield Problem(_names(group), f"edition {group[0].date} {_trouble(group)}")
+    if rest := sum(map(len, groups[_MOST_LINES:])):
+        yield Problem(f"{rest} other mails", "did not arrive either; see digest status")
 
 
 def told_of_removed(mailings: Iterable[Mailing]) -> Iterator[Problem]:
@@ -38,17 +44,19 @@ def told_of_removed(mailings: Iterable[Mailing]) -> Iterator[Problem]:
         )
 
 
-def _grouped(mailings: Iterable[Mailing], key: Callable[[Mailing], Hashable]) -> Iterable[Sequence[Mailing]]:
+def _grouped(mailings: Iterable[Mailing], key: Callable[[Mailing], Hashable]) -> Sequence[Sequence[Mailing]]:
     groups: dict[Hashable, list[Mailing]] = {}
     for mailing in mailings:
         groups.setdefault(key(mailing), []).append(mailing)
-    return groups.values()
+    return tuple(groups.values())
 
 
 def _cause(mailing: Mailing) -> str:
-    """Return a reply without what differs between mails of one fate: addresses, numbers in a queue."""
+    """Return a reply without what differs between mails of one fate: whose it is, numbers in a queue."""
     words = (mailing.reply or "").split()
-    return " ".join(word for word in words if _CODE.fullmatch(word) or not re.search(r"[0-9@]", word))
+    name = mailing.recipient.partition("@")[0].lower()
+    said = (word for word in words if name not in word.lower().strip("<>\"'.,:;()"))
+    return " ".join(word for word in said if _CODE.fullmatch(word) or not re.search(r"[0-9@]", word))
 
 
 def _names(group: Sequence[Mailing]) -> str:
@@ -66,4 +74,6 @@ def _trouble(group: Sequence[Mailing]) -> str:
     if first.fate is Fate.UNCERTAIN:
         return f"may have arrived: {first.reply}; ask, then {again}, or {leave}"
     waits = first.reply if may_be_there(first) else f"was not taken yet: {first.reply or 'not tried'}"
+    if first.not_before is not None:
+        return f"{waits}; a run after {first.not_before} or digest send {first.date} tries again"
     return f"{waits}; the next run or digest send tries again"
