@@ -47,7 +47,7 @@ from digest.archive.pages import (
     teasers_without_page,
 )
 from digest.archive.pruning import Pruned, prune, shrink
-from digest.archive.publication import publish, publish_file, recover
+from digest.archive.publication import publish, publish_file, published, recover
 from digest.archive.visits import Visited, load_visits, save_visit
 
 __all__ = [
@@ -91,6 +91,7 @@ __all__ = [
     "prune",
     "publish",
     "publish_file",
+    "published",
     "recent_editions",
     "recover",
     "reopen",

@@ -14,6 +14,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import Any, Final, Self
 
+from digest.archive.publication import published
 from digest.archive.refusals import database_refusals, disk_refusals
 from digest.errors import ConfigurationError, InputError, UnavailableError
 
@@ -43,28 +44,26 @@ class Archive:
         self._connection = connection
 
     @classmethod
-    def open(cls, path: Path, *, create: bool = True) -> Self:
+    def open(cls, path: Path, *, create: bool = True, anew: bool = False) -> Self:
         """Return the archive at ``path``, brought to this program's version.
 
         Args:
             path: the database file; its folder is made where it does not exist.
-            create: whether to begin an archive where there is none.
+            create: whether to begin an archive where there is none, and no edition that somebody may have.
+            anew: whether to begin one beside editions, too, whose archive is gone.
 
         Raises:
             InputError: there is none, and ``create`` is false.
-            UnavailableError: the file cannot be opened or written, is damaged, or is another program's.
+            UnavailableError: the file cannot be opened or written, is damaged, is another program's, or is
+                gone from beside its editions.
             ConfigurationError: a newer version of this program wrote it.
             TryAgainError: another process holds it for longer than the patience of this one.
         """
         with disk_refusals(path):
-            if create:
+            if not path.exists():
+                if not anew:
+                    _insist_on_beginning(path, create=create)
                 path.parent.mkdir(parents=True, exist_ok=True)
-            elif not path.exists():
-                raise InputError(
-                    "there is no archive",
-                    subject=str(path),
-                    remedy="build an edition first, or name the --out it was built in",
-                )
         with database_refusals(path):
             connection = sqlite3.connect(path, timeout=_BUSY_TIMEOUT, isolation_level=None)
             try:
@@ -129,6 +128,22 @@ def migrate(connection: sqlite3.Connection, scripts: Sequence[str]) -> None:
                 connection.execute(statement)
         connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
         connection.execute(f"PRAGMA user_version = {len(scripts)}")
+
+
+def _insist_on_beginning(path: Path, *, create: bool) -> None:
+    """Let no archive begin that would know nothing of the editions beside it, or that nobody asked for."""
+    if published(path.parent):
+        raise UnavailableError(
+            f"holds editions, but no {path.name}, which knows who has them",
+            subject=str(path.parent),
+            remedy="put it back: digest restore FILE; or move the folders away to begin anew",
+        )
+    if not create:
+        raise InputError(
+            "there is no archive",
+            subject=str(path),
+            remedy="build an edition first, or name the --out it was built in",
+        )
 
 
 def _prepare(connection: sqlite3.Connection, path: Path) -> None:

@@ -27,6 +27,9 @@ from digest.errors import UnavailableError
 
 _UNSETTLED: Final = re.compile(r"\.([0-9]{4}-[0-9]{2}-[0-9]{2})\.(?:new|old|site)")
 
+_EDITIONS: Final = f"{'[0-9]' * 4}-{'[0-9]' * 2}-{'[0-9]' * 2}/digest.json"
+"""What publications leave in the folder."""
+
 _NO_SITE: Final[Mapping[str, bytes | None]] = MappingProxyType({})
 
 
@@ -36,6 +39,14 @@ def _nothing() -> None:
 
 def _no_edition(_date: str) -> bytes | None:
     return None
+
+
+def published(out: Path) -> tuple[str, ...]:
+    """Return the dates of the editions in the folder ``out``, the oldest first.
+
+    Each was committed to an archive before it was seen.
+    """
+    return tuple(sorted(file.parent.name for file in out.glob(_EDITIONS)))
 
 
 def publish(  # noqa: PLR0913 - where, what, and two hooks

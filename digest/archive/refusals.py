@@ -41,7 +41,8 @@ def damaged(path: Path, error: Exception) -> UnavailableError:
     return UnavailableError(
         f"is damaged or no database ({error})",
         subject=str(path),
-        remedy="put back what digest backup made (digest restore FILE), or move it away and build again",
+        remedy="put back what digest backup made: digest restore FILE;"
+        " or as a last resort move the whole folder away to begin anew",
     )
 
 

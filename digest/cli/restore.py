@@ -19,7 +19,8 @@ def restore(
 
     settings, folder = options.configured(config, out)
     with console.progress(quiet=quiet) as progress:
-        before = pipeline.restore(settings, folder, source, progress)
+        restored = pipeline.restore(settings, folder, source, options.now, progress)
+    console.report(restored.problems)
     if not quiet:
-        aside = f"; what was there is {before}" if before else ""
+        aside = f"; what was there is {restored.before}" if restored.before else ""
         console.note(f"{folder / 'digest.db'}: is {source}{aside}; mails sent since may be sent again")

@@ -25,7 +25,7 @@ def status(
     if told.reached:
         console.emit(f"sent: {console.visible(told.reached)}\n")
     for hint in told.hints:
-        console.emit(f"hint: {hint}\n")
+        console.emit(f"hint: {console.visible(hint)}\n")
     if told.days:
         rows = [(day.date, day.outcome, day.sent, day.open, day.stuck) for day in told.days]
         console.table(("date", "what it got", "sent", "waiting", "stuck"), rows)

@@ -2,13 +2,15 @@
 
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import AbstractContextManager, contextmanager
+from datetime import UTC, datetime
 from typing import Final
 
 from digest.delivery.folders import open_folder, open_maildir, probe_folder, probe_maildir
+from digest.delivery.message import compose_notice
 from digest.delivery.program import open_program, probe_program
 from digest.delivery.receipts import Transport
 from digest.delivery.session import context_of
-from digest.delivery.settings import MailSettings
+from digest.delivery.settings import NOBODY, MailSettings
 from digest.delivery.smtp import open_smtp, probe_smtp
 
 _Opener = Callable[[MailSettings], AbstractContextManager[Transport]]
@@ -43,12 +45,12 @@ def probe(settings: MailSettings) -> str:
 
 
 def insist_on_keys(settings: MailSettings) -> None:
-    """Return if the password, the key that signs and the certificates to trust can be had on this machine.
+    """Return if the password and the certificates to trust can be had on this machine, and the key signs.
 
     Raises:
-        ConfigurationError: one cannot.
+        ConfigurationError: one cannot, or it does not.
     """
-    for secret in (settings.password, settings.dkim_key):
-        if secret is not None:
-            secret.reveal()
+    if settings.password is not None:
+        settings.password.reveal()
+    compose_notice("Digest", "nothing; it is only signed", settings, NOBODY, datetime.fromtimestamp(0, UTC))
     context_of(settings)

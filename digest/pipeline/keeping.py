@@ -1,8 +1,15 @@
-"""Editions as the archive keeps them."""
+"""Editions as the archive keeps them, and those beside it that it does not know."""
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Final
 
 from digest import archive, edition
 from digest.errors import InputError, UnavailableError
 from digest.model import Edition
+
+_NAMED: Final = 10
+"""Dates named in one line."""
 
 
 def kept_edition(store: archive.Archive, date: str) -> Edition:
@@ -23,3 +30,33 @@ def kept_edition(store: archive.Archive, date: str) -> Edition:
             subject=str(store.path),
             remedy=f"put back what digest backup made before (digest restore FILE), or build {date} again",
         ) from error
+
+
+def unknown_editions(store: archive.Archive, out: Path) -> tuple[str, ...]:
+    """Return the dates of editions that are published in ``out`` and that the archive knows nothing of."""
+    known = {*archive.edition_dates(store), *(day.date for day in archive.noted_days(store))}
+    return tuple(date for date in archive.published(out) if date not in known)
+
+
+def insist_on_known(store: archive.Archive, out: Path) -> None:
+    """Return if the archive knows of every edition that is published in ``out``.
+
+    An archive that is older than they are knows of no reader who has them: what is built in their place is
+    sent to everyone again.
+
+    Raises:
+        UnavailableError: it does not.
+    """
+    if dates := unknown_editions(store, out):
+        raise UnavailableError(
+            f"holds editions that {store.path.name} does not know ({named(dates)}), which readers may have",
+            subject=str(out),
+            remedy="put back a backup by digest restore FILE, which takes them for sent;"
+            " or move these folders away, and they are made and sent again",
+        )
+
+
+def named(dates: Sequence[str]) -> str:
+    """Return ``dates`` in a line, however many they are."""
+    more = f" and {len(dates) - _NAMED} more" if len(dates) > _NAMED else ""
+    return f"{', '.join(dates[:_NAMED])}{more}"

@@ -1,12 +1,26 @@
 """Keeping the archive: copies of it, checks, and an end to what nobody needs."""
 
+from collections.abc import Iterator
+from dataclasses import dataclass
 from pathlib import Path
 
 from digest import archive
 from digest.config import Configuration
+from digest.model import Problem
 from digest.pipeline.building import renew
 from digest.pipeline.gathering import DATABASE, Clock, Progress, unseen
+from digest.pipeline.keeping import named, unknown_editions
 from digest.pipeline.period import day_after, day_in, in_utc
+
+
+@dataclass(frozen=True, slots=True)
+class Restored:
+    """What a backup took the place of."""
+
+    before: Path | None
+    """The file that what was there before is now; None where there was nothing."""
+    problems: tuple[Problem, ...]
+    """Editions that were published since, and that the backup does not know."""
 
 
 def backup(out: Path, target: Path, progress: Progress = unseen) -> Path:
@@ -40,12 +54,11 @@ def prune(
 
 
 def restore(
-    configuration: Configuration, out: Path, source: Path, progress: Progress = unseen
-) -> Path | None:
+    configuration: Configuration, out: Path, source: Path, now: Clock, progress: Progress = unseen
+) -> Restored:
     """Put the backup ``source`` in the place of the archive in ``out``, and publish what it holds.
 
-    Returns:
-        The file that what was there before is now, or None where there was nothing.
+    Editions that it does not know stay where they are, and their dates are done with: readers may have them.
 
     Raises:
         UnavailableError: ``source`` is or holds no sound backup, or the folder cannot be written.
@@ -54,4 +67,16 @@ def restore(
     with archive.exclusive(out):
         before = archive.restore(out / DATABASE, source)
         renew(configuration, out, progress)
-    return before
+        return Restored(before, tuple(_take_for_sent(out, in_utc(now()))))
+
+
+def _take_for_sent(out: Path, moment: str) -> Iterator[Problem]:
+    """Note the dates of editions that the archive does not know; yield a problem that names them."""
+    with archive.Archive.open(out / DATABASE, create=False) as store:
+        dates = unknown_editions(store, out)
+        with store.transaction():
+            for date in dates:
+                archive.note_day(store, archive.NotedDay(date, archive.DayOutcome.EDITION, None, moment))
+    if dates:
+        what = f"holds editions that this backup does not know ({named(dates)}); they are taken for sent"
+        yield Problem(str(out), f"{what}, and what they printed may come again")

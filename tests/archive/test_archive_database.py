@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from digest.archive import Archive, StoredEdition, edition_dates, load_edition, save_edition
+from digest.archive import Archive, StoredEdition, edition_dates, load_edition, publish, save_edition
 from digest.archive.database import _MIGRATIONS, migrate
 from digest.archive.refusals import database_refusals
 from digest.errors import ConfigurationError, InputError, TryAgainError, UnavailableError
@@ -75,13 +75,26 @@ def test_an_archive_that_is_asked_for_and_missing_is_no_input(tmp_path: Path) ->
     assert list(tmp_path.iterdir()) == []
 
 
+@pytest.mark.parametrize("create", [True, False])
+def test_beside_editions_no_archive_begins_and_the_remedy_is_a_backup(
+    tmp_path: Path, *, create: bool
+) -> None:
+    path = tmp_path / "digest.db"
+    publish(tmp_path, "2025-02-13", {"digest.json": b"{}"})
+    with pytest.raises(UnavailableError, match=r"holds editions, but no digest\.db.*: digest restore FILE"):
+        Archive.open(path, create=create)
+    assert not path.exists()
+    with Archive.open(path, anew=True):
+        assert path.exists()
+
+
 @pytest.mark.parametrize(
     "content", [b"these are words, not pages of a database\n" * 50, b"SQLite format 3\0" + b"?" * 900]
 )
 def test_a_file_that_is_no_database_names_the_remedy(tmp_path: Path, content: bytes) -> None:
     path = tmp_path / "digest.db"
     path.write_bytes(content)
-    with pytest.raises(UnavailableError, match="move it away and build again") as caught:
+    with pytest.raises(UnavailableError, match="move the whole folder away") as caught:
         Archive.open(path)
     assert caught.value.subject == str(path)
     assert path.read_bytes() == content

@@ -127,6 +127,19 @@ def test_the_status_tells_days_mails_and_sources(
     assert {one["recipient"]: one["fate"] for one in day["letters"]} == {ADA: "deferred", BEA: "sent"}
 
 
+def test_the_status_tells_what_is_wrong_with_the_list_of_readers_beside_all_else(
+    run: Run, config: Path, today: str
+) -> None:
+    assert run("run", "--config", config).code == 0
+    config.write_text(config.read_text("utf-8").replace("[mail]\n", '[mail]\nrecipients_file = "none.txt"\n'))
+    told = run("status", "--config", config)
+    assert (told.code, told.stderr) == (0, "")
+    lines = told.stdout.splitlines()
+    assert lines[:2] == ["due: nothing", f"sent: {today} to {ADA}, {BEA}"]
+    assert lines[2].endswith("; correct mail.recipients_file")
+    assert lines[-1] == f"{today}\tedition\t2\t0\t0"
+
+
 def test_the_status_names_some_of_many_readers(run: Run, config: Path, today: str) -> None:
     readers = config.parent / "readers.txt"
     readers.write_text("".join(f"reader{number:02}@example.org\n" for number in range(20)), "utf-8")
@@ -185,6 +198,19 @@ def test_a_backup_into_a_folder_is_restored_by_the_name_that_is_told(
     assert outcome.stderr == f"digest: {copy}: complete; to go back to it: digest restore {copy}\n"
     (out / "digest.db").unlink()
     assert run("restore", copy, "--config", config).code == 0
+
+
+def test_editions_that_a_backup_does_not_know_are_told_also_where_little_is(
+    run: Run, config: Path, out: Path, today: str
+) -> None:
+    run("run", "--config", config)
+    copy = config.parent / "copy.db"
+    run("backup", copy, "--config", config)
+    (out / today).rename(out / "2025-01-01")
+    outcome = run("restore", "-q", copy, "--config", config)
+    assert (outcome.code, outcome.stderr.count("\n")) == (0, 1)
+    assert "does not know (2025-01-01); they are taken for sent" in outcome.stderr
+    assert run("run", "--config", config).code == 0
 
 
 def test_a_backup_that_is_not_there_is_named_and_a_file_to_look_for(run: Run, config: Path) -> None:

@@ -13,7 +13,7 @@ from typing import Any
 
 import pytest
 
-from digest.archive import Archive, StoredEdition, Visited, save_edition, save_visit
+from digest.archive import Archive, StoredEdition, Visited, publish, save_edition, save_visit
 from digest.config import Configuration, SourceEntry
 from digest.delivery import MailSettings
 from digest.errors import UnavailableError
@@ -128,6 +128,23 @@ def test_an_archive_is_read_from_end_to_end(case: Case, table: str) -> None:
     assert "backup" in found.remedy
 
 
+def test_an_archive_that_is_gone_from_beside_its_editions_is_a_problem(case: Case) -> None:
+    case.out.mkdir()
+    publish(case.out, "2098-02-12", {"digest.json": b"{}"})
+    [found] = examined(case, (database,))
+    assert (found.is_ok, "no digest.db" in found.says) == (False, True)
+
+
+def test_an_archive_that_is_older_than_the_editions_beside_it_is_a_problem(case: Case) -> None:
+    edition_of("2098-02-11", case)
+    for date in ("2098-02-11", "2098-02-12"):
+        publish(case.out, date, {"digest.json": b"{}"})
+    [found] = examined(case, (database,))
+    assert not found.is_ok
+    assert "does not know (2098-02-12)" in found.says
+    assert "digest restore FILE" in found.remedy
+
+
 def test_what_a_killed_run_left_is_told_and_needs_nobody(case: Case) -> None:
     assert leftovers(case).says == "none"
     (case.out / ".2098-02-13.part").mkdir(parents=True)
@@ -197,6 +214,17 @@ def test_a_secret_or_a_certificate_that_is_not_there_is_a_problem_also_without_t
     assert not found.is_ok
     assert f"{tmp_path / 'none'}" in found.says
     assert "No such file" in found.says
+
+
+def test_a_key_that_cannot_sign_is_a_problem_before_a_run_meets_it(case: Case, tmp_path: Path) -> None:
+    key = tmp_path / "key"
+    key.write_text("-----BEGIN PRIVATE KEY-----\nAAAA\n-----END PRIVATE KEY-----\n", "utf-8")
+    key.chmod(0o600)
+    settings = MailSettings(
+        recipients=("ada@example.org",), dkim_selector="digest", dkim_key=Secret(f"file:{key}")
+    )
+    [found] = examined(with_mail(case, settings, is_offline=True), (mail,))
+    assert (found.is_ok, found.says) == (False, "mail.dkim_key: holds no key that can sign")
 
 
 def test_what_takes_the_mail_on_this_machine_is_tried_also_without_the_network(

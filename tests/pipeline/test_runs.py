@@ -2,6 +2,7 @@
 
 import itertools
 import json
+import shutil
 import sqlite3
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
@@ -18,7 +19,7 @@ from working_newsroom import ADA, BEA, CEM, MORNING, Newsroom
 from digest import pipeline
 from digest.archive import Archive, DayOutcome
 from digest.config import SourceEntry
-from digest.errors import InputError, UnavailableError, UsageError
+from digest.errors import ConfigurationError, InputError, UnavailableError, UsageError
 from digest.model import Fate, Window
 
 EDITOR = "editor@example.org"
@@ -380,13 +381,110 @@ def test_where_it_cannot_be_written_down_only_that_mail_may_come_twice(
     assert len({*newsroom.taken}) == 3
 
 
+def later(newsroom: Newsroom, tmp_path: Path) -> Path:
+    """Let two more days go by, and return a backup of then."""
+    for number in (1, 2):
+        newsroom.moment += timedelta(days=1)
+        newsroom.news(number)
+        assert newsroom.run().exit_code == 0
+    return pipeline.backup(newsroom.out, tmp_path / "newer.db")
+
+
 def test_where_the_archive_is_gone_nobody_gets_an_edition_again(newsroom: Newsroom) -> None:
     newsroom.run()
     for file in newsroom.out.glob("digest.db*"):
         file.unlink()
-    with pytest.raises(UnavailableError, match=r"holds editions, but no digest\.db.*: digest restore FILE"):
-        newsroom.run(days=1)
+    request = pipeline.BuildRequest((), "2025-02-13", newsroom.out)
+    for begin_anew in (
+        lambda: newsroom.run(days=1),
+        lambda: pipeline.build(request, newsroom.configuration, now=newsroom.now),
+        lambda: pipeline.build(request, newsroom.configuration),
+        lambda: pipeline.fetch(newsroom.configuration, newsroom.out, newsroom.now),
+        newsroom.run,
+    ):
+        with pytest.raises(
+            UnavailableError, match=r"holds editions, but no digest\.db.*: digest restore FILE"
+        ):
+            begin_anew()
     assert len(newsroom.taken) == len(newsroom.recipients)
+
+
+def test_where_the_archive_is_older_than_the_editions_nobody_gets_one_again(
+    newsroom: Newsroom, tmp_path: Path
+) -> None:
+    newsroom.run()
+    older = pipeline.backup(newsroom.out, tmp_path / "older.db")
+    newer = later(newsroom, tmp_path)
+    shutil.copyfile(older, newsroom.out / "digest.db")
+    request = pipeline.BuildRequest((), "2025-02-15", newsroom.out)
+    for build_anew in (
+        newsroom.run,
+        lambda: pipeline.build(request, newsroom.configuration),
+        lambda: newsroom.run(days=1),
+    ):
+        with pytest.raises(UnavailableError, match=r"does not know \(2025-02-14, 2025-02-15\)"):
+            build_anew()
+    assert len(newsroom.taken) == 3 * len(newsroom.recipients)
+    assert pipeline.restore(newsroom.configuration, newsroom.out, newer, newsroom.now).problems == ()
+    assert newsroom.run().exit_code == 0
+
+
+def test_editions_that_a_restored_backup_does_not_know_are_taken_for_sent(
+    newsroom: Newsroom, tmp_path: Path
+) -> None:
+    newsroom.run()
+    older = pipeline.backup(newsroom.out, tmp_path / "older.db")
+    later(newsroom, tmp_path)
+    sent = len(newsroom.taken)
+    [problem] = pipeline.restore(newsroom.configuration, newsroom.out, older, newsroom.now).problems
+    assert problem.what.startswith(
+        "holds editions that this backup does not know (2025-02-14, 2025-02-15); they are taken for sent"
+    )
+    assert newsroom.run().exit_code == 0
+    assert len(newsroom.taken) == sent
+    newsroom.news(9)
+    assert newsroom.run(days=1).settled.built == ("2025-02-16",)
+    assert len(newsroom.taken) == sent + len(newsroom.recipients)
+
+
+def test_editions_that_were_moved_away_are_made_and_sent_again(newsroom: Newsroom, tmp_path: Path) -> None:
+    newsroom.run()
+    older = pipeline.backup(newsroom.out, tmp_path / "older.db")
+    later(newsroom, tmp_path)
+    shutil.copyfile(older, newsroom.out / "digest.db")
+    for date in ("2025-02-14", "2025-02-15"):
+        (newsroom.out / date).rename(tmp_path / date)
+    ran = newsroom.run()
+    assert (ran.exit_code, ran.settled.built) == (0, ("2025-02-15",))
+    assert len(newsroom.taken) == 4 * len(newsroom.recipients)
+
+
+def test_editions_that_an_archive_does_not_know_are_named_in_one_line(newsroom: Newsroom) -> None:
+    newsroom.run()
+    for day in range(12):
+        shutil.copytree(newsroom.out / "2025-02-13", newsroom.out / f"2026-01-{day + 1:02}")
+    with pytest.raises(UnavailableError, match=r"2026-01-09, 2026-01-10 and 2 more\), which readers may"):
+        newsroom.run(days=1)
+
+
+def test_a_list_that_cannot_be_read_keeps_the_day_due_until_it_is_mended(newsroom: Newsroom) -> None:
+    newsroom.recipients = ("nobody",)
+    with pytest.raises(ConfigurationError):
+        newsroom.run()
+    assert not (newsroom.out / "2025-02-13").exists()
+    told = pipeline.status(newsroom.configuration, newsroom.out, newsroom.now)
+    assert (told.due, told.days) == (("2025-02-13",), ())
+    [hint] = told.hints
+    assert hint.startswith("mail.recipients: ")
+    newsroom.recipients = (ADA,)
+    assert (newsroom.run().exit_code, len(newsroom.taken)) == (0, 1)
+
+
+def test_an_edition_that_a_run_has_still_to_send_is_not_one_of_somebodys_own(newsroom: Newsroom) -> None:
+    request = pipeline.BuildRequest((), "2025-02-13", newsroom.out)
+    pipeline.build(request, newsroom.configuration, now=newsroom.now)
+    [day] = pipeline.status(newsroom.configuration, newsroom.out, newsroom.now).days
+    assert day.outcome == "edition, still due"
 
 
 def test_where_the_folder_cannot_be_written_the_editor_is_told(newsroom: Newsroom) -> None:

@@ -73,9 +73,11 @@ def build(
     fetched = _fetch_first(request, configuration, progress, now)
     with ExitStack() as stack:
         stack.enter_context(archive.exclusive(request.out))
-        store = stack.enter_context(archive.Archive.open(request.out / DATABASE))
+        by_hand = bool(request.inputs)
+        store = stack.enter_context(archive.Archive.open(request.out / DATABASE, anew=by_hand))
         archive.recover(request.out, lambda date: archive.load_edition(store, date))
-        insist_on_known(store, request.out)
+        if not by_hand:
+            insist_on_known(store, request.out)
         taken = _take(given, store, request, configuration, progress)
         past = past_of(store, request.date, configuration)
         composed, fingerprints = compose(request, taken.chosen, past, configuration, progress)

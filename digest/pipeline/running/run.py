@@ -16,7 +16,6 @@ from collections.abc import Generator, Sequence
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Final
 
 from digest import archive
 from digest.config import Configuration
@@ -25,15 +24,13 @@ from digest.model import Problem
 from digest.pipeline.building import BuildRequest, build
 from digest.pipeline.fetching import Fetched, addresses, fetch
 from digest.pipeline.gathering import DATABASE, Clock, Progress, absent_sources, unseen
+from digest.pipeline.keeping import insist_on_known
 from digest.pipeline.period import day_after, day_in, in_utc
 from digest.pipeline.running.alarm import watched
 from digest.pipeline.running.due import Due, due
 from digest.pipeline.running.post import Pause, Post
 from digest.pipeline.running.posting import Posted, send_open
-from digest.pipeline.running.readers import enlist
-
-_EDITIONS: Final = f"{'[0-9]' * 4}-{'[0-9]' * 2}-{'[0-9]' * 2}/digest.json"
-"""What builds leave in the folder."""
+from digest.pipeline.running.readers import enlist, listed
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +85,7 @@ def run(  # noqa: PLR0913 - one call says all of it, by name
     Raises:
         UsageError: ``date`` lies further ahead than tomorrow.
         ConfigurationError: a setting for the mail is wrong.
-        UnavailableError: the folder cannot be written, or what was remembered of its editions is gone.
+        UnavailableError: the folder cannot be written, or the archive is gone or older than its editions.
         TryAgainError: another process is at work in the same folder.
     """
     today = day_in(configuration.digest.timezone, in_utc(now()))
@@ -120,14 +117,9 @@ def _alone(configuration: Configuration, out: Path, now: Clock) -> Generator[Non
 
 @contextmanager
 def _remembered(out: Path) -> Generator[archive.Archive]:
-    """Open the archive, or begin one where there is no edition yet that somebody may have."""
-    if not (out / DATABASE).exists() and any(out.glob(_EDITIONS)):
-        raise UnavailableError(
-            f"holds editions, but no {DATABASE}, which knows who has them",
-            subject=str(out),
-            remedy="put it back: digest restore FILE; or move the folders away to begin anew",
-        )
+    """Open the archive, which knows of every edition in ``out`` who has it, or begin one."""
     with archive.Archive.open(out / DATABASE) as store:
+        insist_on_known(store, out)
         yield store
 
 
@@ -145,6 +137,7 @@ def _settle_dates(post: Post, out: Path, asked: str, today: str) -> Settled:
         if owed.editions and addresses(configuration):
             fetched = fetch(configuration, out, post.now, post.progress)
         refusal = _refusal(configuration, fetched, absent)
+        _insist_on_recipients(post)
         for date in owed.editions:
             is_empty_wanted = configuration.run.send_empty and refusal is None
             request = BuildRequest((), date, out, made_on=today, may_be_empty=is_empty_wanted)
@@ -176,6 +169,17 @@ def _insist_on_clock(today: str, done: Sequence[str]) -> None:
             subject="clock",
             remedy="set it; or if it was wrong then, put back a backup of before: digest restore FILE",
         )
+
+
+def _insist_on_recipients(post: Post) -> None:
+    """Let no edition be published that would then be kept from everyone by a broken list or outbox.
+
+    Raises:
+        ConfigurationError: an address is none, or the list cannot be read.
+        UnavailableError: the outbox is damaged.
+    """
+    listed(post)
+    archive.mailings(post.store)
 
 
 def _leave_out(post: Post, dates: tuple[str, ...]) -> None:

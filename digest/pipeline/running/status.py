@@ -7,6 +7,7 @@ from typing import Final
 
 from digest import archive, delivery
 from digest.config import Configuration
+from digest.errors import ConfigurationError
 from digest.model import Fate
 from digest.pipeline.gathering import DATABASE, Clock
 from digest.pipeline.period import day_in, in_utc
@@ -37,7 +38,8 @@ class Day:
 
     date: str
     outcome: str
-    """An edition, no news, merged into another, left out, or an edition that no run has made."""
+    """An edition, one that a run has still to see to, or that no run has made, no news, merged into another,
+    or left out."""
     sent: int
     """Recipients who have it."""
     open: int
@@ -70,7 +72,7 @@ class Status:
     """Those that did not reach their recipient, the oldest first."""
     ailing: tuple[Ailing, ...]
     hints: tuple[str, ...]
-    """What no run will do any more, with the command that does it."""
+    """What no run will do any more, with the command that does it; and what is wrong with the readers."""
 
     @property
     def reached(self) -> str | None:
@@ -92,7 +94,6 @@ def status(configuration: Configuration, out: Path, now: Clock, days: int = 14) 
     """Return how the digest in ``out`` fares; of dates the newest ``days``.
 
     Raises:
-        ConfigurationError: the file of recipients cannot be read.
         UnavailableError: the archive cannot be read.
     """
     today = day_in(configuration.digest.timezone, in_utc(now()))
@@ -111,22 +112,30 @@ def status(configuration: Configuration, out: Path, now: Clock, days: int = 14) 
             editions = archive.edition_dates(store)
     owed = due(today, noted, configuration.run).editions
     dates = sorted({*editions, *noted}, reverse=True)[:days]
-    told = tuple(_day(date, noted.get(date), mailings, has_edition=date in editions) for date in dates)
+    told = tuple(
+        _day(date, noted.get(date), mailings, has_edition=date in editions, is_due=date in owed)
+        for date in dates
+    )
     return Status(
         today=today,
         due=owed,
         days=told,
         letters=tuple(_letter(one) for one in mailings if one.fate not in {Fate.SENT, Fate.DISMISSED}),
         ailing=ailing,
-        hints=() if owed else tuple(_hints(told, configuration)),
+        hints=tuple(_hints(told, owed, configuration)),
     )
 
 
-def _hints(days: Sequence[Day], configuration: Configuration) -> Iterator[str]:
-    """Yield what to do about the newest date where nothing is due: no run turns to it again."""
-    if not days or days[0].letters:
+def _hints(days: Sequence[Day], owed: Sequence[str], configuration: Configuration) -> Iterator[str]:
+    """Yield what to do about readers that cannot be known, or about the newest date where nothing is due."""
+    try:
+        recipients = delivery.recipients(configuration.mail)
+    except ConfigurationError as error:
+        yield str(error)
         return
-    date, recipients = days[0].date, delivery.recipients(configuration.mail)
+    if owed or not days or days[0].letters:
+        return
+    date = days[0].date
     send = f"digest send {date}"
     if days[0].has_edition and recipients:
         yield f"nobody was on the list of {date} when it was built; now somebody is: {send}"
@@ -136,12 +145,17 @@ def _hints(days: Sequence[Day], configuration: Configuration) -> Iterator[str]:
 
 
 def _day(
-    date: str, noted: archive.NotedDay | None, mailings: Sequence[archive.Mailing], *, has_edition: bool
+    date: str,
+    noted: archive.NotedDay | None,
+    mailings: Sequence[archive.Mailing],
+    *,
+    has_edition: bool,
+    is_due: bool,
 ) -> Day:
     letters = tuple(_letter(mailing) for mailing in mailings if mailing.date == date)
     return Day(
         date=date,
-        outcome=_outcome(noted, has_edition=has_edition),
+        outcome="edition, still due" if is_due else _outcome(noted, has_edition=has_edition),
         sent=sum(letter.fate == Fate.SENT for letter in letters),
         open=sum(letter.fate in OPEN for letter in letters),
         stuck=sum(letter.fate in STUCK for letter in letters),
