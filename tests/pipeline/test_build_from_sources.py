@@ -256,6 +256,21 @@ def test_what_says_nothing_new_is_named_beside_the_news(server: NewsServer, tmp_
     assert pipeline.verify(tmp_path, "2025-02-15").failures == ()
 
 
+def test_files_that_are_named_are_printed_though_all_of_it_was_before(tmp_path: Path) -> None:
+    (tmp_path / "ferry.txt").write_text(
+        "Ferry back\n\nThe ferry to Marne sails again since Thursday.\n", "utf-8"
+    )
+    first, second = (
+        pipeline.build(
+            pipeline.BuildRequest((tmp_path / "ferry.txt",), date, tmp_path / "out"), Configuration()
+        ).edition
+        for date in (DATE, "2025-02-14")
+    )
+    assert [statement.new for statement in first.events[0].statements] == [True]
+    assert [statement.new for statement in second.events[0].statements] == [False]
+    assert (second.events[0].story.day, second.events[0].story.status) == (2, "update")
+
+
 def test_what_one_outlet_adds_is_news_though_another_repeats_what_was_printed(
     server: NewsServer, tmp_path: Path
 ) -> None:

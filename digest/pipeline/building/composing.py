@@ -19,7 +19,10 @@ def compose(
     configuration: Configuration,
     progress: Progress,
 ) -> tuple[Edition, copies.Fingerprints]:
-    """Return the edition of ``chosen``, and the fingerprints by which later ones know its passages again."""
+    """Return the edition of ``chosen``, and the fingerprints by which later ones know its passages again.
+
+    Of the sources' news, what says nothing new is named and no more; files are named to be printed.
+    """
     given = chosen.articles
     articles = {article.id: article for article in given}
     progress("comparing", 0, 1)
@@ -34,7 +37,7 @@ def compose(
     for done, (cluster, story) in enumerate(zip(printed, stories, strict=True)):
         progress("deciding", done, len(printed))
         facts, selection = decide(of_cluster(cluster, articles), origin_of, past.printed, configuration)
-        if _says_nothing_new(story, selection):
+        if not request.inputs and _says_nothing_new(story, selection):
             old.append(edition.Unprinted(cluster, _headline(cluster, articles), selection))
         else:
             happenings.append(edition.PrintedEvent(cluster, story, facts, selection))
