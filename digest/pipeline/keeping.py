@@ -1,14 +1,14 @@
 """Editions as the archive keeps them, and those beside it that it does not know."""
 
-from collections.abc import Sequence
 from pathlib import Path
 from typing import Final
 
 from digest import archive, edition
 from digest.errors import InputError, UnavailableError
 from digest.model import Edition
+from digest.pipeline.phrases import some_of
 
-_NAMED: Final = 10
+DATES_NAMED: Final = 10
 """Dates named in one line."""
 
 
@@ -48,15 +48,10 @@ def insist_on_known(store: archive.Archive, out: Path) -> None:
         UnavailableError: it does not.
     """
     if dates := unknown_editions(store, out):
+        named = some_of(dates, DATES_NAMED)
         raise UnavailableError(
-            f"holds editions that {store.path.name} does not know ({named(dates)}), which readers may have",
+            f"holds editions that {store.path.name} does not know ({named}), which readers may have",
             subject=str(out),
             remedy="put back a backup by digest restore FILE, which takes them for sent;"
             " or move these folders away, and they are made and sent again",
         )
-
-
-def named(dates: Sequence[str]) -> str:
-    """Return ``dates`` in a line, however many they are."""
-    more = f" and {len(dates) - _NAMED} more" if len(dates) > _NAMED else ""
-    return f"{', '.join(dates[:_NAMED])}{more}"

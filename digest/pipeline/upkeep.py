@@ -9,8 +9,9 @@ from digest.config import Configuration
 from digest.model import Problem
 from digest.pipeline.building import renew
 from digest.pipeline.gathering import DATABASE, Clock, Progress, unseen
-from digest.pipeline.keeping import named, unknown_editions
+from digest.pipeline.keeping import DATES_NAMED, unknown_editions
 from digest.pipeline.period import day_after, day_in, in_utc
+from digest.pipeline.phrases import some_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,5 +79,6 @@ def _take_for_sent(out: Path, moment: str) -> Iterator[Problem]:
             for date in dates:
                 archive.note_day(store, archive.NotedDay(date, archive.DayOutcome.EDITION, None, moment))
     if dates:
-        what = f"holds editions that this backup does not know ({named(dates)}); they are taken for sent"
+        named = some_of(dates, DATES_NAMED)
+        what = f"holds editions that this backup does not know ({named}); they are taken for sent"
         yield Problem(str(out), f"{what}, and what they printed may come again")

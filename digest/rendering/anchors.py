@@ -50,15 +50,6 @@ def event_anchor(story: str) -> str:
     return f"event-{_harmless(story)}"
 
 
-def source_anchor(number: int) -> str:
-    """Return the ``id`` of a source in the list of sources.
-
-    >>> source_anchor(3)
-    'source-3'
-    """
-    return f"source-{number}"
-
-
 def _sentence_anchor(statement: model.Statement) -> str:
     return f"sentence-{_harmless(statement.article)}-{statement.start}"
 

@@ -79,6 +79,12 @@ def _counts(edition: model.Edition) -> str:
     return f"{measure}, nothing said twice" if _nothing_said_twice(edition) else measure
 
 
+def _silence(edition: model.Edition) -> str:
+    if edition.more_events:
+        return "Nothing new: all that came was printed before."
+    return "Nothing to report: no event was found in what was read."
+
+
 def _problem(problem: model.Problem) -> view.Problem:
     return view.Problem(clip(problem.source, _LONGEST_PROBLEM), clip(problem.what, _LONGEST_PROBLEM))
 
@@ -94,6 +100,7 @@ def present(edition: model.Edition, permalink: str | None = None, *, has_page: b
         counts=_counts(edition),
         account=account(edition.ledger),
         preheader=_preheader(edition),
+        silence=_silence(edition),
         events=tuple(events_of(edition, sources)),
         briefs=tuple(_brief(event, sources) for event in edition.more_events),
         left_out=tuple(_left_out(edition, sources)),

@@ -287,6 +287,8 @@ class Edition:
     """Where every sentence that was read has gone, in one line."""
     preheader: str
     """What a list of mails shows beside the subject."""
+    silence: str
+    """What is said where there is no event."""
     events: tuple[Event, ...]
     briefs: tuple[Brief, ...]
     left_out: tuple[LeftOut, ...]

@@ -1,6 +1,6 @@
 """Building the edition of one date: from paths, or from what sources brought, to published files."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sized
 from contextlib import ExitStack
 from dataclasses import dataclass
 
@@ -112,7 +112,8 @@ def preview(request: BuildRequest, configuration: Configuration, progress: Progr
             chosen = _take(given, store, request, configuration, progress).chosen
             past = past_of(store, request.date, configuration)
     else:
-        chosen = _insist_on_articles(choose(given, request, configuration, Before()), request)
+        chosen = choose(given, request, configuration, Before())
+        _insist_on_articles(chosen, request)
     composed, _ = compose(request, chosen, past, configuration, progress)
     _insist_on_events(composed, request)
     return Built(composed, as_text(composed, configuration))
@@ -169,7 +170,8 @@ def _take(
         given = Readings((*given.usable, *brought.usable), tuple(problems))
         before = _before(given, store, request, previous)
     readings = seen_before(given, lambda article: archive.first_seen(store, article))
-    chosen = _insist_on_articles(choose(readings, request, configuration, before), request)
+    chosen = choose(readings, request, configuration, before)
+    _insist_on_articles(chosen, request)
     return _Taken(readings, chosen, last_arrival)
 
 
@@ -184,23 +186,20 @@ def _before(given: Readings, store: archive.Archive, request: BuildRequest, prev
     )
 
 
-def _insist_on_articles(chosen: Chosen, request: BuildRequest) -> Chosen:
-    if not (chosen.articles or request.inputs or request.may_be_empty):
-        raise NoNewsError(
-            f"brought no article for {request.date}",
-            subject="source",
-            remedy="see how they fare with digest sources list, or widen digest.window",
-        )
-    return chosen
+def _insist_on_articles(chosen: Chosen, request: BuildRequest) -> None:
+    remedy = "see how they fare with digest sources list, or widen digest.window"
+    _insist_on_news(chosen.articles, request, f"brought no article for {request.date}", remedy)
 
 
 def _insist_on_events(composed: Edition, request: BuildRequest) -> None:
-    if not (composed.events or request.inputs or request.may_be_empty):
-        raise NoNewsError(
-            f"brought nothing for {request.date} that was not printed before",
-            subject="source",
-            remedy="nothing to do; the next edition has what comes",
-        )
+    what = f"brought nothing for {request.date} that was not printed before"
+    _insist_on_news(composed.events, request, what, "nothing to do; the next edition has what comes")
+
+
+def _insist_on_news(found: Sized, request: BuildRequest, otherwise: str, remedy: str) -> None:
+    """Refuse an edition of nothing; of files that were named, or where that is wanted, there may be one."""
+    if not (found or request.inputs or request.may_be_empty):
+        raise NoNewsError(otherwise, subject="source", remedy=remedy)
 
 
 def _stored(built: Built, taken: _Taken, request: BuildRequest) -> archive.StoredEdition:

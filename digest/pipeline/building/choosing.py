@@ -124,8 +124,7 @@ def _window(request: BuildRequest, configuration: Configuration, before: Before)
 def _inside(request: BuildRequest, configuration: Configuration, before: Before) -> Callable[[Article], bool]:
     if request.inputs or request.since or request.until:
         return lambda article: _between(article.published, request.since, request.until)
-    reach = _reach(request, configuration, before)
-    reach_of_late = _reach_of_late(reach, request, configuration, before)
+    reach, reach_of_late = _reaches(request, configuration, before)
     return lambda article: (
         article.id not in before.used
         and (reach_of_late if article.id in before.late else reach).holds(_appeared(article))
@@ -140,7 +139,7 @@ def _too_late(
     articles: Iterable[Article], request: BuildRequest, configuration: Configuration, before: Before
 ) -> Iterator[Problem]:
     """Yield a problem for each outlet that brought articles so late that they are in no edition."""
-    reach = _reach_of_late(_reach(request, configuration, before), request, configuration, before)
+    _, reach = _reaches(request, configuration, before)
     start = written_day(reach.start.isoformat())
     told_until = before.previous or request.date
     missed = Counter(
@@ -155,28 +154,17 @@ def _too_late(
         yield Problem(name, f"has brought {amount} of before {start} so late that no edition has them")
 
 
-def _reach_of_late(
-    reach: Period, request: BuildRequest, configuration: Configuration, before: Before
-) -> Period:
-    """Return when an article may have been published that its source brings late."""
-    timezone = configuration.digest.timezone
-    start = min(reach.start, midnight_before(day_after(request.date, -configuration.digest.memory), timezone))
-    if before.skipped is not None:
-        start = max(start, midnight_before(before.skipped, timezone))
-    return Period(start, reach.end)
-
-
-def _reach(request: BuildRequest, configuration: Configuration, before: Before) -> Period:
-    """Return when an article of the sources may have been published."""
+def _reaches(request: BuildRequest, configuration: Configuration, before: Before) -> tuple[Period, Period]:
+    """Return when an article of the sources may have been published, and when one that comes late."""
     timezone = configuration.digest.timezone
     window = period_of(request, configuration)
-    start = None if window is None else window.start
-    if start is not None and before.previous is not None:
+    start = BEGINNING if window is None else window.start
+    if window is not None and before.previous is not None:
         start = min(start, midnight_before(before.previous, timezone) - SLACK)
-    if before.skipped is not None:
-        oldest = midnight_before(before.skipped, timezone)
-        start = oldest if start is None else max(start, oldest)
-    return Period(start or BEGINNING, midnight_after(request.date, timezone))
+    remembered = midnight_before(day_after(request.date, -configuration.digest.memory), timezone)
+    oldest = BEGINNING if before.skipped is None else midnight_before(before.skipped, timezone)
+    end = midnight_after(request.date, timezone)
+    return Period(max(start, oldest), end), Period(max(min(start, remembered), oldest), end)
 
 
 def _between(published: str | None, since: str | None, until: str | None) -> bool:

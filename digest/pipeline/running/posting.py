@@ -31,8 +31,6 @@ from digest.pipeline.running.post import Post
 from digest.pipeline.running.readers import dismiss_the_removed, listed, take_back
 from digest.pipeline.running.telling import told, told_of_removed
 
-__all__ = ["OPEN", "STUCK", "Posted", "send_open", "settle_what_ended"]
-
 _SLOW: Final = timedelta(seconds=30)
 """Time lost in one round on mails of which nothing became, after which a server counts as in trouble."""
 
@@ -103,7 +101,7 @@ class _Round:
 
 
 def send_open(post: Post, *, rested: bool = True) -> Posted:
-    """Send what recipients still wait for, what was tried least first.
+    """Send what recipients still wait for, to whoever was in trouble before last.
 
     Args:
         post: with what.

@@ -11,8 +11,9 @@ from digest.errors import ConfigurationError
 from digest.model import Fate
 from digest.pipeline.gathering import DATABASE, Clock
 from digest.pipeline.period import day_in, in_utc
+from digest.pipeline.phrases import some_of
 from digest.pipeline.running.due import due
-from digest.pipeline.running.posting import OPEN, STUCK
+from digest.pipeline.running.fates import OPEN, STUCK
 from digest.pipeline.sourcing import list_sources
 
 _NAMED: Final = 10
@@ -81,13 +82,7 @@ class Status:
         if newest is None:
             return None
         having = [letter.recipient for letter in newest.letters if letter.fate == Fate.SENT]
-        more = f" and {len(having) - _NAMED} more" if len(having) > _NAMED else ""
-        return f"{newest.date} to {', '.join(having[:_NAMED]) or 'nobody'}{more}"
-
-    @property
-    def is_well(self) -> bool:
-        """Whether nobody has to do anything."""
-        return not self.letters and not self.ailing
+        return f"{newest.date} to {some_of(having, _NAMED) or 'nobody'}"
 
 
 def status(configuration: Configuration, out: Path, now: Clock, days: int = 14) -> Status:

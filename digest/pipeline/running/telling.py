@@ -10,6 +10,7 @@ from typing import Final
 
 from digest.archive import Mailing
 from digest.model import Fate, Problem
+from digest.pipeline.phrases import some_of
 from digest.pipeline.running.fates import may_be_there
 
 _NAMED: Final = 3
@@ -60,8 +61,7 @@ def _cause(mailing: Mailing) -> str:
 
 
 def _names(group: Sequence[Mailing]) -> str:
-    named = ", ".join(mailing.recipient for mailing in group[:_NAMED])
-    return named if len(group) <= _NAMED else f"{named} and {len(group) - _NAMED} more"
+    return some_of([mailing.recipient for mailing in group], _NAMED)
 
 
 def _trouble(group: Sequence[Mailing]) -> str:
