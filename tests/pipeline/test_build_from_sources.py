@@ -10,7 +10,6 @@ from functools import partial
 from pathlib import Path
 
 import pytest
-from news_server import NewsServer, Story, rss, story
 
 from digest import pipeline
 from digest.archive import Archive
@@ -18,6 +17,7 @@ from digest.config import Configuration, SourceEntry
 from digest.config.durations import Duration
 from digest.errors import ConfigurationError, InputError, NoNewsError
 from digest.model import Edition, Problem, Reason
+from tests.support.news_server import NewsServer, Story, rss, story
 
 NOON = datetime(2025, 2, 13, 12, tzinfo=UTC)
 DATE = "2025-02-13"
