@@ -62,10 +62,10 @@ class Newsroom:
 
     def run(self, date: str | None = None, **later: int) -> pipeline.Ran:
         self.moment += timedelta(**later)
-        return pipeline.run(self.configuration, self.out, self.now, self.pause, date=date)
+        return pipeline.run(self.out, self.configuration, now=self.now, pause=self.pause, date=date)
 
     def send(self, **asked: object) -> pipeline.Posted:
-        return pipeline.send(self.configuration, self.out, self.now, self.pause, **asked)  # type: ignore[arg-type]
+        return pipeline.send(self.out, self.configuration, now=self.now, pause=self.pause, **asked)  # type: ignore[arg-type]
 
     def news(self, number: int, published: datetime | None = None) -> None:
         """Let a feed have a story of that number, and the ones before."""

@@ -49,7 +49,9 @@ def test_running_again_sends_and_fetches_nothing(newsroom: Newsroom) -> None:
 def test_building_again_by_hand_sends_nothing_again(newsroom: Newsroom) -> None:
     newsroom.run()
     pipeline.build(
-        pipeline.BuildRequest((), "2025-02-13", newsroom.out), newsroom.configuration, now=newsroom.now
+        pipeline.BuildRequest((), "2025-02-13", newsroom.out, fetch_first=True),
+        newsroom.configuration,
+        now=newsroom.now,
     )
     assert newsroom.send().sent == 0
     assert newsroom.run().posted.sent == 0
@@ -220,7 +222,7 @@ def test_what_waits_is_sent_though_today_cannot_be_built(newsroom: Newsroom) -> 
 
 def test_without_recipients_a_run_builds_and_is_done(newsroom: Newsroom) -> None:
     nobody = replace(newsroom.configuration, mail=replace(newsroom.configuration.mail, recipients=()))
-    ran = pipeline.run(nobody, newsroom.out, newsroom.now, newsroom.pause)
+    ran = pipeline.run(newsroom.out, nobody, now=newsroom.now, pause=newsroom.pause)
     assert (ran.exit_code, ran.settled.built, newsroom.taken) == (0, ("2025-02-13",), [])
 
 
@@ -265,7 +267,9 @@ def test_what_was_left_out_stays_out_also_of_later_editions(newsroom: Newsroom) 
     newsroom.run(days=1)
     assert newsroom.titles("2025-02-18") == {story(0, 5).title}
     pipeline.build(
-        pipeline.BuildRequest((), "2025-02-18", newsroom.out), newsroom.configuration, now=newsroom.now
+        pipeline.BuildRequest((), "2025-02-18", newsroom.out, fetch_first=True),
+        newsroom.configuration,
+        now=newsroom.now,
     )
     assert newsroom.titles("2025-02-18") == {story(0, 5).title}
 
@@ -397,9 +401,11 @@ def test_where_the_archive_is_gone_nobody_gets_an_edition_again(newsroom: Newsro
     request = pipeline.BuildRequest((), "2025-02-13", newsroom.out)
     for begin_anew in (
         lambda: newsroom.run(days=1),
-        lambda: pipeline.build(request, newsroom.configuration, now=newsroom.now),
+        lambda: pipeline.build(
+            replace(request, fetch_first=True), newsroom.configuration, now=newsroom.now
+        ),
         lambda: pipeline.build(request, newsroom.configuration),
-        lambda: pipeline.fetch(newsroom.configuration, newsroom.out, newsroom.now),
+        lambda: pipeline.fetch(newsroom.out, newsroom.configuration, now=newsroom.now),
         newsroom.run,
     ):
         with pytest.raises(
@@ -425,7 +431,9 @@ def test_where_the_archive_is_older_than_the_editions_nobody_gets_one_again(
         with pytest.raises(UnavailableError, match=r"does not know \(2025-02-14, 2025-02-15\)"):
             build_anew()
     assert len(newsroom.taken) == 3 * len(newsroom.recipients)
-    assert pipeline.restore(newsroom.configuration, newsroom.out, newer, newsroom.now).problems == ()
+    assert (
+        pipeline.restore(newsroom.out, newsroom.configuration, backup=newer, now=newsroom.now).problems == ()
+    )
     assert newsroom.run().exit_code == 0
 
 
@@ -436,7 +444,9 @@ def test_editions_that_a_restored_backup_does_not_know_are_taken_for_sent(
     older = pipeline.backup(newsroom.out, tmp_path / "older.db")
     later(newsroom, tmp_path)
     sent = len(newsroom.taken)
-    [problem] = pipeline.restore(newsroom.configuration, newsroom.out, older, newsroom.now).problems
+    [problem] = pipeline.restore(
+        newsroom.out, newsroom.configuration, backup=older, now=newsroom.now
+    ).problems
     assert problem.what.startswith(
         "holds editions that this backup does not know (2025-02-14, 2025-02-15); they are taken for sent"
     )
@@ -472,7 +482,7 @@ def test_a_list_that_cannot_be_read_keeps_the_day_due_until_it_is_mended(newsroo
     with pytest.raises(ConfigurationError):
         newsroom.run()
     assert not (newsroom.out / "2025-02-13").exists()
-    told = pipeline.status(newsroom.configuration, newsroom.out, newsroom.now)
+    told = pipeline.status(newsroom.out, newsroom.configuration, now=newsroom.now)
     assert (told.due, told.days) == (("2025-02-13",), ())
     [hint] = told.hints
     assert hint.startswith("mail.recipients: ")
@@ -481,9 +491,9 @@ def test_a_list_that_cannot_be_read_keeps_the_day_due_until_it_is_mended(newsroo
 
 
 def test_an_edition_that_a_run_has_still_to_send_is_not_one_of_somebodys_own(newsroom: Newsroom) -> None:
-    request = pipeline.BuildRequest((), "2025-02-13", newsroom.out)
+    request = pipeline.BuildRequest((), "2025-02-13", newsroom.out, fetch_first=True)
     pipeline.build(request, newsroom.configuration, now=newsroom.now)
-    [day] = pipeline.status(newsroom.configuration, newsroom.out, newsroom.now).days
+    [day] = pipeline.status(newsroom.out, newsroom.configuration, now=newsroom.now).days
     assert day.outcome == "edition, still due"
 
 
@@ -537,14 +547,14 @@ def test_a_mail_of_which_nobody_knows_is_sent_again_or_held(newsroom: Newsroom) 
 def test_what_is_said_about_days_is_what_happened(newsroom: Newsroom) -> None:
     newsroom.put_off(BEA, "550 no such user")
     newsroom.run()
-    told = pipeline.status(newsroom.configuration, newsroom.out, newsroom.now)
+    told = pipeline.status(newsroom.out, newsroom.configuration, now=newsroom.now)
     assert [(day.date, day.outcome, day.sent, day.open, day.stuck) for day in told.days] == [
         ("2025-02-13", "edition", 2, 0, 1)
     ]
     assert [(one.recipient, one.fate, one.attempts) for one in told.letters] == [(BEA, "refused", 1)]
     assert told.due == ()
     newsroom.moment += timedelta(days=1)
-    assert pipeline.status(newsroom.configuration, newsroom.out, newsroom.now).due == ("2025-02-14",)
+    assert pipeline.status(newsroom.out, newsroom.configuration, now=newsroom.now).due == ("2025-02-14",)
     assert DayOutcome.EDITION in newsroom.days().values()
 
 

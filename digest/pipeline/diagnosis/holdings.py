@@ -8,7 +8,7 @@ from typing import Final
 
 from digest import archive, rendering
 from digest.pipeline.diagnosis.findings import Case, Finding
-from digest.pipeline.gathering import DATABASE
+from digest.pipeline.keeping import DATABASE
 from digest.pipeline.keeping import insist_on_known
 
 _MIN_FREE: Final = 256 * 2**20

@@ -9,9 +9,9 @@ from zoneinfo import ZoneInfo
 import digest
 from digest import archive
 from digest.pipeline.diagnosis.findings import Case, Finding
-from digest.pipeline.gathering import DATABASE
-from digest.pipeline.period import day_in, in_utc
-from digest.pipeline.scheduling import what_runs
+from digest.pipeline.keeping import DATABASE
+from digest.dates import day_in, in_utc
+from digest.scheduling import what_runs
 
 _STARTING: Final = 60.0
 """Seconds in which Python starts; a fast machine takes half of one, a busy small one ten."""

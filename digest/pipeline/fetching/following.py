@@ -13,8 +13,8 @@ from digest import archive, reading, sources
 from digest.config import Configuration, SourceEntry
 from digest.errors import UnreadableDocumentError
 from digest.model import Document, Problem
-from digest.pipeline.gathering import Clock, Progress
-from digest.pipeline.period import in_utc, written_day
+from digest.pipeline.caller import Clock, Progress
+from digest.dates import in_utc, written_day
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,7 @@ from typing import Final
 from digest.archive import Visited
 from digest.config import SourceEntry
 from digest.pipeline.fetching.harvesting import Harvest
-from digest.pipeline.period import day_in
+from digest.dates import day_in
 from digest.sources import Outcome, Remembered, Visit
 
 UNUSABLE: Final = "unusable"

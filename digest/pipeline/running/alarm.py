@@ -8,7 +8,7 @@ from typing import Final
 from digest import delivery
 from digest.config import Configuration
 from digest.errors import DigestError
-from digest.pipeline.gathering import Clock
+from digest.pipeline.caller import Clock
 
 _LOG = logging.getLogger(__name__)
 

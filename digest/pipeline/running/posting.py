@@ -24,7 +24,7 @@ from digest import archive, delivery, rendering
 from digest.errors import DigestError, TryAgainError, UnavailableError
 from digest.model import Edition, Fate, Problem
 from digest.pipeline.keeping import kept_edition
-from digest.pipeline.period import in_utc
+from digest.dates import in_utc
 from digest.pipeline.running.fates import OPEN, STUCK, decide, may_be_there
 from digest.pipeline.running.flight import undisturbed
 from digest.pipeline.running.post import Post

@@ -23,11 +23,13 @@ from digest.errors import DigestError, NoNewsError, TryAgainError, UnavailableEr
 from digest.model import Problem
 from digest.pipeline.building import BuildRequest, build
 from digest.pipeline.fetching import Fetched, addresses, fetch
-from digest.pipeline.gathering import DATABASE, Clock, Progress, absent_sources, unseen
+from digest.pipeline.caller import Clock, Progress, silent
+from digest.pipeline.keeping import DATABASE
+from digest.pipeline.readings import absent_sources
 from digest.pipeline.keeping import insist_on_known
-from digest.pipeline.period import day_after, day_in, in_utc
+from digest.dates import day_after, day_in, in_utc
 from digest.pipeline.running.alarm import watched
-from digest.pipeline.running.due import Due, due
+from digest.dates.due import Due, due
 from digest.pipeline.running.post import Pause, Post
 from digest.pipeline.running.posting import Posted, send_open
 from digest.pipeline.running.readers import enlist, listed
@@ -78,7 +80,7 @@ def run(  # noqa: PLR0913 - one call says all of it, by name
     pause: Pause,
     *,
     date: str | None = None,
-    progress: Progress = unseen,
+    progress: Progress = silent,
 ) -> Ran:
     """Return what was done so that ``date``, by default today in the digest's time zone, is done with.
 

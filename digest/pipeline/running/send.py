@@ -7,8 +7,9 @@ from digest import archive, delivery
 from digest.config import Configuration
 from digest.errors import ConfigurationError, InputError
 from digest.model import Fate
-from digest.pipeline.gathering import DATABASE, Clock, Progress, unseen
-from digest.pipeline.period import in_utc
+from digest.pipeline.caller import Clock, Progress, silent
+from digest.pipeline.keeping import DATABASE
+from digest.dates import in_utc
 from digest.pipeline.running.fates import OPEN
 from digest.pipeline.running.post import Pause, Post
 from digest.pipeline.running.posting import Posted, send_open, settle_what_ended
@@ -24,7 +25,7 @@ def send(  # noqa: PLR0913 - one call says all of it, by name
     date: str | None = None,
     again_to: tuple[str, ...] = (),
     dismiss: tuple[str, ...] = (),
-    progress: Progress = unseen,
+    progress: Progress = silent,
 ) -> Posted:
     """Return what became of the mails of ``date``, by default of the newest edition, and of all that wait.
 

@@ -9,10 +9,11 @@ from digest import archive, delivery
 from digest.config import Configuration
 from digest.errors import ConfigurationError
 from digest.model import Fate
-from digest.pipeline.gathering import DATABASE, Clock
-from digest.pipeline.period import day_in, in_utc
+from digest.pipeline.caller import Clock
+from digest.pipeline.keeping import DATABASE
+from digest.dates import day_in, in_utc
 from digest.pipeline.phrases import some_of
-from digest.pipeline.running.due import due
+from digest.dates.due import due
 from digest.pipeline.running.fates import OPEN, STUCK
 from digest.pipeline.sourcing import list_sources
 

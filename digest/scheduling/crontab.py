@@ -9,19 +9,19 @@ import subprocess
 from pathlib import Path
 
 from digest.errors import UnavailableError
-from digest.pipeline.scheduling.clocks import Clock
-from digest.pipeline.scheduling.cron import with_block, without_block
-from digest.pipeline.scheduling.planning import Job, absolute
+from digest.scheduling.timetable import Timetable
+from digest.scheduling.cron import with_block, without_block
+from digest.scheduling.planning import Job, absolute
 
 
-def install_lines(job: Job, clock: Clock) -> None:
+def install_lines(job: Job, timetable: Timetable) -> None:
     """Put the lines of ``job`` into the crontab, in place of earlier ones.
 
     Raises:
         UnavailableError: there is no cron, or it refuses.
         UsageError: the lines cannot be written or the earlier ones be found.
     """
-    _write(with_block(read_crontab(), job, clock))
+    _write(with_block(read_crontab(), job, timetable))
 
 
 def remove_lines(configuration: Path) -> bool:

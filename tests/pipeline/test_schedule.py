@@ -8,7 +8,7 @@ import pytest
 
 from digest.config import Configuration, load_configuration
 from digest.errors import ConfigurationError, UnavailableError, UsageError
-from digest.pipeline.scheduling import Job, plan
+from digest.scheduling import Job, plan
 
 PYTHON = "/srv/venv/bin/python"
 

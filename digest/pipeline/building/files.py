@@ -1,4 +1,4 @@
-"""The end of a build: an edition → its files, in every format that is asked for, and the site around it."""
+"""An edition → its files in every format that is asked for, and the site around all editions."""
 
 from typing import Final
 
@@ -44,7 +44,7 @@ def site_of(
             page of a story that is none any more. Without it, all files are.
     """
     settings = configuration.rendering
-    entries = {listed.date: _entry(listed) for listed in archive.listing(store)}
+    entries = {listed.date: _entry(listed) for listed in archive.overview.load(store)}
     touched = {story for entry in entries.values() for story in _stories(entry)}
     if fresh is not None:
         before, after = entries.get(fresh.date), rendering.archive_entry(fresh)
@@ -68,7 +68,7 @@ def _stories(entry: rendering.ArchiveEntry) -> set[str]:
     return {event.story for event in entry.events}
 
 
-def _entry(listed: archive.ListedEdition) -> rendering.ArchiveEntry:
+def _entry(listed: archive.overview.EditionLine) -> rendering.ArchiveEntry:
     events = (
         rendering.ListedEvent(one.story, one.headline, one.language, one.day) for one in listed.happenings
     )

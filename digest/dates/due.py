@@ -1,14 +1,17 @@
-"""Which editions a scheduled run owes. Pure; knows dates only, never the time of day.
+"""Which editions a scheduled run owes, by dates alone.
 
-Every date belongs to a run once: it gets an edition, or is found empty, or its news are merged into a later
-edition, or it is left out. A date that is done with is never due again, and none is passed over unnoticed.
+Every date is done with exactly once: it gets an edition, is found empty, has its news merged into a later
+edition, or is left out.
 """
 
 from collections.abc import Collection
 from dataclasses import dataclass
+from typing import Literal
 
-from digest.config import RunSettings
-from digest.pipeline.period import day_after
+from digest.dates.days import day_after
+
+CatchUp = Literal["merge", "per-day", "none"]
+"""What becomes of missed days: one edition has the news of all, each gets its own, or they are left out."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,14 +26,16 @@ class Due:
     """Missed dates that are not made up for; nothing that was published before the last of them is news."""
 
 
-def due(today: str, done: Collection[str], settings: RunSettings) -> Due:
+def due(today: str, done: Collection[str], catch_up: CatchUp = "merge", catch_up_days: int = 7) -> Due:
     """Return what a run on the date ``today`` owes where the dates ``done`` are done with.
 
-    >>> due("2025-02-13", {"2025-02-10"}, RunSettings())
+    ``catch_up_days`` is the number of missed days that are made up for at most.
+
+    >>> due("2025-02-13", {"2025-02-10"})
     Due(editions=('2025-02-13',), merged=('2025-02-11', '2025-02-12'), skipped=())
-    >>> due("2025-02-13", {"2025-02-10"}, RunSettings(catch_up="per-day")).editions
+    >>> due("2025-02-13", {"2025-02-10"}, "per-day").editions
     ('2025-02-11', '2025-02-12', '2025-02-13')
-    >>> due("2025-02-13", {"2025-02-13"}, RunSettings())
+    >>> due("2025-02-13", {"2025-02-13"})
     Due(editions=(), merged=(), skipped=())
     """
     last = max(done, default=None)
@@ -40,10 +45,10 @@ def due(today: str, done: Collection[str], settings: RunSettings) -> Due:
         return Due(editions=(today,))
     first_missed = day_after(last)
     made_up_from = today
-    if settings.catch_up != "none":
-        made_up_from = max(first_missed, day_after(today, -settings.catch_up_days))
+    if catch_up != "none":
+        made_up_from = max(first_missed, day_after(today, -catch_up_days))
     missed, skipped = _dates(made_up_from, today), _dates(first_missed, made_up_from)
-    if settings.catch_up == "merge":
+    if catch_up == "merge":
         return Due((today,), missed, skipped)
     return Due((*missed, today), (), skipped)
 

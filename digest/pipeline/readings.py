@@ -2,28 +2,14 @@
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime
 from pathlib import Path
-from typing import Final
 
 from digest import reading as reading_room
 from digest import sources
 from digest.config import Configuration, SourceEntry
 from digest.errors import InputError, UnreadableDocumentError
 from digest.model import Article, Document, Problem
-
-DATABASE: Final = "digest.db"
-"""Name of the archive inside the folder of editions."""
-
-Clock = Callable[[], datetime]
-"""Tells the time, with its zone."""
-
-Progress = Callable[[str, int, int], None]
-"""Called with the name of a step, how much of it is done, and how much there is."""
-
-
-def unseen(_step: str, _done: int, _of: int) -> None:
-    """Show no progress."""
+from digest.pipeline.caller import Progress, silent
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +34,7 @@ class Readings:
 
 
 def gather(
-    inputs: Sequence[Path], first_seen: str, configuration: Configuration, progress: Progress = unseen
+    inputs: Sequence[Path], first_seen: str, configuration: Configuration, progress: Progress = silent
 ) -> Readings:
     """Return what ``inputs`` hold, read.
 
@@ -67,7 +53,7 @@ def gather(
     return readings
 
 
-def gather_configured(first_seen: str, configuration: Configuration, progress: Progress = unseen) -> Readings:
+def gather_configured(first_seen: str, configuration: Configuration, progress: Progress = silent) -> Readings:
     """Return what the sources that are files and folders hold, read; nothing where there is none."""
     documents: list[Document] = []
     problems: list[Problem] = []
@@ -101,7 +87,7 @@ def as_configured(document: Document, entry: SourceEntry) -> Document:
 
 
 def read_all(
-    documents: Sequence[Document], problems: Iterable[Problem] = (), progress: Progress = unseen
+    documents: Sequence[Document], problems: Iterable[Problem] = (), progress: Progress = silent
 ) -> Readings:
     """Return ``documents`` read, and ``problems`` with those of documents that cannot be."""
     usable: list[Reading] = []

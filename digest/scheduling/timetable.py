@@ -25,7 +25,7 @@ hours; what is not there by noon is tomorrow's."""
 
 
 @dataclass(frozen=True, slots=True)
-class Clock:
+class Timetable:
     """When a job runs by the clock of the machine."""
 
     zone: str
@@ -38,11 +38,11 @@ class Clock:
     latest: time
 
 
-def clock_for(at: time, timezone: str, machine: tzinfo, days: Sequence[date]) -> Clock:
+def timetable_for(at: time, timezone: str, machine: tzinfo, days: Sequence[date]) -> Timetable:
     """Return when to run so that it is ``at`` in ``timezone``, on ``days`` at the least.
 
-    >>> clock = clock_for(time(6), "Europe/Berlin", UTC, days_from(date(2025, 1, 1)))
-    >>> clock.first, clock.earliest, clock.latest
+    >>> timetable = timetable_for(time(6), "Europe/Berlin", UTC, days_from(date(2025, 1, 1)))
+    >>> timetable.first, timetable.earliest, timetable.latest
     (datetime.time(5, 0), datetime.time(6, 0), datetime.time(7, 0))
     """
     zone, wanted = ZoneInfo(timezone), _minutes(at)
@@ -58,7 +58,7 @@ def clock_for(at: time, timezone: str, machine: tzinfo, days: Sequence[date]) ->
 
     first = min(drifts, key=merit)
     early, late = drifts[first]
-    return Clock(
+    return Timetable(
         str(machine), _time(first), runs_from(wanted + late), _time(wanted + early), _time(wanted + late)
     )
 

@@ -1,7 +1,6 @@
-"""From when to when an edition reaches. Pure.
+"""Days and moments in a time zone.
 
-Moments are ISO 8601: a date, which is a whole day in the time zone of the digest, or a date-time, without
-an offset one of that zone.
+A moment without an offset is one of the zone of the digest.
 """
 
 from dataclasses import dataclass
@@ -10,12 +9,6 @@ from typing import Final, Self
 from zoneinfo import ZoneInfo
 
 _DATE: Final = len("2025-02-13")
-
-SLACK: Final = timedelta(days=1)
-"""Time between publication and arrival that is allowed for at both ends of what an edition reaches."""
-
-BEGINNING: Final = datetime(1, 1, 3, tzinfo=UTC)
-"""Before everything; two days later than the first moment there is, for time zones and ``SLACK``."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,7 +1,7 @@
 """What is to be run when: one digest on this machine. Reads no clock and writes nothing.
 
-Enters a configuration and a time of day in the digest's own zone; leaves a ``Job`` whose paths are absolute
-and whose words can stand on one line, or an error. The job starts Python by its full name, with ``-P``: no
+Takes a configuration file and a time of day in the digest's own zone, returns a ``Job`` whose paths are
+absolute and whose words can stand on one line. The job starts Python by its full name, with ``-P``: no
 ``digest.py`` in the folder where cron happens to start takes the place of this program. The script ``digest``
 beside Python would be shorter, but its first line does not hold every path (execve(2)).
 """
@@ -13,9 +13,8 @@ from datetime import date, time
 from pathlib import Path
 from typing import Final
 
-from digest.config import Configuration
 from digest.errors import ConfigurationError, UnavailableError, UsageError
-from digest.pipeline.scheduling.clocks import changes_near, days_from
+from digest.scheduling.timetable import changes_near, days_from
 
 DEFAULT_TIME: Final = time(6)
 """Before most people look for their mail, after the night's reports are written."""
@@ -45,20 +44,35 @@ class Job:
     """Whether mail goes through a program of this machine, which needs rights of its own."""
 
 
-def plan(file: Path, configuration: Configuration, python: str, at: time, today: date) -> Job:
-    """Return the job that runs the digest of ``configuration``, which stands in ``file``, daily.
+@dataclass(frozen=True, slots=True)
+class Daily:
+    """What is asked for: one digest, every day."""
+
+    name: str
+    """Of the digest."""
+    timezone: str
+    """Of its readers."""
+    writes: tuple[Path, ...]
+    """Folders in which a run writes."""
+    sends_by_program: bool = False
+    """(as ``Job``)"""
+    at: time = DEFAULT_TIME
+    """Time of day in ``timezone``."""
+
+
+def plan(file: Path, daily: Daily, python: str, today: date) -> Job:
+    """Return the job that runs a digest daily.
 
     Args:
         file: its digest.toml.
-        configuration: what stands in it.
+        daily: what stands in it, and when it is to run.
         python: the interpreter this program is installed for; ``sys.executable``.
-        at: time of day in the digest's time zone.
         today: from when on it runs.
 
     Raises:
         ConfigurationError: there is no such file.
         UsageError: the time would fall out, come twice or leave no day, or a path cannot stand on a line.
-        UnavailableError: nobody knows where Python is.
+        UnavailableError: the place of Python is not known.
     """
     if not file.is_file():
         raise ConfigurationError(
@@ -68,25 +82,20 @@ def plan(file: Path, configuration: Configuration, python: str, at: time, today:
         raise UnavailableError(
             "does not know its own place", subject="python", remedy="start digest by its full name"
         )
-    _insist_on_morning(at, configuration.digest.timezone, today)
+    _require_whole_day(daily.at, daily.timezone, today)
     path = absolute(file)
-    mail = configuration.mail
-    writes = [configuration.digest.out]
-    if mail.folder is not None and mail.transport in {"maildir", "folder"}:
-        writes.append(mail.folder)
-    command = (_one_line(python), "-P", "-m", "digest", "run", "--config", str(path))
     return Job(
-        name=configuration.digest.name,
+        name=daily.name,
         configuration=path,
-        command=command,
-        writes=tuple(map(absolute, writes)),
-        at=at,
-        timezone=configuration.digest.timezone,
-        sends_by_program=mail.transport == "sendmail",
+        command=(_one_line(python), "-P", "-m", "digest", "run", "--config", str(path)),
+        writes=tuple(map(absolute, daily.writes)),
+        at=daily.at,
+        timezone=daily.timezone,
+        sends_by_program=daily.sends_by_program,
     )
 
 
-def _insist_on_morning(at: time, timezone: str, today: date) -> None:
+def _require_whole_day(at: time, timezone: str, today: date) -> None:
     subject = f"--at {at:%H:%M}"
     if at > LATEST:
         raise UsageError(

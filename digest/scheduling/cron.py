@@ -12,8 +12,8 @@ from pathlib import Path
 from typing import Final
 
 from digest.errors import UsageError
-from digest.pipeline.scheduling.clocks import RETRY_MINUTES, Clock
-from digest.pipeline.scheduling.planning import Job
+from digest.scheduling.timetable import RETRY_MINUTES, Timetable
+from digest.scheduling.planning import Job
 
 MARK: Final = "# digest schedule: "
 _END: Final = "# digest schedule ends: "
@@ -28,7 +28,7 @@ _LINE: Final = re.compile(rb"[^\n]*\n|[^\n]+")
 _IN_QUOTES: Final = str.maketrans({"'": "'\"'\"'", "\\": "\\''", "%": "'\\%'"})
 
 
-def block(job: Job, clock: Clock) -> str:
+def block(job: Job, timetable: Timetable) -> str:
     """Return the lines that run ``job``.
 
     Raises:
@@ -44,28 +44,28 @@ def block(job: Job, clock: Clock) -> str:
     return "\n".join(
         [
             f"{MARK}{job.configuration}",
-            f"# {_when(job, clock)}",
+            f"# {_when(job, timetable)}",
             "# Later runs go on with what could not be fetched or sent; a complete day they leave alone.",
             "# Cron mails you what goes wrong, or whom a line MAILTO=name@example.org above names.",
-            *(f"{times} {command}" for times in fields(clock)),
+            *(f"{times} {command}" for times in fields(timetable)),
             f"{_END}{job.configuration}",
             "",
         ]
     )
 
 
-def fields(clock: Clock) -> tuple[str, ...]:
+def fields(timetable: Timetable) -> tuple[str, ...]:
     """Return the times of a day's runs as cron writes them, hours with the same minutes on one line.
 
     No ``*`` stands for hour or minute: then cron makes up for an hour that falls out (cron(8)).
 
     >>> from datetime import time
-    >>> fields(Clock("UTC", time(22, 40), 4, time(6), time(6)))
+    >>> fields(Timetable("UTC", time(22, 40), 4, time(6), time(6)))
     ('40 22 * * *', '10,40 23 * * *', '10 0 * * *')
     """
     minutes_of: defaultdict[int, list[int]] = defaultdict(list)
-    start = clock.first.hour * 60 + clock.first.minute
-    for run in range(clock.runs):
+    start = timetable.first.hour * 60 + timetable.first.minute
+    for run in range(timetable.runs):
         hour, minute = divmod(start + run * RETRY_MINUTES, 60)
         minutes_of[hour].append(minute)
     hours_of: defaultdict[str, list[str]] = defaultdict(list)
@@ -104,7 +104,7 @@ def without_block(crontab: bytes, configuration: Path) -> bytes:
     return b"".join(kept)
 
 
-def with_block(crontab: bytes, job: Job, clock: Clock) -> bytes:
+def with_block(crontab: bytes, job: Job, timetable: Timetable) -> bytes:
     """Return ``crontab`` with the lines of ``job`` at its end, in place of earlier ones.
 
     Raises:
@@ -112,13 +112,13 @@ def with_block(crontab: bytes, job: Job, clock: Clock) -> bytes:
     """
     others = without_block(crontab, job.configuration)
     ending = b"\n" if others and not others.endswith(b"\n") else b""
-    return others + ending + block(job, clock).encode()
+    return others + ending + block(job, timetable).encode()
 
 
-def _when(job: Job, clock: Clock) -> str:
-    local = f"Every day at {clock.first:%H:%M} by the clock of this machine ({clock.zone})"
-    if clock.zone == job.timezone:
+def _when(job: Job, timetable: Timetable) -> str:
+    local = f"Every day at {timetable.first:%H:%M} by the clock of this machine ({timetable.zone})"
+    if timetable.zone == job.timezone:
         return f"{local}."
-    if clock.earliest == clock.latest:
-        return f"{local}, {clock.latest:%H:%M} in {job.timezone}."
-    return f"{local}, {clock.earliest:%H:%M} to {clock.latest:%H:%M} in {job.timezone} by the season."
+    if timetable.earliest == timetable.latest:
+        return f"{local}, {timetable.latest:%H:%M} in {job.timezone}."
+    return f"{local}, {timetable.earliest:%H:%M} to {timetable.latest:%H:%M} in {job.timezone} by the season."

@@ -4,10 +4,10 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from digest.errors import DigestError
-from digest.pipeline.scheduling.crontab import read_crontab
-from digest.pipeline.scheduling.planning import absolute
-from digest.pipeline.scheduling.unit_files import folder_of
-from digest.pipeline.scheduling.units import Scope
+from digest.scheduling.crontab import read_crontab
+from digest.scheduling.planning import absolute
+from digest.scheduling.unit_files import folder_of
+from digest.scheduling.units import Scope
 
 
 def what_runs(configuration: Path) -> tuple[str, ...]:

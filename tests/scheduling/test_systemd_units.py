@@ -9,9 +9,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from digest.errors import UnavailableError, UsageError
-from digest.pipeline.scheduling import Job, Scope, install_units, owner_of, units
-from digest.pipeline.scheduling.unit_files import folder_of
-from digest.pipeline.scheduling.units import quoted, unit_name
+from digest.scheduling import Job, Scope, install_units, owner_of, units
+from digest.scheduling.unit_files import folder_of
+from digest.scheduling.units import quoted, unit_name
 
 JOB = Job(
     name="Tide",

@@ -7,9 +7,9 @@ from typing import Final
 
 from digest import archive
 from digest.errors import UnavailableError, UsageError
-from digest.pipeline.scheduling.cron import MARK
-from digest.pipeline.scheduling.planning import Job
-from digest.pipeline.scheduling.units import Scope, Unit
+from digest.scheduling.cron import MARK
+from digest.scheduling.planning import Job
+from digest.scheduling.units import Scope, Unit
 
 _OF_SYSTEM: Final = Path("/etc/systemd/system")
 

@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from digest.pipeline.scheduling.clocks import changes_near, clock_for, days_from, machine_zone, runs_from
-from digest.pipeline.scheduling.planning import LATEST
+from digest.scheduling.timetable import changes_near, timetable_for, days_from, machine_zone, runs_from
+from digest.scheduling.planning import LATEST
 
 YEAR = days_from(date(2025, 1, 1))
 ZONES = [
@@ -27,22 +27,22 @@ def readers_clock(day: date, first: time, machine: str, readers: str) -> datetim
 
 
 def test_in_one_zone_the_time_is_what_was_asked_for() -> None:
-    clock = clock_for(time(6, 15), "Europe/Berlin", ZoneInfo("Europe/Berlin"), YEAR)
+    clock = timetable_for(time(6, 15), "Europe/Berlin", ZoneInfo("Europe/Berlin"), YEAR)
     assert (clock.first, clock.earliest, clock.latest) == (time(6, 15), time(6, 15), time(6, 15))
 
 
 def test_between_zones_that_never_change_their_clocks_it_is_exact() -> None:
-    clock = clock_for(time(6), "Asia/Kathmandu", ZoneInfo("UTC"), YEAR)
+    clock = timetable_for(time(6), "Asia/Kathmandu", ZoneInfo("UTC"), YEAR)
     assert (clock.first, clock.earliest, clock.latest) == (time(0, 15), time(6), time(6))
 
 
 def test_where_seasons_part_two_zones_it_is_later_rather_than_earlier() -> None:
-    clock = clock_for(time(6), "Pacific/Auckland", ZoneInfo("Europe/Berlin"), YEAR)
+    clock = timetable_for(time(6), "Pacific/Auckland", ZoneInfo("Europe/Berlin"), YEAR)
     assert (clock.first, clock.earliest, clock.latest) == (time(20), time(6), time(8))
 
 
 def test_rather_than_on_the_next_day_it_is_earlier() -> None:
-    clock = clock_for(time(23), "Pacific/Auckland", ZoneInfo("Europe/Berlin"), YEAR)
+    clock = timetable_for(time(23), "Pacific/Auckland", ZoneInfo("Europe/Berlin"), YEAR)
     assert (clock.earliest, clock.latest) == (time(21), time(23))
     assert clock.runs == 2
 
@@ -54,7 +54,7 @@ def test_rather_than_on_the_next_day_it_is_earlier() -> None:
 )
 def test_every_run_of_the_year_lies_in_one_day_of_the_readers(at: time, readers: str, machine: str) -> None:
     days = YEAR[::7]
-    clock = clock_for(at, readers, ZoneInfo(machine), days)
+    clock = timetable_for(at, readers, ZoneInfo(machine), days)
     assert clock.earliest <= clock.latest
     last = timedelta(minutes=30 * (clock.runs - 1))
     for day in days:

@@ -6,12 +6,12 @@ from pathlib import Path
 from digest import archive, rendering
 from digest.config import Configuration
 from digest.errors import InputError
-from digest.pipeline.building.printing import files_of, site_of
-from digest.pipeline.gathering import DATABASE, Progress, unseen
-from digest.pipeline.keeping import kept_edition
+from digest.pipeline.building.files import files_of, site_of
+from digest.pipeline.caller import Progress, silent
+from digest.pipeline.keeping import DATABASE, kept_edition
 
 
-def renew(configuration: Configuration, out: Path, progress: Progress = unseen) -> int:
+def render(out: Path, configuration: Configuration, *, progress: Progress = silent) -> int:
     """Publish every edition of the archive in ``out`` again, as it was decided; return how many there are.
 
     The same archive and configuration give the same bytes, whatever is published there now.
@@ -25,10 +25,10 @@ def renew(configuration: Configuration, out: Path, progress: Progress = unseen) 
     with ExitStack() as stack:
         stack.enter_context(archive.exclusive(out))
         store = stack.enter_context(archive.Archive.open(out / DATABASE, create=False))
-        dates = archive.edition_dates(store)
+        dates = archive.editions.dates(store)
         if not dates:
             raise InputError("holds no edition", subject=str(out), remedy="build one first")
-        archive.recover(out, lambda date: archive.load_edition(store, date))
+        archive.recover(out, lambda date: archive.editions.load(store, date))
         site = site_of(store, configuration)
         site |= dict.fromkeys(story for story in _published_stories(out) if story not in site)
         for done, date in enumerate(dates):

@@ -8,8 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from digest.config import RunSettings
-from digest.pipeline.period import Period, day_after, day_in, in_utc, midnight_after, midnight_before
-from digest.pipeline.running.due import Due, due
+from digest.dates import Period, day_after, day_in, in_utc, midnight_after, midnight_before
+from digest.dates.due import Due, due
 
 TODAY = "2025-02-13"
 MODES = ("merge", "per-day", "none")

@@ -10,8 +10,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from digest.errors import UsageError
-from digest.pipeline.scheduling import Clock, Job, block
-from digest.pipeline.scheduling.cron import fields, quoted, with_block, without_block
+from digest.scheduling import Timetable, Job, block
+from digest.scheduling.cron import fields, quoted, with_block, without_block
 
 JOB = Job(
     name="Tide",
@@ -21,7 +21,7 @@ JOB = Job(
     at=time(6),
     timezone="Europe/Berlin",
 )
-CLOCK = Clock("Etc/UTC", time(5), 12, time(6), time(7))
+CLOCK = Timetable("Etc/UTC", time(5), 12, time(6), time(7))
 
 ONE_LINE = st.text(st.characters(exclude_categories=["Cc", "Cs"]))
 HOSTILE = st.text(st.sampled_from("a'\"\\%$` #;*~é🗞"), min_size=1)
@@ -70,7 +70,7 @@ def test_the_block_tells_both_clocks_and_whom_cron_mails() -> None:
 
 
 def test_where_both_zones_are_one_nothing_more_is_said() -> None:
-    clock = Clock("Europe/Berlin", time(6), 12, time(6), time(6))
+    clock = Timetable("Europe/Berlin", time(6), 12, time(6), time(6))
     assert "(Europe/Berlin).\n" in block(JOB, clock)
     elsewhere = replace(clock, zone="Europe/Paris")
     assert "(Europe/Paris), 06:00 in Europe/Berlin.\n" in block(JOB, elsewhere)
@@ -86,7 +86,7 @@ def test_where_both_zones_are_one_nothing_more_is_said() -> None:
     ],
 )
 def test_hours_with_the_same_minutes_share_a_line(first: str, runs: int, lines: list[str]) -> None:
-    assert list(fields(Clock("UTC", time.fromisoformat(first), runs, time(6), time(6)))) == lines
+    assert list(fields(Timetable("UTC", time.fromisoformat(first), runs, time(6), time(6)))) == lines
 
 
 def test_a_command_longer_than_cron_takes_is_refused() -> None:
