@@ -24,7 +24,7 @@ def verify(out: Path, edition_named: str | None) -> edition.Verification:
         kept = {
             article.id: stored
             for article in checked.articles
-            if (stored := archive.load_article(store, article.id, article.raw_sha256)) is not None
+            if (stored := archive.articles.load(store, article.id, article.raw_sha256)) is not None
         }
     return edition.verify(checked, kept, reading.read)
 
@@ -57,7 +57,7 @@ def explain(
 
 
 def _read_again(store: archive.Archive, explained: Edition) -> dict[str, Article]:
-    stored = {a.id: archive.load_article(store, a.id, a.raw_sha256) for a in explained.articles}
+    stored = {a.id: archive.articles.load(store, a.id, a.raw_sha256) for a in explained.articles}
     return {article: reading.read(kept.document) for article, kept in stored.items() if kept is not None}
 
 
@@ -79,7 +79,7 @@ def _find(out: Path, named: str | None) -> tuple[Path, bytes, str]:
 
 def _latest(out: Path) -> str:
     with archive.Archive.open(out / DATABASE, create=False) as store:
-        dates = archive.edition_dates(store)
+        dates = archive.editions.dates(store)
     if not dates:
         raise InputError("holds no edition", subject=str(out), remedy="build one first")
     return dates[-1]

@@ -19,7 +19,7 @@ def kept_edition(store: archive.Archive, date: str) -> Edition:
         InputError: there is none.
         UnavailableError: it is damaged.
     """
-    json = archive.load_edition(store, date)
+    json = archive.editions.load(store, date)
     if json is None:
         raise InputError("has no edition", subject=date, remedy=f"build it first: digest build --date {date}")
     try:
@@ -34,7 +34,7 @@ def kept_edition(store: archive.Archive, date: str) -> Edition:
 
 def unknown_editions(store: archive.Archive, out: Path) -> tuple[str, ...]:
     """Return the dates of editions that are published in ``out`` and that the archive knows nothing of."""
-    known = {*archive.edition_dates(store), *(day.date for day in archive.noted_days(store))}
+    known = {*archive.editions.dates(store), *(day.date for day in archive.days.load(store))}
     return tuple(date for date in archive.published(out) if date not in known)
 
 

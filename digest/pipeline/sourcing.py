@@ -57,7 +57,7 @@ class CheckedSource:
 class _Known:
     """What earlier fetches left."""
 
-    visits: Mapping[str, archive.Visited]
+    visits: Mapping[str, archive.visits.Row]
     """By address."""
     feeds: frozenset[str]
     """Addresses that ever brought items."""
@@ -171,11 +171,11 @@ def _known(out: Path) -> _Known:
     if not (out / DATABASE).exists():
         return _Known({}, frozenset())
     with archive.Archive.open(out / DATABASE, create=False) as store:
-        visits = archive.load_visits(store)
-        return _Known(visits, archive.feeds_among(store, visits))
+        visits = archive.visits.load(store)
+        return _Known(visits, archive.arrivals.feeds_among(store, visits))
 
 
-def _ills(entry: SourceEntry, visited: archive.Visited | None, today: str, timezone: str) -> Iterator[str]:
+def _ills(entry: SourceEntry, visited: archive.visits.Row | None, today: str, timezone: str) -> Iterator[str]:
     """Yield what is wrong with a source that is not at rest."""
     if entry.enabled and visited is not None:
         found = tuple(ailments(visited, entry, today, timezone))
@@ -184,7 +184,7 @@ def _ills(entry: SourceEntry, visited: archive.Visited | None, today: str, timez
             yield f"failed at last: {visited.problem}"
 
 
-def _health(entry: SourceEntry, visited: archive.Visited | None) -> str:
+def _health(entry: SourceEntry, visited: archive.visits.Row | None) -> str:
     """Return how a source fares with which nothing is wrong."""
     if not entry.enabled:
         return "rests"
@@ -241,7 +241,7 @@ def _given(
 
 
 def _wrong(
-    after: archive.Visited, entry: SourceEntry, visit: sources.Visit, timezone: str
+    after: archive.visits.Row, entry: SourceEntry, visit: sources.Visit, timezone: str
 ) -> Iterator[Problem]:
     """Yield what is wrong with a source after a visit."""
     name = entry.name or visit.url

@@ -27,18 +27,18 @@ class Restored:
 def backup(out: Path, target: Path, progress: Progress = unseen) -> Path:
     """Return the path of a copy of the archive in ``out``, complete and checked, also while a run goes on.
 
-    ``target`` names its file or its folder, as in ``archive.backup``.
+    ``target`` names its file or its folder, as in ``archive.backups.make``.
 
     Raises:
         InputError: there is no archive.
         UnavailableError: the copy cannot be written, or the archive is damaged.
     """
-    return archive.backup(out / DATABASE, target, lambda done, of: progress("copying", done, of))
+    return archive.backups.make(out / DATABASE, target, lambda done, of: progress("copying", done, of))
 
 
 def prune(
     configuration: Configuration, out: Path, now: Clock, days: int, *, dry_run: bool = False
-) -> archive.Pruned:
+) -> archive.pruning.Removed:
     """Return what was removed from the archive in ``out``: what is older than ``days`` and no edition cites.
 
     Raises:
@@ -48,9 +48,11 @@ def prune(
     timezone = configuration.digest.timezone
     before = day_after(day_in(timezone, in_utc(now())), -days)
     with archive.exclusive(out), archive.Archive.open(out / DATABASE, create=False) as store:
-        pruned = archive.prune(store, before=before, memory=configuration.digest.memory, dry_run=dry_run)
+        pruned = archive.pruning.remove(
+            store, before=before, memory=configuration.digest.memory, dry_run=dry_run
+        )
         if not dry_run:
-            archive.shrink(store)
+            archive.pruning.shrink(store)
     return pruned
 
 
@@ -66,7 +68,7 @@ def restore(
         TryAgainError: another process is at work in the same folder.
     """
     with archive.exclusive(out):
-        before = archive.restore(out / DATABASE, source)
+        before = archive.backups.restore(out / DATABASE, source)
         renew(configuration, out, progress)
         return Restored(before, tuple(_take_for_sent(out, in_utc(now()))))
 
@@ -77,7 +79,9 @@ def _take_for_sent(out: Path, moment: str) -> Iterator[Problem]:
         dates = unknown_editions(store, out)
         with store.transaction():
             for date in dates:
-                archive.note_day(store, archive.NotedDay(date, archive.DayOutcome.EDITION, None, moment))
+                archive.days.note(
+                    store, archive.days.Row(date, archive.days.RunOutcome.EDITION, None, moment)
+                )
     if dates:
         named = some_of(dates, DATES_NAMED)
         what = f"holds editions that this backup does not know ({named}); they are taken for sent"

@@ -17,7 +17,7 @@ from news_server import story
 from working_newsroom import ADA, BEA, CEM, MORNING, Newsroom
 
 from digest import pipeline
-from digest.archive import Archive, DayOutcome
+from digest.archive import Archive, days
 from digest.config import SourceEntry
 from digest.errors import ConfigurationError, InputError, UnavailableError, UsageError
 from digest.model import Fate, Window
@@ -545,7 +545,7 @@ def test_what_is_said_about_days_is_what_happened(newsroom: Newsroom) -> None:
     assert told.due == ()
     newsroom.moment += timedelta(days=1)
     assert pipeline.status(newsroom.configuration, newsroom.out, newsroom.now).due == ("2025-02-14",)
-    assert DayOutcome.EDITION in newsroom.days().values()
+    assert days.RunOutcome.EDITION in newsroom.days().values()
 
 
 def test_a_damaged_edition_is_told_with_what_mends_it(newsroom: Newsroom) -> None:

@@ -75,7 +75,7 @@ def build(
         stack.enter_context(archive.exclusive(request.out))
         by_hand = bool(request.inputs)
         store = stack.enter_context(archive.Archive.open(request.out / DATABASE, anew=by_hand))
-        archive.recover(request.out, lambda date: archive.load_edition(store, date))
+        archive.recover(request.out, lambda date: archive.editions.load(store, date))
         if not by_hand:
             insist_on_known(store, request.out)
         taken = _take(given, store, request, configuration, progress)
@@ -87,11 +87,11 @@ def build(
 
         def remember() -> None:
             with store.transaction():
-                archive.save_articles(store, [(r.document, r.article) for r in taken.readings.usable])
-                archive.save_fingerprints(
+                archive.articles.save(store, [(r.document, r.article) for r in taken.readings.usable])
+                archive.fingerprints.save(
                     store, request.date, configuration.copies.scheme, fingerprints.to_bytes()
                 )
-                archive.save_edition(store, stored)
+                archive.editions.save(store, stored)
 
         site = site_of(store, configuration, composed)
         archive.publish(request.out, request.date, built.files, site=site, remember=remember)
@@ -162,14 +162,14 @@ def _take(
 ) -> _Taken:
     before, last_arrival = Before(), 0
     if not request.inputs:
-        previous = archive.previous_edition(store, before=request.date)
+        previous = archive.editions.previous_date(store, before=request.date)
         reach = reach_of(store, request, configuration, previous)
         last_arrival = reach.last
         brought = collect(store, reach, request, configuration, progress)
         problems = sorted({*given.problems, *brought.problems})
         given = Readings((*given.usable, *brought.usable), tuple(problems))
         before = _before(given, store, request, previous)
-    readings = seen_before(given, lambda article: archive.first_seen(store, article))
+    readings = seen_before(given, lambda article: archive.articles.first_seen(store, article))
     chosen = choose(readings, request, configuration, before)
     _insist_on_articles(chosen, request)
     return _Taken(readings, chosen, last_arrival)
@@ -177,11 +177,13 @@ def _take(
 
 def _before(given: Readings, store: archive.Archive, request: BuildRequest, previous: str | None) -> Before:
     """Return what editions of other dates mean for the choice among ``given``."""
-    late = archive.late_arrivals(store, (reading.document for reading in given.usable))
+    late = archive.arrivals.late(store, (reading.document for reading in given.usable))
     return Before(
         previous=previous,
-        used=archive.used_articles(store, (article.id for article in given.articles), but=request.date),
-        skipped=archive.last_skipped(store, before=request.date),
+        used=archive.editions.used_articles(
+            store, (article.id for article in given.articles), but=request.date
+        ),
+        skipped=archive.days.last_skipped(store, before=request.date),
         late=frozenset(one.article.id for one in given.usable if one.document.location in late),
     )
 
@@ -202,12 +204,12 @@ def _insist_on_news(found: Sized, request: BuildRequest, otherwise: str, remedy:
         raise NoNewsError(otherwise, subject="source", remedy=remedy)
 
 
-def _stored(built: Built, taken: _Taken, request: BuildRequest) -> archive.StoredEdition:
-    return archive.StoredEdition(
+def _stored(built: Built, taken: _Taken, request: BuildRequest) -> archive.editions.Row:
+    return archive.editions.Row(
         date=request.date,
         digest=built.edition.digest,
         generator=built.edition.generator,
-        created_from=", ".join(map(str, request.inputs)) or archive.CONFIGURED_SOURCES,
+        created_from=", ".join(map(str, request.inputs)) or archive.editions.CONFIGURED_SOURCES,
         json=built.files[JSON],
         last_arrival=taken.last_arrival,
     )

@@ -43,8 +43,8 @@ def reach_of(
             starts.append(period.start)
             end += SLACK
     since = in_utc(min(starts) - SLACK) if starts else None
-    last = archive.last_arrival(store, until=None if request.made_on else in_utc(end))
-    return Reach(since, max(last, archive.last_arrival_known(store, request.date)))
+    last = archive.arrivals.last_number(store, until=None if request.made_on else in_utc(end))
+    return Reach(since, max(last, archive.editions.last_arrival(store, request.date)))
 
 
 def collect(
@@ -58,7 +58,7 @@ def collect(
     asked = addresses(configuration)
     arrivals = [
         arrival
-        for arrival in archive.newest_arrivals(store, since=reach.since, last=reach.last)
+        for arrival in archive.arrivals.newest(store, since=reach.since, last=reach.last)
         if arrival.address in asked
     ]
     timezone = configuration.digest.timezone
@@ -71,16 +71,16 @@ def collect(
 
 
 def _ailing(store: archive.Archive, request: BuildRequest, configuration: Configuration) -> Iterator[Problem]:
-    known = archive.load_visits(store)
+    known = archive.visits.load(store)
     for address, entry in addresses(configuration).items():
         if address in known:
             found = ailments(known[address], entry, request.date, configuration.digest.timezone)
             yield from (Problem(entry.name or address, what) for what in found)
 
 
-def _missing_pages(store: archive.Archive, arrivals: Sequence[archive.Arrival]) -> Iterator[Problem]:
+def _missing_pages(store: archive.Archive, arrivals: Sequence[archive.arrivals.Arrival]) -> Iterator[Problem]:
     """Yield for each source how many pages did not come in the place of its teasers, and why the first."""
-    why = archive.missing_pages(store)
+    why = archive.pages.missing(store)
     missing: dict[str, list[str]] = {}
     for arrival in arrivals:
         reason = why.get(arrival.page or "")

@@ -44,7 +44,7 @@ def site_of(
             page of a story that is none any more. Without it, all files are.
     """
     settings = configuration.rendering
-    entries = {listed.date: _entry(listed) for listed in archive.listing(store)}
+    entries = {listed.date: _entry(listed) for listed in archive.overview.load(store)}
     touched = {story for entry in entries.values() for story in _stories(entry)}
     if fresh is not None:
         before, after = entries.get(fresh.date), rendering.archive_entry(fresh)
@@ -68,10 +68,8 @@ def _stories(entry: rendering.ArchiveEntry) -> set[str]:
     return {event.story for event in entry.events}
 
 
-def _entry(listed: archive.ListedEdition) -> rendering.ArchiveEntry:
-    events = (
-        rendering.ListedEvent(one.story, one.headline, one.language, one.day) for one in listed.happenings
-    )
+def _entry(listed: archive.overview.EditionLine) -> rendering.ArchiveEntry:
+    events = (rendering.ListedEvent(one.story, one.headline, one.language, one.day) for one in listed.events)
     return rendering.ArchiveEntry(
         listed.date, listed.digest, tuple(events), listed.articles, listed.sentences
     )

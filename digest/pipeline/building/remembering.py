@@ -45,14 +45,14 @@ def past_of(store: archive.Archive, date: str, configuration: Configuration) -> 
     That is counted from the edition before: in days without an edition nothing is forgotten.
     """
     days = configuration.digest.memory
-    latest = max((one for one in archive.edition_dates(store) if one < date), default=None)
+    latest = max((one for one in archive.editions.dates(store) if one < date), default=None)
     end = date if latest is None else day_after(latest)
-    kept = archive.load_fingerprints(store, before=end, days=days)
+    kept = archive.fingerprints.load(store, before=end, days=days)
     scheme = configuration.copies.scheme
     parts = [copies.Fingerprints.from_bytes(packed) for _, made_by, packed in kept if made_by == scheme]
     return Past(
         editions=tuple(
-            kept_edition(store, past) for past in archive.recent_editions(store, before=end, days=days)
+            kept_edition(store, past) for past in archive.editions.recent_dates(store, before=end, days=days)
         ),
         fingerprints=copies.Fingerprints.joined(parts, scheme) if parts else None,
     )

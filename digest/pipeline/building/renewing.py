@@ -25,10 +25,10 @@ def renew(configuration: Configuration, out: Path, progress: Progress = unseen) 
     with ExitStack() as stack:
         stack.enter_context(archive.exclusive(out))
         store = stack.enter_context(archive.Archive.open(out / DATABASE, create=False))
-        dates = archive.edition_dates(store)
+        dates = archive.editions.dates(store)
         if not dates:
             raise InputError("holds no edition", subject=str(out), remedy="build one first")
-        archive.recover(out, lambda date: archive.load_edition(store, date))
+        archive.recover(out, lambda date: archive.editions.load(store, date))
         site = site_of(store, configuration)
         site |= dict.fromkeys(story for story in _published_stories(out) if story not in site)
         for done, date in enumerate(dates):

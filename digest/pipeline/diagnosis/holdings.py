@@ -45,12 +45,12 @@ def database(case: Case) -> Finding:
     if not (path.exists() or archive.published(case.out)):
         return Finding.fine("database", "there is none yet; the first run begins it")
     with archive.Archive.open(path, create=False) as store:
-        faults = archive.check(store)
+        faults = archive.integrity.faults(store)
         if faults:
             says = f"{path} is damaged: {faults[0]} (faults {len(faults)})"
             return Finding.problem("database", says, "put a backup in its place: digest restore FILE")
         insist_on_known(store, case.out)
-        return Finding.fine("database", f"{path} is whole, editions {len(archive.edition_dates(store))}")
+        return Finding.fine("database", f"{path} is whole, editions {len(archive.editions.dates(store))}")
 
 
 def leftovers(case: Case) -> Finding:

@@ -67,4 +67,4 @@ def _newest_edition(case: Case) -> str | None:
     if not (case.out / DATABASE).exists():
         return None
     with archive.Archive.open(case.out / DATABASE, create=False) as store:
-        return max(archive.edition_dates(store), default=None)
+        return max(archive.editions.dates(store), default=None)

@@ -110,27 +110,27 @@ def addresses(configuration: Configuration) -> dict[str, SourceEntry]:
 
 def _visit_all(run: FetchRun) -> Iterator[Kept]:
     """Yield what became of the visit to each source, as they end."""
-    known = archive.load_visits(run.store)
+    known = archive.visits.load(run.store)
     requests = [
         sources.Request(url, entry.name, remembered(known.get(url))) for url, entry in run.entries.items()
     ]
     run.progress("fetching", 0, len(requests))
-    feeds = archive.feeds_among(run.store, known)
+    feeds = archive.arrivals.feeds_among(run.store, known)
     visits = sources.visit_all(requests, run.configuration.fetch, now=run.now)
     for done, visit in enumerate(visits, start=1):
         yield _keep(run, visit, known.get(visit.asked), was_feed=visit.asked in feeds)
         run.progress("fetching", done, len(requests))
 
 
-def _keep(run: FetchRun, visit: sources.Visit, before: archive.Visited | None, *, was_feed: bool) -> Kept:
+def _keep(run: FetchRun, visit: sources.Visit, before: archive.visits.Row | None, *, was_feed: bool) -> Kept:
     """Keep what one visit brought and what it tells about the source, both or nothing."""
     entry, moment = run.entries[visit.asked], in_utc(run.now())
     is_new = visit.outcome is sources.Outcome.NEW
     found = harvest(entry, visit, moment, run.configuration.limits, was_feed=was_feed) if is_new else None
     with run.store.transaction():
-        new = archive.save_arrivals(run.store, arrivals_of(found, entry)) if found else 0
+        new = archive.arrivals.save(run.store, arrivals_of(found, entry)) if found else 0
         after = after_visit(before, visit, found, moment, brought=new > 0)
-        archive.save_visit(run.store, after)
+        archive.visits.save(run.store, after)
     problems = found.problems if found else ()
     if after.problem is not None and not problems:
         problems = (visit.problem or Problem(entry.name or visit.url, after.problem),)

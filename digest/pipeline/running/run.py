@@ -126,7 +126,7 @@ def _remembered(out: Path) -> Generator[archive.Archive]:
 def _settle_dates(post: Post, out: Path, asked: str, today: str) -> Settled:
     """Let every date up to the one that is asked for be done with, or say why one is not."""
     configuration = post.configuration
-    done = [day.date for day in archive.noted_days(post.store)]
+    done = [day.date for day in archive.days.load(post.store)]
     owed = due(asked, done, configuration.run)
     built, fetched, failure = [], None, None
     absent = absent_sources(configuration) if owed.editions else ()
@@ -179,7 +179,7 @@ def _insist_on_recipients(post: Post) -> None:
         UnavailableError: the outbox is damaged.
     """
     listed(post)
-    archive.mailings(post.store)
+    archive.outbox.mailings(post.store)
 
 
 def _leave_out(post: Post, dates: tuple[str, ...]) -> None:
@@ -187,7 +187,9 @@ def _leave_out(post: Post, dates: tuple[str, ...]) -> None:
     moment = in_utc(post.now())
     with post.store.transaction():
         for date in dates:
-            archive.note_day(post.store, archive.NotedDay(date, archive.DayOutcome.SKIPPED, None, moment))
+            archive.days.note(
+                post.store, archive.days.Row(date, archive.days.RunOutcome.SKIPPED, None, moment)
+            )
 
 
 def _has_news(post: Post, request: BuildRequest, refusal: DigestError | None) -> bool:
@@ -207,11 +209,11 @@ def _has_news(post: Post, request: BuildRequest, refusal: DigestError | None) ->
 
 def _done_with(post: Post, date: str, owed: Due, *, has_edition: bool) -> None:
     """Enlist the recipients of the edition of ``date``, and note it and the dates that are merged into it."""
-    moment, outcomes = in_utc(post.now()), archive.DayOutcome
-    notes = [archive.NotedDay(date, outcomes.EDITION if has_edition else outcomes.EMPTY, None, moment)]
-    notes += (archive.NotedDay(missed, outcomes.MERGED, date, moment) for missed in owed.merged)
+    moment, outcomes = in_utc(post.now()), archive.days.RunOutcome
+    notes = [archive.days.Row(date, outcomes.EDITION if has_edition else outcomes.EMPTY, None, moment)]
+    notes += (archive.days.Row(missed, outcomes.MERGED, date, moment) for missed in owed.merged)
     with post.store.transaction():
         if has_edition:
             enlist(post, date)
         for note in notes:
-            archive.note_day(post.store, note)
+            archive.days.note(post.store, note)

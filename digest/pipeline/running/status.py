@@ -97,14 +97,14 @@ def status(configuration: Configuration, out: Path, now: Clock, days: int = 14) 
         for listed in list_sources(configuration, out, now)
         if listed.is_ailing
     )
-    noted: dict[str, archive.NotedDay] = {}
-    mailings: tuple[archive.Mailing, ...] = ()
+    noted: dict[str, archive.days.Row] = {}
+    mailings: tuple[archive.outbox.Mailing, ...] = ()
     editions: tuple[str, ...] = ()
     if (out / DATABASE).exists():
         with archive.Archive.open(out / DATABASE, create=False) as store:
-            noted = {day.date: day for day in archive.noted_days(store)}
-            mailings = archive.mailings(store)
-            editions = archive.edition_dates(store)
+            noted = {day.date: day for day in archive.days.load(store)}
+            mailings = archive.outbox.mailings(store)
+            editions = archive.editions.dates(store)
     owed = due(today, noted, configuration.run).editions
     dates = sorted({*editions, *noted}, reverse=True)[:days]
     told = tuple(
@@ -141,8 +141,8 @@ def _hints(days: Sequence[Day], owed: Sequence[str], configuration: Configuratio
 
 def _day(
     date: str,
-    noted: archive.NotedDay | None,
-    mailings: Sequence[archive.Mailing],
+    noted: archive.days.Row | None,
+    mailings: Sequence[archive.outbox.Mailing],
     *,
     has_edition: bool,
     is_due: bool,
@@ -159,18 +159,18 @@ def _day(
     )
 
 
-def _outcome(noted: archive.NotedDay | None, *, has_edition: bool) -> str:
-    if noted is None or (has_edition and noted.outcome is not archive.DayOutcome.EDITION):
+def _outcome(noted: archive.days.Row | None, *, has_edition: bool) -> str:
+    if noted is None or (has_edition and noted.outcome is not archive.days.RunOutcome.EDITION):
         return "edition, by hand"
     return {
-        archive.DayOutcome.EDITION: "edition",
-        archive.DayOutcome.EMPTY: "no news",
-        archive.DayOutcome.MERGED: f"in the edition of {noted.merged_into}",
-        archive.DayOutcome.SKIPPED: "left out",
+        archive.days.RunOutcome.EDITION: "edition",
+        archive.days.RunOutcome.EMPTY: "no news",
+        archive.days.RunOutcome.MERGED: f"in the edition of {noted.merged_into}",
+        archive.days.RunOutcome.SKIPPED: "left out",
     }[noted.outcome]
 
 
-def _letter(mailing: archive.Mailing) -> Letter:
+def _letter(mailing: archive.outbox.Mailing) -> Letter:
     return Letter(
         mailing.date, mailing.recipient, mailing.fate, mailing.attempts, mailing.reply or "", mailing.changed
     )
