@@ -58,9 +58,7 @@ def build(
     settings, folder = options.configured(config, out)
     settings = adjusted(settings, formats=formats, events=events, words=words)
     day = date or options.now().astimezone(ZoneInfo(settings.digest.timezone)).date().isoformat()
-    request = pipeline.BuildRequest(
-        tuple(inputs or ()), day, folder, since, until, fetch_first=not no_fetch
-    )
+    request = pipeline.BuildRequest(tuple(inputs or ()), day, folder, since, until, fetch_first=not no_fetch)
     with console.progress(quiet=quiet) as progress:
         if dry_run:
             built = pipeline.preview(request, settings, progress=progress)

@@ -51,8 +51,8 @@ def cron(
     ] = False,
 ) -> None:
     """Print the lines of a crontab that run the digest every morning, or install or remove them."""
-    from digest.config import DEFAULT_PATH
     from digest import scheduling
+    from digest.config import DEFAULT_PATH
 
     if install and remove:
         raise typer.BadParameter("give either --install or --remove")
@@ -63,7 +63,7 @@ def cron(
         return
     job = _job(config, at)
     days = scheduling.days_from(options.now().date())
-    clock = scheduling.timetable_for(job.at, job.timezone, scheduling.machine_zone(), days)
+    timetable = scheduling.timetable_for(job.at, job.timezone, scheduling.machine_zone(), days)
     if not install:
         console.emit(scheduling.block(job, timetable))
         return

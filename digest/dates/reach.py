@@ -93,7 +93,7 @@ def reach_of(  # noqa: PLR0913 - what is asked, what is set, what came before
     window: timedelta | None = None,
     memory: int = 7,
     timezone: str = "UTC",
-    earlier: EarlierEditions = EarlierEditions(),  # noqa: B008 - an immutable value
+    earlier: EarlierEditions = EarlierEditions(),
 ) -> Reach:
     """Return how far the edition of ``date`` reaches.
 
@@ -117,15 +117,15 @@ def reach_of(  # noqa: PLR0913 - what is asked, what is set, what came before
     if since or until:
         last = max(end, midnight_after(until, timezone) if until else end)
         first = in_utc(midnight_before(since, timezone) - _SLACK) if since else None
-        return Reach(Asked(since, until), Window(since, until), first, in_utc(last + _SLACK))
+        return Reach(Asked(since, until), Window(start=since, end=until), first, in_utc(last + _SLACK))
     if of_files:
         return Reach(Asked(None, None), None, None, in_utc(end))
     period = None if window is None else Period.ending_with(date, window, timezone)
     before = None if earlier.previous is None else midnight_before(earlier.previous, timezone)
-    starts = [start for start in (before, period and period.start) if start is not None]
+    starts = [start for start in (before, None if period is None else period.start) if start is not None]
     return Reach(
         articles=_followed(date, earlier, period, before, memory, timezone),
-        window=Window(_first_day(earlier, period), date),
+        window=Window(start=_first_day(earlier, period), end=date),
         arrivals_since=in_utc(min(starts) - _SLACK) if starts else None,
         arrivals_until=in_utc(end if period is None else end + _SLACK),
     )

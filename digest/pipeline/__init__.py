@@ -1,20 +1,20 @@
 """The composition root: the one place where rooms meet.
 
-    take in    documents  = sources.gather(paths)                       outside → bytes
-                         or sources.visit_all(addresses), kept by archive until a build
-               articles   = reading.read(each document)                 bytes → text with places
-               past       = what archive knows of earlier days
-    decide     chosen     = dates.choose(articles)                      those of the edition's days and languages
-               copies     = copies.find_copies(chosen, past)            near-duplicates, and who derives from whom
-               clusters   = events.cluster(chosen, copies)              one event each, followed over days
-               for each cluster worth printing:
-                   facts     = facts.group(its articles)                who states the same fact
-                   selection = summary.select(its articles, facts)      what is printed, what is left out and why
-               edition    = edition.compose(all of it)                  citations and a ledger that adds up
-    publish    files      = rendering.render(edition), delivery.compose_message(edition)
-               archive remembers originals, fingerprints and edition, and the files are published, all or none
-    send       for each recipient in the archive's outbox:
-                   receipt = delivery.open_transport().send(message)    noted before, and after
+    take in   documents  = sources.gather(paths)                    outside → bytes
+                        or sources.visit_all(addresses), kept by archive until a build
+              articles   = reading.read(each document)              bytes → text with places
+              past       = what archive knows of earlier days
+    decide    chosen     = dates.choose(articles)                   those of the edition's days
+              copies     = copies.find_copies(chosen, past)         near-duplicates, and who derives from whom
+              clusters   = events.cluster(chosen, copies)           one event each, followed over days
+              for each cluster worth printing:
+                  facts     = facts.group(its articles)             who states the same fact
+                  selection = summary.select(its articles, facts)   what is printed; what is not, and why
+              edition    = edition.compose(all of it)               citations and a ledger that adds up
+    publish   files      = rendering.render(edition), delivery.compose_message(edition)
+              archive remembers originals, fingerprints and edition; the files are published, all or none
+    send      for each recipient in the archive's outbox:
+                  receipt = delivery.open_transport().send(message) noted before, and after
 
 Each module or folder here is one job made of these steps; commands call one function of one of them.
 Every job takes what it is about first, the configuration second, and the rest by name.

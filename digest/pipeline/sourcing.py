@@ -11,14 +11,14 @@ from pathlib import Path
 
 from digest import archive, config, sources
 from digest.config import Configuration, Imported, SourceEntry
+from digest.dates import day_in, in_utc, midnight_after
 from digest.errors import InputError, UnavailableError
 from digest.model import Problem
+from digest.pipeline.caller import Clock, Progress, silent
 from digest.pipeline.fetching.harvesting import Harvest, harvest, harvested
 from digest.pipeline.fetching.health import after_visit, ailments
-from digest.pipeline.caller import Clock, Progress, silent
 from digest.pipeline.keeping import DATABASE
 from digest.pipeline.readings import absent_sources
-from digest.dates import day_in, in_utc, midnight_after
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,8 +10,8 @@ import msgspec
 from digest import copies, edition, reading, rendering, sources
 from digest.config import Configuration
 from digest.model import PROSE, Article, Cluster, Edition, Paragraph, Problem, Sentence, Story
-from digest.pipeline.event import facts_and_selection
 from digest.pipeline.caller import Progress, silent
+from digest.pipeline.event import facts_and_selection
 from digest.pipeline.readings import doubts_of, gather
 
 Unit = Literal["paragraph", "sentence"]

@@ -6,12 +6,11 @@ from pathlib import Path
 
 from digest import archive
 from digest.config import Configuration
+from digest.dates import day_after, day_in, in_utc
 from digest.model import Problem
 from digest.pipeline.building import render
 from digest.pipeline.caller import Clock, Progress, silent
-from digest.pipeline.keeping import DATABASE
-from digest.pipeline.keeping import DATES_NAMED, unknown_editions
-from digest.dates import day_after, day_in, in_utc
+from digest.pipeline.keeping import DATABASE, DATES_NAMED, unknown_editions
 from digest.pipeline.phrases import some_of
 
 
@@ -65,7 +64,7 @@ def restore(
     Editions that it does not know stay where they are, and their dates are done with: readers may have them.
 
     Raises:
-        UnavailableError: ``backup`` is no sound backup, nor a folder with one, or the folder cannot be written.
+        UnavailableError: ``backup`` is no sound backup nor a folder with one, or ``out`` cannot be written.
         TryAgainError: another process is at work in the same folder.
     """
     with archive.exclusive(out):

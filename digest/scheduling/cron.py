@@ -12,8 +12,8 @@ from pathlib import Path
 from typing import Final
 
 from digest.errors import UsageError
-from digest.scheduling.timetable import RETRY_MINUTES, Timetable
 from digest.scheduling.planning import Job
+from digest.scheduling.timetable import RETRY_MINUTES, Timetable
 
 MARK: Final = "# digest schedule: "
 _END: Final = "# digest schedule ends: "

@@ -9,9 +9,9 @@ import subprocess
 from pathlib import Path
 
 from digest.errors import UnavailableError
-from digest.scheduling.timetable import Timetable
 from digest.scheduling.cron import with_block, without_block
 from digest.scheduling.planning import Job, absolute
+from digest.scheduling.timetable import Timetable
 
 
 def install_lines(job: Job, timetable: Timetable) -> None:

@@ -14,9 +14,9 @@ from typing import Final
 
 from digest.errors import ConfigurationError, DigestError, InputError, UnavailableError, UsageError
 from digest.lexicon import fold
-from digest.scheduling.timetable import RETRY_HOURS, RETRY_MINUTES, runs_from
 from digest.scheduling.cron import MARK
 from digest.scheduling.planning import Job
+from digest.scheduling.timetable import RETRY_HOURS, RETRY_MINUTES, runs_from
 
 _PROGRAM: Final = "digest"
 _HARMLESS: Final = re.compile(r"[A-Za-z0-9@+=:,./_-]+")

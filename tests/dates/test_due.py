@@ -7,9 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from digest.config import RunSettings
-from digest.dates import Period, day_after, day_in, in_utc, midnight_after, midnight_before
-from digest.dates.due import Due, due
+from digest.dates import CatchUp, Due, day_after, day_in, due, in_utc, midnight_after, midnight_before
+from digest.dates.days import Period
 
 TODAY = "2025-02-13"
 MODES = ("merge", "per-day", "none")
@@ -17,16 +16,16 @@ ZONES = ("Europe/Berlin", "America/New_York", "Australia/Lord_Howe", "Asia/Kathm
 
 
 def test_the_first_run_owes_its_own_day_alone() -> None:
-    assert due(TODAY, (), RunSettings()) == Due((TODAY,))
+    assert due(TODAY, ()) == Due((TODAY,))
 
 
 def test_a_run_after_yesterday_s_owes_its_own_day_alone() -> None:
-    assert due(TODAY, {"2025-02-12"}, RunSettings()) == Due((TODAY,))
+    assert due(TODAY, {"2025-02-12"}) == Due((TODAY,))
 
 
 @pytest.mark.parametrize("done", [{TODAY}, {TODAY, "2025-02-01"}, {"2025-02-20"}])
 def test_a_day_that_is_done_with_or_past_is_owed_by_nobody(done: set[str]) -> None:
-    assert due(TODAY, done, RunSettings()) == Due()
+    assert due(TODAY, done) == Due()
 
 
 @pytest.mark.parametrize(
@@ -37,12 +36,12 @@ def test_a_day_that_is_done_with_or_past_is_owed_by_nobody(done: set[str]) -> No
         ("none", Due((TODAY,), skipped=("2025-02-10", "2025-02-11", "2025-02-12"))),
     ],
 )
-def test_three_missed_days_are_made_up_for_as_was_asked(mode: str, owed: Due) -> None:
-    assert due(TODAY, {"2025-02-09"}, RunSettings(catch_up=mode)) == owed  # type: ignore[arg-type]
+def test_three_missed_days_are_made_up_for_as_was_asked(mode: CatchUp, owed: Due) -> None:
+    assert due(TODAY, {"2025-02-09"}, mode) == owed
 
 
 def test_what_is_too_old_to_be_made_up_for_is_left_out() -> None:
-    owed = due(TODAY, {"2025-02-01"}, RunSettings(catch_up_days=2))
+    owed = due(TODAY, {"2025-02-01"}, catch_up_days=2)
     assert owed.merged == ("2025-02-11", "2025-02-12")
     assert owed.skipped == tuple(day_after("2025-02-01", n) for n in range(1, 10))
 
@@ -52,15 +51,14 @@ def test_what_is_too_old_to_be_made_up_for_is_left_out() -> None:
     st.sampled_from(MODES),
     st.integers(0, 10),
 )
-def test_every_date_is_done_with_exactly_once(gaps: list[int], mode: str, most: int) -> None:
+def test_every_date_is_done_with_exactly_once(gaps: list[int], mode: CatchUp, most: int) -> None:
     """Runs take place after gaps of days; each date gets an edition, is merged or left out, and just one."""
-    settings = RunSettings(catch_up=mode, catch_up_days=most)  # type: ignore[arg-type]
     today, done = "2025-01-01", []
     for gap in gaps:
-        owed = due(today, done, settings)
+        owed = due(today, done, mode, most)
         done += [*owed.skipped, *owed.merged, *owed.editions]
         assert owed.editions[-1] == today
-        assert due(today, done, settings) == Due()
+        assert due(today, done, mode, most) == Due()
         today = day_after(today, gap)
     assert done == [day_after("2025-01-01", n) for n in range(len(done))]
 

@@ -10,7 +10,7 @@ import pytest
 from news_server import NewsServer, page, rss, story
 
 from digest import archive, pipeline
-from digest.archive import Archive, Arrival, Visited
+from digest.archive import Archive, arrivals, visits
 from digest.config import Configuration, SourceEntry
 from digest.errors import ConfigurationError, TryAgainError, UnavailableError
 from digest.model import Problem, SourceKind
@@ -33,14 +33,14 @@ def serve(server: NewsServer, feeds: int, stories: int) -> None:
         server.bodies[f"/{feed}.xml"] = rss(f"Feed {feed}", [story(feed, n) for n in range(stories)])
 
 
-def kept(out: Path) -> tuple[Arrival, ...]:
+def kept(out: Path) -> tuple[arrivals.Arrival, ...]:
     with Archive.open(out / "digest.db", create=False) as store:
-        return archive.newest_arrivals(store, until="9")
+        return archive.arrivals.newest(store, until="9")
 
 
-def fares(out: Path, address: str) -> Visited:
+def fares(out: Path, address: str) -> visits.Row:
     with Archive.open(out / "digest.db", create=False) as store:
-        return archive.load_visits(store)[address]
+        return archive.visits.load(store)[address]
 
 
 def test_forty_feeds_are_kept_once_and_the_second_run_transfers_and_stores_nothing(
@@ -216,7 +216,7 @@ def test_where_every_source_fails_the_refusal_tells_whether_it_may_pass(
 def test_two_runs_in_one_folder_do_not_meet(server: NewsServer, tmp_path: Path) -> None:
     serve(server, feeds=1, stories=1)
     with archive.exclusive(tmp_path), ThreadPoolExecutor() as elsewhere:
-        run = elsewhere.submit(pipeline.fetch, server.configuration(), tmp_path, noon)
+        run = elsewhere.submit(pipeline.fetch, tmp_path, server.configuration(), now=noon)
         with pytest.raises(TryAgainError):
             run.result()
     assert server.asked.total() == 0

@@ -41,7 +41,7 @@ def only(server: NewsServer, **settings: object) -> Configuration:
 
 def texts(out: Path) -> list[str]:
     with Archive.open(out / "digest.db", create=False) as store:
-        return [arrival.document.raw.decode() for arrival in archive.newest_arrivals(store, until="9")]
+        return [arrival.document.raw.decode() for arrival in archive.arrivals.newest(store, until="9")]
 
 
 def edition(configuration: Configuration, out: Path) -> Edition:

@@ -17,7 +17,7 @@ from news_server import story
 from working_newsroom import ADA, BEA, CEM, MORNING, Newsroom
 
 from digest import pipeline
-from digest.archive import Archive, DayOutcome
+from digest.archive import Archive, days
 from digest.config import SourceEntry
 from digest.errors import ConfigurationError, InputError, UnavailableError, UsageError
 from digest.model import Fate, Window
@@ -207,7 +207,7 @@ def test_a_day_on_which_no_source_can_be_reached_stays_due(newsroom: Newsroom) -
     newsroom.feeds.statuses["/0.xml"] = 503
     ran = newsroom.run()
     assert (ran.exit_code, newsroom.days()) == (75, {})
-    assert ran.problems[0].source == "source"
+    assert ran.problems[0].source == "sources"
     newsroom.feeds.statuses.clear()
     assert newsroom.run(minutes=20).posted.sent == 3
 
@@ -304,7 +304,7 @@ def test_a_source_that_is_not_there_is_told_and_the_day_stays_due(newsroom: News
     newsroom.entries = (SourceEntry(path=tmp_path / "disk"),)
     ran = newsroom.run()
     assert (ran.exit_code, newsroom.days()) == (75, {})
-    assert [problem.source for problem in ran.problems] == ["source", str(tmp_path / "disk")]
+    assert [problem.source for problem in ran.problems] == ["sources", str(tmp_path / "disk")]
     newsroom.entries = (*newsroom.entries, SourceEntry(url=newsroom.feeds.url("/0.xml")))
     ran = newsroom.run()
     assert (ran.exit_code, newsroom.days()) == (0, {"2025-02-13": "edition"})
@@ -401,9 +401,7 @@ def test_where_the_archive_is_gone_nobody_gets_an_edition_again(newsroom: Newsro
     request = pipeline.BuildRequest((), "2025-02-13", newsroom.out)
     for begin_anew in (
         lambda: newsroom.run(days=1),
-        lambda: pipeline.build(
-            replace(request, fetch_first=True), newsroom.configuration, now=newsroom.now
-        ),
+        lambda: pipeline.build(replace(request, fetch_first=True), newsroom.configuration, now=newsroom.now),
         lambda: pipeline.build(request, newsroom.configuration),
         lambda: pipeline.fetch(newsroom.out, newsroom.configuration, now=newsroom.now),
         newsroom.run,
@@ -555,7 +553,7 @@ def test_what_is_said_about_days_is_what_happened(newsroom: Newsroom) -> None:
     assert told.due == ()
     newsroom.moment += timedelta(days=1)
     assert pipeline.status(newsroom.out, newsroom.configuration, now=newsroom.now).due == ("2025-02-14",)
-    assert DayOutcome.EDITION in newsroom.days().values()
+    assert days.RunOutcome.EDITION in newsroom.days().values()
 
 
 def test_a_damaged_edition_is_told_with_what_mends_it(newsroom: Newsroom) -> None:

@@ -22,7 +22,7 @@ from site_links import HOME, broken, is_elsewhere, links_in, published
 from working_newsroom import Newsroom
 
 from digest import pipeline
-from digest.archive import Archive, edition_dates, noted_days
+from digest.archive import Archive, days, editions
 from digest.config import Configuration
 from digest.errors import ConfigurationError
 from digest.model import Edition
@@ -316,6 +316,6 @@ def test_a_run_with_a_broken_template_leaves_the_site_and_the_date_due(tmp_path:
         assert [problem.source for problem in ran.problems] == [f"{tmp_path / 'mine/page.html'}, line 2"]
         assert published(out) == before
         with Archive.open(out / "digest.db") as store:
-            assert edition_dates(store) == tuple(day.date for day in noted_days(store)) == ("2025-02-13",)
+            assert editions.dates(store) == tuple(day.date for day in days.load(store)) == ("2025-02-13",)
         assert run(server.configuration(), 1).settled.built == ("2025-02-14",)
         assert "2025-02-14/index.html" in published(out)

@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from digest.errors import UsageError
-from digest.scheduling import Timetable, Job, block
+from digest.scheduling import Job, Timetable, block
 from digest.scheduling.cron import fields, quoted, with_block, without_block
 
 JOB = Job(

@@ -1,4 +1,4 @@
-"""The edition of a date is made of files, or of what sources brought, and published; all are rendered anew."""
+"""The edition of a date is made of files, or of what sources brought; or every edition is rendered anew."""
 
 from digest.pipeline.building.build import Built, build, preview
 from digest.pipeline.building.render import render

@@ -7,14 +7,15 @@ publish(decided)                everything is written: archive, files, the site 
 
 from collections.abc import Mapping
 from contextlib import ExitStack
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from digest import archive
 from digest.config import Configuration
 from digest.model import Edition, Problem
 from digest.pipeline.building.decision import decide
-from digest.pipeline.building.intake import fetch_before, read_named, take_in
-from digest.pipeline.building.publishing import as_text, publish
+from digest.pipeline.building.files import as_text
+from digest.pipeline.building.intake import read_named, take_in
+from digest.pipeline.building.publishing import publish
 from digest.pipeline.building.request import BuildRequest
 from digest.pipeline.caller import Clock, Progress, silent, wall_clock
 from digest.pipeline.fetching import Fetched
@@ -63,11 +64,10 @@ def build(
         TryAgainError: another build or fetch is at work in the same folder.
     """
     named = read_named(request, configuration, progress)
-    fetched = fetch_before(request, configuration, now, progress)
     with held_archive(request.out, anew=bool(request.inputs)) as store:
-        taken = take_in(request, named, store, configuration, progress)
+        taken = take_in(request, named, store, configuration, now=now, progress=progress)
         decided = decide(taken, configuration, progress)
-        return Built(decided.edition, publish(decided, taken, store, configuration), fetched)
+        return Built(decided.edition, publish(decided, taken, store, configuration), taken.fetched)
 
 
 def preview(request: BuildRequest, configuration: Configuration, *, progress: Progress = silent) -> Built:
@@ -81,6 +81,7 @@ def preview(request: BuildRequest, configuration: Configuration, *, progress: Pr
     with ExitStack() as stack:
         path = request.out / DATABASE
         store = stack.enter_context(archive.Archive.open(path, create=False)) if path.exists() else None
-        taken = take_in(request, named, store, configuration, progress)
+        asked = replace(request, fetch_first=False)
+        taken = take_in(asked, named, store, configuration, now=wall_clock, progress=progress)
     decided = decide(taken, configuration, progress)
     return Built(decided.edition, as_text(decided.edition, configuration))

@@ -71,7 +71,7 @@ def _print(  # noqa: PLR0913, PLR0917 - what was taken in, and what was made of 
     configuration: Configuration,
     progress: Progress,
 ) -> tuple[list[edition.PrintedEvent], list[edition.Unprinted]]:
-    """Return the events that are printed, and those that are named: known ones, and those beyond the limit."""
+    """Return the events that are printed, and those that are only named: what is known, what is beyond."""
     past, most = taken.past, configuration.digest.events
     leading, beyond = clusters[:most], clusters[most:]
     printed, known = [], []

@@ -69,9 +69,7 @@ def _stories(entry: rendering.ArchiveEntry) -> set[str]:
 
 
 def _entry(listed: archive.overview.EditionLine) -> rendering.ArchiveEntry:
-    events = (
-        rendering.ListedEvent(one.story, one.headline, one.language, one.day) for one in listed.happenings
-    )
+    events = (rendering.ListedEvent(one.story, one.headline, one.language, one.day) for one in listed.events)
     return rendering.ArchiveEntry(
         listed.date, listed.digest, tuple(events), listed.articles, listed.sentences
     )

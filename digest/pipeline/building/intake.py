@@ -31,6 +31,8 @@ class Taken:
     past: Past
     last_arrival: int
     """Number of the last arrival that the edition could know; 0 where files were named."""
+    fetched: Fetched | None = None
+    """What was fetched for it just before."""
 
 
 def read_named(request: BuildRequest, configuration: Configuration, progress: Progress) -> Readings:
@@ -51,27 +53,20 @@ def read_named(request: BuildRequest, configuration: Configuration, progress: Pr
     return gather_configured(request.made_on or request.date, configuration, progress)
 
 
-def fetch_before(
-    request: BuildRequest, configuration: Configuration, now: Clock, progress: Progress
-) -> Fetched | None:
-    """Return what was fetched for an edition that is asked for with news; None where nothing was."""
-    if not request.fetch_first or request.inputs or not addresses(configuration):
-        return None
-    today = dates.day_in(configuration.digest.timezone, dates.in_utc(now()))
-    return None if request.date < today else fetch(request.out, configuration, now=now, progress=progress)
-
-
-def take_in(
+def take_in(  # noqa: PLR0913 - what is asked, what is there, how it is read
     request: BuildRequest,
     named: Readings,
     store: archive.Archive | None,
     configuration: Configuration,
+    *,
+    now: Clock,
     progress: Progress,
 ) -> Taken:
     """Return all that the edition is made of: ``named``, what sources brought, and earlier days.
 
     Without a ``store`` there are no earlier days, and the sources have brought nothing yet.
     """
+    fetched = _fetch_first(request, configuration, now, progress)
     from_sources = None if request.inputs else store
     reach = _reach(request, from_sources, configuration)
     last_arrival, readings = 0, named
@@ -81,9 +76,20 @@ def take_in(
         problems = sorted({*named.problems, *brought.problems})
         readings = Readings((*named.usable, *brought.usable), tuple(problems))
     if store is None:
-        return Taken(request, readings, reach, Past(), last_arrival)
+        return Taken(request, readings, reach, Past(), last_arrival, fetched)
     readings = seen_before(readings, lambda article: archive.articles.first_seen(store, article))
-    return Taken(request, readings, reach, past_of(request, readings, store, configuration), last_arrival)
+    past = past_of(request, readings, store, configuration)
+    return Taken(request, readings, reach, past, last_arrival, fetched)
+
+
+def _fetch_first(
+    request: BuildRequest, configuration: Configuration, now: Clock, progress: Progress
+) -> Fetched | None:
+    """Return what visiting the sources brought; None where that was not asked for or the date is past."""
+    if not request.fetch_first or request.inputs or not addresses(configuration):
+        return None
+    today = dates.day_in(configuration.digest.timezone, dates.in_utc(now()))
+    return None if request.date < today else fetch(request.out, configuration, now=now, progress=progress)
 
 
 def _reach(request: BuildRequest, store: archive.Archive | None, configuration: Configuration) -> dates.Reach:

@@ -1,4 +1,4 @@
-"""The third act of a build: the archive remembers the edition, and its files are published, both or neither."""
+"""The third act of a build: the archive remembers the edition and its files are published, or neither."""
 
 from collections.abc import Mapping
 

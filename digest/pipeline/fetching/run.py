@@ -16,14 +16,14 @@ from typing import Final
 
 from digest import archive, sources
 from digest.config import Configuration, SourceEntry
+from digest.dates import in_utc
 from digest.errors import ConfigurationError, DigestError, TryAgainError, UnavailableError
 from digest.model import Problem
+from digest.pipeline.caller import Clock, Progress, silent
 from digest.pipeline.fetching.following import FetchRun, follow
 from digest.pipeline.fetching.harvesting import arrivals_of, harvest
 from digest.pipeline.fetching.health import after_visit, remembered
-from digest.pipeline.caller import Clock, Progress, silent
 from digest.pipeline.keeping import DATABASE
-from digest.dates import in_utc
 
 _PASSING_STATUS: Final = frozenset({None, 408, 425, 429, 500, 502, 503, 504})
 """Answers, None where there was none, after which another try makes sense (RFC 9110, section 15)."""

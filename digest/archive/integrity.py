@@ -12,7 +12,7 @@ _MOST_FAULTS: Final = 20
 """Lines about one kind of fault; one is enough to restore a backup."""
 
 
-def check(archive: Archive, *, thorough: bool = False) -> tuple[str, ...]:
+def faults(archive: Archive, *, thorough: bool = False) -> tuple[str, ...]:
     """Return what is wrong, a line each; nothing where all is well.
 
     Every page and every reference is looked at; to be ``thorough``, also whether all documents, texts and

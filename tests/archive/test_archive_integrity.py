@@ -6,17 +6,7 @@ from pathlib import Path
 import pytest
 
 from digest import pipeline
-from digest.archive import (
-    Archive,
-    Arrival,
-    check,
-    edition_dates,
-    listing,
-    load_article,
-    load_edition,
-    load_fingerprints,
-    save_arrivals,
-)
+from digest.archive import Archive, arrivals, articles, editions, fingerprints, integrity, overview
 from digest.config import Configuration
 from digest.errors import UnavailableError
 from digest.model import Document
@@ -35,25 +25,25 @@ def sound(tmp_path_factory: pytest.TempPathFactory) -> bytes:
 
 
 def read_everything(archive: Archive) -> None:
-    for date in edition_dates(archive):
-        load_edition(archive, date)
-    listing(archive)
-    load_fingerprints(archive, before="9999-01-01", days=3_000_000)
+    for date in editions.dates(archive):
+        editions.load(archive, date)
+    overview.load(archive)
+    fingerprints.load(archive, before="9999-01-01", days=3_000_000)
     for article, raw in archive.execute("SELECT id, raw_sha256 FROM articles"):
-        load_article(archive, article, raw)
+        articles.load(archive, article, raw)
 
 
 def test_a_sound_archive_has_no_faults(sound: bytes, tmp_path: Path) -> None:
     (tmp_path / "digest.db").write_bytes(sound)
     with Archive.open(tmp_path / "digest.db") as archive:
-        assert check(archive) == check(archive, thorough=True) == ()
+        assert integrity.faults(archive) == integrity.faults(archive, thorough=True) == ()
 
 
 def damage_seen_in(path: Path) -> UnavailableError | None:
     """Return what whoever opens, checks and reads the archive is told; None where all of it can be read."""
     try:
         with Archive.open(path) as archive:
-            assert check(archive, thorough=True)
+            assert integrity.faults(archive, thorough=True)
             read_everything(archive)
     except UnavailableError as error:
         return error
@@ -80,11 +70,11 @@ def test_bytes_that_changed_inside_a_document_are_found_by_a_thorough_check(tmp_
     path = tmp_path / "digest.db"
     words = b"The ferry sails. " * 1_000
     with Archive.open(path) as archive:
-        save_arrivals(archive, [Arrival(Document("a", words, "2025-02-13T09:00:00+00:00"), "a")])
+        arrivals.save(archive, [arrivals.Arrival(Document("a", words, "2025-02-13T09:00:00+00:00"), "a")])
     path.write_bytes(path.read_bytes().replace(b"ferry", b"barge", 1))
     with Archive.open(path) as archive:
-        assert check(archive) == ()
-        assert check(archive, thorough=True) == (
+        assert integrity.faults(archive) == ()
+        assert integrity.faults(archive, thorough=True) == (
             f"document {sha256(words).hexdigest()} is not what it was kept as",
         )
 
@@ -94,13 +84,13 @@ def test_what_is_pointed_at_and_not_there_is_counted() -> None:
         archive.execute("PRAGMA foreign_keys = OFF")
         archive.execute("INSERT INTO happenings VALUES ('2025-02-13', 0, 'e', 's', 1, 'Ferry', 'en')")
         archive.execute("INSERT INTO happenings VALUES ('2025-02-13', 1, 'f', 't', 1, 'Bridge', 'en')")
-        assert check(archive) == ("happenings names what is not in editions, 2 times",)
+        assert integrity.faults(archive) == ("happenings names what is not in editions, 2 times",)
 
 
 def test_of_many_faults_of_a_kind_the_first_are_named_and_the_others_counted() -> None:
     with Archive.open(Path(":memory:")) as archive:
         for number in range(25):
             archive.execute("INSERT INTO documents VALUES (?, x'00')", (f"{number:064}",))
-        *named, more = check(archive, thorough=True)
+        *named, more = integrity.faults(archive, thorough=True)
     assert len(named) == 20
     assert more == "and 5 more like it"

@@ -9,7 +9,7 @@ from itertools import count
 from pathlib import Path
 from typing import Final
 
-from digest.archive.checking import check
+from digest.archive import integrity
 from digest.archive.database import APPLICATION_ID, Archive
 from digest.archive.disk import flush
 from digest.archive.lock import LOCK, exclusive_backup
@@ -32,7 +32,7 @@ def _unseen(_done: int, _total: int) -> None:
     pass
 
 
-def backup(path: Path, target: Path, progress: Callable[[int, int], None] = _unseen) -> Path:
+def make(path: Path, target: Path, progress: Callable[[int, int], None] = _unseen) -> Path:
     """Return where a sound copy is of what the archive is at this moment, in place of an earlier copy.
 
     Args:
@@ -128,7 +128,7 @@ def _put_aside(path: Path) -> Path | None:
 def _insist_on_sound(copy: Path, original: Path) -> None:
     try:
         with Archive.open(copy, create=False) as opened:
-            faults = check(opened)
+            faults = integrity.faults(opened)
     except UnavailableError as damage:
         faults = (damage.what,)
     if faults:

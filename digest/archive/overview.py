@@ -1,16 +1,14 @@
-"""Lists of editions, their happenings and their articles, answered without reading each ``digest.json``."""
+"""What is in each edition, in a line, answered without reading each ``digest.json``."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import groupby
-from json import dumps
 from operator import itemgetter
 
 from digest.archive.database import Archive
 
 
 @dataclass(frozen=True, slots=True)
-class Happening:
+class EventLine:
     """One printed event, as lists name it."""
 
     event: str
@@ -23,7 +21,7 @@ class Happening:
 
 
 @dataclass(frozen=True, slots=True)
-class ListedEdition:
+class EditionLine:
     """One edition, as lists name it."""
 
     date: str
@@ -33,31 +31,22 @@ class ListedEdition:
     """In printed events."""
     sentences: int
     """Printed."""
-    happenings: tuple[Happening, ...]
+    events: tuple[EventLine, ...]
     """In the order in which they are printed."""
 
 
-def listing(archive: Archive) -> tuple[ListedEdition, ...]:
+def load(archive: Archive) -> tuple[EditionLine, ...]:
     """Return all editions, the oldest first."""
-    happened = archive.execute(
+    events = archive.execute(
         "SELECT date, event, story, day, headline, language FROM happenings ORDER BY date, place"
     )
     by_date = {
-        date: tuple(Happening(*told) for _, *told in rows) for date, rows in groupby(happened, itemgetter(0))
+        date: tuple(EventLine(*event) for _, *event in rows) for date, rows in groupby(events, itemgetter(0))
     }
     editions = archive.execute(
         "SELECT date, digest, articles, sentences FROM counts JOIN editions USING (date) ORDER BY date"
     )
     return tuple(
-        ListedEdition(date, digest, articles, sentences, by_date.get(date, ()))
+        EditionLine(date, digest, articles, sentences, by_date.get(date, ()))
         for date, digest, articles, sentences in editions
     )
-
-
-def used_articles(archive: Archive, articles: Iterable[str], *, but: str) -> frozenset[str]:
-    """Return those ids among ``articles`` that an edition of another date than ``but`` is made of."""
-    rows = archive.execute(
-        "SELECT DISTINCT article FROM uses WHERE article IN (SELECT value FROM json_each(?)) AND date <> ?",
-        (dumps(list(articles)), but),
-    )
-    return frozenset(article for (article,) in rows)
