@@ -1,15 +1,33 @@
-"""Editions as the archive keeps them, and those beside it that it does not know."""
+"""The archive beside the editions that are published from it: which it holds, and which it does not know."""
 
 from pathlib import Path
 from typing import Final
 
-from digest import archive, edition
+from digest import archive, edition, publication
 from digest.errors import InputError, UnavailableError
 from digest.model import Edition
+from digest.pipeline.gathering import DATABASE
 from digest.pipeline.phrases import some_of
 
 DATES_NAMED: Final = 10
 """Dates named in one line."""
+
+
+def open_archive(out: Path, *, create: bool = False, anew: bool = False) -> archive.Archive:
+    """Return the archive in ``out``, open.
+
+    Args:
+        out: the folder of editions.
+        create: whether to begin one where there is none, and no edition that somebody may have.
+        anew: whether to begin one beside editions, too, whose archive is gone.
+
+    Raises:
+        InputError: there is none, and ``create`` is false.
+        UnavailableError: it cannot be read or written, or is gone from beside its editions.
+    """
+    return archive.Archive.open(
+        out / DATABASE, create=create, published=() if anew else publication.dates(out)
+    )
 
 
 def kept_edition(store: archive.Archive, date: str) -> Edition:
@@ -35,7 +53,7 @@ def kept_edition(store: archive.Archive, date: str) -> Edition:
 def unknown_editions(store: archive.Archive, out: Path) -> tuple[str, ...]:
     """Return the dates of editions that are published in ``out`` and that the archive knows nothing of."""
     known = {*archive.editions.dates(store), *(day.date for day in archive.days.load(store))}
-    return tuple(date for date in archive.published(out) if date not in known)
+    return tuple(date for date in publication.dates(out) if date not in known)
 
 
 def insist_on_known(store: archive.Archive, out: Path) -> None:

@@ -16,6 +16,7 @@ from digest.model import Problem
 from digest.pipeline.fetching.harvesting import Harvest, harvest, harvested
 from digest.pipeline.fetching.health import after_visit, ailments
 from digest.pipeline.gathering import DATABASE, Clock, Progress, absent_sources, unseen
+from digest.pipeline.keeping import open_archive
 from digest.pipeline.period import day_in, in_utc, midnight_after
 
 
@@ -170,7 +171,7 @@ def _known(out: Path) -> _Known:
     """Return what the archive in ``out`` knows of addresses; nothing where there is none."""
     if not (out / DATABASE).exists():
         return _Known({}, frozenset())
-    with archive.Archive.open(out / DATABASE, create=False) as store:
+    with open_archive(out) as store:
         visits = archive.visits.load(store)
         return _Known(visits, archive.arrivals.feeds_among(store, visits))
 

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sized
 from contextlib import ExitStack
 from dataclasses import dataclass
 
-from digest import archive
+from digest import archive, disk, publication
 from digest.config import Configuration
 from digest.errors import ConfigurationError, NoNewsError
 from digest.model import Edition, Problem
@@ -24,7 +24,7 @@ from digest.pipeline.gathering import (
     seen_before,
     unseen,
 )
-from digest.pipeline.keeping import insist_on_known
+from digest.pipeline.keeping import insist_on_known, open_archive
 from digest.pipeline.period import day_in, in_utc
 
 
@@ -72,10 +72,10 @@ def build(
     given = _given(request, configuration, progress)
     fetched = _fetch_first(request, configuration, progress, now)
     with ExitStack() as stack:
-        stack.enter_context(archive.exclusive(request.out))
+        stack.enter_context(disk.exclusive(request.out))
         by_hand = bool(request.inputs)
-        store = stack.enter_context(archive.Archive.open(request.out / DATABASE, anew=by_hand))
-        archive.recover(request.out, lambda date: archive.editions.load(store, date))
+        store = stack.enter_context(open_archive(request.out, create=True, anew=by_hand))
+        publication.recover(request.out, lambda date: archive.editions.load(store, date))
         if not by_hand:
             insist_on_known(store, request.out)
         taken = _take(given, store, request, configuration, progress)
@@ -94,7 +94,7 @@ def build(
                 archive.editions.save(store, stored)
 
         site = site_of(store, configuration, composed)
-        archive.publish(request.out, request.date, built.files, site=site, remember=remember)
+        publication.publish(request.out, request.date, built.files, site=site, remember=remember)
     return built
 
 
@@ -108,7 +108,7 @@ def preview(request: BuildRequest, configuration: Configuration, progress: Progr
     given = _given(request, configuration, progress)
     past = Past((), None)
     if (request.out / DATABASE).exists():
-        with archive.Archive.open(request.out / DATABASE, create=False) as store:
+        with open_archive(request.out) as store:
             chosen = _take(given, store, request, configuration, progress).chosen
             past = past_of(store, request.date, configuration)
     else:

@@ -14,14 +14,15 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
-from digest import archive, sources
+from digest import archive, disk, sources
 from digest.config import Configuration, SourceEntry
 from digest.errors import ConfigurationError, DigestError, TryAgainError, UnavailableError
 from digest.model import Problem
 from digest.pipeline.fetching.following import FetchRun, follow
 from digest.pipeline.fetching.harvesting import arrivals_of, harvest
 from digest.pipeline.fetching.health import after_visit, remembered
-from digest.pipeline.gathering import DATABASE, Clock, Progress, unseen
+from digest.pipeline.gathering import Clock, Progress, unseen
+from digest.pipeline.keeping import open_archive
 from digest.pipeline.period import in_utc
 
 _PASSING_STATUS: Final = frozenset({None, 408, 425, 429, 500, 502, 503, 504})
@@ -83,7 +84,7 @@ def fetch(configuration: Configuration, out: Path, now: Clock, progress: Progres
         raise ConfigurationError(
             "names no address to fetch", subject="source", remedy="add one with digest sources add ADDRESS"
         )
-    with archive.exclusive(out), archive.Archive.open(out / DATABASE) as store:
+    with disk.exclusive(out), open_archive(out, create=True) as store:
         run = FetchRun(store, entries, configuration, now, progress)
         kept = [*_visit_all(run)]
         followed = follow(run)

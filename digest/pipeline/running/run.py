@@ -17,14 +17,14 @@ from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from digest import archive
+from digest import archive, disk
 from digest.config import Configuration
 from digest.errors import DigestError, NoNewsError, TryAgainError, UnavailableError, UsageError
 from digest.model import Problem
 from digest.pipeline.building import BuildRequest, build
 from digest.pipeline.fetching import Fetched, addresses, fetch
-from digest.pipeline.gathering import DATABASE, Clock, Progress, absent_sources, unseen
-from digest.pipeline.keeping import insist_on_known
+from digest.pipeline.gathering import Clock, Progress, absent_sources, unseen
+from digest.pipeline.keeping import insist_on_known, open_archive
 from digest.pipeline.period import day_after, day_in, in_utc
 from digest.pipeline.running.alarm import watched
 from digest.pipeline.running.due import Due, due
@@ -108,7 +108,7 @@ def _alone(configuration: Configuration, out: Path, now: Clock) -> Generator[Non
     """Hold the folder; who watches over runs hears where it is closed, not where another run is at work."""
     with ExitStack() as stack:
         try:
-            stack.enter_context(archive.exclusive(out))
+            stack.enter_context(disk.exclusive(out))
         except UnavailableError:
             with watched(configuration, now):
                 raise
@@ -118,7 +118,7 @@ def _alone(configuration: Configuration, out: Path, now: Clock) -> Generator[Non
 @contextmanager
 def _remembered(out: Path) -> Generator[archive.Archive]:
     """Open the archive, which knows of every edition in ``out`` who has it, or begin one."""
-    with archive.Archive.open(out / DATABASE) as store:
+    with open_archive(out, create=True) as store:
         insist_on_known(store, out)
         yield store
 

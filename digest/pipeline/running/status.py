@@ -10,6 +10,7 @@ from digest.config import Configuration
 from digest.errors import ConfigurationError
 from digest.model import Fate
 from digest.pipeline.gathering import DATABASE, Clock
+from digest.pipeline.keeping import open_archive
 from digest.pipeline.period import day_in, in_utc
 from digest.pipeline.phrases import some_of
 from digest.pipeline.running.due import due
@@ -101,7 +102,7 @@ def status(configuration: Configuration, out: Path, now: Clock, days: int = 14) 
     mailings: tuple[archive.outbox.Mailing, ...] = ()
     editions: tuple[str, ...] = ()
     if (out / DATABASE).exists():
-        with archive.Archive.open(out / DATABASE, create=False) as store:
+        with open_archive(out) as store:
             noted = {day.date: day for day in archive.days.load(store)}
             mailings = archive.outbox.mailings(store)
             editions = archive.editions.dates(store)
