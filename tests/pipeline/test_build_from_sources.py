@@ -215,9 +215,7 @@ def test_what_comes_late_is_in_the_edition_of_the_day_it_comes_if_that_day_remem
     assert titles(second) == {late.title, later.title, "Daily 15"}
     assert titles(third) == {"Daily 16"}
     [problem] = second.problems
-    assert problem == Problem(
-        "Feed 0", "brought 1 article from before 2025-02-08 too late for any edition"
-    )
+    assert problem == Problem("Feed 0", "brought 1 article from before 2025-02-08 too late for any edition")
     assert third.problems == ()
 
 
@@ -432,7 +430,10 @@ def test_other_languages_are_counted_outside_and_named_once(server: NewsServer, 
     assert titles(edition) == {story(0, n).title for n in range(2)}
     assert edition.ledger.articles_outside == 2
     [problem] = edition.problems
-    assert (problem.source, "2 articles in other languages left out (de 2)" in problem.what) == ("digest.languages", True)
+    assert (problem.source, "2 articles in other languages left out (de 2)" in problem.what) == (
+        "digest.languages",
+        True,
+    )
 
 
 def test_claims_that_cannot_be_are_problems_of_the_edition(server: NewsServer, tmp_path: Path) -> None:

@@ -10,7 +10,7 @@ import digest
 from digest import archive
 from digest.dates import day_in, in_utc
 from digest.pipeline.diagnosis.findings import Case, Finding
-from digest.pipeline.keeping import DATABASE
+from digest.pipeline.keeping import DATABASE, open_archive
 from digest.scheduling import what_runs
 
 _STARTING: Final = 60.0
@@ -66,5 +66,5 @@ def schedule(case: Case) -> Finding:
 def _newest_edition(case: Case) -> str | None:
     if not (case.out / DATABASE).exists():
         return None
-    with archive.Archive.open(case.out / DATABASE, create=False) as store:
+    with open_archive(case.out) as store:
         return max(archive.editions.dates(store), default=None)
