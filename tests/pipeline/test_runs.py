@@ -12,15 +12,15 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from mail_server import MailServer
-from news_server import story
-from working_newsroom import ADA, BEA, CEM, MORNING, Newsroom
 
 from digest import pipeline
 from digest.archive import Archive, days
 from digest.config import SourceEntry
 from digest.errors import ConfigurationError, InputError, UnavailableError, UsageError
 from digest.model import Fate, Window
+from tests.support.mail_server import MailServer
+from tests.support.news_server import story
+from tests.support.working_newsroom import ADA, BEA, CEM, MORNING, Newsroom
 
 EDITOR = "editor@example.org"
 

@@ -16,10 +16,6 @@ from typing import Any
 import feedparser
 import lxml.html
 import pytest
-from days_of_news import DATES, write_day
-from news_server import NewsServer, rss, story
-from site_links import HOME, broken, is_elsewhere, links_in, published
-from working_newsroom import Newsroom
 
 from digest import pipeline
 from digest.archive import Archive, days, editions
@@ -27,8 +23,12 @@ from digest.config import Configuration
 from digest.errors import ConfigurationError
 from digest.model import Edition
 from digest.rendering import RenderingSettings
+from tests.support.days_of_news import DATES, write_day
+from tests.support.news_server import NewsServer, rss, story
+from tests.support.places import SEEDS
+from tests.support.site_links import HOME, broken, is_elsewhere, links_in, published
+from tests.support.working_newsroom import Newsroom
 
-SEEDS = Path(__file__).resolve().parents[2] / "seeds"
 SEED_DATES = ("2025-02-13", "2025-02-14")
 PUBLISHED = Configuration(rendering=RenderingSettings(site=HOME))
 
