@@ -7,6 +7,7 @@ import sqlite3
 import subprocess
 import sys
 from collections.abc import Mapping
+from contextlib import closing
 from dataclasses import replace
 from email import message_from_bytes
 from email.policy import SMTP
@@ -56,7 +57,7 @@ def digest(*arguments: object, seed: str = "0", umask: int = 0o022) -> subproces
 
 def remembered(out: Path) -> list[str]:
     """Return everything that the archive in ``out`` holds."""
-    with sqlite3.connect(f"file:{out / 'digest.db'}?mode=ro", uri=True) as connection:
+    with closing(sqlite3.connect(f"file:{out / 'digest.db'}?mode=ro", uri=True)) as connection:
         return list(connection.iterdump())
 
 
