@@ -12,13 +12,13 @@ The public Python API: what ``__all__`` names, pinned by a test. Jobs take a ``C
 from importlib import import_module
 from typing import TYPE_CHECKING
 
+from digest.version import __version__
+
 if TYPE_CHECKING:
     from digest.config import Configuration, load_configuration
     from digest.errors import DigestError
     from digest.model import Article, Citation, Edition, Event, Statement
     from digest.pipeline import BuildRequest, Built, build, dedup, explain, preview, read, summarize, verify
-
-__version__ = "0.1.0"
 
 _HOMES = {
     "Article": "model",

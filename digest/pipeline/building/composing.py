@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping, Sequence
 
-import digest
 from digest import copies, edition, events
 from digest.config import Configuration
 from digest.model import Article, Cluster, Edition, Passage, Selection, Story
@@ -10,6 +9,7 @@ from digest.pipeline.building.choosing import BuildRequest, Chosen
 from digest.pipeline.building.remembering import Past
 from digest.pipeline.deciding import decide, find_origins, of_cluster, origins
 from digest.pipeline.gathering import Progress
+from digest.version import __version__
 
 
 def compose(
@@ -48,7 +48,7 @@ def compose(
         date=request.date,
         timezone=configuration.digest.timezone,
         window=chosen.window,
-        generator=f"digest {digest.__version__}",
+        generator=f"digest {__version__}",
         articles=given,
         derivations=derivations,
         printed=happenings,
