@@ -5,6 +5,7 @@ from typing import Annotated
 import typer
 
 from digest.cli import console, options
+from digest.errors import ExitCode
 
 
 def verify(
@@ -23,6 +24,6 @@ def verify(
     for failure in checked.failures:
         console.note(str(failure))
     if checked.failures:
-        raise typer.Exit(1)
+        raise typer.Exit(ExitCode.CHECK_FAILED)
     if not quiet:
         console.note(f"{checked.checked} quotations checked, each stands in its archived original")
