@@ -10,14 +10,14 @@ from pathlib import Path
 
 import pytest
 
-from digest.archive import Archive, StoredEdition, edition_dates, load_edition, publish, save_edition
+from digest.archive import Archive, editions, publish
 from digest.archive.database import _MIGRATIONS, migrate
 from digest.archive.refusals import database_refusals
 from digest.errors import ConfigurationError, InputError, TryAgainError, UnavailableError
 
 
-def edition(date: str, json: bytes = b"{}") -> StoredEdition:
-    return StoredEdition(date, "Morning", "digest 0.0", "seeds", json)
+def edition(date: str, json: bytes = b"{}") -> editions.Row:
+    return editions.Row(date, "Morning", "digest 0.0", "seeds", json)
 
 
 def pragma(archive: Archive, name: str) -> object:
@@ -36,27 +36,27 @@ def test_a_new_archive_is_durable_and_keeps_its_references(tmp_path: Path) -> No
 def test_what_was_saved_is_there_when_the_archive_is_opened_again(tmp_path: Path) -> None:
     path = tmp_path / "digest.db"
     with Archive.open(path) as archive:
-        save_edition(archive, edition("2025-02-13", b"saved"))
+        editions.save(archive, edition("2025-02-13", b"saved"))
     with Archive.open(path, create=False) as archive:
-        assert load_edition(archive, "2025-02-13") == b"saved"
+        assert editions.load(archive, "2025-02-13") == b"saved"
 
 
 def test_a_closed_archive_is_one_file(tmp_path: Path) -> None:
     with Archive.open(tmp_path / "digest.db") as archive:
-        save_edition(archive, edition("2025-02-13"))
+        editions.save(archive, edition("2025-02-13"))
     assert [path.name for path in tmp_path.iterdir()] == ["digest.db"]
 
 
 def test_a_transaction_that_fails_leaves_nothing(tmp_path: Path) -> None:
     def save_and_fail(archive: Archive) -> None:
         with archive.transaction():
-            save_edition(archive, edition("2025-02-13"))
+            editions.save(archive, edition("2025-02-13"))
             raise ZeroDivisionError
 
     with Archive.open(tmp_path / "digest.db") as archive:
         with pytest.raises(ZeroDivisionError):
             save_and_fail(archive)
-        assert edition_dates(archive) == ()
+        assert editions.dates(archive) == ()
 
 
 def test_an_article_without_its_document_is_refused(tmp_path: Path) -> None:
@@ -103,12 +103,12 @@ def test_a_file_that_is_no_database_names_the_remedy(tmp_path: Path, content: by
 def test_a_damaged_archive_names_the_remedy_when_the_damage_is_met(tmp_path: Path) -> None:
     path = tmp_path / "digest.db"
     with Archive.open(path) as archive:
-        save_edition(archive, edition("2025-02-13", b"x" * 50_000))
+        editions.save(archive, edition("2025-02-13", b"x" * 50_000))
     with path.open("r+b") as file:
         file.seek(4096)
         file.write(b"\xff" * (path.stat().st_size - 4096))
     with pytest.raises(UnavailableError, match="put back what digest backup"), Archive.open(path) as archive:
-        load_edition(archive, "2025-02-13")
+        editions.load(archive, "2025-02-13")
 
 
 def test_text_that_is_no_longer_utf_8_counts_as_damage(tmp_path: Path) -> None:
@@ -117,7 +117,7 @@ def test_text_that_is_no_longer_utf_8_counts_as_damage(tmp_path: Path) -> None:
             "INSERT INTO editions VALUES (CAST(x'ff' AS TEXT), 'Morning', 'digest 0.0', 'seeds', x'00', 0)"
         )
         with pytest.raises(UnavailableError, match="is damaged"):
-            edition_dates(archive)
+            editions.dates(archive)
 
 
 def test_the_database_of_another_program_is_left_as_it_is(tmp_path: Path) -> None:
@@ -182,7 +182,7 @@ def test_a_disk_that_is_full_is_named(tmp_path: Path) -> None:
     with Archive.open(tmp_path / "digest.db") as archive:
         archive.execute(f"PRAGMA max_page_count = {pragma(archive, 'page_count')}")
         with pytest.raises(UnavailableError, match="check the space left"):
-            save_edition(archive, edition("2025-02-13", b"x" * 100_000))
+            editions.save(archive, edition("2025-02-13", b"x" * 100_000))
 
 
 def test_an_error_in_our_own_sql_is_not_dressed_up(tmp_path: Path) -> None:
@@ -215,9 +215,9 @@ def test_a_script_that_fails_leaves_the_older_version_whole() -> None:
 
 def test_two_processes_may_begin_an_archive_at_the_same_time(tmp_path: Path) -> None:
     program = (
-        "import sys; from pathlib import Path; from digest.archive import Archive, edition_dates\n"
+        "import sys; from pathlib import Path; from digest.archive import Archive, editions\n"
         "sys.stdin.readline()\n"
-        "with Archive.open(Path(sys.argv[1])) as archive: print(edition_dates(archive))"
+        "with Archive.open(Path(sys.argv[1])) as archive: print(editions.dates(archive))"
     )
     starters = [
         subprocess.Popen(

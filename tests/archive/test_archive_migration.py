@@ -9,30 +9,14 @@ from pathlib import Path
 import pytest
 
 from digest import pipeline
-from digest.archive import (
-    Archive,
-    Arrival,
-    StoredEdition,
-    check,
-    edition_dates,
-    listing,
-    load_article,
-    load_edition,
-    load_visits,
-    mailings,
-    newest_arrivals,
-    noted_days,
-    save_arrivals,
-    save_edition,
-    used_articles,
-)
+from digest.archive import Archive, arrivals, articles, days, editions, integrity, outbox, overview, visits
 from digest.archive.database import migrate
 from digest.config import Configuration
 from digest.model import Claims, Document
 
 SEEDS = Path(__file__).resolve().parents[2] / "seeds"
 DATE = "2025-02-13"
-ARRIVAL = Arrival(
+ARRIVAL = arrivals.Arrival(
     Document("https://a.example/#1", b"It sails.", f"{DATE}T09:00:00+00:00"), "https://a.example/"
 )
 
@@ -54,7 +38,7 @@ def old(tmp_path: Path, version: int) -> Path:
     """A folder with the edition of the seeds, its archive as an earlier version of this program left it."""
     pipeline.build(pipeline.BuildRequest((SEEDS,), DATE, tmp_path), Configuration())
     with Archive.open(tmp_path / "digest.db") as archive:
-        save_arrivals(archive, [ARRIVAL])
+        arrivals.save(archive, [ARRIVAL])
     scripts = [
         files("digest.archive").joinpath(name).read_text("utf-8") for name in ("schema.sql", "fetched.sql")
     ]
@@ -81,8 +65,8 @@ def test_everything_in_it_stays(old: Path, version: int) -> None:
         assert archive.execute("PRAGMA user_version") == [(3,)]
         assert archive.execute("PRAGMA integrity_check") == [("ok",)]
         assert archive.execute("PRAGMA foreign_key_check") == []
-        assert edition_dates(archive) == (DATE,)
-        assert load_edition(archive, DATE) == (old / DATE / "digest.json").read_bytes()
+        assert editions.dates(archive) == (DATE,)
+        assert editions.load(archive, DATE) == (old / DATE / "digest.json").read_bytes()
     assert all(len(before[table]) > 0 for table in TABLES[1])
     for table, kept in before.items():
         assert [row[: len(kept[0])] for row in rows(path, table)] == kept or kept == []
@@ -90,32 +74,30 @@ def test_everything_in_it_stays(old: Path, version: int) -> None:
 
 def test_what_it_did_not_know_is_empty(old: Path, version: int) -> None:
     with Archive.open(old / "digest.db") as archive:
-        assert load_visits(archive) == {}
-        assert newest_arrivals(archive, until="9") == ((ARRIVAL,) if version > 1 else ())
-        assert mailings(archive) == ()
-        assert noted_days(archive) == ()
+        assert visits.load(archive) == {}
+        assert arrivals.newest(archive, until="9") == ((ARRIVAL,) if version > 1 else ())
+        assert outbox.mailings(archive) == ()
+        assert days.load(archive) == ()
         [(article, raw)] = archive.execute("SELECT id, raw_sha256 FROM articles ORDER BY id LIMIT 1")
-        stored = load_article(archive, article, raw)
+        stored = articles.load(archive, article, raw)
         assert stored is not None
         assert (stored.document.claims, stored.document.charset) == (Claims(), None)
 
 
 def test_lists_tell_of_editions_of_before_what_they_would_tell_had_they_been_kept_now(old: Path) -> None:
     with Archive.open(old / "digest.db") as archive:
-        edition = json.loads(load_edition(archive, DATE) or b"")
+        edition = json.loads(editions.load(archive, DATE) or b"")
         ids = [article["id"] for article in edition["articles"]]
-        listed = listing(archive)
-        assert [h.headline for h in listed[0].happenings] == [
-            e["headline"]["text"] for e in edition["events"]
-        ]
+        listed = overview.load(archive)
+        assert [h.headline for h in listed[0].events] == [e["headline"]["text"] for e in edition["events"]]
         assert listed[0].articles == edition["ledger"]["articles_used"]
-        assert used_articles(archive, ids, but="2025-02-14") == set(ids)
-        save_edition(
+        assert editions.used_articles(archive, ids, but="2025-02-14") == set(ids)
+        editions.save(
             archive,
-            StoredEdition(DATE, edition["digest"], "g", "s", (old / DATE / "digest.json").read_bytes()),
+            editions.Row(DATE, edition["digest"], "g", "s", (old / DATE / "digest.json").read_bytes()),
         )
-        assert listing(archive) == listed
-        assert used_articles(archive, ids, but="2025-02-14") == set(ids)
+        assert overview.load(archive) == listed
+        assert editions.used_articles(archive, ids, but="2025-02-14") == set(ids)
 
 
 def test_an_edition_that_is_damaged_does_not_keep_the_others_from_coming_along(old: Path) -> None:
@@ -126,10 +108,10 @@ def test_an_edition_that_is_damaged_does_not_keep_the_others_from_coming_along(o
         )
         archive.execute("DELETE FROM articles WHERE id = (SELECT min(id) FROM articles)")
     with Archive.open(old / "digest.db") as archive:
-        assert [len(edition.happenings) for edition in listing(archive)] == [0, 1]
-        ids = [article["id"] for article in json.loads(load_edition(archive, DATE) or b"")["articles"]]
-        assert len(used_articles(archive, ids, but="2025-02-14")) == len(ids) - 1
-        unreadable, lost = check(archive, thorough=True)
+        assert [len(edition.events) for edition in overview.load(archive)] == [0, 1]
+        ids = [article["id"] for article in json.loads(editions.load(archive, DATE) or b"")["articles"]]
+        assert len(editions.used_articles(archive, ids, but="2025-02-14")) == len(ids) - 1
+        unreadable, lost = integrity.faults(archive, thorough=True)
         assert unreadable == "edition 2025-02-11 is no JSON"
         assert lost.startswith("edition 2025-02-13 names article")
 

@@ -13,7 +13,7 @@ from pathlib import Path
 
 import pytest
 
-from digest.archive import Archive, load_edition, recover
+from digest.archive import Archive, editions, recover
 
 DATE = "2025-02-13"
 NAMES = ("digest.json", "digest.md", "email.html", "index.html")
@@ -22,7 +22,7 @@ BUILD = """
 import itertools, os, signal, sys
 from pathlib import Path
 import digest.archive.publication
-from digest.archive import Archive, StoredEdition, exclusive, load_edition, publish, recover, save_edition
+from digest.archive import Archive, editions, exclusive, publish, recover
 
 out, way, kill_at, rounds = Path(sys.argv[1]), sys.argv[2], int(sys.argv[3]), sys.argv[4:]
 if way == "two renames":
@@ -46,12 +46,12 @@ def remember(archive, version):
     step()
     with archive.transaction():
         for day in ("2025-02-12", "2025-02-13"):
-            save_edition(archive, StoredEdition(day, "M", "g", "s", files(version)["digest.json"]))
+            editions.save(archive, editions.Row(day, "M", "g", "s", files(version)["digest.json"]))
             step()
     step()
 
 with exclusive(out), Archive.open(out / "digest.db") as archive:
-    recover(out, lambda date: load_edition(archive, date))
+    recover(out, lambda date: editions.load(archive, date))
     for version in rounds:
         publish(
             out, "2025-02-13", files(version), site=site(version),
@@ -86,14 +86,14 @@ def around(out: Path) -> list[Path]:
 
 def remembered(archive: Archive) -> str | None:
     """Return the version the archive holds, the same on both days that one transaction wrote."""
-    [content] = {load_edition(archive, day) for day in ("2025-02-12", DATE)}
+    [content] = {editions.load(archive, day) for day in ("2025-02-12", DATE)}
     return None if content is None else content.split(b"\n")[0].decode()
 
 
 def recovered(out: Path) -> str | None:
     """Return the version seen after recovery, which is the one remembered and leaves nothing behind."""
     with Archive.open(out / "digest.db") as archive:
-        recover(out, partial(load_edition, archive))
+        recover(out, partial(editions.load, archive))
         assert seen(out) == remembered(archive)
     site = {path.read_bytes().split(b"\n")[0].decode(): path for path in around(out)}
     assert site.keys() == ({seen(out)} - {None})

@@ -14,7 +14,8 @@ import pytest
 from mail_server import MailServer, RudeServer
 from working_newsroom import ADA, BEA, CEM, MORNING, Newsroom
 
-from digest.archive import Archive, Mailing, mailings
+from digest.archive import Archive
+from digest.archive.outbox import Mailing, mailings
 from digest.model import Fate
 from digest.pipeline.running.fates import Decision, decide
 from digest.pipeline.running.flight import undisturbed

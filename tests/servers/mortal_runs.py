@@ -127,7 +127,7 @@ def _run(configuration: Configuration, out: Path, last: int, report: Connection)
     steps.watch_the_database()
     steps.watch_the_mail()
     sys.addaudithook(steps.audited)
-    ran = pipeline.run(configuration, out, now, at_once, progress=steps.progress)
+    ran = pipeline.run(out, configuration, now=now, pause=at_once, progress=steps.progress)
     report.send(steps.passed)
     sys.exit(ran.exit_code)
 

@@ -165,7 +165,7 @@ class Almanac:
         offered = [article(one) for one in news(self.zone, days, moment)[-OFFERED:]]
         rows = [{"title": one.title, "text": one.text, "published": one.published} for one in offered]
         (self.home / "news.jsonl").write_text("".join(f"{json.dumps(row)}\n" for row in rows), "utf-8")
-        ran = pipeline.run(self.configuration, self.home / "out", lambda: moment, at_once)
+        ran = pipeline.run(self.home / "out", self.configuration, now=lambda: moment, pause=at_once)
         assert (ran.exit_code, ran.problems) == (0, ())
         return ran.settled.built
 

@@ -23,7 +23,9 @@ def check(
 
     settings, folder = options.configured(config, out)
     with console.progress(quiet=False) as progress:
-        checked = pipeline.check_sources(addresses or [], settings, folder, options.now, progress)
+        checked = pipeline.check_sources(
+            addresses or [], settings, out=folder, now=options.now, progress=progress
+        )
     rows = [
         (s.name, s.address, s.status, s.items, s.dated, s.teasers, s.newest, len(s.problems)) for s in checked
     ]

@@ -8,10 +8,10 @@ from zoneinfo import ZoneInfo
 
 import digest
 from digest import archive
+from digest.dates import day_in, in_utc
 from digest.pipeline.diagnosis.findings import Case, Finding
-from digest.pipeline.gathering import DATABASE
-from digest.pipeline.period import day_in, in_utc
-from digest.pipeline.scheduling import what_runs
+from digest.pipeline.keeping import DATABASE
+from digest.scheduling import what_runs
 
 _STARTING: Final = 60.0
 """Seconds in which Python starts; a fast machine takes half of one, a busy small one ten."""
@@ -67,4 +67,4 @@ def _newest_edition(case: Case) -> str | None:
     if not (case.out / DATABASE).exists():
         return None
     with archive.Archive.open(case.out / DATABASE, create=False) as store:
-        return max(archive.edition_dates(store), default=None)
+        return max(archive.editions.dates(store), default=None)

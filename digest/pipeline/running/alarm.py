@@ -7,7 +7,7 @@ from contextlib import contextmanager
 from digest import delivery
 from digest.config import Configuration
 from digest.errors import DigestError, ExitCode
-from digest.pipeline.gathering import Clock
+from digest.pipeline.caller import Clock
 
 _LOG = logging.getLogger(__name__)
 
