@@ -20,7 +20,7 @@ def verify(
     from digest import pipeline
 
     _, folder = options.configured(config, out)
-    checked = pipeline.verify(folder, edition)
+    checked = pipeline.verify(folder, named=edition)
     for failure in checked.failures:
         console.note(str(failure))
     if checked.failures:

@@ -42,7 +42,7 @@ _WORDS: Final = {
 """What msgspec calls a type → what a person calls it."""
 
 
-def load_configuration(path: Path | None) -> Configuration:
+def load_configuration(path: Path | None = None) -> Configuration:
     """Return the configuration at ``path``; the defaults where ``path`` is None and there is no digest.toml.
 
     Raises:
