@@ -1,4 +1,4 @@
-"""All that is remembered, in SQLite, a namespace for each kind of it; and the files an edition publishes.
+"""All that is remembered, in one SQLite file, a namespace for each part of it.
 
 ``Archive`` is the open database; each module named here reads and writes one part of it::
 
@@ -11,11 +11,9 @@
     outbox        what became of the mail of each edition to each recipient
     backups, integrity, pruning   the file as a whole: copied, examined, made smaller
 
-A build holds ``exclusive(out)``, lets ``recover`` finish or undo what a killed one left, and ends with
-``publish``, whose ``remember`` saves all that is new in one ``Archive.transaction``. A fetch holds
-``exclusive(out)``, too, and saves what each visit brought in a transaction of its own; so does whoever sends
-mail, ``outbox.begin`` before and ``outbox.settle`` after each; and whoever prunes or restores. A backup or an
-examination may be made at any time.
+Whoever writes holds ``disk.exclusive`` of its folder. A build saves all that is new in one
+``Archive.transaction``, a fetch what each visit brought in one of its own; whoever sends mail calls
+``outbox.begin`` before and ``outbox.settle`` after each. A backup or an examination may be made at any time.
 """
 
 from digest.archive import (
@@ -33,8 +31,6 @@ from digest.archive import (
     visits,
 )
 from digest.archive.database import Archive
-from digest.archive.lock import exclusive
-from digest.archive.publication import publish, publish_file, published, recover
 
 __all__ = [
     "Archive",
@@ -43,16 +39,11 @@ __all__ = [
     "backups",
     "days",
     "editions",
-    "exclusive",
     "fingerprints",
     "integrity",
     "outbox",
     "overview",
     "pages",
     "pruning",
-    "publish",
-    "publish_file",
-    "published",
-    "recover",
     "visits",
 ]

@@ -9,11 +9,10 @@ from itertools import count
 from pathlib import Path
 from typing import Final
 
+from digest import disk
 from digest.archive import integrity
 from digest.archive.database import APPLICATION_ID, Archive
-from digest.archive.disk import flush
-from digest.archive.lock import LOCK, exclusive_backup
-from digest.archive.refusals import database_refusals, disk_refusals
+from digest.archive.refusals import refusals
 from digest.errors import UnavailableError, UsageError
 
 _HEADER: Final = 100
@@ -21,6 +20,9 @@ _HEADER: Final = 100
 
 _BESIDE: Final = ("-wal", "-shm")
 """What SQLite keeps beside an open database; of another state of it, it would ruin the file."""
+
+_LOCK: Final = ".digest.backup.lock"
+"""Name of the file beside an archive that is locked while it is copied."""
 
 _PLACE: Final = "name a folder that is there and can be written, with room in it"
 """Remedy where a copy cannot be written."""
@@ -32,38 +34,37 @@ def _unseen(_done: int, _total: int) -> None:
     pass
 
 
-def make(path: Path, target: Path, progress: Callable[[int, int], None] = _unseen) -> Path:
+def make(archive: Archive, target: Path, progress: Callable[[int, int], None] = _unseen) -> Path:
     """Return where a sound copy is of what the archive is at this moment, in place of an earlier copy.
 
     Args:
-        path: of the archive, which other processes may write to meanwhile.
+        archive: other processes may write to it meanwhile.
         target: file to write, or folder for a file of the archive's name: one that is there, or where nothing
             is, a name without a suffix. A folder is made, but not those above it: a disk that is not there
             gets no copy. The copy appears when it is complete, checked and on the disk.
         progress: told how many pages of the database are copied, and of how many.
 
     Raises:
-        InputError: there is no archive.
         UsageError: ``target`` is an archive that is in use.
         TryAgainError: another backup of it is being made.
         UnavailableError: it is another program's file or cannot be written, or the archive is damaged.
     """
-    with disk_refusals(target, _PLACE):
+    path = archive.path
+    with disk.refusals(target, _PLACE):
         target = _file_of(target, path.name)
     with (
-        Archive.open(path, create=False) as archive,
-        exclusive_backup(path.parent),
-        disk_refusals(target, _PLACE),
+        disk.locked(path.parent, _LOCK, "is being backed up already"),
+        disk.refusals(target, _PLACE),
         _unfinished(target) as part,
     ):
-        _insist_on_a_backup(path, target)
-        with database_refusals(target), closing(sqlite3.connect(part)) as copy:
+        _require_replaceable(path, target)
+        with refusals(target), closing(sqlite3.connect(part)) as copy:
             archive.copy(copy, progress)
-        _insist_on_sound(part, path)
+        _require_sound(part, path)
         shutil.copymode(path, part)
-        flush(part)
+        disk.flush(part)
         part.replace(target)
-        flush(target.parent)
+        disk.flush(target.parent)
     return target
 
 
@@ -84,13 +85,13 @@ def restore(path: Path, source: Path) -> Path | None:
         UnavailableError: ``source`` is or holds no sound backup, or the folder cannot be written.
     """
     source = _backup_at(source, path.name)
-    with disk_refusals(path), _unfinished(path) as part:
+    with disk.refusals(path), _unfinished(path) as part:
         shutil.copyfile(source, part)
-        _insist_on_sound(part, source)
-        flush(part)
+        _require_sound(part, source)
+        disk.flush(part)
         before = _put_aside(path)
         part.replace(path)
-        flush(path.parent)
+        disk.flush(path.parent)
     return before
 
 
@@ -125,7 +126,7 @@ def _put_aside(path: Path) -> Path | None:
     return before
 
 
-def _insist_on_sound(copy: Path, original: Path) -> None:
+def _require_sound(copy: Path, original: Path) -> None:
     try:
         with Archive.open(copy, create=False) as opened:
             faults = integrity.faults(opened)
@@ -139,10 +140,10 @@ def _insist_on_sound(copy: Path, original: Path) -> None:
         )
 
 
-def _insist_on_a_backup(archive: Path, target: Path) -> None:
+def _require_replaceable(archive: Path, target: Path) -> None:
     if not target.exists():
         return
-    if target.samefile(archive) or (target.name == archive.name and (target.parent / LOCK).exists()):
+    if target.samefile(archive) or (target.name == archive.name and (target.parent / disk.LOCK).exists()):
         raise UsageError("is an archive in use", subject=str(target), remedy="name another file")
     if not _is_ours(target):
         raise UnavailableError(

@@ -7,7 +7,7 @@ from digest.config import Configuration
 from digest.errors import InputError
 from digest.model import Article, Edition
 from digest.pipeline.event import facts_of
-from digest.pipeline.keeping import DATABASE
+from digest.pipeline.keeping import open_archive
 
 
 def verify(out: Path, *, named: str | None = None) -> edition.Verification:
@@ -20,7 +20,7 @@ def verify(out: Path, *, named: str | None = None) -> edition.Verification:
     """
     folder, json, subject = _find(out, named)
     checked = edition.decode(json, subject=subject)
-    with archive.Archive.open(folder / DATABASE, create=False) as store:
+    with open_archive(folder) as store:
         kept = {
             article.id: stored
             for article in checked.articles
@@ -41,7 +41,7 @@ def explain(
     """
     folder, json, subject = _find(out, date)
     explained = edition.decode(json, subject=subject)
-    with archive.Archive.open(folder / DATABASE, create=False) as store:
+    with open_archive(folder) as store:
         articles = _read_again(store, explained)
     facts = {
         event.id: facts_of([articles[a] for a in event.articles if a in articles], configuration)
@@ -78,7 +78,7 @@ def _find(out: Path, named: str | None) -> tuple[Path, bytes, str]:
 
 
 def _latest(out: Path) -> str:
-    with archive.Archive.open(out / DATABASE, create=False) as store:
+    with open_archive(out) as store:
         dates = archive.editions.dates(store)
     if not dates:
         raise InputError("holds no edition", subject=str(out), remedy="build one first")

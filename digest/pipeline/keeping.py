@@ -5,7 +5,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Final
 
-from digest import archive, edition
+from digest import archive, disk, edition, publication
 from digest.errors import InputError, UnavailableError
 from digest.model import Edition
 from digest.pipeline.phrases import some_of
@@ -15,6 +15,22 @@ DATABASE: Final = "digest.db"
 
 DATES_NAMED: Final = 10
 """Dates named in one line."""
+
+
+def open_archive(out: Path, *, create: bool = False, anew: bool = False) -> archive.Archive:
+    """Return the archive in ``out``, open.
+
+    Args:
+        out: the folder of editions.
+        create: whether to begin one where there is none, and no edition that somebody may have.
+        anew: whether to begin one beside editions, too, whose archive is gone.
+
+    Raises:
+        InputError: there is none, and ``create`` is false.
+        UnavailableError: it cannot be read or written, or is gone from beside its editions.
+    """
+    beside = () if anew else publication.dates(out)
+    return archive.Archive.open(out / DATABASE, create=create, published=beside)
 
 
 @contextmanager
@@ -29,8 +45,8 @@ def held_archive(out: Path, *, anew: bool) -> Generator[archive.Archive]:
         UnavailableError: the folder cannot be written, or holds editions that the archive does not know.
         TryAgainError: another process is at work there.
     """
-    with archive.exclusive(out), archive.Archive.open(out / DATABASE, anew=anew) as store:
-        archive.recover(out, lambda date: archive.editions.load(store, date))
+    with disk.exclusive(out), open_archive(out, create=True, anew=anew) as store:
+        publication.recover(out, lambda date: archive.editions.load(store, date))
         if not anew:
             require_known(store, out)
         yield store
@@ -59,7 +75,7 @@ def kept_edition(store: archive.Archive, date: str) -> Edition:
 def unknown_editions(store: archive.Archive, out: Path) -> tuple[str, ...]:
     """Return the dates of editions that are published in ``out`` and that the archive knows nothing of."""
     known = {*archive.editions.dates(store), *(day.date for day in archive.days.load(store))}
-    return tuple(date for date in archive.published(out) if date not in known)
+    return tuple(date for date in publication.dates(out) if date not in known)
 
 
 def require_known(store: archive.Archive, out: Path) -> None:

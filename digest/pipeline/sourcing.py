@@ -17,7 +17,7 @@ from digest.model import Problem
 from digest.pipeline.caller import Clock, Progress, silent
 from digest.pipeline.fetching.harvesting import Harvest, harvest, harvested
 from digest.pipeline.fetching.health import after_visit, ailments
-from digest.pipeline.keeping import DATABASE
+from digest.pipeline.keeping import DATABASE, open_archive
 from digest.pipeline.readings import absent_sources
 
 
@@ -173,7 +173,7 @@ def _known(out: Path) -> _Known:
     """Return what the archive in ``out`` knows of addresses; nothing where there is none."""
     if not (out / DATABASE).exists():
         return _Known({}, frozenset())
-    with archive.Archive.open(out / DATABASE, create=False) as store:
+    with open_archive(out) as store:
         visits = archive.visits.load(store)
         return _Known(visits, archive.arrivals.feeds_among(store, visits))
 

@@ -4,13 +4,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from digest import archive
+from digest import archive, disk
 from digest.config import Configuration
 from digest.dates import day_after, day_in, in_utc
 from digest.model import Problem
 from digest.pipeline.building import render
 from digest.pipeline.caller import Clock, Progress, silent
-from digest.pipeline.keeping import DATABASE, DATES_NAMED, unknown_editions
+from digest.pipeline.keeping import DATABASE, DATES_NAMED, open_archive, unknown_editions
 from digest.pipeline.phrases import some_of
 
 
@@ -33,7 +33,8 @@ def backup(out: Path, target: Path, *, progress: Progress = silent) -> Path:
         InputError: there is no archive.
         UnavailableError: the copy cannot be written, or the archive is damaged.
     """
-    return archive.backups.make(out / DATABASE, target, lambda done, of: progress("copying", done, of))
+    with open_archive(out) as store:
+        return archive.backups.make(store, target, lambda done, of: progress("copying", done, of))
 
 
 def prune(
@@ -47,7 +48,7 @@ def prune(
     """
     timezone = configuration.digest.timezone
     before = day_after(day_in(timezone, in_utc(now())), -days)
-    with archive.exclusive(out), archive.Archive.open(out / DATABASE, create=False) as store:
+    with disk.exclusive(out), open_archive(out) as store:
         pruned = archive.pruning.remove(
             store, before=before, memory=configuration.digest.memory, dry_run=dry_run
         )
@@ -67,7 +68,7 @@ def restore(
         UnavailableError: ``backup`` is no sound backup nor a folder with one, or ``out`` cannot be written.
         TryAgainError: another process is at work in the same folder.
     """
-    with archive.exclusive(out):
+    with disk.exclusive(out):
         before = archive.backups.restore(out / DATABASE, backup)
         render(out, configuration, progress=progress)
         return Restored(before, tuple(_take_for_sent(out, in_utc(now()))))
@@ -75,7 +76,7 @@ def restore(
 
 def _take_for_sent(out: Path, moment: str) -> Iterator[Problem]:
     """Note the dates of editions that the archive does not know; yield a problem that names them."""
-    with archive.Archive.open(out / DATABASE, create=False) as store:
+    with open_archive(out) as store:
         dates = unknown_editions(store, out)
         with store.transaction():
             for date in dates:

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Final
 
-from digest import archive
+from digest import disk
 from digest.errors import UnavailableError, UsageError
 from digest.scheduling.cron import MARK
 from digest.scheduling.planning import Job
@@ -50,7 +50,8 @@ def install_units(made: Sequence[Unit], job: Job, folder: Path) -> tuple[Path, .
             remedy="name another --folder, or call it as somebody who may",
         ) from error
     for path, unit in zip(paths, made, strict=True):
-        archive.publish_file(path, unit.text.encode())
+        with disk.refusals(path):
+            disk.replace_file(path, unit.text.encode())
     return paths
 
 

@@ -10,13 +10,16 @@ from pathlib import Path
 
 import pytest
 
-from digest.archive import Archive, editions, publish
+from digest.archive import Archive, editions
 from digest.errors import TryAgainError
+from digest.publication import publish
 
 FULL = """
 import json, os, resource, shutil, sys
 from pathlib import Path
 from digest.archive import *
+from digest.disk import exclusive
+from digest.publication import publish, recover
 from digest.errors import UnavailableError
 
 out, ballast = Path(sys.argv[1]) / "out", Path(sys.argv[1]) / "ballast"
@@ -109,6 +112,8 @@ import ctypes, os, sys
 import filelock, msgspec  # while this process may still read where they are
 from pathlib import Path
 from digest.archive import *
+from digest.disk import exclusive
+from digest.publication import publish, recover
 from digest.errors import UnavailableError
 
 out = Path(sys.argv[1])
@@ -119,6 +124,10 @@ def save():
     with Archive.open(out / "digest.db") as archive:
         editions.save(archive, editions.Row("2025-02-14", "M", "g", "s", b"{}"))
 
+def back_up():
+    with Archive.open(out / "digest.db") as archive:
+        backups.make(archive, out / "copy.db")
+
 def lock():
     with exclusive(out):
         pass
@@ -128,7 +137,7 @@ for write in (
     lock,
     lambda: publish(out, "2025-02-14", {}),
     lambda: publish(out, "2025-02-13", {}, site={"index.html": b"new"}),
-    lambda: backups.make(out / "digest.db", out / "copy.db"),
+    back_up,
     lambda: backups.restore(out / "digest.db", out / "digest.db"),
 ):
     try:

@@ -13,7 +13,8 @@ from pathlib import Path
 
 import pytest
 
-from digest.archive import Archive, editions, recover
+from digest.archive import Archive, editions
+from digest.publication import recover
 
 DATE = "2025-02-13"
 NAMES = ("digest.json", "digest.md", "email.html", "index.html")
@@ -21,12 +22,14 @@ NAMES = ("digest.json", "digest.md", "email.html", "index.html")
 BUILD = """
 import itertools, os, signal, sys
 from pathlib import Path
-import digest.archive.publication
-from digest.archive import Archive, editions, exclusive, publish, recover
+import digest.publication.publishing
+from digest.archive import Archive, editions
+from digest.disk import exclusive
+from digest.publication import publish, recover
 
 out, way, kill_at, rounds = Path(sys.argv[1]), sys.argv[2], int(sys.argv[3]), sys.argv[4:]
 if way == "two renames":
-    digest.archive.publication.exchange = lambda one, other: False
+    digest.publication.publishing.exchange = lambda one, other: False
 steps = itertools.count()
 
 def step():

@@ -14,8 +14,8 @@ from mail_server import MailServer, settings_for
 from news_server import NewsServer, rss, story
 
 from digest import pipeline
-from digest.archive import exclusive
 from digest.config import Configuration, RunSettings
+from digest.disk import exclusive
 from digest.errors import UnavailableError
 
 EDITOR = "editor@example.org"

@@ -13,7 +13,7 @@ from typing import Any
 
 import pytest
 
-from digest.archive import Archive, editions, publish, visits
+from digest.archive import Archive, editions, visits
 from digest.config import Configuration, SourceEntry
 from digest.delivery import MailSettings
 from digest.errors import UnavailableError
@@ -23,6 +23,7 @@ from digest.pipeline.diagnosis.findings import Case
 from digest.pipeline.diagnosis.holdings import database, folder, leftovers, space, templates
 from digest.pipeline.diagnosis.machine import clock, environment, schedule, time_zone
 from digest.pipeline.diagnosis.outside import mail, sources
+from digest.publication import publish
 from digest.rendering import RenderingSettings
 from digest.secret import Secret
 

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from news_server import NewsServer, page, rss, story
 
-from digest import archive, pipeline
+from digest import archive, disk, pipeline
 from digest.archive import Archive, arrivals, visits
 from digest.config import Configuration, SourceEntry
 from digest.errors import ConfigurationError, TryAgainError, UnavailableError
@@ -215,7 +215,7 @@ def test_where_every_source_fails_the_refusal_tells_whether_it_may_pass(
 
 def test_two_runs_in_one_folder_do_not_meet(server: NewsServer, tmp_path: Path) -> None:
     serve(server, feeds=1, stories=1)
-    with archive.exclusive(tmp_path), ThreadPoolExecutor() as elsewhere:
+    with disk.exclusive(tmp_path), ThreadPoolExecutor() as elsewhere:
         run = elsewhere.submit(pipeline.fetch, tmp_path, server.configuration(), now=noon)
         with pytest.raises(TryAgainError):
             run.result()

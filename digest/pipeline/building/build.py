@@ -10,7 +10,6 @@ from contextlib import ExitStack
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from digest import archive
 from digest.config import Configuration
 from digest.model import Edition, Problem
 from digest.pipeline.building.decision import decide
@@ -20,7 +19,7 @@ from digest.pipeline.building.publishing import publish
 from digest.pipeline.building.request import BuildRequest
 from digest.pipeline.caller import Clock, Progress, silent, wall_clock
 from digest.pipeline.fetching import Fetched
-from digest.pipeline.keeping import DATABASE, held_archive
+from digest.pipeline.keeping import DATABASE, held_archive, open_archive
 from digest.pipeline.readings import Input, gather
 
 
@@ -95,8 +94,8 @@ def preview(request: BuildRequest, configuration: Configuration, *, progress: Pr
     """
     named = read_named(request, configuration, progress)
     with ExitStack() as stack:
-        path = request.out / DATABASE
-        store = stack.enter_context(archive.Archive.open(path, create=False)) if path.exists() else None
+        has_archive = (request.out / DATABASE).exists()
+        store = stack.enter_context(open_archive(request.out)) if has_archive else None
         asked = replace(request, fetch_first=False)
         taken = take_in(asked, named, store, configuration, now=wall_clock, progress=progress)
     decided = decide(taken, configuration, progress)

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from digest import archive
+from digest import archive, publication
 from digest.config import Configuration
 from digest.pipeline.building.decision import Decided
 from digest.pipeline.building.files import JSON, files_of, site_of
@@ -37,5 +37,5 @@ def publish(
             archive.editions.save(store, row)
 
     site = site_of(store, configuration, edition)
-    archive.publish(request.out, request.date, files, site=site, remember=remember)
+    publication.publish(request.out, request.date, files, site=site, remember=remember)
     return files

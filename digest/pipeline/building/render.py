@@ -3,12 +3,12 @@
 from contextlib import ExitStack
 from pathlib import Path
 
-from digest import archive, rendering
+from digest import archive, disk, publication, rendering
 from digest.config import Configuration
 from digest.errors import InputError
 from digest.pipeline.building.files import files_of, site_of
 from digest.pipeline.caller import Progress, silent
-from digest.pipeline.keeping import DATABASE, kept_edition
+from digest.pipeline.keeping import kept_edition, open_archive
 
 
 def render(out: Path, configuration: Configuration, *, progress: Progress = silent) -> int:
@@ -23,18 +23,18 @@ def render(out: Path, configuration: Configuration, *, progress: Progress = sile
         TryAgainError: another process is at work in the same folder.
     """
     with ExitStack() as stack:
-        stack.enter_context(archive.exclusive(out))
-        store = stack.enter_context(archive.Archive.open(out / DATABASE, create=False))
+        stack.enter_context(disk.exclusive(out))
+        store = stack.enter_context(open_archive(out))
         dates = archive.editions.dates(store)
         if not dates:
             raise InputError("holds no edition", subject=str(out), remedy="build one first")
-        archive.recover(out, lambda date: archive.editions.load(store, date))
+        publication.recover(out, lambda date: archive.editions.load(store, date))
         site = site_of(store, configuration)
         site |= dict.fromkeys(story for story in _published_stories(out) if story not in site)
         for done, date in enumerate(dates):
             progress("rendering", done, len(dates))
             files = files_of(kept_edition(store, date), configuration)
-            archive.publish(out, date, files, site=site if date == dates[-1] else {})
+            publication.publish(out, date, files, site=site if date == dates[-1] else {})
         progress("rendering", len(dates), len(dates))
     return len(dates)
 

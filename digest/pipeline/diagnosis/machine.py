@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 from digest import archive, version
 from digest.dates import day_in, in_utc
 from digest.pipeline.diagnosis.findings import Case, Finding
-from digest.pipeline.keeping import DATABASE
+from digest.pipeline.keeping import DATABASE, open_archive
 from digest.scheduling import what_runs
 
 _STARTING: Final = 60.0
@@ -65,5 +65,5 @@ def schedule(case: Case) -> Finding:
 def _newest_edition(case: Case) -> str | None:
     if not (case.out / DATABASE).exists():
         return None
-    with archive.Archive.open(case.out / DATABASE, create=False) as store:
+    with open_archive(case.out) as store:
         return max(archive.editions.dates(store), default=None)

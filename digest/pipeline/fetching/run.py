@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
-from digest import archive, sources
+from digest import archive, disk, sources
 from digest.config import Configuration, SourceEntry
 from digest.dates import in_utc
 from digest.errors import ConfigurationError, DigestError, TryAgainError, UnavailableError
@@ -23,7 +23,7 @@ from digest.pipeline.caller import Clock, Progress, silent, wall_clock
 from digest.pipeline.fetching.following import FetchRun, follow
 from digest.pipeline.fetching.harvesting import arrivals_of, harvest
 from digest.pipeline.fetching.health import after_visit, remembered
-from digest.pipeline.keeping import DATABASE
+from digest.pipeline.keeping import open_archive
 
 _PASSING_STATUS: Final = frozenset({None, 408, 425, 429, 500, 502, 503, 504})
 """Answers, None where there was none, after which another try makes sense (RFC 9110, section 15)."""
@@ -86,7 +86,7 @@ def fetch(
         raise ConfigurationError(
             "names no address to fetch", subject="source", remedy="add one with digest sources add ADDRESS"
         )
-    with archive.exclusive(out), archive.Archive.open(out / DATABASE) as store:
+    with disk.exclusive(out), open_archive(out, create=True) as store:
         run = FetchRun(store, entries, configuration, now, progress)
         kept = [*_visit_all(run)]
         followed = follow(run)

@@ -17,7 +17,7 @@ from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from digest import archive
+from digest import archive, disk
 from digest.config import Configuration
 from digest.dates import day_after, day_in, in_utc
 from digest.dates.due import Due, due
@@ -26,7 +26,7 @@ from digest.model import Problem
 from digest.pipeline.building import BuildRequest, build
 from digest.pipeline.caller import Clock, Progress, silent
 from digest.pipeline.fetching import Fetched, addresses, fetch
-from digest.pipeline.keeping import DATABASE, require_known
+from digest.pipeline.keeping import open_archive, require_known
 from digest.pipeline.readings import absent_sources
 from digest.pipeline.running.alarm import watched
 from digest.pipeline.running.post import Pause, Post
@@ -109,7 +109,7 @@ def _alone(configuration: Configuration, out: Path, now: Clock) -> Generator[Non
     """Hold the folder; who watches over runs hears where it is closed, not where another run is at work."""
     with ExitStack() as stack:
         try:
-            stack.enter_context(archive.exclusive(out))
+            stack.enter_context(disk.exclusive(out))
         except UnavailableError:
             with watched(configuration, now):
                 raise
@@ -119,7 +119,7 @@ def _alone(configuration: Configuration, out: Path, now: Clock) -> Generator[Non
 @contextmanager
 def _remembered(out: Path) -> Generator[archive.Archive]:
     """Open the archive, which knows of every edition in ``out`` who has it, or begin one."""
-    with archive.Archive.open(out / DATABASE) as store:
+    with open_archive(out, create=True) as store:
         require_known(store, out)
         yield store
 

@@ -3,13 +3,13 @@
 from contextlib import ExitStack
 from pathlib import Path
 
-from digest import archive, delivery
+from digest import archive, delivery, disk
 from digest.config import Configuration
 from digest.dates import in_utc
 from digest.errors import ConfigurationError, InputError
 from digest.model import Fate
 from digest.pipeline.caller import Clock, Progress, silent
-from digest.pipeline.keeping import DATABASE
+from digest.pipeline.keeping import open_archive
 from digest.pipeline.running.fates import OPEN
 from digest.pipeline.running.post import Pause, Post
 from digest.pipeline.running.posting import Posted, send_open, settle_what_ended
@@ -42,8 +42,8 @@ def send(  # noqa: PLR0913 - one call says all of it, by name
             "names nobody", subject="mail.recipients", remedy='write recipients = ["name@example.org"]'
         )
     with ExitStack() as stack:
-        stack.enter_context(archive.exclusive(out))
-        store = stack.enter_context(archive.Archive.open(out / DATABASE, create=False))
+        stack.enter_context(disk.exclusive(out))
+        store = stack.enter_context(open_archive(out))
         post = Post(store, configuration, now, pause, progress)
         day = date or _newest(store, out)
         settle_what_ended(post)

@@ -12,7 +12,7 @@ from digest.dates.due import due
 from digest.errors import ConfigurationError
 from digest.model import Fate
 from digest.pipeline.caller import Clock
-from digest.pipeline.keeping import DATABASE
+from digest.pipeline.keeping import DATABASE, open_archive
 from digest.pipeline.phrases import some_of
 from digest.pipeline.running.fates import OPEN, STUCK
 from digest.pipeline.sourcing import list_sources
@@ -102,7 +102,7 @@ def status(out: Path, configuration: Configuration, *, now: Clock, days: int = 1
     mailings: tuple[archive.outbox.Mailing, ...] = ()
     editions: tuple[str, ...] = ()
     if (out / DATABASE).exists():
-        with archive.Archive.open(out / DATABASE, create=False) as store:
+        with open_archive(out) as store:
             noted = {day.date: day for day in archive.days.load(store)}
             mailings = archive.outbox.mailings(store)
             editions = archive.editions.dates(store)

@@ -7,11 +7,11 @@ from pathlib import Path
 
 import pytest
 
-from digest.archive import exclusive
+from digest.disk import exclusive
 from digest.errors import TryAgainError, UnavailableError
 
 HOLD = (
-    "import sys, time; from pathlib import Path; from digest.archive import exclusive\n"
+    "import sys, time; from pathlib import Path; from digest.disk import exclusive\n"
     "with exclusive(Path(sys.argv[1])):\n"
     "    print('held', flush=True); time.sleep(60)"
 )

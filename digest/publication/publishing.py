@@ -19,11 +19,9 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Final
 
-from digest.archive.disk import flush, make_folder, remove, write_file, write_folder
-from digest.archive.exchange import exchange
-from digest.archive.plan import NAME, Plan, content, decode, insist_on_names, is_sealed, plan
-from digest.archive.refusals import disk_refusals
+from digest.disk import exchange, flush, make_folder, refusals, remove, write_folder
 from digest.errors import UnavailableError
+from digest.publication.plan import NAME, Plan, content, decode, is_sealed, plan, require_names
 
 _UNSETTLED: Final = re.compile(r"\.([0-9]{4}-[0-9]{2}-[0-9]{2})\.(?:new|old|site)")
 
@@ -41,7 +39,7 @@ def _no_edition(_date: str) -> bytes | None:
     return None
 
 
-def published(out: Path) -> tuple[str, ...]:
+def dates(out: Path) -> tuple[str, ...]:
     """Return the dates of the editions in the folder ``out``, the oldest first.
 
     Each was committed to an archive before it was seen.
@@ -74,9 +72,9 @@ def publish(  # noqa: PLR0913 - where, what, and two hooks
         ValueError: a name or the date would lead out of the folder.
         UnavailableError: the folder cannot be written, or something else is where files belong.
     """
-    insist_on_names(date, files, site)
-    with disk_refusals(out / date):
-        _insist_on_room(out, date, site)
+    require_names(date, files, site)
+    with refusals(out / date):
+        _require_room(out, date, site)
         planned = plan(out, files, site)
         if not planned.names and is_sealed(out / date, planned.day):
             remember()
@@ -85,22 +83,8 @@ def publish(  # noqa: PLR0913 - where, what, and two hooks
     step()
     remember()
     step()
-    with disk_refusals(out / date):
+    with refusals(out / date):
         _carry_out(out, date, planned, step)
-
-
-def publish_file(path: Path, data: bytes) -> None:
-    """Make ``data`` the content of the file ``path``, all at once.
-
-    Raises:
-        UnavailableError: it cannot be written.
-    """
-    part = path.with_name(f".{path.name}.part")
-    with disk_refusals(path):
-        part.unlink(missing_ok=True)
-        write_file(part, data)
-        part.replace(path)
-        flush(path.parent)
 
 
 def recover(out: Path, committed: Callable[[str], bytes | None] = _no_edition) -> None:
@@ -113,7 +97,7 @@ def recover(out: Path, committed: Callable[[str], bytes | None] = _no_edition) -
     Raises:
         UnavailableError: the folder cannot be written.
     """
-    with disk_refusals(out):
+    with refusals(out):
         names = sorted(entry.name for entry in out.iterdir() if entry.name.startswith("."))
         for name in names:
             if name.endswith(".part"):
@@ -202,7 +186,7 @@ def _discard(folder: Path, step: Callable[[], None]) -> None:
         remove(part)
 
 
-def _insist_on_room(out: Path, date: str, site: Mapping[str, bytes | None]) -> None:
+def _require_room(out: Path, date: str, site: Mapping[str, bytes | None]) -> None:
     """Let nothing be replaced that is not of the kind that takes its place."""
     folders = {out / date} | {(out / name).parent for name in site} - {out}
     for path in sorted(folders):

@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from digest.archive import publish, recover
 from digest.errors import UnavailableError
+from digest.publication import publish, recover
 
 YESTERDAY, DATE = "2025-02-12", "2025-02-13"
 LINK = re.compile(rb'href="([^"]+)"')
@@ -133,7 +133,7 @@ def test_killed_at_any_step_the_site_is_wholly_old_or_new_after_recovery(
     tmp_path: Path, way: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     if way == "two renames":
-        monkeypatch.setattr("digest.archive.publication.exchange", lambda _one, _other: False)
+        monkeypatch.setattr("digest.publication.publishing.exchange", lambda _one, _other: False)
     first = {YESTERDAY: OLD_DAY, DATE: OLD_DAY}
     old, new = whole(BEFORE, **first), whole(AFTER, **{**first, DATE: NEW_DAY})
     outcomes = []

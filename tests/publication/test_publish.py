@@ -1,6 +1,5 @@
 """The files of an edition appear all at once."""
 
-import errno
 import os
 import stat
 from collections.abc import Generator, Mapping
@@ -8,9 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from digest.archive import publish, publish_file, recover
-from digest.archive.exchange import exchange
 from digest.errors import UnavailableError
+from digest.publication import dates, publish, recover
 
 DATE = "2025-02-13"
 OLD = {"digest.json": b"old", "index.html": b"<p>old"}
@@ -21,7 +19,7 @@ NEW = {"digest.json": b"new", "digest.txt": b"new text"}
 def _either_way(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
     """Publish as this system can, and as a file system does that cannot swap two names."""
     if request.param == "two renames":
-        monkeypatch.setattr("digest.archive.publication.exchange", lambda _one, _other: False)
+        monkeypatch.setattr("digest.publication.publishing.exchange", lambda _one, _other: False)
 
 
 @pytest.fixture
@@ -83,8 +81,7 @@ def test_editions_of_other_dates_are_not_touched(tmp_path: Path) -> None:
 
 @pytest.mark.usefixtures("_tight_umask")
 def test_modes_do_not_depend_on_the_umask(tmp_path: Path) -> None:
-    publish(tmp_path, DATE, NEW)
-    publish_file(tmp_path / "index.html", b"<p>all")
+    publish(tmp_path, DATE, NEW, site={"index.html": b"<p>all"})
     assert stat.S_IMODE((tmp_path / DATE).stat().st_mode) == 0o755
     assert stat.S_IMODE((tmp_path / DATE / "digest.json").stat().st_mode) == 0o644
     assert stat.S_IMODE((tmp_path / "index.html").stat().st_mode) == 0o644
@@ -149,17 +146,17 @@ def test_a_link_where_the_folder_of_an_edition_belongs_is_named(tmp_path: Path) 
 def test_an_out_that_cannot_be_written_is_named() -> None:
     with pytest.raises(UnavailableError, match="/dev/null/2025-02-13: cannot be read or written"):
         publish(Path("/dev/null"), DATE, NEW)
-    with pytest.raises(UnavailableError, match=r"/dev/null/index\.html: cannot be read or written"):
-        publish_file(Path("/dev/null/index.html"), b"")
     with pytest.raises(UnavailableError, match="/dev/null: cannot be read or written"):
         recover(Path("/dev/null"))
 
 
-def test_a_single_file_is_replaced_and_leaves_nothing_beside_it(tmp_path: Path) -> None:
-    (tmp_path / ".index.html.part").write_bytes(b"of a dead build")
-    publish_file(tmp_path / "index.html", b"one")
-    publish_file(tmp_path / "index.html", b"two")
-    assert {path.name: path.read_bytes() for path in tmp_path.iterdir()} == {"index.html": b"two"}
+def test_the_dates_of_editions_are_known_the_oldest_first(tmp_path: Path) -> None:
+    publish(tmp_path, DATE, NEW)
+    publish(tmp_path, "2024-12-31", OLD)
+    (tmp_path / "2025-01-01").mkdir()
+    folder(tmp_path / "2025-02-14-draft", OLD)
+    assert dates(tmp_path) == ("2024-12-31", DATE)
+    assert dates(tmp_path / "nowhere") == ()
 
 
 def test_recovery_of_a_folder_in_order_changes_nothing(tmp_path: Path) -> None:
@@ -237,28 +234,3 @@ def test_publishing_over_what_dead_builds_left_needs_no_recovery(tmp_path: Path)
         folder(tmp_path / f".{DATE}.{kind}", OLD)
     publish(tmp_path, DATE, NEW)
     assert content(tmp_path) == {DATE: NEW}
-
-
-def test_names_are_swapped_at_one_stroke_where_the_system_can(tmp_path: Path) -> None:
-    folder(tmp_path / "a", OLD)
-    folder(tmp_path / "b", NEW)
-    swapped = exchange(tmp_path / "a", tmp_path / "b")
-    assert content(tmp_path) == ({"a": NEW, "b": OLD} if swapped else {"a": OLD, "b": NEW})
-
-
-def test_a_swap_the_system_refuses_is_an_error(tmp_path: Path) -> None:
-    with pytest.raises(FileNotFoundError):
-        exchange(tmp_path / "a", tmp_path / "b")
-
-
-@pytest.mark.parametrize("answer", [None, errno.ENOSYS, errno.EINVAL])
-def test_a_system_that_cannot_swap_says_so(answer: int | None, monkeypatch: pytest.MonkeyPatch) -> None:
-    class Library:
-        """A C library without the call, or one whose call says that it is not offered."""
-
-        if answer is not None:
-            renameat2 = staticmethod(lambda *_names: -1)
-
-    monkeypatch.setattr("ctypes.CDLL", lambda *_args, **_options: Library())
-    monkeypatch.setattr("ctypes.get_errno", lambda: answer)
-    assert exchange(Path("a"), Path("b")) is False

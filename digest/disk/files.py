@@ -1,12 +1,14 @@
-"""Files and folders that survive a power cut: written under a fresh name, flushed with all that names them.
+"""Files and folders written under another name first and flushed with all that names them.
 
-Folders get mode 0755 and files 0644 whatever the umask, so that a web server can read them and every
-machine publishes the same; whoever wants editions to be private closes the folder ``out`` itself.
+What is new can be read by everybody, whatever the umask, so that a web server can read it and every machine
+publishes the same; whoever wants editions to be private closes the folder they are in.
 """
 
 import os
 import shutil
+import stat
 from collections.abc import Callable, Mapping
+from contextlib import suppress
 from pathlib import Path
 from typing import Final
 
@@ -26,7 +28,7 @@ def write_folder(folder: Path, files: Mapping[str, bytes], step: Callable[[], No
             step()
             path = folder / name
             make_folder(path.parent)
-            write_file(path, files[name])
+            _write(path, files[name], _FILE_MODE)
         for inner in {(folder / name).parent for name in files} | {folder}:
             flush(inner)
     except OSError:
@@ -41,13 +43,18 @@ def make_folder(folder: Path) -> None:
         folder.chmod(_FOLDER_MODE)
 
 
-def write_file(path: Path, data: bytes) -> None:
-    """Write a file that does not exist yet."""
-    with path.open("xb") as file:
-        os.fchmod(file.fileno(), _FILE_MODE)
-        file.write(data)
-        file.flush()
-        os.fsync(file.fileno())
+def replace_file(path: Path, data: bytes) -> None:
+    """Make ``data`` the content of the file ``path`` in one step; who may read a file that is there stays."""
+    part = path.with_name(f".{path.name}.part")
+    part.unlink(missing_ok=True)
+    try:
+        _write(part, data, stat.S_IMODE(path.stat().st_mode) if path.exists() else _FILE_MODE)
+        part.replace(path)
+    except OSError:
+        with suppress(OSError):
+            part.unlink()
+        raise
+    flush(path.parent)
 
 
 def flush(path: Path) -> None:
@@ -65,3 +72,12 @@ def remove(path: Path) -> None:
         shutil.rmtree(path)
     else:
         path.unlink(missing_ok=True)
+
+
+def _write(path: Path, data: bytes, mode: int) -> None:
+    """Write a file that does not exist yet, and that nobody may read before ``mode`` says who may."""
+    with os.fdopen(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as file:
+        os.fchmod(file.fileno(), mode)
+        file.write(data)
+        file.flush()
+        os.fsync(file.fileno())

@@ -86,7 +86,7 @@ def is_sealed(folder: Path, day: str) -> bool:
     return folder.is_dir() and day == seal({path.name: _bytes(path) for path in folder.iterdir()})
 
 
-def insist_on_names(date: str, files: Mapping[str, bytes], site: Mapping[str, bytes | None]) -> None:
+def require_names(date: str, files: Mapping[str, bytes], site: Mapping[str, bytes | None]) -> None:
     """Let only names pass that stay in their folder.
 
     Raises:
