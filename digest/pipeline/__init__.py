@@ -20,30 +20,39 @@ Each module or folder here is one job made of these steps; commands call one fun
 Every job takes what it is about first, the configuration second, and the rest by name.
 """
 
-from digest.pipeline.building import BuildRequest, Built, build, preview, render
+from digest.edition import Verification
+from digest.pipeline.building import BuildRequest, Built, build, compose, preview, render
 from digest.pipeline.caller import Clock, Pause, Progress
 from digest.pipeline.checking import explain, verify
 from digest.pipeline.fetching import Fetched, fetch
+from digest.pipeline.readings import Input
 from digest.pipeline.running import Posted, Ran, Status, run, send, status
 from digest.pipeline.schedule import plan
 from digest.pipeline.sourcing import add_source, check_sources, import_sources, list_sources
-from digest.pipeline.texts import dedup, read, summarize
+from digest.pipeline.texts import NearDuplicates, Shown, dedup, read, summarize
 from digest.pipeline.upkeep import backup, prune, restore
+from digest.sources import Text
 
 __all__ = [
     "BuildRequest",
     "Built",
     "Clock",
     "Fetched",
+    "Input",
+    "NearDuplicates",
     "Pause",
     "Posted",
     "Progress",
     "Ran",
+    "Shown",
     "Status",
+    "Text",
+    "Verification",
     "add_source",
     "backup",
     "build",
     "check_sources",
+    "compose",
     "dedup",
     "explain",
     "fetch",

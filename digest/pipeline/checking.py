@@ -10,15 +10,15 @@ from digest.pipeline.event import facts_of
 from digest.pipeline.keeping import open_archive
 
 
-def verify(out: Path, edition_named: str | None = None) -> edition.Verification:
+def verify(out: Path, *, named: str | None = None) -> edition.Verification:
     """Return what re-checking an edition against its archived originals found.
 
-    ``edition_named`` is a date, the path of a ``digest.json``, or None for the latest edition.
+    ``named`` is a date, the path of a ``digest.json``, or None for the latest edition.
 
     Raises:
         InputError: there is no such edition, or no archive beside it.
     """
-    folder, json, subject = _find(out, edition_named)
+    folder, json, subject = _find(out, named)
     checked = edition.decode(json, subject=subject)
     with open_archive(folder) as store:
         kept = {

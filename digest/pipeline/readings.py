@@ -1,4 +1,4 @@
-"""The first steps of every job: paths, or what sources brought → articles, and what could not be used."""
+"""The first steps of every job: paths, texts, or what sources brought → articles, and what is of no use."""
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
@@ -7,9 +7,13 @@ from pathlib import Path
 from digest import reading as reading_room
 from digest import sources
 from digest.config import Configuration, SourceEntry
-from digest.errors import InputError, UnreadableDocumentError
+from digest.errors import InputError, UnreadableDocumentError, UsageError
 from digest.model import Article, Document, Problem
 from digest.pipeline.caller import Progress, silent
+from digest.sources import Text
+
+Input = Path | Text
+"""A file or folder that holds articles, or an article that is in memory."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,20 +38,31 @@ class Readings:
 
 
 def gather(
-    inputs: Sequence[Path], first_seen: str, configuration: Configuration, progress: Progress = silent
+    inputs: Sequence[Input], first_seen: str, configuration: Configuration, progress: Progress = silent
 ) -> Readings:
     """Return what ``inputs`` hold, read.
 
     Raises:
+        UsageError: one of them is neither a path nor a text.
         InputError: nothing in them can be used; names the first reason.
     """
-    found = sources.gather(inputs, first_seen=first_seen, settings=configuration.limits)
-    readings = read_all(found.documents, found.problems, progress)
+    for stray in (one for one in inputs if not isinstance(one, Path | Text)):
+        raise UsageError(
+            "is no input",
+            subject=repr(stray),
+            remedy='write Path("…"), or Text("…") for an article in memory',
+        )
+    paths = [one for one in inputs if isinstance(one, Path)]
+    texts = [one for one in inputs if isinstance(one, Text)]
+    files = sources.gather(paths, first_seen=first_seen, settings=configuration.limits)
+    memory = sources.gather_texts(texts, first_seen=first_seen, settings=configuration.limits)
+    documents = sorted((*files.documents, *memory.documents), key=lambda one: (one.location, one.raw))
+    readings = read_all(documents, (*files.problems, *memory.problems), progress)
     if not readings.usable:
         reasons = [f"{problem.source}: {problem.what}" for problem in readings.problems]
         raise InputError(
             "holds nothing that can be used",
-            subject=", ".join(str(path) for path in inputs),
+            subject=", ".join(map(str, inputs)) or "no input",
             remedy="give texts, pages, feeds, mails or JSON lines" + (f" ({reasons[0]})" if reasons else ""),
         )
     return readings

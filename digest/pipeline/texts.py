@@ -12,7 +12,7 @@ from digest.config import Configuration
 from digest.model import PROSE, Article, Cluster, Edition, Paragraph, Problem, Sentence, Story
 from digest.pipeline.caller import Progress, silent
 from digest.pipeline.event import facts_and_selection
-from digest.pipeline.readings import doubts_of, gather
+from digest.pipeline.readings import Input, doubts_of, gather
 
 Unit = Literal["paragraph", "sentence"]
 
@@ -29,7 +29,7 @@ class Shown:
 
 
 def read(
-    inputs: Sequence[Path],
+    inputs: Sequence[Input],
     configuration: Configuration,
     *,
     format: Literal["text", "jsonl"] = "text",  # noqa: A002 - the name of the option
@@ -49,7 +49,7 @@ def read(
 
 
 def summarize(
-    inputs: Sequence[Path],
+    inputs: Sequence[Input],
     configuration: Configuration,
     *,
     format: Literal["text", "md", "json"] = "text",  # noqa: A002 - the name of the option
@@ -71,7 +71,7 @@ def summarize(
     return Shown(text, composed.problems)
 
 
-def _as_one_event(inputs: Sequence[Path], configuration: Configuration, progress: Progress) -> Edition:
+def _as_one_event(inputs: Sequence[Input], configuration: Configuration, progress: Progress) -> Edition:
     readings = gather(inputs, UNDATED, configuration, progress)
     articles = tuple({article.id: article for article in readings.articles}.values())
     found = copies.find_copies(articles, configuration.copies)
@@ -123,7 +123,7 @@ class NearDuplicates:
 
 
 def dedup(
-    inputs: Sequence[Path],
+    inputs: Sequence[Input],
     configuration: Configuration,
     *,
     unit: Unit = "paragraph",
@@ -145,9 +145,9 @@ def dedup(
     )
 
 
-def _rows(inputs: Sequence[Path], unit: Unit, configuration: Configuration) -> list[tuple[str | int, str]]:
-    tables = [path for path in inputs if path.suffix == ".jsonl"]
-    texts = [path for path in inputs if path.suffix != ".jsonl"]
+def _rows(inputs: Sequence[Input], unit: Unit, configuration: Configuration) -> list[tuple[str | int, str]]:
+    tables = [one for one in inputs if isinstance(one, Path) and one.suffix == ".jsonl"]
+    texts = [one for one in inputs if one not in tables]
     rows: list[tuple[str | int, str]] = [(row.id, row.text) for path in tables for row in sources.rows(path)]
     if texts:
         for article in gather(texts, UNDATED, configuration).articles:

@@ -12,7 +12,7 @@ from enum import StrEnum
 from hashlib import sha256
 from typing import Final
 
-from digest.errors import ConfigurationError, DigestError, InputError, UnavailableError, UsageError
+from digest.errors import ExitCode, UsageError
 from digest.lexicon import fold
 from digest.scheduling.cron import MARK
 from digest.scheduling.planning import Job
@@ -23,8 +23,9 @@ _HARMLESS: Final = re.compile(r"[A-Za-z0-9@+=:,./_-]+")
 """What means itself to systemd."""
 _ESCAPED: Final = str.maketrans({"\\": "\\\\", '"': '\\"', "%": "%%"})
 _FINAL_CODES: Final = " ".join(
-    str(error.exit_code)
-    for error in (DigestError, UsageError, InputError, UnavailableError, ConfigurationError)
+    str(code.value)
+    for code in ExitCode
+    if code not in {ExitCode.DONE, ExitCode.TRY_AGAIN, ExitCode.INTERRUPTED}
 )
 """Exit codes after which another run would end in the same way."""
 

@@ -117,6 +117,6 @@ def test_an_edition_that_is_damaged_does_not_keep_the_others_from_coming_along(o
 
 
 def test_an_edition_of_before_is_verified_and_the_next_day_continues_it(old: Path) -> None:
-    assert pipeline.verify(old, DATE).failures == ()
+    assert pipeline.verify(old, named=DATE).failures == ()
     request = pipeline.BuildRequest((SEEDS,), "2025-02-14", old)
     assert pipeline.build(request, Configuration()).edition.events[0].story.day == 2

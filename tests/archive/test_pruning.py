@@ -189,7 +189,7 @@ def test_every_edition_is_verified_after_everything_else_is_gone(tmp_path: Path)
         pruning.shrink(archive)
         assert integrity.faults(archive, thorough=True) == ()
     for date in ("2025-02-13", "2025-02-14"):
-        assert pipeline.verify(tmp_path, date).failures == ()
+        assert pipeline.verify(tmp_path, named=date).failures == ()
 
 
 DAYS = ("2025-02-08", OLD, NEW, "2025-02-11")

@@ -51,7 +51,7 @@ def test_what_was_fetched_is_printed_and_verified(server: NewsServer, tmp_path: 
     assert edition.ledger.articles_in == 4
     assert {article.source.name for article in edition.articles} == {"Feed 0", "Feed 1"}
     assert {article.first_seen for article in edition.articles} == {DATE}
-    checked = pipeline.verify(tmp_path, DATE)
+    checked = pipeline.verify(tmp_path, named=DATE)
     assert checked.checked > 4
     assert checked.failures == ()
 
@@ -62,7 +62,7 @@ def test_claims_and_charset_have_their_part_in_verification(server: NewsServer, 
     build(server.configuration(), tmp_path)
     with Archive.open(tmp_path / "digest.db") as store:
         store.execute("UPDATE articles SET claims = '{}'")
-    assert len(pipeline.verify(tmp_path, DATE).failures) > 0
+    assert len(pipeline.verify(tmp_path, named=DATE).failures) > 0
 
 
 def test_the_same_archive_gives_the_same_bytes_in_whatever_order_things_came(
@@ -253,7 +253,7 @@ def test_what_says_nothing_new_is_named_beside_the_news(server: NewsServer, tmp_
     assert old.headline.text == of(14, 0).title
     reasons = {omission.reason for omission in second.left_out if omission.article in old.articles}
     assert reasons == {Reason.HEADING, Reason.SEEN}
-    assert pipeline.verify(tmp_path, "2025-02-15").failures == ()
+    assert pipeline.verify(tmp_path, named="2025-02-15").failures == ()
 
 
 def test_files_that_are_named_are_printed_though_all_of_it_was_before(tmp_path: Path) -> None:
@@ -391,7 +391,7 @@ def test_of_an_article_that_was_corrected_the_newest_version_is_used(
     page = (tmp_path / DATE / "digest.json").read_text("utf-8")
     assert "port office" in page
     assert len(build(configuration, tmp_path).articles) == 4
-    assert pipeline.verify(tmp_path, DATE).failures == ()
+    assert pipeline.verify(tmp_path, named=DATE).failures == ()
 
 
 def test_files_among_the_sources_are_gathered_with_what_is_configured_about_them(
@@ -404,7 +404,7 @@ def test_files_among_the_sources_are_gathered_with_what_is_configured_about_them
     pipeline.fetch(tmp_path / "out", configuration, now=noon)
     edition = build(configuration, tmp_path / "out")
     assert {article.source.name for article in edition.articles} == {"Harbour Office", "Feed 0"}
-    assert pipeline.verify(tmp_path / "out", DATE).failures == ()
+    assert pipeline.verify(tmp_path / "out", named=DATE).failures == ()
     alone = Configuration(source=(files, SourceEntry(path=tmp_path / "not there")))
     request = pipeline.BuildRequest((), DATE, tmp_path / "alone", fetch_first=True)
     built = pipeline.build(request, alone, now=noon)

@@ -58,7 +58,7 @@ def test_the_page_takes_the_place_of_its_teaser_with_what_the_feed_says_about_it
     [ferry] = [article for article in built.articles if article.title == "Ferry sails again"]
     assert (ferry.source.name, ferry.published) == ("Lindby Times", "2025-02-13T09:30:00+00:00")
     assert ferry.length > len(FERRY + REST)
-    assert pipeline.verify(tmp_path, None).failures == ()
+    assert pipeline.verify(tmp_path).failures == ()
 
 
 def test_a_page_that_came_is_never_visited_again(server: NewsServer, tmp_path: Path) -> None:

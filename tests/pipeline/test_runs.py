@@ -32,7 +32,7 @@ def test_a_run_builds_the_day_and_sends_it_to_everyone(newsroom: Newsroom) -> No
     assert [recipient for recipient, _ in newsroom.taken] == [ADA, BEA, CEM]
     assert len({message_id for _, message_id in newsroom.taken}) == 3
     assert newsroom.days() == {"2025-02-13": "edition"}
-    assert pipeline.verify(newsroom.out, "2025-02-13").failures == ()
+    assert pipeline.verify(newsroom.out, named="2025-02-13").failures == ()
 
 
 def test_running_again_sends_and_fetches_nothing(newsroom: Newsroom) -> None:

@@ -52,7 +52,7 @@ def test_the_service_runs_the_command_and_nothing_in_it_is_a_variable() -> None:
 
 def test_only_a_run_that_asks_for_it_or_was_killed_is_followed_by_another() -> None:
     lines = settings_of(units(JOB, Scope.USER, "ada")[0].text)
-    assert {"Restart=on-failure", "RestartPreventExitStatus=1 64 65 69 78", "RestartSec=30min"} <= {*lines}
+    assert {"Restart=on-failure", "RestartPreventExitStatus=1 64 65 69 70 78", "RestartSec=30min"} <= {*lines}
     assert "StartLimitBurst=11" in lines
     late = settings_of(units(replace(JOB, at=time(23)), Scope.USER, "ada")[0].text)
     assert "StartLimitBurst=2" in late

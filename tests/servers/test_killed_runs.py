@@ -114,7 +114,7 @@ def insist_on_sound(out: Path) -> None:
     with closing(sqlite3.connect(out / "digest.db")) as archive:
         assert archive.execute("PRAGMA integrity_check").fetchall() == [("ok",)]
         assert archive.execute("PRAGMA foreign_key_check").fetchall() == []
-    assert pipeline.verify(out, DATE).failures == ()
+    assert pipeline.verify(out, named=DATE).failures == ()
     kept = {path.name for path in out.iterdir()} - {"digest.db-wal", "digest.db-shm", ".digest.lock"}
     assert kept == {DATE, "digest.db", "index.html", "feed.atom", "feed.json"}
 

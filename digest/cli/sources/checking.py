@@ -5,6 +5,7 @@ from typing import Annotated
 import typer
 
 from digest.cli import console, options
+from digest.errors import ExitCode
 
 HEADING = ("name", "address", "status", "items", "dated", "teasers", "newest", "problems")
 
@@ -32,4 +33,4 @@ def check(
     problems = [problem for source in checked for problem in source.problems]
     console.report(problems)
     if problems:
-        raise typer.Exit(1)
+        raise typer.Exit(ExitCode.CHECK_FAILED)

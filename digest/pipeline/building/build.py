@@ -5,9 +5,10 @@ decided = decide(taken)         pure: what is chosen, what it says, or why there
 publish(decided)                everything is written: archive, files, the site around them
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass, replace
+from pathlib import Path
 
 from digest.config import Configuration
 from digest.model import Edition, Problem
@@ -19,6 +20,7 @@ from digest.pipeline.building.request import BuildRequest
 from digest.pipeline.caller import Clock, Progress, silent, wall_clock
 from digest.pipeline.fetching import Fetched
 from digest.pipeline.keeping import DATABASE, held_archive, open_archive
+from digest.pipeline.readings import Input, gather
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +69,20 @@ def build(
         taken = take_in(request, named, store, configuration, now=now, progress=progress)
         decided = decide(taken, configuration, progress)
         return Built(decided.edition, publish(decided, taken, store, configuration), taken.fetched)
+
+
+def compose(
+    inputs: Sequence[Input], configuration: Configuration, *, date: str, progress: Progress = silent
+) -> Edition:
+    """Return the edition of ``inputs`` alone, as of ``date``: no earlier day is known, no file is written.
+
+    Raises:
+        InputError: nothing usable came in.
+    """
+    request = BuildRequest(tuple(inputs), date, Path())  # its folder is neither read nor written
+    named = gather(request.inputs, date, configuration, progress)
+    taken = take_in(request, named, None, configuration, now=wall_clock, progress=progress)
+    return decide(taken, configuration, progress).edition
 
 
 def preview(request: BuildRequest, configuration: Configuration, *, progress: Progress = silent) -> Built:

@@ -3,7 +3,6 @@
 from collections.abc import Mapping, Sized
 from dataclasses import dataclass
 
-import digest
 from digest import copies, dates, edition, events, summary
 from digest.config import Configuration
 from digest.errors import NoNewsError
@@ -13,6 +12,7 @@ from digest.pipeline.building.request import BuildRequest
 from digest.pipeline.caller import Progress
 from digest.pipeline.event import articles_of, facts_and_selection
 from digest.pipeline.readings import doubts_of
+from digest.version import __version__
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +51,7 @@ def decide(taken: Taken, configuration: Configuration, progress: Progress) -> De
         date=request.date,
         timezone=configuration.digest.timezone,
         window=taken.reach.window,
-        generator=f"digest {digest.__version__}",
+        generator=f"digest {__version__}",
         articles=chosen.articles,
         derivations=derivations,
         printed=printed,

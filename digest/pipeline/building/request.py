@@ -3,13 +3,15 @@
 from dataclasses import dataclass
 from pathlib import Path
 
+from digest.pipeline.readings import Input
+
 
 @dataclass(frozen=True, slots=True)
 class BuildRequest:
     """What to build, from what, into which folder."""
 
-    inputs: tuple[Path, ...]
-    """Files and folders; none for the sources of the configuration."""
+    inputs: tuple[Input, ...]
+    """Files, folders and texts in memory; none for the sources of the configuration."""
     date: str
     """ISO 8601, of the edition."""
     out: Path

@@ -19,7 +19,7 @@ from digest.config import Configuration, SourceEntry
 from digest.dates import in_utc
 from digest.errors import ConfigurationError, DigestError, TryAgainError, UnavailableError
 from digest.model import Problem
-from digest.pipeline.caller import Clock, Progress, silent
+from digest.pipeline.caller import Clock, Progress, silent, wall_clock
 from digest.pipeline.fetching.following import FetchRun, follow
 from digest.pipeline.fetching.harvesting import arrivals_of, harvest
 from digest.pipeline.fetching.health import after_visit, remembered
@@ -71,7 +71,9 @@ class Fetched:
         )
 
 
-def fetch(out: Path, configuration: Configuration, *, now: Clock, progress: Progress = silent) -> Fetched:
+def fetch(
+    out: Path, configuration: Configuration, *, now: Clock = wall_clock, progress: Progress = silent
+) -> Fetched:
     """Return what visiting the sources of ``configuration`` brought, after keeping it in ``out``.
 
     Raises:
