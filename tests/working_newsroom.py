@@ -64,7 +64,7 @@ class Newsroom:
         self.moment += timedelta(**later)
         return pipeline.run(self.configuration, self.out, self.now, self.pause, date=date)
 
-    def send(self, **asked: object) -> pipeline.Posted:
+    def send(self, **asked: object) -> pipeline.MailReport:
         return pipeline.send(self.configuration, self.out, self.now, self.pause, **asked)  # type: ignore[arg-type]
 
     def news(self, number: int, published: datetime | None = None) -> None:

@@ -21,7 +21,7 @@ from digest.pipeline.building import BuildRequest, Built, build, preview, renew
 from digest.pipeline.checking import explain, verify
 from digest.pipeline.fetching import Fetched, fetch
 from digest.pipeline.gathering import Clock, Progress
-from digest.pipeline.running import Posted, Ran, Status, run, send, status
+from digest.pipeline.running import MailReport, Ran, Status, run, send, status
 from digest.pipeline.sourcing import add_source, check_sources, import_sources, list_sources
 from digest.pipeline.texts import dedup, read, summarize
 from digest.pipeline.upkeep import backup, prune, restore
@@ -31,7 +31,7 @@ __all__ = [
     "Built",
     "Clock",
     "Fetched",
-    "Posted",
+    "MailReport",
     "Progress",
     "Ran",
     "Status",

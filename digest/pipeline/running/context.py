@@ -1,4 +1,4 @@
-"""What every step of sending needs."""
+"""What every step of a run needs."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -12,7 +12,7 @@ Pause = Callable[[float], None]
 
 
 @dataclass(frozen=True, slots=True)
-class Post:
+class RunContext:
     """An archive, what is set, and how time passes."""
 
     store: archive.Archive
