@@ -1,6 +1,6 @@
 """What two hundred feeds of fifty items cost: fetched and kept, and visited again when nothing is new.
 
-Run with ``pytest -o addopts= tests/benchmarks/test_bench_fetching.py``.
+Run with ``make bench``.
 """
 
 from collections.abc import Iterator
@@ -9,9 +9,9 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from news_server import NewsServer, rss, story
 
 from digest import pipeline
+from tests.support.news_server import NewsServer, rss, story
 
 FEEDS, STORIES = 200, 50
 

@@ -18,11 +18,11 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
-from news_server import NewsServer, Story, page, rss, story
 
 from digest import pipeline
 from digest.archive import Archive
 from digest.config import Configuration
+from tests.support.news_server import NewsServer, Story, page, rss, story
 
 FEEDS, STORIES, TEASERS = 6, 4, 2
 WORDS = "The ferry between Lindby and Karlstad sails again since Thursday, after nine weeks in the yard."

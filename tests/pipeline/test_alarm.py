@@ -9,14 +9,14 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
 import pytest
-from local_server import LocalServer
-from mail_server import MailServer, settings_for
-from news_server import NewsServer, rss, story
 
 from digest import pipeline
 from digest.config import Configuration, RunSettings
 from digest.disk import exclusive
 from digest.errors import UnavailableError
+from tests.support.local_server import LocalServer
+from tests.support.mail_server import MailServer, settings_for
+from tests.support.news_server import NewsServer, rss, story
 
 EDITOR = "editor@example.org"
 

@@ -10,7 +10,6 @@ from functools import partial
 from pathlib import Path
 
 import pytest
-from news_server import NewsServer, Story, rss, story
 
 from digest import pipeline
 from digest.archive import Archive
@@ -18,6 +17,7 @@ from digest.config import Configuration, SourceEntry
 from digest.config.durations import Duration
 from digest.errors import ConfigurationError, InputError, NoNewsError
 from digest.model import Edition, Problem, Reason
+from tests.support.news_server import NewsServer, Story, rss, story
 
 NOON = datetime(2025, 2, 13, 12, tzinfo=UTC)
 DATE = "2025-02-13"
@@ -430,10 +430,8 @@ def test_other_languages_are_counted_outside_and_named_once(server: NewsServer, 
     assert titles(edition) == {story(0, n).title for n in range(2)}
     assert edition.ledger.articles_outside == 2
     [problem] = edition.problems
-    assert (problem.source, "2 articles in other languages left out (de 2)" in problem.what) == (
-        "digest.languages",
-        True,
-    )
+    assert problem.source == "digest.languages"
+    assert problem.what.startswith("2 articles in other languages left out (de 2)")
 
 
 def test_claims_that_cannot_be_are_problems_of_the_edition(server: NewsServer, tmp_path: Path) -> None:

@@ -7,13 +7,13 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
-from news_server import NewsServer, page, rss, story
 
 from digest import archive, disk, pipeline
 from digest.archive import Archive, arrivals, visits
 from digest.config import Configuration, SourceEntry
 from digest.errors import ConfigurationError, TryAgainError, UnavailableError
 from digest.model import Problem, SourceKind
+from tests.support.news_server import NewsServer, page, rss, story
 
 NOON = datetime(2025, 2, 13, 12, tzinfo=UTC)
 

@@ -6,13 +6,13 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
-from news_server import NewsServer, Story, page, rss, story
 
 from digest import archive, pipeline
 from digest.archive import Archive
 from digest.config import Configuration, SourceEntry
 from digest.model import Edition
 from digest.pipeline.fetching import following
+from tests.support.news_server import NewsServer, Story, page, rss, story
 
 NOON = datetime(2025, 2, 13, 12, tzinfo=UTC)
 FERRY = (

@@ -5,6 +5,7 @@ import json
 import shutil
 import sqlite3
 from collections.abc import Callable, Iterator
+from contextlib import closing
 from dataclasses import dataclass, replace
 from datetime import timedelta
 from email import message_from_bytes
@@ -12,15 +13,15 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from mail_server import MailServer
-from news_server import story
-from working_newsroom import ADA, BEA, CEM, MORNING, Newsroom
 
 from digest import pipeline
 from digest.archive import Archive, days
 from digest.config import SourceEntry
 from digest.errors import ConfigurationError, InputError, UnavailableError, UsageError
 from digest.model import Fate, Window
+from tests.support.mail_server import MailServer
+from tests.support.news_server import story
+from tests.support.working_newsroom import ADA, BEA, CEM, MORNING, Newsroom
 
 EDITOR = "editor@example.org"
 
@@ -351,8 +352,8 @@ class Busy(MailServer):
         return await super().handle_DATA(*about)
 
     def release(self) -> None:
-        assert self.other is not None
-        self.other.close()
+        if self.other is not None:
+            self.other.close()
 
 
 @pytest.fixture
@@ -362,6 +363,7 @@ def busy(newsroom: Newsroom, monkeypatch: pytest.MonkeyPatch) -> Iterator[Busy]:
     with Busy(archive=newsroom.out / "digest.db") as office:
         newsroom.office, newsroom.settings = office, {"retries": (2.0, 10.0)}
         yield office
+        office.release()
 
 
 def test_what_a_server_said_is_written_down_when_the_archive_is_free_again(
@@ -558,7 +560,7 @@ def test_what_is_said_about_days_is_what_happened(newsroom: Newsroom) -> None:
 
 def test_a_damaged_edition_is_told_with_what_mends_it(newsroom: Newsroom) -> None:
     newsroom.run()
-    with sqlite3.connect(newsroom.out / "digest.db") as store:
+    with closing(sqlite3.connect(newsroom.out / "digest.db")) as store, store:
         store.execute("UPDATE editions SET json = x'7b'")
     with pytest.raises(
         UnavailableError, match=r"digest\.db: has a damaged edition of 2025-02-13; .* restore"

@@ -7,6 +7,7 @@ import sqlite3
 import subprocess
 import sys
 from collections.abc import Mapping
+from contextlib import closing
 from dataclasses import replace
 from email import message_from_bytes
 from email.policy import SMTP
@@ -16,10 +17,6 @@ from typing import Any
 import feedparser
 import lxml.html
 import pytest
-from days_of_news import DATES, write_day
-from news_server import NewsServer, rss, story
-from site_links import HOME, broken, is_elsewhere, links_in, published
-from working_newsroom import Newsroom
 
 from digest import pipeline
 from digest.archive import Archive, days, editions
@@ -27,8 +24,12 @@ from digest.config import Configuration
 from digest.errors import ConfigurationError
 from digest.model import Edition
 from digest.rendering import RenderingSettings
+from tests.support.days_of_news import DATES, write_day
+from tests.support.news_server import NewsServer, rss, story
+from tests.support.places import SEEDS
+from tests.support.site_links import HOME, broken, is_elsewhere, links_in, published
+from tests.support.working_newsroom import Newsroom
 
-SEEDS = Path(__file__).resolve().parents[2] / "seeds"
 SEED_DATES = ("2025-02-13", "2025-02-14")
 PUBLISHED = Configuration(rendering=RenderingSettings(site=HOME))
 
@@ -56,7 +57,7 @@ def digest(*arguments: object, seed: str = "0", umask: int = 0o022) -> subproces
 
 def remembered(out: Path) -> list[str]:
     """Return everything that the archive in ``out`` holds."""
-    with sqlite3.connect(f"file:{out / 'digest.db'}?mode=ro", uri=True) as connection:
+    with closing(sqlite3.connect(f"file:{out / 'digest.db'}?mode=ro", uri=True)) as connection:
         return list(connection.iterdump())
 
 

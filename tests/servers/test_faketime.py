@@ -19,14 +19,14 @@ from typing import Final
 from zoneinfo import ZoneInfo
 
 import pytest
-from desk import READERS, SILENCE, desk_of
-from mail_server import MailServer
-from mortal_runs import PROCESSES, at_once
-from news_server import NewsServer, Story, rss
 
 from digest import pipeline
 from digest.config import Configuration, DigestSettings, RunSettings, SourceEntry
 from digest.rendering import RenderingSettings
+from tests.support.desk import READERS, SILENCE, desk_of
+from tests.support.mail_server import MailServer
+from tests.support.mortal_runs import PROCESSES, at_once
+from tests.support.news_server import NewsServer, Story, rss
 
 ZONES: Final = ("Europe/Berlin", "America/New_York", "Australia/Lord_Howe", "Asia/Kathmandu")
 DAY: Final = timedelta(days=1)

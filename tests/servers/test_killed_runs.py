@@ -16,14 +16,22 @@ from threading import Event
 from typing import Any, Final
 
 import pytest
-from desk import PATIENCE, READERS, SILENCE, GatedNews, desk_of, ended
-from mail_server import PASSWORD, USER, USUAL, Certificates, MailServer, RudeServer, settings_for
-from mortal_runs import DATE, DOUBTFUL, STAGES, at_once, now, run_in_a_process, start
-from news_server import NewsServer, rss, story
 
 from digest import pipeline
 from digest.config import Configuration, RunSettings
 from digest.secret import Secret
+from tests.support.desk import PATIENCE, READERS, SILENCE, GatedNews, desk_of, ended
+from tests.support.mail_server import (
+    PASSWORD,
+    USER,
+    USUAL,
+    Certificates,
+    MailServer,
+    RudeServer,
+    settings_for,
+)
+from tests.support.mortal_runs import DATE, DOUBTFUL, STAGES, at_once, now, run_in_a_process, start
+from tests.support.news_server import NewsServer, rss, story
 
 OF_MAIL: Final = STAGES[STAGES.index("EHLO") :]
 
