@@ -21,9 +21,9 @@ from itertools import islice
 from typing import Final
 
 from digest import archive, delivery, rendering
-from digest.dates import in_utc
 from digest.errors import DigestError, TryAgainError, UnavailableError
 from digest.model import Edition, Fate, Problem
+from digest.moments import in_utc
 from digest.pipeline.keeping import kept_edition
 from digest.pipeline.running.fates import OPEN, STUCK, decide, may_be_there
 from digest.pipeline.running.flight import undisturbed

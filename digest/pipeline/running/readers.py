@@ -8,8 +8,8 @@ from collections.abc import Mapping
 from typing import Final
 
 from digest import archive, delivery
-from digest.dates import in_utc
 from digest.model import Fate
+from digest.moments import in_utc
 from digest.pipeline.keeping import kept_edition
 from digest.pipeline.running.fates import ONCE_MORE, OPEN, STUCK, is_too_old, may_be_there
 from digest.pipeline.running.post import Post
