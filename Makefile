@@ -50,7 +50,7 @@ nightly: test-newest test-lowest
 # (node, npm, java).
 browser: $(VENV)/.developing tests/browser/node_modules
 	$(PIP) install --quiet --editable '.[browser]'
-	$(BIN)/python -m pytest -o addopts= -o pythonpath="tests tests/rendering" tests/browser
+	$(BIN)/python -m pytest -o addopts=--import-mode=importlib tests/browser
 
 tests/browser/node_modules: tests/browser/package-lock.json
 	npm ci --prefix tests/browser --no-audit --no-fund
@@ -59,7 +59,7 @@ tests/browser/node_modules: tests/browser/package-lock.json
 # Runs it under cron, systemd's checks, postfix, a faked clock, SIGKILL and a full disk; as root.
 SERVERS ?= tests/servers
 servers: $(VENV)/.developing
-	$(BIN)/python -m pytest -o addopts= -o pythonpath=tests --numprocesses=auto --dist=loadfile $(SERVERS)
+	$(BIN)/python -m pytest -o addopts=--import-mode=importlib --numprocesses=auto --dist=loadfile $(SERVERS)
 
 lint: $(VENV)/.developing
 	$(BIN)/ruff check
@@ -74,10 +74,10 @@ gate: $(VENV)/.developing
 # Feeds broken input of every format to the readers; 100,000 inputs take some minutes.
 INPUTS ?= 100000
 fuzz: $(VENV)/.developing
-	$(BIN)/python tests/fuzz/fuzz_readers.py $(INPUTS)
+	$(BIN)/python -m tests.fuzz.fuzz_readers $(INPUTS)
 
 bench: $(VENV)/.developing
-	$(BIN)/python -m pytest -o addopts= tests/benchmarks --benchmark-only
+	$(BIN)/python -m pytest -o addopts=--import-mode=importlib tests/benchmarks --benchmark-only
 
 # Renews both locks within what pyproject.toml allows; also after a change of what it allows.
 COMPILE = $(BIN)/uv pip compile --quiet --universal --python-version=3.11 --all-extras --group=building \

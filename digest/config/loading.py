@@ -26,7 +26,7 @@ DEFAULT_PATH: Final = Path("digest.toml")
 _Settings = TypeVar("_Settings")
 
 
-def load_configuration(path: Path | None) -> Configuration:
+def load_configuration(path: Path | None = None) -> Configuration:
     """Return the configuration at ``path``; the defaults where ``path`` is None and there is no digest.toml.
 
     Raises:

@@ -2,15 +2,14 @@
 
 import json
 from importlib.resources import files
-from pathlib import Path
 
 import pytest
-from edition_factory import bridge_day
-from hash_seeds import printed
 from jsonschema import Draft202012Validator, ValidationError
 
 from digest.edition import decode, encode, schema
 from digest.errors import InputError
+from tests.support.edition_factory import bridge_day
+from tests.support.hash_seeds import printed
 
 SHIPPED = files("digest.edition").joinpath("digest-1.schema.json")
 
@@ -95,7 +94,8 @@ def test_what_is_no_edition_is_refused_in_one_line(raw: bytes, what: str) -> Non
 
 def test_the_hash_seed_changes_no_byte() -> None:
     program = (
-        "import sys; from edition_factory import bridge_day; from digest.edition import encode, schema\n"
+        "import sys; from digest.edition import encode, schema\n"
+        "from tests.support.edition_factory import bridge_day\n"
         "sys.stdout.buffer.write(encode(bridge_day().edition()) + schema())"
     )
-    assert printed(program, beside=Path(__file__).parent) == {encode(bridge_day().edition()) + schema()}
+    assert printed(program) == {encode(bridge_day().edition()) + schema()}

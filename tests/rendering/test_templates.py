@@ -7,13 +7,14 @@ from hashlib import sha256
 from pathlib import Path
 
 import pytest
-from made_up_site import THREE_DAYS, site_of
-from sample_edition import SAMPLE
 
 from digest import rendering
 from digest.errors import ConfigurationError
 from digest.rendering import RenderingSettings, render, render_archive, render_feeds
 from digest.rendering.environment import packaged_templates
+from tests.support.made_up_site import THREE_DAYS, site_of
+from tests.support.places import ROOT
+from tests.support.sample_edition import SAMPLE
 
 
 def page_with(folder: Path, template: str, content: str) -> str:
@@ -106,7 +107,7 @@ def test_packaged_templates_are_found_where_the_wheel_puts_them(
 
 def test_bytes_depend_on_nothing_but_the_editions(tmp_path: Path) -> None:
     program = (
-        "from hashlib import sha256; from made_up_site import THREE_DAYS, site_of;"
+        "from hashlib import sha256; from tests.support.made_up_site import THREE_DAYS, site_of;"
         "print(*(sha256(content).hexdigest() for content in site_of(THREE_DAYS).values()))"
     )
     here = {sha256(content).hexdigest() for content in site_of(THREE_DAYS).values()}
@@ -117,7 +118,7 @@ def test_bytes_depend_on_nothing_but_the_editions(tmp_path: Path) -> None:
             env={
                 **os.environ,
                 "PYTHONHASHSEED": seed,
-                "PYTHONPATH": str(Path(__file__).parent),
+                "PYTHONPATH": str(ROOT),
                 "LC_ALL": "C",
             },
             check=True,

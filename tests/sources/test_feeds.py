@@ -4,10 +4,10 @@ import io
 
 import feedparser
 import pytest
-from parcels import ATOM, JSON_FEED, RSS, opened, without_detail
 
 from digest.model import Claims, SourceKind
 from digest.sources import SourceSettings
+from tests.support.parcels import ATOM, JSON_FEED, RSS, opened, without_detail
 
 
 def rss(*items: str, head: str = "<title>Courier</title>") -> bytes:

@@ -1,8 +1,7 @@
 """JSON lines of articles become documents, and each line that is none is named."""
 
-from parcels import RECORDS, opened, without_detail
-
 from digest.model import Claims
+from tests.support.parcels import RECORDS, opened, without_detail
 
 
 def test_every_line_is_a_document_with_what_it_says_about_itself() -> None:
