@@ -6,19 +6,19 @@ from digest import archive, edition, reading
 from digest.config import Configuration
 from digest.errors import InputError
 from digest.model import Article, Edition
-from digest.pipeline.deciding import decide_facts
+from digest.pipeline.event import facts_of
 from digest.pipeline.keeping import open_archive
 
 
-def verify(out: Path, edition_named: str | None) -> edition.Verification:
+def verify(out: Path, *, named: str | None = None) -> edition.Verification:
     """Return what re-checking an edition against its archived originals found.
 
-    ``edition_named`` is a date, the path of a ``digest.json``, or None for the latest edition.
+    ``named`` is a date, the path of a ``digest.json``, or None for the latest edition.
 
     Raises:
         InputError: there is no such edition, or no archive beside it.
     """
-    folder, json, subject = _find(out, edition_named)
+    folder, json, subject = _find(out, named)
     checked = edition.decode(json, subject=subject)
     with open_archive(folder) as store:
         kept = {
@@ -30,7 +30,7 @@ def verify(out: Path, edition_named: str | None) -> edition.Verification:
 
 
 def explain(
-    out: Path, date: str, sentence: str, configuration: Configuration, *, absent: bool = False
+    out: Path, configuration: Configuration, *, date: str, sentence: str, absent: bool = False
 ) -> str:
     """Return in plain text why ``sentence`` is in the edition of ``date``, or, with ``absent``, is not.
 
@@ -44,7 +44,7 @@ def explain(
     with open_archive(folder) as store:
         articles = _read_again(store, explained)
     facts = {
-        event.id: decide_facts([articles[a] for a in event.articles if a in articles], configuration)
+        event.id: facts_of([articles[a] for a in event.articles if a in articles], configuration)
         for event in explained.events
     }
     answer = edition.explain_absence if absent else edition.explain

@@ -11,13 +11,14 @@ from pathlib import Path
 
 from digest import archive, config, sources
 from digest.config import Configuration, Imported, SourceEntry
+from digest.dates import day_in, in_utc, midnight_after
 from digest.errors import InputError, UnavailableError
 from digest.model import Problem
+from digest.pipeline.caller import Clock, Progress, silent
 from digest.pipeline.fetching.harvesting import Harvest, harvest, harvested
 from digest.pipeline.fetching.health import after_visit, ailments
-from digest.pipeline.gathering import DATABASE, Clock, Progress, absent_sources, unseen
-from digest.pipeline.keeping import open_archive
-from digest.pipeline.period import day_in, in_utc, midnight_after
+from digest.pipeline.keeping import DATABASE, open_archive
+from digest.pipeline.readings import absent_sources
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +66,7 @@ class _Known:
 
 
 def list_sources(
-    configuration: Configuration, out: Path, now: Clock, group: str | None = None
+    out: Path, configuration: Configuration, *, now: Clock, group: str | None = None
 ) -> tuple[ListedSource, ...]:
     """Return the sources of the configuration, or of one group of it, in its order."""
     known, timezone = _known(out).visits, configuration.digest.timezone
@@ -87,9 +88,10 @@ def list_sources(
 def check_sources(
     asked: Sequence[str],
     configuration: Configuration,
+    *,
     out: Path,
     now: Clock,
-    progress: Progress = unseen,
+    progress: Progress = silent,
 ) -> tuple[CheckedSource, ...]:
     """Return what each address and path of ``asked`` gives now; where it is empty, each source not at rest.
 
@@ -114,7 +116,7 @@ def check_sources(
     return tuple(checked[place] for place in entries)
 
 
-def add_source(path: Path, entry: SourceEntry, now: Clock, *, visit: bool) -> tuple[CheckedSource, ...]:
+def add_source(path: Path, entry: SourceEntry, *, now: Clock, visit: bool) -> tuple[CheckedSource, ...]:
     """Write ``entry`` into the configuration at ``path``; with ``visit``, only if it can be read just now.
 
     Returns:
@@ -129,7 +131,7 @@ def add_source(path: Path, entry: SourceEntry, now: Clock, *, visit: bool) -> tu
         config.add_source(path, entry)
         return ()
     alone = replace(configuration, source=(entry,))
-    checked = check_sources([entry.url], alone, configuration.digest.out, now)
+    checked = check_sources([entry.url], alone, out=configuration.digest.out, now=now)
     for unusable in checked:
         if not unusable.is_usable:
             problem = unusable.problems[0]

@@ -6,11 +6,11 @@ from pathlib import Path
 
 from digest import archive, disk
 from digest.config import Configuration
+from digest.dates import day_after, day_in, in_utc
 from digest.model import Problem
-from digest.pipeline.building import renew
-from digest.pipeline.gathering import DATABASE, Clock, Progress, unseen
-from digest.pipeline.keeping import DATES_NAMED, open_archive, unknown_editions
-from digest.pipeline.period import day_after, day_in, in_utc
+from digest.pipeline.building import render
+from digest.pipeline.caller import Clock, Progress, silent
+from digest.pipeline.keeping import DATABASE, DATES_NAMED, open_archive, unknown_editions
 from digest.pipeline.phrases import some_of
 
 
@@ -24,7 +24,7 @@ class Restored:
     """Editions that were published since, and that the backup does not know."""
 
 
-def backup(out: Path, target: Path, progress: Progress = unseen) -> Path:
+def backup(out: Path, target: Path, *, progress: Progress = silent) -> Path:
     """Return the path of a copy of the archive in ``out``, complete and checked, also while a run goes on.
 
     ``target`` names its file or its folder, as in ``archive.backups.make``.
@@ -38,7 +38,7 @@ def backup(out: Path, target: Path, progress: Progress = unseen) -> Path:
 
 
 def prune(
-    configuration: Configuration, out: Path, now: Clock, days: int, *, dry_run: bool = False
+    out: Path, configuration: Configuration, *, now: Clock, days: int, dry_run: bool = False
 ) -> archive.pruning.Removed:
     """Return what was removed from the archive in ``out``: what is older than ``days`` and no edition cites.
 
@@ -58,19 +58,19 @@ def prune(
 
 
 def restore(
-    configuration: Configuration, out: Path, source: Path, now: Clock, progress: Progress = unseen
+    out: Path, configuration: Configuration, *, backup: Path, now: Clock, progress: Progress = silent
 ) -> Restored:
-    """Put the backup ``source`` in the place of the archive in ``out``, and publish what it holds.
+    """Put ``backup`` in the place of the archive in ``out``, and publish what it holds.
 
     Editions that it does not know stay where they are, and their dates are done with: readers may have them.
 
     Raises:
-        UnavailableError: ``source`` is or holds no sound backup, or the folder cannot be written.
+        UnavailableError: ``backup`` is no sound backup nor a folder with one, or ``out`` cannot be written.
         TryAgainError: another process is at work in the same folder.
     """
     with disk.exclusive(out):
-        before = archive.backups.restore(out / DATABASE, source)
-        renew(configuration, out, progress)
+        before = archive.backups.restore(out / DATABASE, backup)
+        render(out, configuration, progress=progress)
         return Restored(before, tuple(_take_for_sent(out, in_utc(now()))))
 
 

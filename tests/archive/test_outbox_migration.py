@@ -5,12 +5,12 @@ from contextlib import closing
 from pathlib import Path
 
 import pytest
-from old_archives import make_old
 
 from digest.archive import Archive, outbox
 from digest.archive.outbox import Dismissal
 from digest.errors import ConfigurationError, UnavailableError
 from digest.model import Fate
+from tests.support.old_archives import make_old
 
 DATE, NOW = "2025-02-13", "2025-02-13T06:00:00+00:00"
 ONCE_MORE = "may have arrived, and is sent once more: "

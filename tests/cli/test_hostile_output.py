@@ -8,10 +8,10 @@ from pathlib import Path
 from typing import Any, Final
 
 import pytest
-from hostile_words import HOSTILE, obeyed
 
 from digest.archive import Archive, outbox, visits
 from digest.model import Fate
+from tests.support.hostile_words import HOSTILE, obeyed
 
 DATE: Final = "2025-02-13"
 STEMS: Final = ("lorm", "tesp", "vark")

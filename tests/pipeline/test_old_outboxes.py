@@ -5,13 +5,13 @@ from collections import Counter
 from contextlib import closing
 
 import pytest
-from mail_server import MailServer
-from old_archives import make_old
-from working_newsroom import ADA, BEA, CEM, Newsroom
 
 from digest.archive import Archive
 from digest.archive.outbox import mailings
 from digest.model import Fate
+from tests.support.mail_server import MailServer
+from tests.support.old_archives import make_old
+from tests.support.working_newsroom import ADA, BEA, CEM, Newsroom
 
 DATE = "2025-02-13"
 ONCE_MORE = "may have arrived, and is sent once more: "

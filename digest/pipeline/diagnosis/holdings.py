@@ -8,8 +8,7 @@ from typing import Final
 
 from digest import archive, publication, rendering
 from digest.pipeline.diagnosis.findings import Case, Finding
-from digest.pipeline.gathering import DATABASE
-from digest.pipeline.keeping import insist_on_known, open_archive
+from digest.pipeline.keeping import DATABASE, open_archive, require_known
 
 _MIN_FREE: Final = 256 * 2**20
 """Bytes that should be free. A day of 30 feeds takes some MB in the archive, and a build as much again."""
@@ -49,7 +48,7 @@ def database(case: Case) -> Finding:
         if faults:
             says = f"{path} is damaged: {faults[0]} (faults {len(faults)})"
             return Finding.problem("database", says, "put a backup in its place: digest restore FILE")
-        insist_on_known(store, case.out)
+        require_known(store, case.out)
         return Finding.fine("database", f"{path} is whole, editions {len(archive.editions.dates(store))}")
 
 

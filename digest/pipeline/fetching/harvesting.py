@@ -4,10 +4,10 @@ from dataclasses import dataclass, replace
 
 from digest import archive, reading, sources
 from digest.config import SourceEntry
+from digest.dates import written_day
 from digest.errors import UnreadableDocumentError
 from digest.model import Document, Problem
-from digest.pipeline.gathering import as_configured
-from digest.pipeline.period import written_day
+from digest.pipeline.readings import as_configured
 
 
 @dataclass(frozen=True, slots=True)

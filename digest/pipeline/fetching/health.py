@@ -11,8 +11,8 @@ from typing import Final
 
 from digest.archive import visits
 from digest.config import SourceEntry
+from digest.dates import day_in
 from digest.pipeline.fetching.harvesting import Harvest
-from digest.pipeline.period import day_in
 from digest.sources import Outcome, Remembered, Visit
 
 UNUSABLE: Final = "unusable"

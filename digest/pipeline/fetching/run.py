@@ -16,14 +16,14 @@ from typing import Final
 
 from digest import archive, disk, sources
 from digest.config import Configuration, SourceEntry
+from digest.dates import in_utc
 from digest.errors import ConfigurationError, DigestError, TryAgainError, UnavailableError
 from digest.model import Problem
+from digest.pipeline.caller import Clock, Progress, silent, wall_clock
 from digest.pipeline.fetching.following import FetchRun, follow
 from digest.pipeline.fetching.harvesting import arrivals_of, harvest
 from digest.pipeline.fetching.health import after_visit, remembered
-from digest.pipeline.gathering import Clock, Progress, unseen
 from digest.pipeline.keeping import open_archive
-from digest.pipeline.period import in_utc
 
 _PASSING_STATUS: Final = frozenset({None, 408, 425, 429, 500, 502, 503, 504})
 """Answers, None where there was none, after which another try makes sense (RFC 9110, section 15)."""
@@ -71,7 +71,9 @@ class Fetched:
         )
 
 
-def fetch(configuration: Configuration, out: Path, now: Clock, progress: Progress = unseen) -> Fetched:
+def fetch(
+    out: Path, configuration: Configuration, *, now: Clock = wall_clock, progress: Progress = silent
+) -> Fetched:
     """Return what visiting the sources of ``configuration`` brought, after keeping it in ``out``.
 
     Raises:
@@ -145,4 +147,4 @@ def _refusal(kept: Sequence[Kept]) -> DigestError | None:
     may_pass = any(one.status in _PASSING_STATUS for one in kept)
     kind = TryAgainError if may_pass else UnavailableError
     remedy = "try again when the network is up" if may_pass else "check each with digest sources check"
-    return kind("could be fetched from none of them", subject="source", remedy=remedy)
+    return kind("none could be fetched", subject="sources", remedy=remedy)

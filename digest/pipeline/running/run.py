@@ -6,7 +6,7 @@
     for each date due:
         its edition is built, or found empty                           building
         its recipients are enlisted and the date is done with, both in one transaction
-    everything that waits in the outbox is sent                        posting
+    everything that waits in the outbox is sent                        sending
 
 A process killed anywhere has done some of these steps as a whole; the next run does the others. Where nothing
 is due and nothing waits, nothing is fetched, written or said.
@@ -19,16 +19,17 @@ from pathlib import Path
 
 from digest import archive, disk
 from digest.config import Configuration
+from digest.dates import day_after, day_in, in_utc
+from digest.dates.due import Due, due
 from digest.errors import DigestError, NoNewsError, TryAgainError, UnavailableError, UsageError
 from digest.model import Problem
 from digest.pipeline.building import BuildRequest, build
+from digest.pipeline.caller import Clock, Pause, Progress, silent
 from digest.pipeline.fetching import Fetched, addresses, fetch
-from digest.pipeline.gathering import Clock, Progress, absent_sources, unseen
-from digest.pipeline.keeping import insist_on_known, open_archive
-from digest.pipeline.period import day_after, day_in, in_utc
+from digest.pipeline.keeping import open_archive, require_known
+from digest.pipeline.readings import absent_sources
 from digest.pipeline.running.alarm import watched
-from digest.pipeline.running.context import Pause, RunContext
-from digest.pipeline.running.due import Due, due
+from digest.pipeline.running.context import RunContext
 from digest.pipeline.running.readers import enlist, listed
 from digest.pipeline.running.sending import MailReport, send_waiting
 
@@ -72,13 +73,13 @@ class Ran:
 
 
 def run(  # noqa: PLR0913 - one call says all of it, by name
-    configuration: Configuration,
     out: Path,
+    configuration: Configuration,
+    *,
     now: Clock,
     pause: Pause,
-    *,
     date: str | None = None,
-    progress: Progress = unseen,
+    progress: Progress = silent,
 ) -> Ran:
     """Return what was done so that ``date``, by default today in the digest's time zone, is done with.
 
@@ -119,7 +120,7 @@ def _alone(configuration: Configuration, out: Path, now: Clock) -> Generator[Non
 def _remembered(out: Path) -> Generator[archive.Archive]:
     """Open the archive, which knows of every edition in ``out`` who has it, or begin one."""
     with open_archive(out, create=True) as store:
-        insist_on_known(store, out)
+        require_known(store, out)
         yield store
 
 
@@ -127,7 +128,7 @@ def _settle_dates(context: RunContext, out: Path, asked: str, today: str) -> Set
     """Let every date up to the one that is asked for be done with, or say why one is not."""
     configuration = context.configuration
     done = [day.date for day in archive.days.load(context.store)]
-    owed = due(asked, done, configuration.run)
+    owed = due(asked, done, configuration.run.catch_up, configuration.run.catch_up_days)
     built, fetched, failure = [], None, None
     absent = absent_sources(configuration) if owed.editions else ()
     try:
@@ -135,7 +136,7 @@ def _settle_dates(context: RunContext, out: Path, asked: str, today: str) -> Set
         if owed.skipped:
             _leave_out(context, owed.skipped)
         if owed.editions and addresses(configuration):
-            fetched = fetch(configuration, out, context.now, context.progress)
+            fetched = fetch(out, configuration, now=context.now, progress=context.progress)
         refusal = _refusal(configuration, fetched, absent)
         _insist_on_recipients(context)
         for date in owed.editions:
@@ -157,7 +158,7 @@ def _refusal(
         return fetched.refusal
     if len(absent) < sum(entry.enabled for entry in configuration.source):
         return None
-    return TryAgainError("none of them is there", subject="source", remedy="check the paths in digest.toml")
+    return TryAgainError("none is there", subject="sources", remedy="check the paths in digest.toml")
 
 
 def _insist_on_clock(today: str, done: Sequence[str]) -> None:
@@ -199,7 +200,7 @@ def _has_news(context: RunContext, request: BuildRequest, refusal: DigestError |
         DigestError: the refusal, where no news means that no source could be asked.
     """
     try:
-        build(request, context.configuration, context.progress)
+        build(request, context.configuration, progress=context.progress)
     except NoNewsError:
         if refusal is not None:
             raise refusal from None

@@ -5,27 +5,27 @@ from pathlib import Path
 
 from digest import archive, delivery, disk
 from digest.config import Configuration
+from digest.dates import in_utc
 from digest.errors import ConfigurationError, InputError
 from digest.model import Fate
-from digest.pipeline.gathering import Clock, Progress, unseen
+from digest.pipeline.caller import Clock, Pause, Progress, silent
 from digest.pipeline.keeping import open_archive
-from digest.pipeline.period import in_utc
-from digest.pipeline.running.context import Pause, RunContext
+from digest.pipeline.running.context import RunContext
 from digest.pipeline.running.fates import OPEN
 from digest.pipeline.running.readers import enlist, listed, requeue_returned
 from digest.pipeline.running.sending import MailReport, send_waiting, settle_interrupted
 
 
 def send(  # noqa: PLR0913 - one call says all of it, by name
-    configuration: Configuration,
     out: Path,
+    configuration: Configuration,
+    *,
     now: Clock,
     pause: Pause,
-    *,
     date: str | None = None,
     again_to: tuple[str, ...] = (),
     dismiss: tuple[str, ...] = (),
-    progress: Progress = unseen,
+    progress: Progress = silent,
 ) -> MailReport:
     """Return what became of the mails of ``date``, by default of the newest edition, and of all that wait.
 

@@ -7,13 +7,13 @@ from typing import Final
 
 from digest import archive, delivery
 from digest.config import Configuration
+from digest.dates import day_in, in_utc
+from digest.dates.due import due
 from digest.errors import ConfigurationError
 from digest.model import Fate
-from digest.pipeline.gathering import DATABASE, Clock
-from digest.pipeline.keeping import open_archive
-from digest.pipeline.period import day_in, in_utc
+from digest.pipeline.caller import Clock
+from digest.pipeline.keeping import DATABASE, open_archive
 from digest.pipeline.phrases import some_of
-from digest.pipeline.running.due import due
 from digest.pipeline.running.fates import OPEN, STUCK
 from digest.pipeline.sourcing import list_sources
 
@@ -86,7 +86,7 @@ class Status:
         return f"{newest.date} to {some_of(having, _NAMED) or 'nobody'}"
 
 
-def status(configuration: Configuration, out: Path, now: Clock, days: int = 14) -> Status:
+def status(out: Path, configuration: Configuration, *, now: Clock, days: int = 14) -> Status:
     """Return how the digest in ``out`` fares; of dates the newest ``days``.
 
     Raises:
@@ -95,7 +95,7 @@ def status(configuration: Configuration, out: Path, now: Clock, days: int = 14) 
     today = day_in(configuration.digest.timezone, in_utc(now()))
     ailing = tuple(
         Ailing(listed.name or listed.place, listed.health)
-        for listed in list_sources(configuration, out, now)
+        for listed in list_sources(out, configuration, now=now)
         if listed.is_ailing
     )
     noted: dict[str, archive.days.Row] = {}
@@ -106,7 +106,7 @@ def status(configuration: Configuration, out: Path, now: Clock, days: int = 14) 
             noted = {day.date: day for day in archive.days.load(store)}
             mailings = archive.outbox.mailings(store)
             editions = archive.editions.dates(store)
-    owed = due(today, noted, configuration.run).editions
+    owed = due(today, noted, configuration.run.catch_up, configuration.run.catch_up_days).editions
     dates = sorted({*editions, *noted}, reverse=True)[:days]
     told = tuple(
         _day(date, noted.get(date), mailings, has_edition=date in editions, is_due=date in owed)
