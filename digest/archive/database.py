@@ -1,6 +1,6 @@
 """The archive's file: opened, migrated, written in transactions.
 
-Enters a path, leaves an open ``Archive``; the modules beside this one know the tables, this one knows
+Takes a path, returns an open ``Archive``; the modules beside this one know the tables, this one knows
 SQLite. Write-ahead log, foreign keys, every commit flushed to the disk (``synchronous=FULL``): what
 was committed survives a killed process and a power cut. ``schema.sql`` and the
 scripts that followed it document all that is kept.
@@ -132,7 +132,7 @@ def migrate(connection: sqlite3.Connection, scripts: Sequence[str]) -> None:
 
 
 def _require_beginning(path: Path, published: Collection[str], *, create: bool) -> None:
-    """Raise an error where no archive is to begin."""
+    """Raise an error where no archive may begin."""
     if published:
         raise UnavailableError(
             f"holds editions, but no {path.name}, which knows who has them",
@@ -148,8 +148,8 @@ def _require_beginning(path: Path, published: Collection[str], *, create: bool) 
 
 
 def _prepare(connection: sqlite3.Connection, path: Path) -> None:
-    # Whose file it is comes first: another program's is not to be changed in any way. One transaction,
-    # lest another process begin the archive between two of the questions.
+    # Whose file it is comes first: another program's is not changed in any way. One transaction, so that no
+    # other process begins the archive between two of the questions.
     connection.execute("BEGIN")
     version = _number(connection, "user_version")
     is_ours = _number(connection, "application_id") == APPLICATION_ID

@@ -85,7 +85,7 @@ class Mailing:
 
 
 def enlist(archive: Archive, date: str, mails: Iterable[tuple[str, str]], moment: str) -> int:
-    """Intend to send the edition of ``date``; leave alone what is intended or done already.
+    """Note to whom the edition of ``date`` is to be sent; a mailing that is noted already stays as it is.
 
     Args:
         archive: where it is kept.

@@ -34,7 +34,7 @@ AND NOT (is_whole AND EXISTS (
         OR teaser.number = (SELECT max(number) FROM arrivals))))
 """
 """No edition rests on them. A page stays as long as a teaser does, which would have it visited again; the
-last of all stays, lest its number, by which editions know what they could know, be given to another."""
+last of all stays, so that its number, by which editions know what they could know, is given to no other."""
 
 _OLD_ARTICLES: Final = """
 FROM articles WHERE first_seen < :before AND NOT EXISTS (

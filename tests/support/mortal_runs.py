@@ -98,7 +98,7 @@ class Steps:
         def connected(*arguments: Any, **named: Any) -> sqlite3.Connection:
             connection = connect(*arguments, **named)
             connection.set_trace_callback(
-                lambda sql: self.step("outbox" if sql.startswith("INSERT INTO outbox") else None)
+                lambda sql: self.step("outbox" if sql.startswith("INSERT INTO outbox VALUES") else None)
             )
             return connection
 

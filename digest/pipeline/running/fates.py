@@ -24,8 +24,8 @@ ONCE_MORE: Final = "may have arrived, and is sent once more"
 """What people are told of a mail that is in doubt and tried again."""
 
 _PATIENT_TRIES: Final = 5
-"""Tries after which a recipient is left alone for a while: a server that lists unknown senders in grey takes
-the second or third, and a run makes four."""
+"""Tries after which a recipient is left alone for a while: a server that puts unknown senders off at first
+(greylisting) takes the second or third, and a run makes four."""
 _FIRST_REST: Final = timedelta(minutes=10)
 _LONGEST_REST: Final = timedelta(hours=4)
 """Between two tries of an ordinary mail server (RFC 5321, section 4.5.4.1: 30 minutes and more)."""

@@ -42,7 +42,7 @@ def enlist(context: RunContext, date: str) -> None:
 
 
 def dismiss_removed(context: RunContext, readers: Mapping[str, str]) -> tuple[Mailing, ...]:
-    """Let nothing wait any more for whoever is not among ``readers``; return what did, as it was."""
+    """Dismiss what waits for anybody who is not among ``readers``; return it as it was."""
     waiting = outbox.mailings(context.store, fates=OPEN | STUCK)
     removed = tuple(mailing for mailing in waiting if delivery.reader(mailing.recipient) not in readers)
     for mailing in removed:

@@ -6,7 +6,7 @@
     for each date due:
         its edition is built, or found empty                           building
         its recipients are enlisted and the date is done with, both in one transaction
-    everything that waits in the outbox is sent                        posting
+    everything that waits in the outbox is sent                        sending
 
 A process killed anywhere has done some of these steps as a whole; the next run does the others. Where nothing
 is due and nothing waits, nothing is fetched, written or said.
@@ -132,13 +132,13 @@ def _settle_dates(context: RunContext, out: Path, asked: str, today: str) -> Set
     built, fetched, failure = [], None, None
     absent = absent_sources(configuration) if owed.editions else ()
     try:
-        _insist_on_clock(today, done)
+        _require_clock(today, done)
         if owed.skipped:
             _leave_out(context, owed.skipped)
         if owed.editions and addresses(configuration):
             fetched = fetch(out, configuration, now=context.now, progress=context.progress)
         refusal = _refusal(configuration, fetched, absent)
-        _insist_on_recipients(context)
+        _require_recipients(context)
         for date in owed.editions:
             is_empty_wanted = configuration.run.send_empty and refusal is None
             request = BuildRequest((), date, out, made_on=today, may_be_empty=is_empty_wanted)
@@ -161,7 +161,7 @@ def _refusal(
     return TryAgainError("none is there", subject="sources", remedy="check the paths in digest.toml")
 
 
-def _insist_on_clock(today: str, done: Sequence[str]) -> None:
+def _require_clock(today: str, done: Sequence[str]) -> None:
     """Let no run wait in silence for the day that a clock which went wrong had shown."""
     last = max(done, default=today)
     if last > day_after(today):
@@ -172,7 +172,7 @@ def _insist_on_clock(today: str, done: Sequence[str]) -> None:
         )
 
 
-def _insist_on_recipients(context: RunContext) -> None:
+def _require_recipients(context: RunContext) -> None:
     """Let no edition be published that would then be kept from everyone by a broken list or outbox.
 
     Raises:

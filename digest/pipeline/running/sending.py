@@ -4,20 +4,16 @@
     begin     right before the message itself goes over the wire, it knows that it may arrive
     settle    what the server answered
 
-A process killed between the last two leaves a mail of which nobody knows whether it arrived, and so does a
-connection that breaks there. It is sent once more, under the same Message-ID, and held after a second doubt;
-with ``mail.doubt = "hold"`` it is held at once, until somebody decides. Nobody else waits for it: whoever
-was in trouble before, with any edition, comes last. What a server refused for good is not tried again, and
-told at every run until somebody decides.
+A process killed between the last two leaves a mail that may have arrived, and so does a connection that
+breaks there. It is sent once more, under the same Message-ID, and held after a second doubt;
+with ``mail.doubt = "hold"`` it is held at once, until somebody decides. Nobody else waits for it (``turns``).
+What a server refused for good is not tried again, and reported at every run until somebody decides.
 """
 
-from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import ExitStack, suppress
 from dataclasses import dataclass
-from datetime import timedelta
 from functools import cache
-from itertools import islice
 from typing import Final
 
 from digest import delivery, rendering
@@ -32,27 +28,11 @@ from digest.pipeline.running.context import RunContext
 from digest.pipeline.running.fates import OPEN, STUCK, settlement
 from digest.pipeline.running.flight import undisturbed
 from digest.pipeline.running.readers import dismiss_removed, listed, requeue_returned
-
-_SLOW: Final = timedelta(seconds=30)
-"""Time lost in one round on mails of which nothing became, after which a server counts as in trouble."""
-
-_STALLED: Final = timedelta(seconds=5)
-"""Time after which a mail that was not taken is not tried again in the same run."""
-
-_MOST_DOUBTS: Final = 2
-"""Mails in a row without an answer, after which a server counts as in trouble: one may be the mail's own
-fault, such as of a filter that stumbles over it."""
-
-_MOST_TROUBLE: Final = 2
-"""Rounds of a run in which the server was in trouble; then it is left alone until the next run."""
+from digest.pipeline.running.turns import Attempt, Round, in_turn, is_silent, is_worth_another
 
 _UNTIL_WRITTEN: Final = (1.0, 2.0, 4.0, 8.0, 15.0, 30.0, *[60.0] * 4)
 """Seconds between tries to write down a server's answer while another process holds the archive, five minutes
 in all: no program holds it as long on purpose, and an answer that is lost is a mail that comes twice."""
-
-
-_IN_VAIN: Final = frozenset({Fate.DEFERRED, Fate.UNCERTAIN})
-"""Fates of mails of which nobody knows that somebody has them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,57 +53,24 @@ class MailReport:
         return f"mails {self.sent}, recipients without theirs {self.without}"
 
 
-@dataclass(frozen=True, slots=True)
-class _Tried:
-    """What became of one mail."""
-
-    mailing: Mailing
-    """As it was before."""
-    fate: Fate
-    took: timedelta
-
-
-@dataclass(frozen=True, slots=True)
-class _Round:
-    """What became of mails that were tried once each."""
-
-    tried: tuple[_Tried, ...] = ()
-    failure: DigestError | None = None
-    """Why the others were not tried."""
-
-    @property
-    def sent(self) -> int:
-        return sum(one.fate is Fate.SENT for one in self.tried)
-
-    @property
-    def is_trouble(self) -> bool:
-        """Tell whether the server gave no answers, or took its time over those that help nobody."""
-        lost = sum((one.took for one in self.tried if one.fate in _IN_VAIN), timedelta())
-        return lost > _SLOW or _is_silent([one.fate for one in self.tried])
-
-
 def send_waiting(context: RunContext, *, rested: bool = True) -> MailReport:
-    """Send what recipients still wait for, to whoever was in trouble before last.
+    """Send what recipients still wait for; readers whose mail met trouble before come last.
 
     Args:
-        context: with what.
-        rested: whether to leave alone those who are to be left alone for a while.
+        context: of the run.
+        rested: whether to leave alone for now what is to rest before its next try.
     """
     settle_interrupted(context)
     readers = listed(context)
     requeue_returned(context, readers)
-    rounds = [_Round()]
+    rounds = [Round()]
     for wait in (0.0, *context.configuration.run.retries):
-        done = {
-            (one.mailing.date, one.mailing.recipient)
-            for made in rounds
-            for one in made.tried
-            if _is_done(one)
-        }
-        waiting = [
-            one for one in _waiting(context, readers, rested=rested) if (one.date, one.recipient) not in done
-        ]
-        if not (waiting and _is_worth_a_round(rounds)):
+        attempts = [one for made in rounds for one in made.attempts]
+        done = {(one.mailing.date, one.mailing.recipient) for one in attempts if one.is_last}
+        unsettled = outbox.mailings(context.store, fates=OPEN | STUCK)
+        turns = in_turn(unsettled, readers, in_utc(context.now()) if rested else None)
+        waiting = [one for one in turns if (one.date, one.recipient) not in done]
+        if not (waiting and is_worth_another(rounds)):
             break
         context.pause(wait)
         rounds.append(_round(context, waiting, readers))
@@ -131,79 +78,25 @@ def send_waiting(context: RunContext, *, rested: bool = True) -> MailReport:
     return _report(context, sum(made.sent for made in rounds), rounds[-1].failure, removed)
 
 
-def _is_done(one: _Tried) -> bool:
-    """Tell whether a mail is not to be tried again in the same run."""
-    return one.fate is Fate.UNCERTAIN or (one.fate is Fate.DEFERRED and one.took > _STALLED)
-
-
-def _is_worth_a_round(rounds: Sequence[_Round]) -> bool:
-    failure = rounds[-1].failure
-    if not isinstance(failure, TryAgainError | None):
-        return False
-    return sum(made.is_trouble for made in rounds) < _MOST_TROUBLE
-
-
 def settle_interrupted(context: RunContext) -> None:
-    """Decide about a mail that was under way when a process was killed, or could not write down its fate."""
+    """Settle a mail that was under way when a process was killed or could not write its answer down."""
     for mailing in outbox.mailings(context.store, fates=(Fate.SENDING,)):
         _settle(context, mailing, delivery.Receipt(Fate.UNCERTAIN, "the process ended while it was sent"))
 
 
-def _waiting(context: RunContext, readers: Mapping[str, str], *, rested: bool) -> Sequence[Mailing]:
-    """Return what is to be sent, whoever is in trouble last, so that nobody holds up the others.
-
-    First come readers none of whose mails waits for a second try, then those whose mails do, then those one
-    of whose mails ended in doubt: their doubtful mails first, lest a new doubt come before an old one is
-    settled.
-    """
-    moment = in_utc(context.now())
-    unsettled = outbox.mailings(context.store, fates=OPEN | STUCK)
-    tried = Counter(delivery.reader(one.recipient) for one in unsettled if one.attempts)
-    doubted = {delivery.reader(one.recipient) for one in unsettled if one.in_doubt}
-
-    def turn(one: Mailing) -> tuple[bool, bool, int, int, str, str]:
-        reader = delivery.reader(one.recipient)
-        in_doubt = reader in doubted
-        return (
-            in_doubt,
-            in_doubt and not one.in_doubt,
-            tried[reader],
-            one.attempts,
-            one.date,
-            one.recipient,
-        )
-
-    return sorted(
-        (
-            one
-            for one in unsettled
-            if one.fate in OPEN - {Fate.SENDING}
-            and delivery.reader(one.recipient) in readers
-            and (not rested or one.not_before is None or one.not_before <= moment)
-        ),
-        key=turn,
-    )
-
-
-def _round(context: RunContext, waiting: Sequence[Mailing], readers: Mapping[str, str]) -> _Round:
+def _round(context: RunContext, waiting: Sequence[Mailing], readers: Mapping[str, str]) -> Round:
     """Try each of ``waiting`` once."""
-    tried: list[_Tried] = []
+    attempts: list[Attempt] = []
     try:
-        tried.extend(_send_all(context, waiting, readers))
+        attempts.extend(_send_all(context, waiting, readers))
     except DigestError as error:
-        return _Round(tuple(tried), error)
-    return _Round(tuple(tried))
-
-
-def _is_silent(fates: Sequence[Fate]) -> bool:
-    """Tell whether a server no longer says what becomes of the mails that it is handed."""
-    handed_over = (fate for fate in reversed(fates) if fate in {Fate.SENT, Fate.UNCERTAIN})
-    return [*islice(handed_over, _MOST_DOUBTS)] == [Fate.UNCERTAIN] * _MOST_DOUBTS
+        return Round(tuple(attempts), error)
+    return Round(tuple(attempts))
 
 
 def _send_all(
     context: RunContext, waiting: Sequence[Mailing], readers: Mapping[str, str]
-) -> Iterator[_Tried]:
+) -> Iterator[Attempt]:
     """Yield what became of each mail; ends early where the server falls silent."""
     settings = context.configuration.mail
     rendered = cache(lambda date: _rendered(context, date))
@@ -219,8 +112,8 @@ def _send_all(
             began = context.now()
             fates.append(_send_one(context, transport, mailing, address, message))
             context.progress("sending", len(fates), len(waiting))
-            yield _Tried(mailing, fates[-1], context.now() - began)
-            if _is_silent(fates):
+            yield Attempt(mailing, fates[-1], context.now() - began)
+            if is_silent(fates):
                 return
 
 
@@ -267,11 +160,13 @@ def _rendered(context: RunContext, date: str) -> tuple[Edition, str, str]:
 def _report(
     context: RunContext, sent: int, failure: DigestError | None, removed: Sequence[Mailing]
 ) -> MailReport:
-    """Return what is to be said about every mail that is not where it belongs."""
+    """Return what was sent, and a line for each cause that something was not."""
     waiting = outbox.mailings(context.store, fates=OPEN)
     stuck = outbox.mailings(context.store, fates=STUCK)
     problems = [] if failure is None else [Problem.of(failure)]
-    problems += reports.undelivered(one for one in (*waiting, *stuck) if one.reply or failure is None)
+    problems += reports.undelivered(
+        one for one in (*waiting, *stuck) if one.reply is not None or failure is None
+    )
     problems += reports.removed(removed)
     codes = [UnavailableError.exit_code] * bool(stuck)
     codes += [TryAgainError.exit_code] * bool(waiting or removed)
