@@ -74,6 +74,6 @@ def build(
     elif not quiet:
         console.note(f"{built.summary} {folder / day / 'index.html'}")
     if send and not dry_run:
-        posted = pipeline.send(folder, settings, now=options.now, pause=time.sleep, date=day)
-        console.report(posted.problems)
-        raise typer.Exit(posted.exit_code)
+        mails = pipeline.send(folder, settings, now=options.now, pause=time.sleep, date=day)
+        console.report(mails.problems)
+        raise typer.Exit(mails.exit_code)

@@ -39,7 +39,7 @@ def send(
     console.log(verbose=verbose)
     settings, folder = options.configured(config, out)
     with console.progress(quiet=quiet) as progress:
-        posted = pipeline.send(
+        mails = pipeline.send(
             folder,
             settings,
             now=options.now,
@@ -49,7 +49,7 @@ def send(
             dismiss=tuple(dismiss or ()),
             progress=progress,
         )
-    console.report(posted.problems)
+    console.report(mails.problems)
     if not quiet:
-        console.note(posted.summary)
-    raise typer.Exit(posted.exit_code)
+        console.note(mails.summary)
+    raise typer.Exit(mails.exit_code)

@@ -120,7 +120,8 @@ def test_what_ails_sources_and_what_mail_servers_answered(run: Run, tmp_path: Pa
     with Archive.open(tmp_path / "digest.db") as store, store.transaction():
         outbox.enlist(store, DATE, [(f"{n}@example.org", f"<{n}@x>") for n in range(len(answers))], moment)
         for mailing, answer in zip(outbox.mailings(store), answers, strict=True):
-            outbox.settle(store, outbox.begin(store, mailing, moment), Fate.REFUSED, answer, moment)
+            refused = outbox.Settlement(Fate.REFUSED, answer)
+            outbox.settle(store, outbox.begin(store, mailing, moment), refused, moment)
         for number, answer in enumerate(answers):
             visits.save(store, SourceRecord(f"https://{number}.example", moment, "failed", 500, 9, answer))
     told = run("status", "--out", tmp_path, "--config", config)
