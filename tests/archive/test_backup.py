@@ -3,55 +3,51 @@
 import sqlite3
 import subprocess
 import sys
+from collections.abc import Callable
 from contextlib import closing
 from pathlib import Path
 
 import pytest
 
-from digest.archive import (
-    Archive,
-    StoredEdition,
-    backup,
-    check,
-    edition_dates,
-    exclusive,
-    load_edition,
-    publish,
-    recover,
-    restore,
-    save_edition,
-)
+from digest.archive import Archive, backups, editions, integrity
+from digest.disk import exclusive
 from digest.errors import InputError, TryAgainError, UnavailableError, UsageError
+from digest.publication import publish, recover
 
 WRITER = """
 import sys
 from pathlib import Path
-from digest.archive import Archive, StoredEdition, save_edition
+from digest.archive import Archive, editions
 with Archive.open(Path(sys.argv[1])) as archive:
     for number in range(100_000):
         with archive.transaction():
             for day in ("2025-02-12", "2025-02-13"):
-                save_edition(archive, StoredEdition(day, "M", "g", "s", str(number).encode() * 20_000))
+                editions.save(archive, editions.Row(day, "M", "g", "s", str(number).encode() * 20_000))
         print(number, flush=True)
 """
 
 
-def edition(date: str, json: bytes = b"{}") -> StoredEdition:
-    return StoredEdition(date, "Morning", "digest 0.0", "seeds", json)
+def edition(date: str, json: bytes = b"{}") -> editions.Row:
+    return editions.Row(date, "Morning", "digest 0.0", "seeds", json)
 
 
 @pytest.fixture
 def path(tmp_path: Path) -> Path:
     with Archive.open(tmp_path / "digest.db") as archive:
         for day in range(10, 20):
-            save_edition(archive, edition(f"2025-02-{day}", b"%d" % day * 50_000))
+            editions.save(archive, edition(f"2025-02-{day}", b"%d" % day * 50_000))
     return tmp_path / "digest.db"
 
 
 def dates(path: Path) -> tuple[str, ...]:
     with Archive.open(path, create=False) as archive:
-        assert check(archive, thorough=True) == ()
-        return edition_dates(archive)
+        assert integrity.faults(archive, thorough=True) == ()
+        return editions.dates(archive)
+
+
+def back_up(path: Path, target: Path, progress: Callable[[int, int], None] = lambda *_pages: None) -> Path:
+    with Archive.open(path, create=False) as archive:
+        return backups.make(archive, target, progress)
 
 
 def damage(path: Path, page: int) -> None:
@@ -64,7 +60,7 @@ def test_a_backup_is_one_file_that_holds_everything(path: Path, tmp_path: Path) 
     target = tmp_path / "elsewhere" / "copy.db"
     target.parent.mkdir()
     told: list[tuple[int, int]] = []
-    backup(path, target, lambda done, total: told.append((done, total)))
+    back_up(path, target, lambda done, total: told.append((done, total)))
     assert [entry.name for entry in target.parent.iterdir()] == ["copy.db"]
     assert told[-1][0] == told[-1][1] > 0
     assert dates(target) == dates(path)
@@ -73,43 +69,43 @@ def test_a_backup_is_one_file_that_holds_everything(path: Path, tmp_path: Path) 
 
 def test_a_backup_replaces_the_one_before(path: Path, tmp_path: Path) -> None:
     target = tmp_path / "copy.db"
-    backup(path, target)
+    back_up(path, target)
     with Archive.open(path) as archive:
-        save_edition(archive, edition("2025-03-01"))
-        backup(path, target)
+        editions.save(archive, edition("2025-03-01"))
+        back_up(path, target)
     assert dates(target)[-1] == "2025-03-01"
 
 
 @pytest.mark.parametrize("folder", ["copies", "copies.old"])
 def test_a_backup_into_a_folder_has_the_name_of_the_archive(path: Path, tmp_path: Path, folder: str) -> None:
     (tmp_path / folder).mkdir()
-    assert backup(path, tmp_path / folder) == tmp_path / folder / "digest.db"
+    assert back_up(path, tmp_path / folder) == tmp_path / folder / "digest.db"
     assert len(dates(tmp_path / folder / "digest.db")) == 10
 
 
 def test_a_name_without_a_suffix_is_that_of_a_folder_which_is_made(path: Path, tmp_path: Path) -> None:
-    assert backup(path, tmp_path / "copies") == tmp_path / "copies" / "digest.db"
+    assert back_up(path, tmp_path / "copies") == tmp_path / "copies" / "digest.db"
     assert len(dates(tmp_path / "copies" / "digest.db")) == 10
 
 
 def test_a_name_without_a_suffix_of_a_backup_that_is_there_is_that_of_a_file(
     path: Path, tmp_path: Path
 ) -> None:
-    backup(path, tmp_path / "copy.db").rename(tmp_path / "copy")
-    assert backup(path, tmp_path / "copy") == tmp_path / "copy"
+    back_up(path, tmp_path / "copy.db").rename(tmp_path / "copy")
+    assert back_up(path, tmp_path / "copy") == tmp_path / "copy"
     assert len(dates(tmp_path / "copy")) == 10
 
 
 def test_a_folder_that_holds_a_backup_can_be_restored(path: Path, tmp_path: Path) -> None:
-    backup(path, tmp_path / "copies")
+    back_up(path, tmp_path / "copies")
     path.unlink()
-    restore(path, tmp_path / "copies")
+    backups.restore(path, tmp_path / "copies")
     assert len(dates(path)) == 10
 
 
 def test_there_is_no_backup_of_nothing(tmp_path: Path) -> None:
     with pytest.raises(InputError, match="there is no archive"):
-        backup(tmp_path / "digest.db", tmp_path / "copy")
+        back_up(tmp_path / "digest.db", tmp_path / "copy")
     assert [*tmp_path.glob("[!.]*")] == []
 
 
@@ -123,10 +119,10 @@ def test_a_backup_taken_while_another_process_writes_is_one_moment_of_it(tmp_pat
             pass
         seen = set()
         for _ in range(8):
-            backup(path, target)
+            back_up(path, target)
             with Archive.open(target, create=False) as copy:
-                assert check(copy) == ()
-                [content] = {load_edition(copy, day) for day in ("2025-02-12", "2025-02-13")}
+                assert integrity.faults(copy) == ()
+                [content] = {editions.load(copy, day) for day in ("2025-02-12", "2025-02-13")}
                 seen.add(content)
         writer.kill()
     assert len(seen) > 1, "nothing was written meanwhile"
@@ -137,7 +133,7 @@ def test_another_programs_file_is_not_replaced(path: Path, tmp_path: Path, conte
     target = tmp_path / "letters"
     target.write_bytes(content)
     with pytest.raises(UnavailableError, match="another program; name another"):
-        backup(path, target)
+        back_up(path, target)
     assert target.read_bytes() == content
 
 
@@ -147,7 +143,7 @@ def test_another_programs_database_is_not_replaced(path: Path, tmp_path: Path) -
         other.execute("CREATE TABLE bookmarks (url)")
     before = target.read_bytes()
     with pytest.raises(UnavailableError, match="another program"):
-        backup(path, target)
+        back_up(path, target)
     assert target.read_bytes() == before
 
 
@@ -156,25 +152,25 @@ def test_an_archive_in_use_is_not_replaced(path: Path, tmp_path: Path) -> None:
         pass
     for target in (path, tmp_path, tmp_path / "other" / "digest.db", tmp_path / "other"):
         with pytest.raises(UsageError, match="is an archive in use"):
-            backup(path, target)
+            back_up(path, target)
     assert len(dates(path)) == 10
 
 
 def test_a_backup_that_cannot_be_written_leaves_nothing(path: Path, tmp_path: Path) -> None:
     for target in (tmp_path / "missing" / "disk" / "copy.db", Path("/dev/null/copy.db")):
         with pytest.raises(UnavailableError, match=f"{target}: cannot be"):
-            backup(path, target)
+            back_up(path, target)
     assert [entry.name for entry in tmp_path.glob("[!.]*")] == ["digest.db"]
 
 
 @pytest.mark.parametrize("page", [1, 30, 60])
 def test_a_damaged_archive_is_not_backed_up_over_a_sound_one(path: Path, tmp_path: Path, page: int) -> None:
     target = tmp_path / "copy.db"
-    backup(path, target)
+    back_up(path, target)
     before = target.read_bytes()
     damage(path, page)
     with pytest.raises(UnavailableError, match="what digest backup made") as caught:
-        backup(path, target)
+        back_up(path, target)
     assert caught.value.subject == str(path)
     assert target.read_bytes() == before
     assert sorted(entry.name for entry in tmp_path.glob("[!.]*")) == ["copy.db", "digest.db"]
@@ -187,15 +183,15 @@ def test_a_damaged_archive_is_restored_and_the_site_stays_as_it_is_published(
     files = {"digest.json": b"13" * 50_000, "index.html": b"<p>the day"}
     publish(tmp_path, "2025-02-13", files, site={"index.html": b"<p>all"})
     target = tmp_path / "copy.backup"
-    backup(path, target)
+    back_up(path, target)
     damage(path, page)
     damaged = path.read_bytes()
-    before = restore(path, target)
+    before = backups.restore(path, target)
     assert len(dates(path)) == 10
     assert before is not None
     assert before.read_bytes() == damaged
     with Archive.open(path) as archive:
-        recover(tmp_path, lambda date: load_edition(archive, date))
+        recover(tmp_path, lambda date: editions.load(archive, date))
     assert (tmp_path / "2025-02-13" / "index.html").read_bytes() == b"<p>the day"
     assert (tmp_path / "index.html").read_bytes() == b"<p>all"
 
@@ -203,46 +199,46 @@ def test_a_damaged_archive_is_restored_and_the_site_stays_as_it_is_published(
 def test_what_a_killed_process_left_of_a_log_does_not_spoil_the_backup_that_is_restored(
     path: Path, tmp_path: Path
 ) -> None:
-    backup(path, tmp_path / "copy.db")
+    back_up(path, tmp_path / "copy.db")
     program = (
         "import os, sys; from pathlib import Path\n"
-        "from digest.archive import Archive, StoredEdition, save_edition\n"
+        "from digest.archive import Archive, editions\n"
         "archive = Archive.open(Path(sys.argv[1]))\n"
-        "save_edition(archive, StoredEdition('2025-03-01', 'M', 'g', 's', b'[' + b' ' * 90_000 + b']'))\n"
+        "editions.save(archive, editions.Row('2025-03-01', 'M', 'g', 's', b'[' + b' ' * 90_000 + b']'))\n"
         "os._exit(0)"
     )
     subprocess.run([sys.executable, "-c", program, str(path)], check=True)
     assert path.with_name("digest.db-wal").stat().st_size > 90_000
-    before = restore(path, tmp_path / "copy.db")
+    before = backups.restore(path, tmp_path / "copy.db")
     assert "2025-03-01" not in dates(path)
     assert before is not None
     assert dates(before)[-1] == "2025-03-01"
-    assert restore(path, tmp_path / "copy.db") not in {None, before}
+    assert backups.restore(path, tmp_path / "copy.db") not in {None, before}
 
 
 def test_a_lost_archive_is_restored(path: Path, tmp_path: Path) -> None:
-    backup(path, tmp_path / "copy.db")
+    back_up(path, tmp_path / "copy.db")
     path.unlink()
-    assert restore(path, tmp_path / "copy.db") is None
+    assert backups.restore(path, tmp_path / "copy.db") is None
     assert len(dates(path)) == 10
 
 
 def test_only_a_sound_backup_is_restored(path: Path, tmp_path: Path) -> None:
     (tmp_path / "letters").write_bytes(b"my letters\n" * 500)
     with pytest.raises(UnavailableError, match=r"letters: is no backup"):
-        restore(path, tmp_path / "letters")
+        backups.restore(path, tmp_path / "letters")
     for nothing in ("missing", "empty"):
         (tmp_path / "empty").mkdir(exist_ok=True)
         with pytest.raises(
             UnavailableError, match=rf"{nothing}: cannot be read .*; name a file that digest b"
         ):
-            restore(path, tmp_path / nothing)
+            backups.restore(path, tmp_path / nothing)
     (tmp_path / "empty").rmdir()
-    backup(path, tmp_path / "copy.db")
+    back_up(path, tmp_path / "copy.db")
     for page in (60, 2):
         damage(tmp_path / "copy.db", page)
         with pytest.raises(UnavailableError, match=r"copy.db: is damaged \(.*\); put back what"):
-            restore(path, tmp_path / "copy.db")
+            backups.restore(path, tmp_path / "copy.db")
     assert len(dates(path)) == 10
     assert sorted(entry.name for entry in tmp_path.glob("[!.]*")) == ["copy.db", "digest.db", "letters"]
 
@@ -250,20 +246,21 @@ def test_only_a_sound_backup_is_restored(path: Path, tmp_path: Path) -> None:
 def test_an_archive_that_is_held_for_long_can_be_copied_and_not_written(path: Path, tmp_path: Path) -> None:
     with closing(sqlite3.connect(path, isolation_level=None)) as other, Archive.open(path) as archive:
         other.execute("BEGIN IMMEDIATE")
-        backup(path, tmp_path / "copy.db")
+        back_up(path, tmp_path / "copy.db")
         archive.execute("PRAGMA busy_timeout = 10")
         with pytest.raises(TryAgainError, match="is in use"):
-            save_edition(archive, edition("2025-03-01"))
+            editions.save(archive, edition("2025-03-01"))
     assert dates(path) == dates(tmp_path / "copy.db")
 
 
 BACKUP = """
 import sys
 from pathlib import Path
-from digest.archive import backup
+from digest.archive import Archive, backups
 from digest.errors import TryAgainError
 try:
-    backup(Path(sys.argv[1]), Path(sys.argv[2]))
+    with Archive.open(Path(sys.argv[1])) as archive:
+        backups.make(archive, Path(sys.argv[2]))
 except TryAgainError as error:
     print(error)
 """
@@ -278,7 +275,7 @@ def test_of_two_backups_at_once_the_second_leaves(path: Path, tmp_path: Path) ->
     def back_up_meanwhile(_done: int, _total: int) -> None:
         said.append(subprocess.run(command, capture_output=True, text=True, check=True).stdout)
 
-    backup(path, target, back_up_meanwhile)
+    back_up(path, target, back_up_meanwhile)
     assert {line.split(";")[0] for line in said} == {f"{path.parent}: is being backed up already"}
     assert len(dates(target)) == 10
     assert subprocess.run(command, capture_output=True, text=True, check=True).stdout == ""

@@ -10,13 +10,16 @@ from pathlib import Path
 
 import pytest
 
-from digest.archive import Archive, StoredEdition, edition_dates, publish, save_edition
+from digest.archive import Archive, editions
 from digest.errors import TryAgainError
+from digest.publication import publish
 
 FULL = """
 import json, os, resource, shutil, sys
 from pathlib import Path
 from digest.archive import *
+from digest.disk import exclusive
+from digest.publication import publish, recover
 from digest.errors import UnavailableError
 
 out, ballast = Path(sys.argv[1]) / "out", Path(sys.argv[1]) / "ballast"
@@ -41,18 +44,18 @@ def site(version, size):
 
 def build(version, size):
     with exclusive(out), Archive.open(out / "digest.db") as archive:
-        recover(out, lambda date: load_edition(archive, date))
+        recover(out, lambda date: editions.load(archive, date))
         day = files(version, size)
         def remember():
             with archive.transaction():
-                save_edition(archive, StoredEdition("2025-02-13", "M", "g", "s", day["digest.json"]))
+                editions.save(archive, editions.Row("2025-02-13", "M", "g", "s", day["digest.json"]))
         publish(out, "2025-02-13", day, site=site(version, size), remember=remember)
 
 def state():
     with Archive.open(out / "digest.db") as archive:
-        recover(out, lambda date: load_edition(archive, date))
-        assert check(archive, thorough=True) == (), check(archive, thorough=True)
-        kept = load_edition(archive, "2025-02-13")
+        recover(out, lambda date: editions.load(archive, date))
+        assert (faults := integrity.faults(archive, thorough=True)) == (), faults
+        kept = editions.load(archive, "2025-02-13")
     assert (out / "2025-02-13" / "digest.json").read_bytes() == kept
     [version] = {path.read_bytes()[:1] for path in out.rglob("index.html")}
     assert json.loads(kept)["v"][:1].encode() == version
@@ -109,6 +112,8 @@ import ctypes, os, sys
 import filelock, msgspec  # while this process may still read where they are
 from pathlib import Path
 from digest.archive import *
+from digest.disk import exclusive
+from digest.publication import publish, recover
 from digest.errors import UnavailableError
 
 out = Path(sys.argv[1])
@@ -117,7 +122,11 @@ if os.geteuid() == 0:
 
 def save():
     with Archive.open(out / "digest.db") as archive:
-        save_edition(archive, StoredEdition("2025-02-14", "M", "g", "s", b"{}"))
+        editions.save(archive, editions.Row("2025-02-14", "M", "g", "s", b"{}"))
+
+def back_up():
+    with Archive.open(out / "digest.db") as archive:
+        backups.make(archive, out / "copy.db")
 
 def lock():
     with exclusive(out):
@@ -128,8 +137,8 @@ for write in (
     lock,
     lambda: publish(out, "2025-02-14", {}),
     lambda: publish(out, "2025-02-13", {}, site={"index.html": b"new"}),
-    lambda: backup(out / "digest.db", out / "copy.db"),
-    lambda: restore(out / "digest.db", out / "digest.db"),
+    back_up,
+    lambda: backups.restore(out / "digest.db", out / "digest.db"),
 ):
     try:
         write()
@@ -150,7 +159,7 @@ def test_a_folder_that_is_closed_is_named_whatever_is_to_be_written(open_to_all:
     out = open_to_all / "out"
     out.mkdir()
     with Archive.open(out / "digest.db") as archive:
-        save_edition(archive, StoredEdition("2025-02-13", "M", "g", "s", b"{}"))
+        editions.save(archive, editions.Row("2025-02-13", "M", "g", "s", b"{}"))
     publish(out, "2025-02-13", {"index.html": b"old"}, site={"index.html": b"old"})
     for folder in (open_to_all, out, out / "2025-02-13"):
         folder.chmod(0o555)
@@ -179,21 +188,21 @@ connection.execute("COMMIT")
 
 def test_a_database_that_another_process_holds_can_be_read_and_is_written_later(tmp_path: Path) -> None:
     path = tmp_path / "digest.db"
-    edition = StoredEdition("2025-02-13", "M", "g", "s", b"{}")
+    edition = editions.Row("2025-02-13", "M", "g", "s", b"{}")
     with Archive.open(path) as archive:
-        save_edition(archive, edition)
+        editions.save(archive, edition)
     command = [sys.executable, "-c", HOLD, str(path)]
     with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True) as other:
         assert other.stdout is not None
         assert other.stdout.readline() == "held\n"
         with Archive.open(path) as archive:
-            assert edition_dates(archive) == ("2025-02-13",)
+            assert editions.dates(archive) == ("2025-02-13",)
             archive.execute("PRAGMA busy_timeout = 50")
             with pytest.raises(TryAgainError, match=r"is in use; run the command again") as caught:
-                save_edition(archive, edition)
+                editions.save(archive, edition)
             assert caught.value.subject == str(path)
             other.communicate("done\n")
-            save_edition(archive, edition)
+            editions.save(archive, edition)
 
 
 def test_the_patience_with_another_process_is_seconds(tmp_path: Path) -> None:

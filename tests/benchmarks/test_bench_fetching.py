@@ -38,7 +38,7 @@ def test_a_second_fetch_transfers_and_keeps_nothing(
     benchmark: Any, server: NewsServer, tmp_path: Path
 ) -> None:
     configuration = server.configuration()
-    pipeline.fetch(configuration, tmp_path, now)
+    pipeline.fetch(tmp_path, configuration, now=now)
     server.forget()
     fetched = benchmark.pedantic(pipeline.fetch, args=(configuration, tmp_path, now), rounds=1)
     assert (fetched.new, fetched.unchanged) == (0, FEEDS)

@@ -64,6 +64,12 @@ def test_a_source_keeps_all_that_is_said_of_it() -> None:
     )
 
 
+def test_a_whole_number_will_do_where_a_fraction_may_stand() -> None:
+    retries = parse({"run": {"retries": [2, 0.5]}}, subject="digest.toml").run.retries
+    assert retries == (2.0, 0.5)
+    assert all(isinstance(pause, float) for pause in retries)
+
+
 @pytest.mark.parametrize("query", ["", "?page=1", "?page=2"])
 def test_addresses_that_differ_are_different_sources(query: str) -> None:
     table = {"source": [{"url": f"https://example.org/{query}"}, {"url": "https://example.org/feed"}]}

@@ -32,6 +32,26 @@ def test_the_schema_is_valid_and_refuses_what_is_no_edition() -> None:
         Draft202012Validator(described).validate(changed)
 
 
+def test_the_schema_asks_for_what_reading_asks_for() -> None:
+    """Whoever checks an edition by the schema, and whoever reads it, refuse the same."""
+    check = Draft202012Validator(json.loads(schema()))
+    whole = json.loads(encode(bridge_day().edition()))
+    for key in whole:
+        for changed in (whole | {key: 0.5}, {name: value for name, value in whole.items() if name != key}):
+            try:
+                decode(json.dumps(changed).encode(), subject="changed")
+            except InputError:
+                assert not check.is_valid(changed), key
+            else:
+                assert check.is_valid(changed), key
+
+
+def test_a_reason_that_nobody_knows_is_in_no_ledger() -> None:
+    changed = json.loads(encode(bridge_day().edition()))
+    changed["ledger"]["left_out"]["whim"] = 1
+    assert not Draft202012Validator(json.loads(schema())).is_valid(changed)
+
+
 def test_digest_json_has_the_fields_of_the_contract_in_its_order() -> None:
     written = json.loads(encode(bridge_day().edition()))
     assert list(written) == [
@@ -54,21 +74,21 @@ def test_digest_json_is_utf_8_lines_with_an_end() -> None:
 @pytest.mark.parametrize(
     ("raw", "what"),
     [
-        (b"", "truncated"),
-        (b"\xff\xfe", "malformed"),
-        (b'{"digest": "\xff"}', "codec can't decode"),
-        (b"[]", "got `array`"),
-        (b"{}", "missing required field"),
-        (b'{"schema": "digest/2"}', "digest/2"),
-        (b'{"x": ' + b"[" * 100_000, "recursion"),
+        (b"", "is not JSON"),
+        (b"\xff\xfe", "is not JSON"),
+        (b'{"digest": "\xff"}', "is not JSON"),
+        (b'{"x": ' + b"[" * 100_000, "is not JSON"),
+        (b"[]", "is not an edition of schema digest/1"),
+        (b"{}", "is not an edition of schema digest/1"),
+        (b'{"schema": "digest/2"}', "is not an edition of schema digest/1"),
     ],
 )
 def test_what_is_no_edition_is_refused_in_one_line(raw: bytes, what: str) -> None:
     with pytest.raises(InputError) as caught:
         decode(raw, subject="out/digest.json")
     message = str(caught.value)
-    assert message.startswith("out/digest.json: is not an edition of schema digest/1")
-    assert what in message
+    assert message.startswith(f"out/digest.json: {what} (")
+    assert message.endswith("; name a digest.json, or build the edition again")
     assert "\n" not in message
 
 

@@ -18,16 +18,9 @@ from pathlib import Path
 
 import pytest
 
-from digest.archive import (
-    Archive,
-    StoredEdition,
-    exclusive,
-    load_edition,
-    publication,
-    publish,
-    recover,
-    save_edition,
-)
+from digest.archive import Archive, editions
+from digest.disk import exclusive
+from digest.publication import publish, publishing, recover
 from tests.support.processes import PROCESSES
 
 DATE = "2025-02-13"
@@ -61,14 +54,14 @@ def _build_and_die(out: Path, way: str, kill_at: int, versions: Sequence[str], r
         step()
         with archive.transaction():
             for day in DAYS:
-                save_edition(archive, StoredEdition(day, "M", "g", "s", files_of(version)["digest.json"]))
+                editions.save(archive, editions.Row(day, "M", "g", "s", files_of(version)["digest.json"]))
                 step()
         step()
 
     if way == "two renames":
-        publication.exchange = lambda _one, _other: False
+        publishing.exchange = lambda _one, _other: False
     with exclusive(out), Archive.open(out / "digest.db") as archive:
-        recover(out, partial(load_edition, archive))
+        recover(out, partial(editions.load, archive))
         for version in versions:
             publish(
                 out, DATE, files_of(version), site=site_of(version),
@@ -112,14 +105,14 @@ def around(out: Path) -> list[Path]:
 
 def remembered(archive: Archive) -> str | None:
     """Return the version the archive holds, the same on both days that one transaction wrote."""
-    [content] = {load_edition(archive, day) for day in DAYS}
+    [content] = {editions.load(archive, day) for day in DAYS}
     return None if content is None else content.split(b"\n")[0].decode()
 
 
 def recovered(out: Path) -> str | None:
     """Return the version seen after recovery, which is the one remembered and leaves nothing behind."""
     with Archive.open(out / "digest.db") as archive:
-        recover(out, partial(load_edition, archive))
+        recover(out, partial(editions.load, archive))
         assert seen(out) == remembered(archive)
     site = {path.read_bytes().split(b"\n")[0].decode(): path for path in around(out)}
     assert site.keys() == ({seen(out)} - {None})

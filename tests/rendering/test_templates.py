@@ -39,18 +39,18 @@ def test_a_template_of_ones_own_escapes_markdown_without_asking_for_it(tmp_path:
 @pytest.mark.parametrize(
     ("template", "content", "line", "what"),
     [
-        pytest.param("page.html", "<p>\n{% if %}\n", 2, "Expected an expression", id="syntax"),
+        pytest.param("page.html", "<p>\n{% if %}\n", 2, "TemplateSyntaxError", id="syntax"),
         pytest.param("page.html", "<p>\n\n{{ edition.nonsense }}", 3, "nonsense", id="unknown name"),
         pytest.param(
             "page.html", "{% include 'partials/gone.html' %}", 1, "partials/gone.html", id="no such file"
         ),
         pytest.param("page.html", "\n{{ 1 // 0 }}", 2, "ZeroDivisionError", id="arithmetic"),
         pytest.param(
-            "page.html", "{{ edition.__class__.__mro__ }}", 1, "unsafe", id="way out of the sandbox"
+            "page.html", "{{ edition.__class__.__mro__ }}", 1, "SecurityError", id="way out of the sandbox"
         ),
         pytest.param("page.html", "{{ range(3) }}", 1, "range", id="no globals"),
         pytest.param("page.html", "{{ edition.events|random }}", 1, "random", id="no chance"),
-        pytest.param("page.html", "\n{% include 'page.html' %}", 2, "recursion", id="without end"),
+        pytest.param("page.html", "\n{% include 'page.html' %}", 2, "RecursionError", id="without end"),
         pytest.param(
             "partials/sources.html", "\n\n{{ edition.sources[99].name }}", 3, "99", id="in a partial"
         ),
@@ -67,22 +67,21 @@ def test_a_broken_template_is_named_with_its_line(
 
 
 @pytest.mark.parametrize(
-    ("content", "reason"),
+    ("content", "line"),
     [
-        ("<feed>\n<id>{{ feed.id }}</feed>", "mismatch: id line 2 and feed, line 2, column "),
-        ("<feed>\n\n{{ feed.name|safe }}&nbsp;</feed>", "Entity 'nbsp' not defined, line 3, column "),
-        ("no markup at all", "Start tag expected"),
+        ("<feed>\n<id>{{ feed.id }}</feed>", 2),
+        ("<feed>\n\n{{ feed.name|safe }}&nbsp;</feed>", 3),
+        ("no markup at all", 1),
     ],
 )
 def test_a_feed_that_is_no_xml_is_told_with_the_line_of_what_was_made(
-    tmp_path: Path, content: str, reason: str
+    tmp_path: Path, content: str, line: int
 ) -> None:
     (tmp_path / "feed.atom").write_text(content, encoding="utf-8")
     with pytest.raises(ConfigurationError) as raised:
         render_feeds([SAMPLE], RenderingSettings(tmp_path))
     assert raised.value.subject == str(tmp_path / "feed.atom")
-    assert reason in raised.value.what
-    assert raised.value.what.endswith(" of what it makes")
+    assert raised.value.what.startswith(f"is not well-formed XML once filled: line {line} of what it makes (")
     assert "<string>" not in raised.value.what
 
 

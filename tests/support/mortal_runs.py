@@ -88,7 +88,7 @@ class Steps:
         def connected(*arguments: Any, **named: Any) -> sqlite3.Connection:
             connection = connect(*arguments, **named)
             connection.set_trace_callback(
-                lambda sql: self.step("outbox" if sql.startswith("INSERT INTO outbox") else None)
+                lambda sql: self.step("outbox" if sql.startswith("INSERT INTO outbox VALUES") else None)
             )
             return connection
 
@@ -117,7 +117,7 @@ def _run(configuration: Configuration, out: Path, last: int, report: Connection)
     steps.watch_the_database()
     steps.watch_the_mail()
     sys.addaudithook(steps.audited)
-    ran = pipeline.run(configuration, out, now, at_once, progress=steps.progress)
+    ran = pipeline.run(out, configuration, now=now, pause=at_once, progress=steps.progress)
     report.send(steps.passed)
     sys.exit(ran.exit_code)
 

@@ -3,6 +3,7 @@
 import gzip
 import io
 import json
+import re
 import zipfile
 from typing import Any, Final
 
@@ -136,3 +137,8 @@ def opened(
 ) -> Gathered:
     """Return what is unpacked from ``raw``."""
     return unpack(Parcel(location, raw, "2025-02-13", **known), settings)
+
+
+def without_detail(what: str) -> str:
+    """Return what a problem says in our words; what a library adds to it in brackets is left out."""
+    return re.sub(r"\(.+\)", "(…)", what)

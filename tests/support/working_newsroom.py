@@ -7,7 +7,7 @@ from email import message_from_bytes
 from pathlib import Path
 
 from digest import pipeline
-from digest.archive import Archive, noted_days
+from digest.archive import Archive, days
 from digest.config import Configuration, RunSettings, SourceEntry
 from digest.edition import decode
 from digest.model import Edition
@@ -61,10 +61,10 @@ class Newsroom:
 
     def run(self, date: str | None = None, **later: int) -> pipeline.Ran:
         self.moment += timedelta(**later)
-        return pipeline.run(self.configuration, self.out, self.now, self.pause, date=date)
+        return pipeline.run(self.out, self.configuration, now=self.now, pause=self.pause, date=date)
 
-    def send(self, **asked: object) -> pipeline.Posted:
-        return pipeline.send(self.configuration, self.out, self.now, self.pause, **asked)  # type: ignore[arg-type]
+    def send(self, **asked: object) -> pipeline.MailReport:
+        return pipeline.send(self.out, self.configuration, now=self.now, pause=self.pause, **asked)  # type: ignore[arg-type]
 
     def news(self, number: int, published: datetime | None = None) -> None:
         """Let a feed have a story of that number, and the ones before."""
@@ -75,7 +75,7 @@ class Newsroom:
 
     def days(self) -> dict[str, str]:
         with Archive.open(self.out / "digest.db") as store:
-            return {day.date: day.outcome for day in noted_days(store)}
+            return {day.date: day.outcome for day in days.load(store)}
 
     def edition(self, date: str) -> Edition:
         return decode((self.out / date / "digest.json").read_bytes(), subject=date)
