@@ -4,6 +4,7 @@ Whatever stands here is imported by its full name (``from tests.support.mail_ser
 
 ===================  ===================================================================================
 where things are     ``places`` (the repository, the seeds, the cases of ``tests/cases``)
+what is counted      ``meter`` (when coverage is measured)
 articles             ``articles_factory``, ``reading_factory``, ``newsroom``, ``fire_in_lindby``,
                      ``days_of_news``
 whole editions       ``edition_factory``, ``edition_strategies``, ``sample_edition``, ``many_events``,
