@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 
 import digest
-from digest import copies, edition, events
+from digest import copies, edition, events, reading
 from digest.config import Configuration
 from digest.model import Article, Cluster, Edition, Passage, Selection, Story
 from digest.pipeline.building.choosing import BuildRequest, Chosen
@@ -23,7 +23,7 @@ def compose(
 
     Of the sources' news, what says nothing new is named and no more; files are named to be printed.
     """
-    given = chosen.articles
+    given = reading.credit_one_another(chosen.articles)
     articles = {article.id: article for article in given}
     progress("comparing", 0, 1)
     found = copies.find_copies(given, configuration.copies, past.fingerprints)
