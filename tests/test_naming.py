@@ -1,7 +1,5 @@
 """Outlets are named legibly, apart from one another and from what the digest says itself."""
 
-import json
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -11,8 +9,7 @@ from hypothesis import strategies as st
 from digest.lookalikes import skeleton
 from digest.model import CitedArticle, Source, SourceKind
 from digest.naming import LONGEST_NAME, is_of, quoted, shown_names
-
-CASES = json.loads((Path(__file__).parent / "cases" / "outlet_names.json").read_text("utf-8"))
+from tests.support.places import cases
 
 
 def cited(number: int, source: Source) -> CitedArticle:
@@ -37,7 +34,7 @@ def shown(*sources: Source) -> list[str]:
     return list(shown_names(cited(number, source) for number, source in enumerate(sources)).values())
 
 
-@pytest.mark.parametrize("case", [pytest.param(case, id=case["label"]) for case in CASES])
+@pytest.mark.parametrize("case", [pytest.param(case, id=case["label"]) for case in cases("outlet_names")])
 def test_outlets_are_named_apart(case: dict[str, Any]) -> None:
     sources = (Source(name, domain, SourceKind.PUBLISHER) for name, domain in case["outlets"])
     assert shown(*sources) == case["shown"]

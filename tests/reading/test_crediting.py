@@ -1,23 +1,21 @@
 """Articles of a day credit one another where their words say so."""
 
-import json
 from collections.abc import Iterable
-from pathlib import Path
 from typing import Any
 
 import pytest
-from articles_factory import make_article
 
 from digest.model import Article, CreditKind, Role
 from digest.reading import credit_one_another
 from digest.reading.mentions import mentions
 from digest.reading.outlets import as_written, without_article
+from tests.support.articles_factory import make_article
+from tests.support.places import cases
 
-CASES = json.loads((Path(__file__).parents[1] / "cases" / "mentions.json").read_text("utf-8"))
 OUTLETS = {without_article(name): name for name in ("The Ledger", "Harbour Post", "Morgenblatt")}
 
 
-@pytest.mark.parametrize("case", [pytest.param(case, id=case["sentence"]) for case in CASES])
+@pytest.mark.parametrize("case", [pytest.param(case, id=case["sentence"]) for case in cases("mentions")])
 def test_an_outlet_is_credited_by_the_grammar_around_its_name(case: dict[str, Any]) -> None:
     found = mentions(case["sentence"], lambda name: OUTLETS.get(without_article(name)) or as_written(name))
     assert [mention.outlet for mention in found] == case["named"]
