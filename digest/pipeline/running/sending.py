@@ -20,16 +20,18 @@ from functools import cache
 from itertools import islice
 from typing import Final
 
-from digest import archive, delivery, rendering
-from digest.dates import in_utc
+from digest import delivery, rendering
+from digest.archive import outbox
+from digest.archive.outbox import Mailing
 from digest.errors import DigestError, TryAgainError, UnavailableError
 from digest.model import Edition, Fate, Problem
+from digest.moments import in_utc
 from digest.pipeline.keeping import kept_edition
-from digest.pipeline.running.fates import OPEN, STUCK, decide, may_be_there
+from digest.pipeline.running import reports
+from digest.pipeline.running.context import RunContext
+from digest.pipeline.running.fates import OPEN, STUCK, settlement
 from digest.pipeline.running.flight import undisturbed
-from digest.pipeline.running.post import Post
-from digest.pipeline.running.readers import dismiss_the_removed, listed, take_back
-from digest.pipeline.running.telling import told, told_of_removed
+from digest.pipeline.running.readers import dismiss_removed, listed, requeue_returned
 
 _SLOW: Final = timedelta(seconds=30)
 """Time lost in one round on mails of which nothing became, after which a server counts as in trouble."""
@@ -54,7 +56,7 @@ _IN_VAIN: Final = frozenset({Fate.DEFERRED, Fate.UNCERTAIN})
 
 
 @dataclass(frozen=True, slots=True)
-class Posted:
+class MailReport:
     """What became of the mails of one run."""
 
     sent: int
@@ -75,7 +77,7 @@ class Posted:
 class _Tried:
     """What became of one mail."""
 
-    mailing: archive.outbox.Mailing
+    mailing: Mailing
     """As it was before."""
     fate: Fate
     took: timedelta
@@ -100,18 +102,18 @@ class _Round:
         return lost > _SLOW or _is_silent([one.fate for one in self.tried])
 
 
-def send_open(post: Post, *, rested: bool = True) -> Posted:
+def send_waiting(context: RunContext, *, rested: bool = True) -> MailReport:
     """Send what recipients still wait for, to whoever was in trouble before last.
 
     Args:
-        post: with what.
+        context: with what.
         rested: whether to leave alone those who are to be left alone for a while.
     """
-    settle_what_ended(post)
-    readers = listed(post)
-    take_back(post, readers)
+    settle_interrupted(context)
+    readers = listed(context)
+    requeue_returned(context, readers)
     rounds = [_Round()]
-    for wait in (0.0, *post.configuration.run.retries):
+    for wait in (0.0, *context.configuration.run.retries):
         done = {
             (one.mailing.date, one.mailing.recipient)
             for made in rounds
@@ -119,14 +121,14 @@ def send_open(post: Post, *, rested: bool = True) -> Posted:
             if _is_done(one)
         }
         waiting = [
-            one for one in _waiting(post, readers, rested=rested) if (one.date, one.recipient) not in done
+            one for one in _waiting(context, readers, rested=rested) if (one.date, one.recipient) not in done
         ]
         if not (waiting and _is_worth_a_round(rounds)):
             break
-        post.pause(wait)
-        rounds.append(_round(post, waiting, readers))
-    removed = dismiss_the_removed(post, readers)
-    return _told(post, sum(made.sent for made in rounds), rounds[-1].failure, removed)
+        context.pause(wait)
+        rounds.append(_round(context, waiting, readers))
+    removed = dismiss_removed(context, readers)
+    return _report(context, sum(made.sent for made in rounds), rounds[-1].failure, removed)
 
 
 def _is_done(one: _Tried) -> bool:
@@ -141,30 +143,30 @@ def _is_worth_a_round(rounds: Sequence[_Round]) -> bool:
     return sum(made.is_trouble for made in rounds) < _MOST_TROUBLE
 
 
-def settle_what_ended(post: Post) -> None:
+def settle_interrupted(context: RunContext) -> None:
     """Decide about a mail that was under way when a process was killed, or could not write down its fate."""
-    for mailing in archive.outbox.mailings(post.store, fates=(Fate.SENDING,)):
-        _settle(post, mailing, delivery.Receipt(Fate.UNCERTAIN, "the process ended while it was sent"))
+    for mailing in outbox.mailings(context.store, fates=(Fate.SENDING,)):
+        _settle(context, mailing, delivery.Receipt(Fate.UNCERTAIN, "the process ended while it was sent"))
 
 
-def _waiting(post: Post, readers: Mapping[str, str], *, rested: bool) -> Sequence[archive.outbox.Mailing]:
+def _waiting(context: RunContext, readers: Mapping[str, str], *, rested: bool) -> Sequence[Mailing]:
     """Return what is to be sent, whoever is in trouble last, so that nobody holds up the others.
 
     First come readers none of whose mails waits for a second try, then those whose mails do, then those one
     of whose mails ended in doubt: their doubtful mails first, lest a new doubt come before an old one is
     settled.
     """
-    moment = in_utc(post.now())
-    unsettled = archive.outbox.mailings(post.store, fates=OPEN | STUCK)
+    moment = in_utc(context.now())
+    unsettled = outbox.mailings(context.store, fates=OPEN | STUCK)
     tried = Counter(delivery.reader(one.recipient) for one in unsettled if one.attempts)
-    doubted = {delivery.reader(one.recipient) for one in unsettled if may_be_there(one)}
+    doubted = {delivery.reader(one.recipient) for one in unsettled if one.in_doubt}
 
-    def turn(one: archive.outbox.Mailing) -> tuple[bool, bool, int, int, str, str]:
+    def turn(one: Mailing) -> tuple[bool, bool, int, int, str, str]:
         reader = delivery.reader(one.recipient)
         in_doubt = reader in doubted
         return (
             in_doubt,
-            in_doubt and not may_be_there(one),
+            in_doubt and not one.in_doubt,
             tried[reader],
             one.attempts,
             one.date,
@@ -183,11 +185,11 @@ def _waiting(post: Post, readers: Mapping[str, str], *, rested: bool) -> Sequenc
     )
 
 
-def _round(post: Post, waiting: Sequence[archive.outbox.Mailing], readers: Mapping[str, str]) -> _Round:
+def _round(context: RunContext, waiting: Sequence[Mailing], readers: Mapping[str, str]) -> _Round:
     """Try each of ``waiting`` once."""
     tried: list[_Tried] = []
     try:
-        tried.extend(_send_all(post, waiting, readers))
+        tried.extend(_send_all(context, waiting, readers))
     except DigestError as error:
         return _Round(tuple(tried), error)
     return _Round(tuple(tried))
@@ -200,13 +202,13 @@ def _is_silent(fates: Sequence[Fate]) -> bool:
 
 
 def _send_all(
-    post: Post, waiting: Sequence[archive.outbox.Mailing], readers: Mapping[str, str]
+    context: RunContext, waiting: Sequence[Mailing], readers: Mapping[str, str]
 ) -> Iterator[_Tried]:
     """Yield what became of each mail; ends early where the server falls silent."""
-    settings = post.configuration.mail
-    rendered = cache(lambda date: _rendered(post, date))
+    settings = context.configuration.mail
+    rendered = cache(lambda date: _rendered(context, date))
     fates: list[Fate] = []
-    post.progress("sending", 0, len(waiting))
+    context.progress("sending", 0, len(waiting))
     with delivery.open_transport(settings) as transport:
         for mailing in waiting:
             composed, html, text = rendered(mailing.date)
@@ -214,16 +216,16 @@ def _send_all(
             message = delivery.compose_message(
                 composed, html, text, settings, address, identity=mailing.message_id
             )
-            began = post.now()
-            fates.append(_send_one(post, transport, mailing, address, message))
-            post.progress("sending", len(fates), len(waiting))
-            yield _Tried(mailing, fates[-1], post.now() - began)
+            began = context.now()
+            fates.append(_send_one(context, transport, mailing, address, message))
+            context.progress("sending", len(fates), len(waiting))
+            yield _Tried(mailing, fates[-1], context.now() - began)
             if _is_silent(fates):
                 return
 
 
 def _send_one(
-    post: Post, transport: delivery.Transport, mailing: archive.outbox.Mailing, address: str, message: bytes
+    context: RunContext, transport: delivery.Transport, mailing: Mailing, address: str, message: bytes
 ) -> Fate:
     """Return what became of a mail, which the archive then knows."""
     stages = [mailing]
@@ -231,57 +233,49 @@ def _send_one(
 
         def before_data() -> None:
             flight.enter_context(undisturbed())
-            stages.append(archive.outbox.begin(post.store, mailing, in_utc(post.now())))
+            stages.append(outbox.begin(context.store, mailing, in_utc(context.now())))
 
         receipt = transport.send(address, message, before_data)
-        _settle_patiently(post, stages[-1], receipt)
+        _settle_patiently(context, stages[-1], receipt)
     return receipt.fate
 
 
-def _settle_patiently(post: Post, mailing: archive.outbox.Mailing, receipt: delivery.Receipt) -> None:
+def _settle_patiently(context: RunContext, mailing: Mailing, receipt: delivery.Receipt) -> None:
     """Let the archive know what a server said, even where somebody else holds the archive for a while."""
     for wait in _UNTIL_WRITTEN:
         with suppress(TryAgainError):
-            return _settle(post, mailing, receipt)
-        post.pause(wait)
-    return _settle(post, mailing, receipt)
+            return _settle(context, mailing, receipt)
+        context.pause(wait)
+    return _settle(context, mailing, receipt)
 
 
-def _settle(post: Post, mailing: archive.outbox.Mailing, receipt: delivery.Receipt) -> None:
-    moment, configuration = post.now(), post.configuration
-    decision = decide(
-        mailing,
-        receipt.fate,
-        receipt.reply,
-        moment,
-        doubt=configuration.mail.doubt,
-        give_up=configuration.run.give_up,
+def _settle(context: RunContext, mailing: Mailing, receipt: delivery.Receipt) -> None:
+    moment, configuration = context.now(), context.configuration
+    settled = settlement(
+        mailing, receipt, moment, doubt=configuration.mail.doubt, give_up=configuration.run.give_up
     )
-    not_before = None if decision.not_before is None else in_utc(decision.not_before)
-    archive.outbox.settle(
-        post.store, mailing, decision.fate, decision.reply, in_utc(moment), not_before=not_before
-    )
+    outbox.settle(context.store, mailing, settled, in_utc(moment))
 
 
-def _rendered(post: Post, date: str) -> tuple[Edition, str, str]:
+def _rendered(context: RunContext, date: str) -> tuple[Edition, str, str]:
     """Return the edition of ``date`` with its renderings as HTML and as text."""
-    composed = kept_edition(post.store, date)
-    files = rendering.render(composed, post.configuration.rendering, ("email", "text"))
+    composed = kept_edition(context.store, date)
+    files = rendering.render(composed, context.configuration.rendering, ("email", "text"))
     return composed, files["email.html"].decode(), files["digest.txt"].decode()
 
 
-def _told(
-    post: Post, sent: int, failure: DigestError | None, removed: Sequence[archive.outbox.Mailing]
-) -> Posted:
+def _report(
+    context: RunContext, sent: int, failure: DigestError | None, removed: Sequence[Mailing]
+) -> MailReport:
     """Return what is to be said about every mail that is not where it belongs."""
-    waiting = archive.outbox.mailings(post.store, fates=OPEN)
-    stuck = archive.outbox.mailings(post.store, fates=STUCK)
+    waiting = outbox.mailings(context.store, fates=OPEN)
+    stuck = outbox.mailings(context.store, fates=STUCK)
     problems = [] if failure is None else [Problem.of(failure)]
-    problems += told(one for one in (*waiting, *stuck) if one.reply or failure is None)
-    problems += told_of_removed(removed)
+    problems += reports.undelivered(one for one in (*waiting, *stuck) if one.reply or failure is None)
+    problems += reports.removed(removed)
     codes = [UnavailableError.exit_code] * bool(stuck)
     codes += [TryAgainError.exit_code] * bool(waiting or removed)
     if failure is not None:
         codes.append(failure.exit_code)
     without = len({delivery.reader(mailing.recipient) for mailing in (*waiting, *stuck)})
-    return Posted(sent, without, tuple(problems), codes[-1] if codes else 0)
+    return MailReport(sent, without, tuple(problems), codes[-1] if codes else 0)
