@@ -5,8 +5,8 @@
 # versions of constraints/locked.txt, so that both do tomorrow what they do today.
 
 PYTHON ?= python3
-VENV ?= .venv
-LOCK ?= constraints/locked.txt
+VENV := .venv
+LOCK := constraints/locked.txt
 BIN := $(VENV)/bin
 # The second name is the one that pip 25.3 and newer read for what builds a package.
 PIP := PIP_CONSTRAINT=$(LOCK) PIP_BUILD_CONSTRAINT=$(LOCK) $(BIN)/python -m pip
