@@ -87,6 +87,39 @@ class Problem:
         return cls(error.subject, f"{error.what}; {error.remedy}")
 
 
+@dataclass(frozen=True, slots=True)
+class SourceRecord:
+    """What the visits to one source have told about it.
+
+    Moments are ISO 8601 in UTC. The archive keeps the fields as columns, in this order.
+    """
+
+    address: str
+    visited: str
+    outcome: str
+    status: int | None
+    failures: int
+    """Visits in a row that failed."""
+    problem: str | None
+    """Why the last visit failed; None where it did not."""
+    succeeded: str | None = None
+    brought: str | None = None
+    """When it last brought something new."""
+    items: int | None = None
+    """Usable documents in the last body; None where there was none yet (``dated``, ``teasers`` too)."""
+    dated: int | None = None
+    teasers: int | None = None
+    usual_items: float | None = None
+    """Mean of the bodies before the last, the later ones counting more; None where there was one at most."""
+    loss: str | None = None
+    """What of the last body could not be used, and why."""
+    validated_url: str | None = None
+    etag: str | None = None
+    last_modified: str | None = None
+    moved_to: str | None = None
+    not_before: str | None = None
+
+
 # ---- articles and places in them -------------------------------------------------------------
 
 

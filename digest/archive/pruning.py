@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from digest.archive.database import Archive
-from digest.archive.dates import days_before
+from digest.moments import day_after
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +64,7 @@ def remove(archive: Archive, *, before: str, memory: int, dry_run: bool = False)
             ``before`` stay.
         dry_run: whether to remove nothing and only say what would be.
     """
-    dates = {"before": before, "memory": days_before(before, memory)}
+    dates = {"before": before, "memory": day_after(before, -memory)}
     with archive.transaction():
         archive.execute("SAVEPOINT untouched")
         pruned = _remove(archive, dates)

@@ -138,7 +138,7 @@ def dedup(
         settings = replace(settings, min_jaccard=threshold)
     rows = sorted(_rows(inputs, unit, configuration), key=lambda row: (isinstance(row[0], str), row))
     pairs = copies.near_duplicates([text for _, text in rows], settings)
-    groups = copies.connected(pairs, len(rows))
+    groups = copies.star_groups(pairs, len(rows))
     return NearDuplicates(
         tuple(NearDuplicate(rows[p.a][0], rows[p.b][0], p.jaccard, p.containment) for p in pairs),
         tuple(tuple(rows[row][0] for row in group) for group in groups),

@@ -10,9 +10,9 @@ from datetime import datetime, timedelta
 from typing import Final, Literal
 
 from digest.archive.outbox import Mailing, Settlement
-from digest.dates import in_utc
 from digest.delivery import Receipt
 from digest.model import Fate
+from digest.moments import in_utc
 
 OPEN: Final = frozenset({Fate.DUE, Fate.SENDING, Fate.DEFERRED})
 """Fates that a later run changes by itself."""

@@ -10,8 +10,8 @@ from typing import Final
 from digest import delivery
 from digest.archive import outbox
 from digest.archive.outbox import Dismissal, Mailing, Settlement
-from digest.dates import in_utc
 from digest.model import Fate
+from digest.moments import in_utc
 from digest.pipeline.keeping import kept_edition
 from digest.pipeline.running.context import RunContext
 from digest.pipeline.running.fates import ONCE_MORE, OPEN, STUCK, is_too_old

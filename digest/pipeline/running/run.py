@@ -19,10 +19,10 @@ from pathlib import Path
 
 from digest import archive, disk
 from digest.config import Configuration
-from digest.dates import day_after, day_in, in_utc
 from digest.dates.due import Due, due
 from digest.errors import DigestError, NoNewsError, TryAgainError, UnavailableError, UsageError
 from digest.model import Problem
+from digest.moments import day_after, day_in, in_utc
 from digest.pipeline.building import BuildRequest, build
 from digest.pipeline.caller import Clock, Pause, Progress, silent
 from digest.pipeline.fetching import Fetched, addresses, fetch

@@ -5,9 +5,9 @@ from pathlib import Path
 
 from digest import archive, delivery, disk
 from digest.config import Configuration
-from digest.dates import in_utc
 from digest.errors import ConfigurationError, InputError
 from digest.model import Fate
+from digest.moments import in_utc
 from digest.pipeline.caller import Clock, Pause, Progress, silent
 from digest.pipeline.keeping import open_archive
 from digest.pipeline.running.context import RunContext

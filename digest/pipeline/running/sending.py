@@ -19,9 +19,9 @@ from typing import Final
 from digest import delivery, rendering
 from digest.archive import outbox
 from digest.archive.outbox import Mailing
-from digest.dates import in_utc
 from digest.errors import DigestError, TryAgainError, UnavailableError
 from digest.model import Edition, Fate, Problem
+from digest.moments import in_utc
 from digest.pipeline.keeping import kept_edition
 from digest.pipeline.running import reports
 from digest.pipeline.running.context import RunContext
