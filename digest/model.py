@@ -378,7 +378,8 @@ class FactGroup:
 
     members: tuple[Passage, ...]
     pairs: tuple[FactPair, ...]
-    """All pairs of members, sorted by (a, b)."""
+    """One for every two wordings among the members, and one for each wording that several of them have,
+    between the first sentences that have them (``Facts.judged_as``); sorted by (a, b)."""
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -408,8 +409,11 @@ class Facts:
 
     groups: tuple[FactGroup, ...]
     near_misses: tuple[FactPair, ...]
-    """Compared, found to be different facts; strongest first."""
+    """Compared, found to be different facts; strongest first. Of each wording the first sentence."""
     disagreements: tuple[Disagreement, ...] = ()
+    judged_as: Mapping[Passage, Passage] = field(default_factory=dict)
+    """For each sentence that has the wording of an earlier one: that one, which was compared in its place.
+    What a pair says of a sentence holds for all that were judged as it."""
 
 
 # ---- summary ---------------------------------------------------------------------------------

@@ -1,12 +1,13 @@
 """Who stands behind the articles of an edition: their outlets, and the reporting they go back to.
 
-Enter the articles as an edition names them, so that a reader of ``digest.json`` can count again; leave,
+Takes the articles as an edition names them, so that a reader of ``digest.json`` can count again; returns,
 for the citations of a statement, how many outlets carry it and how many of these are independent: not
 rewritten from one another, not credited to one wire, not of one publisher, not printing one text.
 Nothing is guessed about derivation here: that was decided in room ``copies``.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from itertools import combinations
 from typing import Final
@@ -48,15 +49,27 @@ class Provenance:
         Two that have a root in common, or print the same words where they quote nobody, are not independent.
         A text that one outlet took from two others still reaches the reader through one outlet.
         """
-        links: list[tuple[str, str]] = [
-            (c.article, root) for c in citations for root in self.roots[c.article]
-        ]
-        links += [
-            (one.article, other.article)
-            for one, other in combinations(citations, 2)
-            if one.article != other.article and is_copied(one.text, other.text)
-        ]
-        return min(len(connected(links)), self.count_sources(citations))
+        links = [(citation.article, root) for citation in citations for root in self.roots[citation.article]]
+        independent = connected([*links, *_copied(citations, connected(links))])
+        return min(len(independent), self.count_sources(citations))
+
+
+def _copied(citations: Iterable[Excerpt], parts: Sequence[AbstractSet[str]]) -> Iterator[tuple[str, str]]:
+    """Yield articles that print the same words, of such as are not joined by ``parts``.
+
+    Equal words are compared once, however many print them.
+    """
+    part_of = {node: number for number, part in enumerate(parts) for node in part}
+    first_with: dict[str, str] = {}
+    printing: dict[str, set[int]] = {}
+    for citation in citations:
+        first = first_with.setdefault(citation.text, citation.article)
+        printing.setdefault(citation.text, set()).add(part_of[citation.article])
+        if first != citation.article and is_copied(citation.text, citation.text):
+            yield first, citation.article
+    for one, other in combinations(first_with, 2):
+        if printing[one] != printing[other] and is_copied(one, other):
+            yield first_with[one], first_with[other]
 
 
 def provenance(articles: Sequence[CitedArticle]) -> Provenance:

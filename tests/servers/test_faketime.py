@@ -25,8 +25,9 @@ from digest.config import Configuration, DigestSettings, RunSettings, SourceEntr
 from digest.rendering import RenderingSettings
 from tests.support.desk import READERS, SILENCE, desk_of
 from tests.support.mail_server import MailServer
-from tests.support.mortal_runs import PROCESSES, at_once
+from tests.support.mortal_runs import at_once
 from tests.support.news_server import NewsServer, Story, rss
+from tests.support.processes import PROCESSES
 
 ZONES: Final = ("Europe/Berlin", "America/New_York", "Australia/Lord_Howe", "Asia/Kathmandu")
 DAY: Final = timedelta(days=1)
