@@ -15,7 +15,8 @@ from digest.edition.explanation import Carrier, Explanation, JudgedPair, Quoted,
 from digest.edition.finding import Found, Printed, all_sentences, find, printed_sentences
 from digest.edition.promises import broken, credited
 from digest.errors import InputError
-from digest.model import Edition, Event, Facts, Group, LeftOut, Passage, Reason, UnprintedEvent
+from digest.model import Citation, Edition, Event, Facts, Group, LeftOut, Passage, Reason, UnprintedEvent
+from digest.naming import is_of, quoted, shown_names
 
 NEAR_MISSES_TOLD: Final = 5
 """Pairs that almost joined, told in one explanation: with both sentences each, a screen of 24 lines."""
@@ -90,7 +91,7 @@ def _account(edition: Edition, facts_by_event: Mapping[str, Facts], found: Found
         instead=None if found.is_printed else statement,
         groups=tuple(group.id for group in groups),
         carriers=tuple(
-            Carrier(*sources[citation.article], citation)
+            Carrier(*sources[citation.article], citation, _basis(citation, edition))
             for citation in (statement.citations if statement else ())
         ),
         pairs=tuple(_joined(groups, facts, sources)),
@@ -100,7 +101,19 @@ def _account(edition: Edition, facts_by_event: Mapping[str, Facts], found: Found
 
 def _sources(edition: Edition) -> dict[str, tuple[str, str]]:
     """Return outlet and location of each article."""
-    return {article.id: (article.source.name, article.location) for article in edition.articles}
+    names = shown_names(edition.articles)
+    return {article.id: (names[article.id], article.location) for article in edition.articles}
+
+
+def _basis(citation: Citation, edition: Edition) -> str:
+    """Return what ``citation`` rests on besides its own outlet; empty where that reports for itself."""
+    [article] = (article for article in edition.articles if article.id == citation.article)
+    if article.derived_from is not None:
+        how = "the same text as" if article.same_text else "rewritten from"
+        return f"{how} {shown_names(edition.articles).get(article.derived_from, 'an article of another day')}"
+    credited = sorted({*citation.rests_on, *article.rests_on})
+    others = [quoted(outlet) for outlet in credited if not is_of(outlet, article.source)]
+    return f"crediting {', '.join(others)}" if others else ""
 
 
 def _event(edition: Edition, found: Found) -> Event | UnprintedEvent:
