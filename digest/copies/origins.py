@@ -187,9 +187,9 @@ def _reasons_to_expect(article: Article, lender: Article) -> Iterator[str]:
 
 def _shared_quotations(article: Article, lender: Article, min_words: int) -> tuple[int, int]:
     """Return how many quotations of ``article`` stand in ``lender``, marked or not, and how many it has."""
-    runs = shingles(lender.text, min_words)
     quotations = [shingles(quotation.of(article.text), min_words) for quotation in article.quotations]
     long = [quotation for quotation in quotations if all(len(run) == min_words for run in quotation)]
+    runs = shingles(lender.text, min_words) if long else frozenset()
     return sum(quotation <= runs for quotation in long), len(long)
 
 

@@ -66,7 +66,7 @@ class Explanation:
     carriers: tuple[Carrier, ...]
     """Who carries the printed statement, its own place first."""
     pairs: tuple[JudgedPair, ...]
-    """The pairs that joined these groups, each once."""
+    """Pairs that joined these groups, each once, those with the printed sentence first; not all of many."""
     near_misses: tuple[JudgedPair, ...]
     """Pairs with a member of these groups that were judged different facts, strongest first."""
 

@@ -7,6 +7,7 @@ one name or of names that look alike. Derivations were decided before, in room `
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from itertools import combinations
 from typing import Final
@@ -62,16 +63,10 @@ class Provenance:
         event, show that outlet goes back to. A text that one outlet took from two others still reaches the
         reader through one outlet.
         """
-        links: list[tuple[str, str]] = [
-            (c.article, root) for c in citations for root in self.roots[c.article]
-        ]
-        links += [link for c in citations for link in self._credits(c, citations, among)]
-        links += [
-            (one.article, other.article)
-            for one, other in combinations(citations, 2)
-            if one.article != other.article and is_copied(one.text, other.text)
-        ]
-        return min(len(connected(links)), self.count_sources(citations))
+        links = [(citation.article, root) for citation in citations for root in self.roots[citation.article]]
+        links += [link for citation in citations for link in self._credits(citation, citations, among)]
+        independent = connected([*links, *_copied(citations, connected(links))])
+        return min(len(independent), self.count_sources(citations))
 
     def _credits(
         self, citation: Citation, carriers: Sequence[Citation], among: Iterable[str]
@@ -91,6 +86,24 @@ class Provenance:
 
     def _keys(self, outlets: Iterable[str]) -> frozenset[str]:
         return frozenset(self.alias.get(skeleton(outlet), skeleton(outlet)) for outlet in outlets)
+
+
+def _copied(citations: Iterable[Excerpt], parts: Sequence[AbstractSet[str]]) -> Iterator[tuple[str, str]]:
+    """Yield articles that print the same words, of such as are not joined by ``parts``.
+
+    Equal words are compared once, however many print them.
+    """
+    part_of = {node: number for number, part in enumerate(parts) for node in part}
+    first_with: dict[str, str] = {}
+    printing: dict[str, set[int]] = {}
+    for citation in citations:
+        first = first_with.setdefault(citation.text, citation.article)
+        printing.setdefault(citation.text, set()).add(part_of[citation.article])
+        if first != citation.article and is_copied(citation.text, citation.text):
+            yield first, citation.article
+    for one, other in combinations(first_with, 2):
+        if printing[one] != printing[other] and is_copied(one, other):
+            yield first_with[one], first_with[other]
 
 
 def provenance(articles: Sequence[CitedArticle]) -> Provenance:

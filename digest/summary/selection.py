@@ -8,16 +8,16 @@ is printed already as a bar instead of a discount).
 """
 
 import math
+from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
-from itertools import combinations
+from itertools import combinations, product
 
 from digest.lexicon import content_stems, count_words
 from digest.model import (
     Article,
     Choice,
-    FactPair,
     Facts,
     Omission,
     Passage,
@@ -190,21 +190,24 @@ def _choose(
     event: _Event, ranked: Sequence[_Fact], facts: Facts, settings: SummarySettings
 ) -> tuple[list[Choice], set[Passage], set[Passage]]:
     """Return the choices, worthiest first; all they credit; and what is left out as too like them."""
-    alike_to = _doubtful(event, facts, settings)
+    alike_to = _doubtful(facts, settings)
     left = settings.words
     chosen: list[Choice] = []
     told: set[Passage] = set()
+    judged: set[_Judged] = set()
     repeated: set[Passage] = set()
     for fact in ranked:
         untold = (p for p in fact.printable if p not in told)
         passage = next((p for p in untold if count_words(event.text(p)) <= left), None)
         if passage is None:
             continue
-        if not told.isdisjoint(alike_to.get(passage, ())):
+        if not judged.isdisjoint(alike_to.get(_judged(event, passage, facts, settings), ())):
             repeated.update(fact.members)
             continue
         chosen.append(Choice(passage, fact.group, fact.new))
-        told |= _credited(passage, facts)
+        credited = _credited(passage, facts)
+        told |= credited
+        judged.update(_judged(event, one, facts, settings) for one in credited)
         left -= count_words(event.text(passage))
     return chosen, told, repeated
 
@@ -214,25 +217,31 @@ def _credited(printed: Passage, facts: Facts) -> set[Passage]:
     return {printed}.union(*(group.members for group in facts.groups if printed in group.members))
 
 
-def _doubtful(event: _Event, facts: Facts, settings: SummarySettings) -> dict[Passage, set[Passage]]:
-    """Return for each passage those that may state the same fact, although it was not proven.
+_Judged = tuple[Passage, bool]
+"""The sentence that was judged in the place of one of the same words, and whether that one is an opening."""
+
+
+def _judged(event: _Event, passage: Passage, facts: Facts, settings: SummarySettings) -> _Judged:
+    is_opening = _position(event, passage) < settings.opening
+    return facts.judged_as.get(passage, passage), is_opening
+
+
+def _doubtful(facts: Facts, settings: SummarySettings) -> dict[_Judged, set[_Judged]]:
+    """Return what may state the same fact as what, although it was not proven.
 
     What sources disagree about is shown side by side, and so printed once.
     """
-    pairs = [(pair.a, pair.b) for pair in facts.near_misses if _is_doubtful(event, pair, settings)]
+    found: defaultdict[_Judged, set[_Judged]] = defaultdict(set)
+    pairs = [(pair.a, pair.b, pair.score) for pair in facts.near_misses if not pair.vetoed]
     for disagreement in facts.disagreements:
-        pairs += combinations([version.passage for version in disagreement.versions], 2)
-    found: dict[Passage, set[Passage]] = {}
-    for a, b in pairs:
-        found.setdefault(a, set()).add(b)
-        found.setdefault(b, set()).add(a)
+        versions = {facts.judged_as.get(v.passage, v.passage) for v in disagreement.versions}
+        pairs += ((a, b, 1.0) for a, b in combinations(sorted(versions), 2))
+    for a, b, score in pairs:
+        for of_a, of_b in product((True, False), repeat=2):
+            if score >= (settings.max_opening_doubt if of_a and of_b else settings.max_doubt):
+                found[a, of_a].add((b, of_b))
+                found[b, of_b].add((a, of_a))
     return found
-
-
-def _is_doubtful(event: _Event, pair: FactPair, settings: SummarySettings) -> bool:
-    openings = max(_position(event, pair.a), _position(event, pair.b)) < settings.opening
-    doubt = settings.max_opening_doubt if openings else settings.max_doubt
-    return pair.score >= doubt and not pair.vetoed
 
 
 def headline(articles: Sequence[Article], choices: Sequence[Choice], event: _Event) -> Passage:

@@ -94,7 +94,7 @@ def room_in(mail: bytes, edition: Edition) -> int:
     return sum(len(event.statements) for event in edition.events[: len(headlines)])
 
 
-def insist_on_agreement(told: Printed) -> None:
+def require_agreement(told: Printed) -> None:
     """Let every format that is read by people name for each statement the sources the edition names."""
     ids = articles_by_number(told)
     for name, read in READERS.items():
@@ -108,7 +108,7 @@ def insist_on_agreement(told: Printed) -> None:
 
 
 def test_page_mail_text_and_markdown_credit_every_statement_with_its_sources(golden: Printed) -> None:
-    insist_on_agreement(golden)
+    require_agreement(golden)
 
 
 def test_digest_json_tells_the_same(golden: Printed) -> None:
@@ -213,5 +213,5 @@ def test_every_format_agrees_on_statements_and_sources_whatever_they_say(
         for number, printed in enumerate(drawn)
     )
     told = printed(replace(SAMPLE, events=events))
-    insist_on_agreement(told)
+    require_agreement(told)
     assert all(mapped == marks for marks, mapped in page_coverage(told.page))
