@@ -27,6 +27,7 @@ from digest.model import (
     Sentence,
     SourceKind,
 )
+from digest.seniority import seniority
 from digest.summary.centrality import centrality
 from digest.summary.standalone import fault
 
@@ -169,12 +170,15 @@ FAVOURITE_LENGTH = 24
 
 
 def _clearest(event: _Event, members: Sequence[Passage]) -> list[Passage]:
-    """Return the members, the one that a reader understands best first."""
+    """Return the members, the one that a reader understands best first; of copies, the text they are of."""
 
-    def clarity(passage: Passage) -> tuple[bool, float, int, Passage]:
+    def clarity(passage: Passage) -> tuple[bool, float, bool, int, tuple[object, ...], Passage]:
         length = abs(math.log(max(1, count_words(event.text(passage))) / FAVOURITE_LENGTH))
-        kind = event.articles[passage.article].source.kind
-        return (event.faults[passage] is not None, round(length * 2), _RELIABILITY[kind], passage)
+        article = event.articles[passage.article]
+        retells = event.origin_of[article.id] != article.id
+        reliability = _RELIABILITY[article.source.kind]
+        faulty = event.faults[passage] is not None
+        return (faulty, round(length * 2), retells, reliability, seniority(article), passage)
 
     return sorted(members, key=clarity)
 
