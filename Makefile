@@ -15,7 +15,7 @@ comma := ,
 space := $(subst ,, )
 
 .PHONY: digest test test-plainly test-pythons test-newest test-lowest nightly browser servers lint gate fuzz bench \
-  update clean
+  docs update clean
 
 digest: $(VENV)/.installed
 	$(BIN)/digest build seeds --date 2025-02-13
@@ -78,6 +78,10 @@ fuzz: $(VENV)/.developing
 
 bench: $(VENV)/.developing
 	$(BIN)/python -m pytest -o addopts=--import-mode=importlib tests/benchmarks --benchmark-only
+
+# Writes the page of all settings from the settings themselves.
+docs: $(VENV)/.installed
+	$(BIN)/python -m digest.config.reference > docs/configuration.md
 
 # Renews both locks within what pyproject.toml allows; also after a change of what it allows.
 COMPILE = $(BIN)/uv pip compile --quiet --universal --python-version=3.11 --all-extras --group=building \
