@@ -23,7 +23,7 @@ test: .venv/.developing
 # (node, npm, java).
 browser: .venv/.developing tests/browser/node_modules
 	$(BIN)/python -m pip install --quiet --editable '.[browser]'
-	$(BIN)/python -m pytest -o addopts= -o pythonpath="tests tests/rendering" tests/browser
+	$(BIN)/python -m pytest -o addopts=--import-mode=importlib tests/browser
 
 tests/browser/node_modules: tests/browser/package-lock.json
 	npm ci --prefix tests/browser --no-audit --no-fund
@@ -32,7 +32,7 @@ tests/browser/node_modules: tests/browser/package-lock.json
 # Runs it under cron, systemd's checks, postfix, a faked clock, SIGKILL and a full disk; as root.
 SERVERS ?= tests/servers
 servers: .venv/.developing
-	$(BIN)/python -m pytest -o addopts= -o pythonpath=tests --numprocesses=auto --dist=loadfile $(SERVERS)
+	$(BIN)/python -m pytest -o addopts=--import-mode=importlib --numprocesses=auto --dist=loadfile $(SERVERS)
 
 lint: .venv/.developing
 	$(BIN)/ruff check
@@ -47,10 +47,10 @@ gate: .venv/.developing
 # Feeds broken input of every format to the readers; 100,000 inputs take some minutes.
 INPUTS ?= 100000
 fuzz: .venv/.developing
-	$(BIN)/python tests/fuzz/fuzz_readers.py $(INPUTS)
+	$(BIN)/python -m tests.fuzz.fuzz_readers $(INPUTS)
 
 bench: .venv/.developing
-	$(BIN)/python -m pytest -o addopts= tests/benchmarks --benchmark-only
+	$(BIN)/python -m pytest -o addopts=--import-mode=importlib tests/benchmarks --benchmark-only
 
 clean:
 	rm -rf .venv out/* tests/browser/node_modules

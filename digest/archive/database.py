@@ -7,15 +7,15 @@ scripts that followed it document all that is kept.
 """
 
 import sqlite3
-from collections.abc import Callable, Generator, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Generator, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from importlib.resources import files
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Final, Self
 
-from digest.archive.publication import published
-from digest.archive.refusals import database_refusals, disk_refusals
+from digest import disk
+from digest.archive.refusals import refusals
 from digest.errors import ConfigurationError, InputError, UnavailableError
 
 _MIGRATIONS: Final = ("schema.sql", "fetched.sql", "delivered.sql")
@@ -44,27 +44,27 @@ class Archive:
         self._connection = connection
 
     @classmethod
-    def open(cls, path: Path, *, create: bool = True, anew: bool = False) -> Self:
+    def open(cls, path: Path, *, create: bool = True, published: Collection[str] = ()) -> Self:
         """Return the archive at ``path``, brought to this program's version.
 
         Args:
             path: the database file; its folder is made where it does not exist.
-            create: whether to begin an archive where there is none, and no edition that somebody may have.
-            anew: whether to begin one beside editions, too, whose archive is gone.
+            create: whether to begin an archive where there is none.
+            published: dates of editions that an archive at ``path`` has to know. Where there are some and it
+                is gone, none begins that would know nobody who has them.
 
         Raises:
             InputError: there is none, and ``create`` is false.
             UnavailableError: the file cannot be opened or written, is damaged, is another program's, or is
-                gone from beside its editions.
+                gone though it was ``published`` from.
             ConfigurationError: a newer version of this program wrote it.
             TryAgainError: another process holds it for longer than the patience of this one.
         """
-        with disk_refusals(path):
+        with disk.refusals(path):
             if not path.exists():
-                if not anew:
-                    _insist_on_beginning(path, create=create)
+                _require_beginning(path, published, create=create)
                 path.parent.mkdir(parents=True, exist_ok=True)
-        with database_refusals(path):
+        with refusals(path):
             connection = sqlite3.connect(path, timeout=_BUSY_TIMEOUT, isolation_level=None)
             try:
                 _prepare(connection, path)
@@ -82,13 +82,13 @@ class Archive:
         self, sql: str, parameters: Sequence[object] | Mapping[str, object] = ()
     ) -> list[tuple[Any, ...]]:
         """Return all rows that one statement yields; SQLite's refusals become ours."""
-        with database_refusals(self._path):
+        with refusals(self._path):
             return self._connection.execute(sql, parameters).fetchall()
 
     @contextmanager
     def transaction(self) -> Generator[None]:
         """Make all writes of the block one: all of them are kept, or none."""
-        with database_refusals(self._path), _transaction(self._connection):
+        with refusals(self._path), _transaction(self._connection):
             yield
 
     def copy(self, target: sqlite3.Connection, progress: Callable[[int, int], None]) -> None:
@@ -96,7 +96,7 @@ class Archive:
 
         ``progress`` is told how many pages are done, and of how many.
         """
-        with database_refusals(self._path):
+        with refusals(self._path):
             self._connection.execute("BEGIN")
             try:
                 # The read makes the transaction hold on to this moment; without it a copy would begin anew
@@ -130,9 +130,9 @@ def migrate(connection: sqlite3.Connection, scripts: Sequence[str]) -> None:
         connection.execute(f"PRAGMA user_version = {len(scripts)}")
 
 
-def _insist_on_beginning(path: Path, *, create: bool) -> None:
-    """Let no archive begin that would know nothing of the editions beside it, or that nobody asked for."""
-    if published(path.parent):
+def _require_beginning(path: Path, published: Collection[str], *, create: bool) -> None:
+    """Raise an error where no archive is to begin."""
+    if published:
         raise UnavailableError(
             f"holds editions, but no {path.name}, which knows who has them",
             subject=str(path.parent),

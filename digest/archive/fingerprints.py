@@ -6,7 +6,7 @@ from digest.archive.database import Archive
 from digest.archive.dates import days_before
 
 
-def save_fingerprints(archive: Archive, date: str, scheme: str, packed: bytes) -> None:
+def save(archive: Archive, date: str, scheme: str, packed: bytes) -> None:
     """Keep the fingerprints of ``date`` made by ``scheme``, in place of earlier ones of the same."""
     archive.execute(
         "INSERT OR REPLACE INTO fingerprints (date, scheme, packed, sha256) VALUES (?, ?, ?, ?)",
@@ -14,7 +14,7 @@ def save_fingerprints(archive: Archive, date: str, scheme: str, packed: bytes) -
     )
 
 
-def load_fingerprints(archive: Archive, *, before: str, days: int) -> tuple[tuple[str, str, bytes], ...]:
+def load(archive: Archive, *, before: str, days: int) -> tuple[tuple[str, str, bytes], ...]:
     """Return (date, scheme, packed) of the last ``days`` days before ``before``, the oldest first."""
     rows = archive.execute(
         "SELECT date, scheme, packed FROM fingerprints WHERE date >= ? AND date < ? ORDER BY date, scheme",

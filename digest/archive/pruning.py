@@ -13,7 +13,7 @@ from digest.archive.dates import days_before
 
 
 @dataclass(frozen=True, slots=True)
-class Pruned:
+class Removed:
     """What was removed, or would be."""
 
     arrivals: int
@@ -53,7 +53,7 @@ FROM missing_pages WHERE visited < :before AND url NOT IN (SELECT page FROM arri
 """
 
 
-def prune(archive: Archive, *, before: str, memory: int, dry_run: bool = False) -> Pruned:
+def remove(archive: Archive, *, before: str, memory: int, dry_run: bool = False) -> Removed:
     """Return what was removed: all that no edition rests on and that came before the date ``before``.
 
     Args:
@@ -88,7 +88,7 @@ def shrink(archive: Archive) -> int:
     return int(gap)
 
 
-def _remove(archive: Archive, dates: dict[str, str]) -> Pruned:
+def _remove(archive: Archive, dates: dict[str, str]) -> Removed:
     """Remove everything, in the order in which one table points at the next."""
     archive.execute(f"INSERT OR IGNORE INTO forgotten SELECT location, raw_sha256 {_OLD_ARRIVALS}", dates)
     arrivals, _ = _delete(archive, _OLD_ARRIVALS, "0", dates)
@@ -96,7 +96,7 @@ def _remove(archive: Archive, dates: dict[str, str]) -> Pruned:
     documents, raw = _delete(archive, _LOOSE_DOCUMENTS, "length(raw)", dates)
     fingerprints, packed = _delete(archive, _OLD_FINGERPRINTS, "length(packed)", dates)
     _delete(archive, _OLD_FAILURES, "0", dates)
-    return Pruned(arrivals, articles, documents, fingerprints, texts + raw + packed)
+    return Removed(arrivals, articles, documents, fingerprints, texts + raw + packed)
 
 
 def _delete(archive: Archive, rows: str, size: str, dates: dict[str, str]) -> tuple[int, int]:

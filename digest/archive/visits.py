@@ -7,7 +7,7 @@ from digest.archive.database import Archive
 
 
 @dataclass(frozen=True, slots=True)
-class Visited:
+class Row:
     """What is known of one source; the fields are the columns of table ``visits``, in their order.
 
     Moments are ISO 8601 in UTC.
@@ -39,7 +39,7 @@ class Visited:
     not_before: str | None = None
 
 
-def save_visit(archive: Archive, visited: Visited) -> None:
+def save(archive: Archive, visited: Row) -> None:
     """Keep ``visited`` in place of what an earlier visit to its address left."""
     archive.execute(
         "INSERT OR REPLACE INTO visits VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
@@ -47,11 +47,11 @@ def save_visit(archive: Archive, visited: Visited) -> None:
     )
 
 
-def load_visits(archive: Archive) -> Mapping[str, Visited]:
+def load(archive: Archive) -> Mapping[str, Row]:
     """Return what is known of each address that was ever visited as a source."""
     rows = archive.execute(
         "SELECT address, visited, outcome, status, failures, problem, succeeded, brought, items, dated,"
         " teasers, usual_items, loss, validated_url, etag, last_modified, moved_to, not_before"
         " FROM visits ORDER BY address"
     )
-    return {row[0]: Visited(*row) for row in rows}
+    return {row[0]: Row(*row) for row in rows}

@@ -10,7 +10,7 @@ from digest.cli import console, options
 
 def _place(text: str) -> Path:
     """Return ``text`` as a path, and of what can only be a folder the file in it."""
-    from digest.pipeline.gathering import DATABASE
+    from digest.pipeline.keeping import DATABASE
 
     return Path(text) / DATABASE if text.endswith("/") else Path(text)
 
@@ -34,6 +34,6 @@ def backup(
 
     _, folder = options.configured(config, out)
     with console.progress(quiet=quiet) as progress:
-        copy = pipeline.backup(folder, target, progress)
+        copy = pipeline.backup(folder, target, progress=progress)
     if not quiet:
         console.note(f"{copy}: complete; to go back to it: digest restore {copy}")

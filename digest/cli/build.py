@@ -58,18 +58,18 @@ def build(
     settings, folder = options.configured(config, out)
     settings = adjusted(settings, formats=formats, events=events, words=words)
     day = date or options.now().astimezone(ZoneInfo(settings.digest.timezone)).date().isoformat()
-    request = pipeline.BuildRequest(tuple(inputs or ()), day, folder, since, until)
+    request = pipeline.BuildRequest(tuple(inputs or ()), day, folder, since, until, fetch_first=not no_fetch)
     with console.progress(quiet=quiet) as progress:
         if dry_run:
-            built = pipeline.preview(request, settings, progress)
+            built = pipeline.preview(request, settings, progress=progress)
         else:
-            built = pipeline.build(request, settings, progress, None if no_fetch else options.now)
+            built = pipeline.build(request, settings, now=options.now, progress=progress)
     console.report(built.problems)
     if dry_run:
         console.emit(built.files["digest.txt"].decode())
     elif not quiet:
         console.note(f"{built.summary} {folder / day / 'index.html'}")
     if send and not dry_run:
-        posted = pipeline.send(settings, folder, options.now, time.sleep, date=day)
+        posted = pipeline.send(folder, settings, now=options.now, pause=time.sleep, date=day)
         console.report(posted.problems)
         raise typer.Exit(posted.exit_code)

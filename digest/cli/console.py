@@ -11,6 +11,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from digest.cli import crash
 from digest.errors import UnavailableError
 
 if TYPE_CHECKING:
@@ -36,6 +37,12 @@ def note(text: str) -> None:
     sys.stderr.write(f"{_line(text)}\n")
 
 
+def quote(text: str) -> None:
+    """Write the lines of ``text`` to stderr as they stand."""
+    for line in text.splitlines():
+        sys.stderr.write("".join(c for c in line if c.isprintable()) + "\n")
+
+
 def report(problems: "Iterable[Problem]") -> None:
     """Write one line for each problem."""
     for problem in problems:
@@ -46,10 +53,11 @@ def emit(text: str, path: Path | None = None) -> None:
     """Write what was asked for to stdout, or to the file at ``path``.
 
     Raises:
-        UnavailableError: the file cannot be written.
+        UnavailableError: the file cannot be written; where stdout refuses, ``streams`` says so.
     """
     if path is None:
         sys.stdout.buffer.write(text.encode("utf-8"))
+        sys.stdout.buffer.flush()
         return
     try:
         path.write_text(text, "utf-8")
@@ -93,6 +101,7 @@ def log(*, verbose: bool) -> None:
     """Let the rooms say what went wrong, and if that was asked for, what they do."""
     handler = logging.StreamHandler(sys.stderr)
     handler.setFormatter(_Line())
+    crash.is_verbose.set(verbose)
     logging.basicConfig(level=logging.INFO if verbose else logging.WARNING, handlers=[handler])
 
 

@@ -29,7 +29,7 @@ def dedup(
     from digest import pipeline
     from digest.config import load_configuration
 
-    found = pipeline.dedup(inputs, unit, threshold, load_configuration(config))
+    found = pipeline.dedup(inputs, load_configuration(config), unit=unit, threshold=threshold)
     console.emit(found.pairs_as_jsonl(), output)
     if groups is not None:
         console.emit(found.groups_as_jsonl(), groups)

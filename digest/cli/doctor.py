@@ -1,11 +1,13 @@
 """``digest doctor``: will tomorrow's run work?"""
 
 import sys
+from contextlib import suppress
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from digest.cli import console, options
+from digest.errors import ConfigurationError, ExitCode
 
 if TYPE_CHECKING:
     from digest.pipeline.diagnosis import Finding
@@ -20,6 +22,8 @@ def doctor(
     """Look at everything a run needs, a line for each with the remedy; exit with 1 if something is wrong."""
     from digest.pipeline import diagnosis
 
+    with suppress(ConfigurationError):  # one of the things to find out
+        options.configured(config, out)
     asked = diagnosis.Examination(config, out, options.now(), sys.executable, offline)
     findings = diagnosis.diagnose(asked)
     if json:
@@ -27,7 +31,7 @@ def doctor(
     else:
         console.emit("".join(f"{line}\n" for line in map(_line, findings)))
     if not all(finding.is_ok for finding in findings):
-        raise typer.Exit(1)
+        raise typer.Exit(ExitCode.CHECK_FAILED)
 
 
 def _line(finding: "Finding") -> str:

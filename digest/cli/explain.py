@@ -28,4 +28,4 @@ def explain(
         raise typer.BadParameter("give either a SENTENCE or --why-not TEXT")
     settings, folder = options.configured(config, out)
     words = sentence or why_not or ""
-    console.emit(pipeline.explain(folder, date, words, settings, absent=why_not is not None))
+    console.emit(pipeline.explain(folder, settings, date=date, sentence=words, absent=why_not is not None))

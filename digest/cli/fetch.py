@@ -15,7 +15,7 @@ def fetch(
     console.log(verbose=verbose)
     settings, folder = options.configured(config, out)
     with console.progress(quiet=quiet) as progress:
-        fetched = pipeline.fetch(settings, folder, options.now, progress)
+        fetched = pipeline.fetch(folder, settings, now=options.now, progress=progress)
     console.report(fetched.problems)
     if fetched.refusal is not None:
         raise fetched.refusal

@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from digest.cli import crash
+
 if TYPE_CHECKING:
     from digest.config import Configuration
 
@@ -35,8 +37,11 @@ def configured(config: Path | None, out: Path | None) -> "tuple[Configuration, P
     """
     from digest.config import load_configuration
 
+    crash.folder_in_use.set(out)
     settings = load_configuration(config)
-    return settings, out or settings.digest.out
+    folder = out or settings.digest.out
+    crash.folder_in_use.set(folder)
+    return settings, folder
 
 
 def now() -> dt.datetime:

@@ -20,7 +20,7 @@ def prune(
     from digest import pipeline
 
     settings, folder = options.configured(config, out)
-    pruned = pipeline.prune(settings, folder, options.now, days, dry_run=dry_run)
+    pruned = pipeline.prune(folder, settings, now=options.now, days=days, dry_run=dry_run)
     if not quiet:
         done = "would remove" if dry_run else "removed"
         counts = f"arrivals {pruned.arrivals}, articles {pruned.articles}, documents {pruned.documents}"

@@ -19,6 +19,6 @@ def read(
     from digest.config import load_configuration
 
     with console.progress(quiet=False) as progress:
-        shown = pipeline.read(inputs, format, load_configuration(config), progress)
+        shown = pipeline.read(inputs, load_configuration(config), format=format, progress=progress)
     console.report(shown.problems)
     console.emit(shown.text)

@@ -13,6 +13,6 @@ def render(
 
     settings, folder = options.configured(config, out)
     with console.progress(quiet=quiet) as progress:
-        count = pipeline.renew(settings, folder, progress)
+        count = pipeline.render(folder, settings, progress=progress)
     if not quiet:
         console.note(f"editions {count}: {folder / 'index.html'}")

@@ -19,7 +19,7 @@ def restore(
 
     settings, folder = options.configured(config, out)
     with console.progress(quiet=quiet) as progress:
-        restored = pipeline.restore(settings, folder, source, options.now, progress)
+        restored = pipeline.restore(folder, settings, backup=source, now=options.now, progress=progress)
     console.report(restored.problems)
     if not quiet:
         aside = f"; what was there is {restored.before}" if restored.before else ""

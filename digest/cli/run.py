@@ -32,7 +32,7 @@ def run(
     settings, folder = options.configured(config, out)
     settings = adjusted(settings, catch_up=catch_up)
     with console.progress(quiet=quiet) as progress:
-        ran = pipeline.run(settings, folder, options.now, time.sleep, date=date, progress=progress)
+        ran = pipeline.run(folder, settings, now=options.now, pause=time.sleep, date=date, progress=progress)
     console.report(ran.problems)
     if verbose:
         console.note(ran.summary)

@@ -10,7 +10,7 @@ import typer
 from digest.cli import console, options
 
 if TYPE_CHECKING:
-    from digest.pipeline.scheduling import Job
+    from digest.scheduling import Job
 
 app = typer.Typer(name="schedule", help="Run the digest every morning.", rich_markup_mode=None)
 
@@ -51,8 +51,8 @@ def cron(
     ] = False,
 ) -> None:
     """Print the lines of a crontab that run the digest every morning, or install or remove them."""
+    from digest import scheduling
     from digest.config import DEFAULT_PATH
-    from digest.pipeline import scheduling
 
     if install and remove:
         raise typer.BadParameter("give either --install or --remove")
@@ -63,12 +63,14 @@ def cron(
         return
     job = _job(config, at)
     days = scheduling.days_from(options.now().date())
-    clock = scheduling.clock_for(job.at, job.timezone, scheduling.machine_zone(), days)
+    timetable = scheduling.timetable_for(job.at, job.timezone, scheduling.machine_zone(), days)
     if not install:
-        console.emit(scheduling.block(job, clock))
+        console.emit(scheduling.block(job, timetable))
         return
-    scheduling.install_lines(job, clock)
-    console.note(f"your crontab runs {job.configuration} at {clock.first:%H:%M} by the clock of this machine")
+    scheduling.install_lines(job, timetable)
+    console.note(
+        f"your crontab runs {job.configuration} at {timetable.first:%H:%M} by the clock of this machine"
+    )
 
 
 @app.command("systemd")
@@ -87,7 +89,7 @@ def systemd(
     ] = None,
 ) -> None:
     """Print the units by which systemd runs the digest every morning, or install them."""
-    from digest.pipeline import scheduling
+    from digest import scheduling
 
     job = _job(config, at)
     scope = scheduling.Scope.SYSTEM if system else scheduling.Scope.USER
@@ -102,13 +104,13 @@ def systemd(
 
 
 def _job(config: Path | None, at: dt.time | None) -> "Job":
+    from digest import pipeline
     from digest.config import DEFAULT_PATH, load_configuration
-    from digest.pipeline import scheduling
 
-    return scheduling.plan(
+    return pipeline.plan(
         config or DEFAULT_PATH,
         load_configuration(config),
-        sys.executable,
-        at or scheduling.DEFAULT_TIME,
-        options.now().date(),
+        python=sys.executable,
+        today=options.now().date(),
+        at=at,
     )

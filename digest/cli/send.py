@@ -35,10 +35,10 @@ def send(
     settings, folder = options.configured(config, out)
     with console.progress(quiet=quiet) as progress:
         posted = pipeline.send(
-            settings,
             folder,
-            options.now,
-            time.sleep,
+            settings,
+            now=options.now,
+            pause=time.sleep,
             date=date,
             again_to=tuple(again_to or ()),
             dismiss=tuple(dismiss or ()),

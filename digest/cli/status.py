@@ -17,7 +17,7 @@ def status(
     from digest import pipeline
 
     settings, folder = options.configured(config, out)
-    told = pipeline.status(settings, folder, options.now, days)
+    told = pipeline.status(folder, settings, now=options.now, days=days)
     if json:
         console.emit_json(told)
         return

@@ -25,7 +25,7 @@ def summarize(
 
     with console.progress(quiet=False) as progress:
         shown = pipeline.summarize(
-            inputs, format, adjusted(load_configuration(config), words=words), progress
+            inputs, adjusted(load_configuration(config), words=words), format=format, progress=progress
         )
     console.report(shown.problems)
     console.emit(shown.text)

@@ -5,6 +5,7 @@ from typing import Annotated
 import typer
 
 from digest.cli import console, options
+from digest.errors import ExitCode
 
 
 def verify(
@@ -19,10 +20,10 @@ def verify(
     from digest import pipeline
 
     _, folder = options.configured(config, out)
-    checked = pipeline.verify(folder, edition)
+    checked = pipeline.verify(folder, named=edition)
     for failure in checked.failures:
         console.note(str(failure))
     if checked.failures:
-        raise typer.Exit(1)
+        raise typer.Exit(ExitCode.CHECK_FAILED)
     if not quiet:
         console.note(f"{checked.checked} quotations checked, each stands in its archived original")

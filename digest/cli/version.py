@@ -4,13 +4,13 @@ from typing import Annotated
 
 import typer
 
-import digest
 from digest.cli import console
+from digest.version import __version__
 
 
 def _tell(is_asked: bool) -> None:
     if is_asked:
-        console.emit(f"digest {digest.__version__}\n")
+        console.emit(f"digest {__version__}\n")
         raise typer.Exit
 
 

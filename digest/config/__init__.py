@@ -2,7 +2,7 @@
 
     content        = a file, or nothing                          every key is optional
     lines          = places.lines_of_keys(content)               where each key stands, for errors
-    configuration  = loading.parse(content)                      types by msgspec, the rest by checks
+    configuration  = loading.parse(content)                      types by values, the rest by checks
     adjusted(configuration, what one call asks for)
 
 The settings objects of ``settings`` and of the rooms are the one source of everything else that is said

@@ -15,7 +15,6 @@ from pathlib import Path
 from types import NoneType, UnionType
 from typing import Any, Literal, get_args, get_origin, get_type_hints
 
-from digest.config.places import KeyPath
 from digest.config.settings import Configuration
 
 
@@ -80,19 +79,6 @@ def settings_of(kind: type) -> tuple[Setting, ...]:
 def tables() -> tuple[tuple[Setting, type], ...]:
     """Return every table of a configuration, with the settings object that its keys make."""
     return tuple((table, table.table) for table in settings_of(Configuration) if table.table is not None)
-
-
-def setting_at(path: KeyPath) -> Setting | None:
-    """Return the setting that ``path`` leads to."""
-    kind: type | None = Configuration
-    found = None
-    for part in path:
-        if isinstance(part, int):
-            continue
-        settings = settings_of(kind) if kind is not None else ()
-        found = next((setting for setting in settings if setting.name == part), None)
-        kind = None if found is None else found.table
-    return found
 
 
 def toml(value: object) -> str:

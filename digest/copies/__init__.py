@@ -10,6 +10,7 @@ from digest.copies.finding import Copies, find_copies
 from digest.copies.fingerprints import Fingerprints
 from digest.copies.groups import connected
 from digest.copies.origins import OriginSettings, trace_origins
+from digest.copies.roots import roots
 from digest.copies.settings import CopySettings
 
 __all__ = [
@@ -21,5 +22,6 @@ __all__ = [
     "connected",
     "find_copies",
     "near_duplicates",
+    "roots",
     "trace_origins",
 ]

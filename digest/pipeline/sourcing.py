@@ -11,12 +11,14 @@ from pathlib import Path
 
 from digest import archive, config, sources
 from digest.config import Configuration, Imported, SourceEntry
+from digest.dates import day_in, in_utc, midnight_after
 from digest.errors import InputError, UnavailableError
 from digest.model import Problem
+from digest.pipeline.caller import Clock, Progress, silent
 from digest.pipeline.fetching.harvesting import Harvest, harvest, harvested
 from digest.pipeline.fetching.health import after_visit, ailments
-from digest.pipeline.gathering import DATABASE, Clock, Progress, absent_sources, unseen
-from digest.pipeline.period import day_in, in_utc, midnight_after
+from digest.pipeline.keeping import DATABASE, open_archive
+from digest.pipeline.readings import absent_sources
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,14 +59,14 @@ class CheckedSource:
 class _Known:
     """What earlier fetches left."""
 
-    visits: Mapping[str, archive.Visited]
+    visits: Mapping[str, archive.visits.Row]
     """By address."""
     feeds: frozenset[str]
     """Addresses that ever brought items."""
 
 
 def list_sources(
-    configuration: Configuration, out: Path, now: Clock, group: str | None = None
+    out: Path, configuration: Configuration, *, now: Clock, group: str | None = None
 ) -> tuple[ListedSource, ...]:
     """Return the sources of the configuration, or of one group of it, in its order."""
     known, timezone = _known(out).visits, configuration.digest.timezone
@@ -86,9 +88,10 @@ def list_sources(
 def check_sources(
     asked: Sequence[str],
     configuration: Configuration,
+    *,
     out: Path,
     now: Clock,
-    progress: Progress = unseen,
+    progress: Progress = silent,
 ) -> tuple[CheckedSource, ...]:
     """Return what each address and path of ``asked`` gives now; where it is empty, each source not at rest.
 
@@ -113,7 +116,7 @@ def check_sources(
     return tuple(checked[place] for place in entries)
 
 
-def add_source(path: Path, entry: SourceEntry, now: Clock, *, visit: bool) -> tuple[CheckedSource, ...]:
+def add_source(path: Path, entry: SourceEntry, *, now: Clock, visit: bool) -> tuple[CheckedSource, ...]:
     """Write ``entry`` into the configuration at ``path``; with ``visit``, only if it can be read just now.
 
     Returns:
@@ -128,7 +131,7 @@ def add_source(path: Path, entry: SourceEntry, now: Clock, *, visit: bool) -> tu
         config.add_source(path, entry)
         return ()
     alone = replace(configuration, source=(entry,))
-    checked = check_sources([entry.url], alone, configuration.digest.out, now)
+    checked = check_sources([entry.url], alone, out=configuration.digest.out, now=now)
     for unusable in checked:
         if not unusable.is_usable:
             problem = unusable.problems[0]
@@ -170,12 +173,12 @@ def _known(out: Path) -> _Known:
     """Return what the archive in ``out`` knows of addresses; nothing where there is none."""
     if not (out / DATABASE).exists():
         return _Known({}, frozenset())
-    with archive.Archive.open(out / DATABASE, create=False) as store:
-        visits = archive.load_visits(store)
-        return _Known(visits, archive.feeds_among(store, visits))
+    with open_archive(out) as store:
+        visits = archive.visits.load(store)
+        return _Known(visits, archive.arrivals.feeds_among(store, visits))
 
 
-def _ills(entry: SourceEntry, visited: archive.Visited | None, today: str, timezone: str) -> Iterator[str]:
+def _ills(entry: SourceEntry, visited: archive.visits.Row | None, today: str, timezone: str) -> Iterator[str]:
     """Yield what is wrong with a source that is not at rest."""
     if entry.enabled and visited is not None:
         found = tuple(ailments(visited, entry, today, timezone))
@@ -184,7 +187,7 @@ def _ills(entry: SourceEntry, visited: archive.Visited | None, today: str, timez
             yield f"failed at last: {visited.problem}"
 
 
-def _health(entry: SourceEntry, visited: archive.Visited | None) -> str:
+def _health(entry: SourceEntry, visited: archive.visits.Row | None) -> str:
     """Return how a source fares with which nothing is wrong."""
     if not entry.enabled:
         return "rests"
@@ -241,7 +244,7 @@ def _given(
 
 
 def _wrong(
-    after: archive.Visited, entry: SourceEntry, visit: sources.Visit, timezone: str
+    after: archive.visits.Row, entry: SourceEntry, visit: sources.Visit, timezone: str
 ) -> Iterator[Problem]:
     """Yield what is wrong with a source after a visit."""
     name = entry.name or visit.url

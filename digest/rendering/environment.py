@@ -131,7 +131,7 @@ def _require_xml(filled: str, template: str) -> None:
         etree.fromstring(filled.encode(), parser)
     except etree.XMLSyntaxError as error:
         raise ConfigurationError(
-            f"is not well-formed XML once filled: {error.msg} of what it makes",
+            f"is not well-formed XML once filled: line {error.lineno} of what it makes ({error.msg})",
             subject=template,
             remedy=_REMEDY,
         ) from error

@@ -4,6 +4,7 @@ from digest.sources.fetching import FetchSettings, Outcome, Remembered, Request,
 from digest.sources.files import gather, obstacle_at
 from digest.sources.gathered import Gathered, Parcel, SourceSettings
 from digest.sources.jsonl import Row, rows
+from digest.sources.memory import Text, gather_texts
 from digest.sources.opml import Subscription, Subscriptions, subscriptions
 from digest.sources.unpack import unpack
 
@@ -18,8 +19,10 @@ __all__ = [
     "SourceSettings",
     "Subscription",
     "Subscriptions",
+    "Text",
     "Visit",
     "gather",
+    "gather_texts",
     "obstacle_at",
     "rows",
     "subscriptions",

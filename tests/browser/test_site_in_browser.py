@@ -11,16 +11,16 @@ from pathlib import Path
 from typing import Literal
 
 import pytest
-from access import CONFIGURATIONS, LIGHT_AND_DARK, WCAG_22_AA, judged
-from golden_editions import GOLDEN, from_seeds
-from hostile_edition import edition_saying
-from hostile_words import HOSTILE
-from made_up_site import AUTUMN, site_of, stories_of
-from many_events import edition_of
 from playwright.sync_api import Browser, BrowserContext, Page
 
 from digest.model import Edition, Story
 from digest.rendering import ArchiveEntry, ListedEvent, RenderingSettings, render_archive
+from tests.support.access import CONFIGURATIONS, LIGHT_AND_DARK, WCAG_22_AA, judged
+from tests.support.golden_editions import GOLDEN, from_seeds
+from tests.support.hostile_edition import edition_saying
+from tests.support.hostile_words import HOSTILE
+from tests.support.made_up_site import AUTUMN, site_of, stories_of
+from tests.support.many_events import edition_of
 
 HERE = Path(__file__).parent
 VNU = HERE / "node_modules" / "vnu-jar" / "build" / "dist" / "vnu.jar"

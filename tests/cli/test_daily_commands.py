@@ -10,8 +10,9 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from mail_server import PASSWORD, USER, MailServer
-from news_server import QUICK_TOML, NewsServer, rss, story
+
+from tests.support.mail_server import PASSWORD, USER, MailServer
+from tests.support.news_server import QUICK_TOML, NewsServer, rss, story
 
 Run = Callable[..., Any]
 ADA, BEA = "ada@example.org", "bea@example.org"

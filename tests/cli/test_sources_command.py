@@ -6,9 +6,9 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from news_server import QUICK_TOML, NewsServer, rss, story
 
 from digest.config import load_configuration
+from tests.support.news_server import QUICK_TOML, NewsServer, rss, story
 
 Run = Callable[..., Any]
 

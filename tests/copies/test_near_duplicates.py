@@ -5,12 +5,12 @@ from itertools import combinations
 
 import numpy as np
 import pytest
-from hash_seeds import printed
 from hypothesis import given
 from hypothesis import strategies as st
 
 from digest.copies import CopySettings, Duplicate, near_duplicates
 from digest.lexicon import containment, jaccard, shingles
+from tests.support.hash_seeds import printed
 
 Exact = dict[tuple[int, int], tuple[float, float]]
 

@@ -15,11 +15,11 @@ from cryptography.hazmat.primitives.serialization import (
     PrivateFormat,
     PublicFormat,
 )
-from test_message import EDITION
 
 from digest.delivery import MailSettings, compose_message
 from digest.errors import ConfigurationError
 from digest.secret import Secret
+from tests.support.tide_table import EDITION
 
 PUBLIC = (Encoding.DER, PublicFormat.SubjectPublicKeyInfo)
 RSA = rsa.generate_private_key(65537, 2048)

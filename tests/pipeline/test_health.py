@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from digest.archive import Visited
+from digest.archive import visits
 from digest.config import SourceEntry
 from digest.model import Document, Problem
 from digest.pipeline.fetching.harvesting import Harvest
@@ -13,7 +13,7 @@ from digest.sources import Outcome, Remembered, Visit
 
 FEED = "https://lindby.example/feed"
 MORNING = "2025-02-13T06:00:00+00:00"
-WELL = Visited(
+WELL = visits.Row(
     FEED, MORNING, "new", 200, 0, None, MORNING, MORNING, items=20, dated=20, teasers=0, usual_items=20.0
 )
 
@@ -35,7 +35,7 @@ def harvest(items: int = 20, dated: int = 20, teasers: int = 0, *losses: str) ->
     )
 
 
-def told(visited: Visited, day: str = "2025-02-13", **entry: object) -> list[str]:
+def told(visited: visits.Row, day: str = "2025-02-13", **entry: object) -> list[str]:
     return [*ailments(visited, SourceEntry(url=FEED, **entry), day, "UTC")]  # type: ignore[arg-type]
 
 

@@ -11,14 +11,15 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import pytest
-from mail_server import MailServer, RudeServer
-from working_newsroom import ADA, BEA, CEM, MORNING, Newsroom
 
-from digest.archive import Archive, Mailing, mailings
+from digest.archive import Archive
+from digest.archive.outbox import Mailing, mailings
 from digest.model import Fate
 from digest.pipeline.running.fates import Decision, decide
 from digest.pipeline.running.flight import undisturbed
 from digest.pipeline.running.telling import told
+from tests.support.mail_server import MailServer, RudeServer
+from tests.support.working_newsroom import ADA, BEA, CEM, MORNING, Newsroom
 
 DATE = "2025-02-13"
 UNLUCKY = ("a1@example.org", "a2@example.org", "a3@example.org")

@@ -7,10 +7,16 @@ from dataclasses import dataclass, replace
 import lxml.etree
 import lxml.html
 import pytest
-from golden_editions import GOLDEN
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from read_back import (
+
+from digest.delivery import MailSettings, compose_message
+from digest.edition import encode
+from digest.model import Citation, Edition, Event, Excerpt, Statement, Story
+from digest.rendering import RenderingSettings, render, render_feeds
+from digest.rendering.inert import plain
+from tests.support.golden_editions import GOLDEN
+from tests.support.read_back import (
     LISTS,
     READERS,
     feed_citations,
@@ -22,13 +28,7 @@ from read_back import (
     text_citations,
     tight,
 )
-from sample_edition import ARTICLES, SAMPLE, carried
-
-from digest.delivery import MailSettings, compose_message
-from digest.edition import encode
-from digest.model import Citation, Edition, Event, Excerpt, Statement, Story
-from digest.rendering import RenderingSettings, render, render_feeds
-from digest.rendering.inert import plain
+from tests.support.sample_edition import ARTICLES, SAMPLE, carried
 
 PUBLISHED = RenderingSettings(site="https://tides.example")
 

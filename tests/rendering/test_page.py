@@ -10,13 +10,13 @@ from typing import Any
 
 import lxml.html
 import pytest
-from contrast import colour, contrast
-from golden_editions import NO_NEWS
-from sample_edition import CAUSEWAY, KUESTE, LIBRARY, ROUNDUP, SAMPLE
 
 from digest.model import EarlierDay, Edition, Reason, Story, UnprintedEvent, Window
 from digest.rendering import RenderingSettings, render
 from digest.rendering.environment import packaged_templates
+from tests.support.contrast import colour, contrast
+from tests.support.golden_editions import NO_NEWS
+from tests.support.sample_edition import CAUSEWAY, KUESTE, LIBRARY, ROUNDUP, SAMPLE
 
 
 def page_of(edition: Edition) -> Any:

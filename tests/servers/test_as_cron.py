@@ -10,9 +10,10 @@ from pathlib import Path
 from typing import Any, Final
 
 import pytest
-from desk import READERS, SILENCE, Desk, GatedNews, desk_of
-from mail_server import PASSWORD, USER, Certificates, MailServer, Wiretap
-from news_server import NewsServer, rss, story
+
+from tests.support.desk import READERS, SILENCE, Desk, GatedNews, desk_of
+from tests.support.mail_server import PASSWORD, USER, Certificates, MailServer, Wiretap
+from tests.support.news_server import NewsServer, rss, story
 
 ADA, BEA, CEM = READERS
 WRONG: Final = "wrong-but-secret-73"

@@ -19,14 +19,14 @@ from typing import Final
 from zoneinfo import ZoneInfo
 
 import pytest
-from desk import READERS, SILENCE, desk_of
-from mail_server import MailServer
-from mortal_runs import PROCESSES, at_once
-from news_server import NewsServer, Story, rss
 
 from digest import pipeline
 from digest.config import Configuration, DigestSettings, RunSettings, SourceEntry
 from digest.rendering import RenderingSettings
+from tests.support.desk import READERS, SILENCE, desk_of
+from tests.support.mail_server import MailServer
+from tests.support.mortal_runs import PROCESSES, at_once
+from tests.support.news_server import NewsServer, Story, rss
 
 ZONES: Final = ("Europe/Berlin", "America/New_York", "Australia/Lord_Howe", "Asia/Kathmandu")
 DAY: Final = timedelta(days=1)
@@ -165,7 +165,7 @@ class Almanac:
         offered = [article(one) for one in news(self.zone, days, moment)[-OFFERED:]]
         rows = [{"title": one.title, "text": one.text, "published": one.published} for one in offered]
         (self.home / "news.jsonl").write_text("".join(f"{json.dumps(row)}\n" for row in rows), "utf-8")
-        ran = pipeline.run(self.configuration, self.home / "out", lambda: moment, at_once)
+        ran = pipeline.run(self.home / "out", self.configuration, now=lambda: moment, pause=at_once)
         assert (ran.exit_code, ran.problems) == (0, ())
         return ran.settled.built
 

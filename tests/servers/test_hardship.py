@@ -15,9 +15,10 @@ from pathlib import Path
 from typing import Final
 
 import pytest
-from desk import READERS, SILENCE, Desk, Said, desk_of
-from mail_server import MailServer
-from news_server import NewsServer, rss, story
+
+from tests.support.desk import READERS, SILENCE, Desk, Said, desk_of
+from tests.support.mail_server import MailServer
+from tests.support.news_server import NewsServer, rss, story
 
 FIRST: Final = datetime(2025, 2, 13, 10, tzinfo=UTC)
 DISK: Final = 4 * 2**20

@@ -20,7 +20,7 @@ def add(
 
     file = config or DEFAULT_PATH
     entry = SourceEntry(url=address, name=name, group=group)
-    for checked in pipeline.add_source(file, entry, options.now, visit=not no_check):
+    for checked in pipeline.add_source(file, entry, now=options.now, visit=not no_check):
         console.report(checked.problems)
         console.note(f"{checked.address}: {checked.items} items, the newest of {checked.newest or 'no date'}")
     console.note(f"{address} is added to {file}")

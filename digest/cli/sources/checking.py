@@ -5,6 +5,7 @@ from typing import Annotated
 import typer
 
 from digest.cli import console, options
+from digest.errors import ExitCode
 
 HEADING = ("name", "address", "status", "items", "dated", "teasers", "newest", "problems")
 
@@ -22,7 +23,9 @@ def check(
 
     settings, folder = options.configured(config, out)
     with console.progress(quiet=False) as progress:
-        checked = pipeline.check_sources(addresses or [], settings, folder, options.now, progress)
+        checked = pipeline.check_sources(
+            addresses or [], settings, out=folder, now=options.now, progress=progress
+        )
     rows = [
         (s.name, s.address, s.status, s.items, s.dated, s.teasers, s.newest, len(s.problems)) for s in checked
     ]
@@ -30,4 +33,4 @@ def check(
     problems = [problem for source in checked for problem in source.problems]
     console.report(problems)
     if problems:
-        raise typer.Exit(1)
+        raise typer.Exit(ExitCode.CHECK_FAILED)

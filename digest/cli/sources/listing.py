@@ -10,5 +10,5 @@ def list_(group: options.Group = None, out: options.Out = None, config: options.
     from digest import pipeline
 
     settings, folder = options.configured(config, out)
-    listed = pipeline.list_sources(settings, folder, options.now, group)
+    listed = pipeline.list_sources(folder, settings, now=options.now, group=group)
     console.table(HEADING, [(s.name, s.place, s.group, s.last_success, s.health) for s in listed])

@@ -6,6 +6,7 @@ from typing import Annotated
 import typer
 
 from digest.cli import console, options
+from digest.errors import ExitCode
 
 
 def check(
@@ -21,4 +22,4 @@ def check(
     problems = check_templates(folder, load_configuration(config))
     console.report(problems)
     if problems:
-        raise typer.Exit(1)
+        raise typer.Exit(ExitCode.CHECK_FAILED)

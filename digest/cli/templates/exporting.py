@@ -22,5 +22,5 @@ def export(
     from digest.config import load_configuration
     from digest.pipeline.templating import export_templates
 
-    written = export_templates(folder, only or [], load_configuration(config))
+    written = export_templates(folder, load_configuration(config), only=only or ())
     console.emit("".join(f"{path}\n" for path in written))

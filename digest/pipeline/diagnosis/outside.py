@@ -12,7 +12,7 @@ _TOLD: Final = 3
 
 def sources(case: Case) -> Finding:
     """Tell how many sources there are, and which are ill by what fetches found, or not there."""
-    listed = list_sources(case.configuration, case.out, lambda: case.now)
+    listed = list_sources(case.out, case.configuration, now=lambda: case.now)
     if not listed:
         remedy = "name some with digest sources add ADDRESS"
         return Finding.problem("sources", "none is configured", remedy)

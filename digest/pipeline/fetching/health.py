@@ -9,10 +9,10 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Final
 
-from digest.archive import Visited
+from digest.archive import visits
 from digest.config import SourceEntry
+from digest.dates import day_in
 from digest.pipeline.fetching.harvesting import Harvest
-from digest.pipeline.period import day_in
 from digest.sources import Outcome, Remembered, Visit
 
 UNUSABLE: Final = "unusable"
@@ -46,8 +46,8 @@ HEALTH: Final = HealthSettings()
 
 
 def after_visit(
-    before: Visited | None, visit: Visit, harvest: Harvest | None, moment: str, *, brought: bool
-) -> Visited:
+    before: visits.Row | None, visit: Visit, harvest: Harvest | None, moment: str, *, brought: bool
+) -> visits.Row:
     """Return what is known of a source after ``visit``.
 
     What cannot be used is asked for again, in full: its validators are not kept.
@@ -59,7 +59,7 @@ def after_visit(
         moment: when it ended, ISO 8601 in UTC.
         brought: whether it brought anything new.
     """
-    known = before or Visited(visit.asked, moment, visit.outcome, visit.status, 0, None)
+    known = before or visits.Row(visit.asked, moment, visit.outcome, visit.status, 0, None)
     known = _with_remembered(replace(known, visited=moment, status=visit.status), visit.remembered)
     if visit.problem is not None:
         failures = known.failures + (visit.outcome is not Outcome.POSTPONED)
@@ -82,7 +82,7 @@ def after_visit(
     )
 
 
-def remembered(visited: Visited | None) -> Remembered:
+def remembered(visited: visits.Row | None) -> Remembered:
     """Return what a visit is given of the one before."""
     if visited is None:
         return Remembered()
@@ -95,7 +95,7 @@ def remembered(visited: Visited | None) -> Remembered:
     )
 
 
-def _with_remembered(visited: Visited, left: Remembered) -> Visited:
+def _with_remembered(visited: visits.Row, left: Remembered) -> visits.Row:
     return replace(
         visited,
         validated_url=left.url,
@@ -106,7 +106,7 @@ def _with_remembered(visited: Visited, left: Remembered) -> Visited:
     )
 
 
-def _usual(before: Visited) -> float | None:
+def _usual(before: visits.Row) -> float | None:
     """Return the usual number of items before one more body, whose own number does not count yet."""
     if before.items is None:
         return None
@@ -115,7 +115,7 @@ def _usual(before: Visited) -> float | None:
     return before.usual_items + HEALTH.newest_weight * (before.items - before.usual_items)
 
 
-def ailments(visited: Visited, entry: SourceEntry, day: str, timezone: str) -> Iterator[str]:
+def ailments(visited: visits.Row, entry: SourceEntry, day: str, timezone: str) -> Iterator[str]:
     """Yield what is wrong with a source on ``day``, each with a remedy; what was found later is not told."""
     if day_in(timezone, visited.visited) > day:
         return
@@ -135,7 +135,7 @@ def _silence(brought: str, day: str) -> Iterator[str]:
         yield f"has brought nothing new for {days} days; look whether it has moved"
 
 
-def _of_items(visited: Visited, entry: SourceEntry) -> Iterator[str]:
+def _of_items(visited: visits.Row, entry: SourceEntry) -> Iterator[str]:
     items, usual = visited.items or 0, visited.usual_items or 0.0
     if usual >= HEALTH.min_usual_items and items < HEALTH.min_items * usual:
         yield f"holds {items} items where {usual:.0f} are usual; look whether it has moved"

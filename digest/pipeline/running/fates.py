@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Final, Literal
 
-from digest.archive import Mailing
+from digest.archive.outbox import Mailing
 from digest.model import Fate
 
 OPEN: Final = frozenset({Fate.DUE, Fate.SENDING, Fate.DEFERRED})

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from digest import archive
 from digest.config import Configuration
-from digest.pipeline.gathering import Clock, Progress
+from digest.pipeline.caller import Clock, Progress
 
 Pause = Callable[[float], None]
 """Waits for so many seconds."""

@@ -21,10 +21,10 @@ from itertools import islice
 from typing import Final
 
 from digest import archive, delivery, rendering
+from digest.dates import in_utc
 from digest.errors import DigestError, TryAgainError, UnavailableError
 from digest.model import Edition, Fate, Problem
 from digest.pipeline.keeping import kept_edition
-from digest.pipeline.period import in_utc
 from digest.pipeline.running.fates import OPEN, STUCK, decide, may_be_there
 from digest.pipeline.running.flight import undisturbed
 from digest.pipeline.running.post import Post
@@ -75,7 +75,7 @@ class Posted:
 class _Tried:
     """What became of one mail."""
 
-    mailing: archive.Mailing
+    mailing: archive.outbox.Mailing
     """As it was before."""
     fate: Fate
     took: timedelta
@@ -143,11 +143,11 @@ def _is_worth_a_round(rounds: Sequence[_Round]) -> bool:
 
 def settle_what_ended(post: Post) -> None:
     """Decide about a mail that was under way when a process was killed, or could not write down its fate."""
-    for mailing in archive.mailings(post.store, fates=(Fate.SENDING,)):
+    for mailing in archive.outbox.mailings(post.store, fates=(Fate.SENDING,)):
         _settle(post, mailing, delivery.Receipt(Fate.UNCERTAIN, "the process ended while it was sent"))
 
 
-def _waiting(post: Post, readers: Mapping[str, str], *, rested: bool) -> Sequence[archive.Mailing]:
+def _waiting(post: Post, readers: Mapping[str, str], *, rested: bool) -> Sequence[archive.outbox.Mailing]:
     """Return what is to be sent, whoever is in trouble last, so that nobody holds up the others.
 
     First come readers none of whose mails waits for a second try, then those whose mails do, then those one
@@ -155,11 +155,11 @@ def _waiting(post: Post, readers: Mapping[str, str], *, rested: bool) -> Sequenc
     settled.
     """
     moment = in_utc(post.now())
-    unsettled = archive.mailings(post.store, fates=OPEN | STUCK)
+    unsettled = archive.outbox.mailings(post.store, fates=OPEN | STUCK)
     tried = Counter(delivery.reader(one.recipient) for one in unsettled if one.attempts)
     doubted = {delivery.reader(one.recipient) for one in unsettled if may_be_there(one)}
 
-    def turn(one: archive.Mailing) -> tuple[bool, bool, int, int, str, str]:
+    def turn(one: archive.outbox.Mailing) -> tuple[bool, bool, int, int, str, str]:
         reader = delivery.reader(one.recipient)
         in_doubt = reader in doubted
         return (
@@ -183,7 +183,7 @@ def _waiting(post: Post, readers: Mapping[str, str], *, rested: bool) -> Sequenc
     )
 
 
-def _round(post: Post, waiting: Sequence[archive.Mailing], readers: Mapping[str, str]) -> _Round:
+def _round(post: Post, waiting: Sequence[archive.outbox.Mailing], readers: Mapping[str, str]) -> _Round:
     """Try each of ``waiting`` once."""
     tried: list[_Tried] = []
     try:
@@ -199,7 +199,9 @@ def _is_silent(fates: Sequence[Fate]) -> bool:
     return [*islice(handed_over, _MOST_DOUBTS)] == [Fate.UNCERTAIN] * _MOST_DOUBTS
 
 
-def _send_all(post: Post, waiting: Sequence[archive.Mailing], readers: Mapping[str, str]) -> Iterator[_Tried]:
+def _send_all(
+    post: Post, waiting: Sequence[archive.outbox.Mailing], readers: Mapping[str, str]
+) -> Iterator[_Tried]:
     """Yield what became of each mail; ends early where the server falls silent."""
     settings = post.configuration.mail
     rendered = cache(lambda date: _rendered(post, date))
@@ -221,7 +223,7 @@ def _send_all(post: Post, waiting: Sequence[archive.Mailing], readers: Mapping[s
 
 
 def _send_one(
-    post: Post, transport: delivery.Transport, mailing: archive.Mailing, address: str, message: bytes
+    post: Post, transport: delivery.Transport, mailing: archive.outbox.Mailing, address: str, message: bytes
 ) -> Fate:
     """Return what became of a mail, which the archive then knows."""
     stages = [mailing]
@@ -229,14 +231,14 @@ def _send_one(
 
         def before_data() -> None:
             flight.enter_context(undisturbed())
-            stages.append(archive.begin(post.store, mailing, in_utc(post.now())))
+            stages.append(archive.outbox.begin(post.store, mailing, in_utc(post.now())))
 
         receipt = transport.send(address, message, before_data)
         _settle_patiently(post, stages[-1], receipt)
     return receipt.fate
 
 
-def _settle_patiently(post: Post, mailing: archive.Mailing, receipt: delivery.Receipt) -> None:
+def _settle_patiently(post: Post, mailing: archive.outbox.Mailing, receipt: delivery.Receipt) -> None:
     """Let the archive know what a server said, even where somebody else holds the archive for a while."""
     for wait in _UNTIL_WRITTEN:
         with suppress(TryAgainError):
@@ -245,7 +247,7 @@ def _settle_patiently(post: Post, mailing: archive.Mailing, receipt: delivery.Re
     return _settle(post, mailing, receipt)
 
 
-def _settle(post: Post, mailing: archive.Mailing, receipt: delivery.Receipt) -> None:
+def _settle(post: Post, mailing: archive.outbox.Mailing, receipt: delivery.Receipt) -> None:
     moment, configuration = post.now(), post.configuration
     decision = decide(
         mailing,
@@ -256,7 +258,9 @@ def _settle(post: Post, mailing: archive.Mailing, receipt: delivery.Receipt) -> 
         give_up=configuration.run.give_up,
     )
     not_before = None if decision.not_before is None else in_utc(decision.not_before)
-    archive.settle(post.store, mailing, decision.fate, decision.reply, in_utc(moment), not_before=not_before)
+    archive.outbox.settle(
+        post.store, mailing, decision.fate, decision.reply, in_utc(moment), not_before=not_before
+    )
 
 
 def _rendered(post: Post, date: str) -> tuple[Edition, str, str]:
@@ -266,10 +270,12 @@ def _rendered(post: Post, date: str) -> tuple[Edition, str, str]:
     return composed, files["email.html"].decode(), files["digest.txt"].decode()
 
 
-def _told(post: Post, sent: int, failure: DigestError | None, removed: Sequence[archive.Mailing]) -> Posted:
+def _told(
+    post: Post, sent: int, failure: DigestError | None, removed: Sequence[archive.outbox.Mailing]
+) -> Posted:
     """Return what is to be said about every mail that is not where it belongs."""
-    waiting = archive.mailings(post.store, fates=OPEN)
-    stuck = archive.mailings(post.store, fates=STUCK)
+    waiting = archive.outbox.mailings(post.store, fates=OPEN)
+    stuck = archive.outbox.mailings(post.store, fates=STUCK)
     problems = [] if failure is None else [Problem.of(failure)]
     problems += told(one for one in (*waiting, *stuck) if one.reply or failure is None)
     problems += told_of_removed(removed)

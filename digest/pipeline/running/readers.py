@@ -8,9 +8,9 @@ from collections.abc import Mapping
 from typing import Final
 
 from digest import archive, delivery
+from digest.dates import in_utc
 from digest.model import Fate
 from digest.pipeline.keeping import kept_edition
-from digest.pipeline.period import in_utc
 from digest.pipeline.running.fates import ONCE_MORE, OPEN, STUCK, is_too_old, may_be_there
 from digest.pipeline.running.post import Post
 
@@ -35,35 +35,35 @@ def listed(post: Post) -> Mapping[str, str]:
 def enlist(post: Post, date: str) -> None:
     """Let the archive know to whom the edition of ``date`` goes; who is on its list already stays there."""
     composed = kept_edition(post.store, date)
-    known = {delivery.reader(mailing.recipient) for mailing in archive.mailings(post.store, date=date)}
+    known = {delivery.reader(mailing.recipient) for mailing in archive.outbox.mailings(post.store, date=date)}
     mails = [
         (address, delivery.message_id(composed, address, post.configuration.mail))
         for reader, address in listed(post).items()
         if reader not in known
     ]
-    archive.enlist(post.store, date, mails, in_utc(post.now()))
+    archive.outbox.enlist(post.store, date, mails, in_utc(post.now()))
 
 
-def dismiss_the_removed(post: Post, readers: Mapping[str, str]) -> tuple[archive.Mailing, ...]:
+def dismiss_the_removed(post: Post, readers: Mapping[str, str]) -> tuple[archive.outbox.Mailing, ...]:
     """Let nothing wait any more for whoever is not among ``readers``; return what did, as it was."""
-    waiting = archive.mailings(post.store, fates=OPEN | STUCK)
+    waiting = archive.outbox.mailings(post.store, fates=OPEN | STUCK)
     removed = tuple(mailing for mailing in waiting if delivery.reader(mailing.recipient) not in readers)
     for mailing in removed:
         reply = _OFF_IN_DOUBT if may_be_there(mailing) else _OFF_THE_LIST
         reply = _OFF_HELD if mailing.fate is Fate.UNCERTAIN else reply
-        archive.settle(post.store, mailing, Fate.DISMISSED, reply, in_utc(post.now()))
+        archive.outbox.settle(post.store, mailing, Fate.DISMISSED, reply, in_utc(post.now()))
     return removed
 
 
 def take_back(post: Post, readers: Mapping[str, str], date: str | None = None) -> None:
     """Let the mails wait again whose readers are back on the list: those of ``date``, or all in time."""
     moment = post.now()
-    for mailing in archive.mailings(post.store, date=date, fates={Fate.DISMISSED}):
+    for mailing in archive.outbox.mailings(post.store, date=date, fates={Fate.DISMISSED}):
         is_wanted = date is not None or not is_too_old(mailing, moment, post.configuration.run.give_up)
         if not is_wanted or delivery.reader(mailing.recipient) not in readers:
             continue
         if mailing.reply == _OFF_HELD:
-            archive.settle(post.store, mailing, Fate.UNCERTAIN, _BACK, in_utc(moment))
+            archive.outbox.settle(post.store, mailing, Fate.UNCERTAIN, _BACK, in_utc(moment))
         elif mailing.reply in {_OFF_THE_LIST, _OFF_IN_DOUBT}:
             known = f"{ONCE_MORE}: {_BACK}" if mailing.reply == _OFF_IN_DOUBT else None
-            archive.reopen(post.store, mailing, in_utc(moment), known)
+            archive.outbox.reopen(post.store, mailing, in_utc(moment), known)

@@ -17,17 +17,18 @@ from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from digest import archive
+from digest import archive, disk
 from digest.config import Configuration
+from digest.dates import day_after, day_in, in_utc
+from digest.dates.due import Due, due
 from digest.errors import DigestError, NoNewsError, TryAgainError, UnavailableError, UsageError
 from digest.model import Problem
 from digest.pipeline.building import BuildRequest, build
+from digest.pipeline.caller import Clock, Progress, silent
 from digest.pipeline.fetching import Fetched, addresses, fetch
-from digest.pipeline.gathering import DATABASE, Clock, Progress, absent_sources, unseen
-from digest.pipeline.keeping import insist_on_known
-from digest.pipeline.period import day_after, day_in, in_utc
+from digest.pipeline.keeping import open_archive, require_known
+from digest.pipeline.readings import absent_sources
 from digest.pipeline.running.alarm import watched
-from digest.pipeline.running.due import Due, due
 from digest.pipeline.running.post import Pause, Post
 from digest.pipeline.running.posting import Posted, send_open
 from digest.pipeline.running.readers import enlist, listed
@@ -72,13 +73,13 @@ class Ran:
 
 
 def run(  # noqa: PLR0913 - one call says all of it, by name
-    configuration: Configuration,
     out: Path,
+    configuration: Configuration,
+    *,
     now: Clock,
     pause: Pause,
-    *,
     date: str | None = None,
-    progress: Progress = unseen,
+    progress: Progress = silent,
 ) -> Ran:
     """Return what was done so that ``date``, by default today in the digest's time zone, is done with.
 
@@ -108,7 +109,7 @@ def _alone(configuration: Configuration, out: Path, now: Clock) -> Generator[Non
     """Hold the folder; who watches over runs hears where it is closed, not where another run is at work."""
     with ExitStack() as stack:
         try:
-            stack.enter_context(archive.exclusive(out))
+            stack.enter_context(disk.exclusive(out))
         except UnavailableError:
             with watched(configuration, now):
                 raise
@@ -118,16 +119,16 @@ def _alone(configuration: Configuration, out: Path, now: Clock) -> Generator[Non
 @contextmanager
 def _remembered(out: Path) -> Generator[archive.Archive]:
     """Open the archive, which knows of every edition in ``out`` who has it, or begin one."""
-    with archive.Archive.open(out / DATABASE) as store:
-        insist_on_known(store, out)
+    with open_archive(out, create=True) as store:
+        require_known(store, out)
         yield store
 
 
 def _settle_dates(post: Post, out: Path, asked: str, today: str) -> Settled:
     """Let every date up to the one that is asked for be done with, or say why one is not."""
     configuration = post.configuration
-    done = [day.date for day in archive.noted_days(post.store)]
-    owed = due(asked, done, configuration.run)
+    done = [day.date for day in archive.days.load(post.store)]
+    owed = due(asked, done, configuration.run.catch_up, configuration.run.catch_up_days)
     built, fetched, failure = [], None, None
     absent = absent_sources(configuration) if owed.editions else ()
     try:
@@ -135,7 +136,7 @@ def _settle_dates(post: Post, out: Path, asked: str, today: str) -> Settled:
         if owed.skipped:
             _leave_out(post, owed.skipped)
         if owed.editions and addresses(configuration):
-            fetched = fetch(configuration, out, post.now, post.progress)
+            fetched = fetch(out, configuration, now=post.now, progress=post.progress)
         refusal = _refusal(configuration, fetched, absent)
         _insist_on_recipients(post)
         for date in owed.editions:
@@ -157,7 +158,7 @@ def _refusal(
         return fetched.refusal
     if len(absent) < sum(entry.enabled for entry in configuration.source):
         return None
-    return TryAgainError("none of them is there", subject="source", remedy="check the paths in digest.toml")
+    return TryAgainError("none is there", subject="sources", remedy="check the paths in digest.toml")
 
 
 def _insist_on_clock(today: str, done: Sequence[str]) -> None:
@@ -179,7 +180,7 @@ def _insist_on_recipients(post: Post) -> None:
         UnavailableError: the outbox is damaged.
     """
     listed(post)
-    archive.mailings(post.store)
+    archive.outbox.mailings(post.store)
 
 
 def _leave_out(post: Post, dates: tuple[str, ...]) -> None:
@@ -187,7 +188,9 @@ def _leave_out(post: Post, dates: tuple[str, ...]) -> None:
     moment = in_utc(post.now())
     with post.store.transaction():
         for date in dates:
-            archive.note_day(post.store, archive.NotedDay(date, archive.DayOutcome.SKIPPED, None, moment))
+            archive.days.note(
+                post.store, archive.days.Row(date, archive.days.RunOutcome.SKIPPED, None, moment)
+            )
 
 
 def _has_news(post: Post, request: BuildRequest, refusal: DigestError | None) -> bool:
@@ -197,7 +200,7 @@ def _has_news(post: Post, request: BuildRequest, refusal: DigestError | None) ->
         DigestError: the refusal, where no news means that no source could be asked.
     """
     try:
-        build(request, post.configuration, post.progress)
+        build(request, post.configuration, progress=post.progress)
     except NoNewsError:
         if refusal is not None:
             raise refusal from None
@@ -207,11 +210,11 @@ def _has_news(post: Post, request: BuildRequest, refusal: DigestError | None) ->
 
 def _done_with(post: Post, date: str, owed: Due, *, has_edition: bool) -> None:
     """Enlist the recipients of the edition of ``date``, and note it and the dates that are merged into it."""
-    moment, outcomes = in_utc(post.now()), archive.DayOutcome
-    notes = [archive.NotedDay(date, outcomes.EDITION if has_edition else outcomes.EMPTY, None, moment)]
-    notes += (archive.NotedDay(missed, outcomes.MERGED, date, moment) for missed in owed.merged)
+    moment, outcomes = in_utc(post.now()), archive.days.RunOutcome
+    notes = [archive.days.Row(date, outcomes.EDITION if has_edition else outcomes.EMPTY, None, moment)]
+    notes += (archive.days.Row(missed, outcomes.MERGED, date, moment) for missed in owed.merged)
     with post.store.transaction():
         if has_edition:
             enlist(post, date)
         for note in notes:
-            archive.note_day(post.store, note)
+            archive.days.note(post.store, note)

@@ -8,7 +8,7 @@ import re
 from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
 from typing import Final
 
-from digest.archive import Mailing
+from digest.archive.outbox import Mailing
 from digest.model import Fate, Problem
 from digest.pipeline.phrases import some_of
 from digest.pipeline.running.fates import may_be_there
