@@ -448,6 +448,8 @@ class Choice:
     group: int | None
     """Index into ``Facts.groups``; None for a fact that one sentence alone states."""
     new: bool
+    continues: bool = False
+    """It leans on the choice before it, the sentence right before it in its article: both are one run."""
 
 
 @dataclass(frozen=True, slots=True)
