@@ -55,7 +55,9 @@ def cast_of(articles: Sequence[Sequence[Clause]]) -> Cast:
         known_names=_in_half(
             [{word for name in _all(opening) for word in name.words} for opening in openings]
         ),
-        names=frozenset(word for name in _all(clauses) if name.start > 0 or name.is_full for word in name.words),
+        names=frozenset(
+            word for name in _all(clauses) if name.start > 0 or name.is_full for word in name.words
+        ),
     )
 
 

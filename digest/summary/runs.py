@@ -39,7 +39,7 @@ def arranged(
     A sentence that does not stand alone joins the one before it; after that, where the run does not grow too
     long, so does one that leans on it with a probability of more than ``companion_leaning``.
     """
-    run_of = {passage: (passage,) for passage in passages}
+    run_of: dict[Passage, tuple[Passage, ...]] = {passage: (passage,) for passage in passages}
     verdicts = {passage: reader.verdict(passage) for passage in passages}
     leaning = [passage for passage in sorted(passages) if verdicts[passage].reason is not None]
     doubtful = [passage for passage in sorted(passages) if verdicts[passage].leaning > companion_leaning]
@@ -47,5 +47,6 @@ def arranged(
         before = reader.previous.get(passage)
         run, rest = run_of.get(before, ()) if before else (), run_of[passage]
         if run and rest[0] == passage and run[-1] == before and len(run) + len(rest) <= LONGEST:
-            run_of |= dict.fromkeys((*run, *rest), (*run, *rest))
+            joined = (*run, *rest)
+            run_of |= dict.fromkeys(joined, joined)
     return list(dict.fromkeys(run_of[passage] for passage in passages))
