@@ -3,7 +3,8 @@
 import pytest
 
 from digest import errors
-from digest.errors import DigestError
+from digest.errors import DigestError, ExitCode
+from tests.support.places import ROOT
 
 CODES = {
     "DigestError": 1,
@@ -26,6 +27,13 @@ TREE = {
 
 def test_the_exit_codes_are_those_of_the_contract() -> None:
     assert {name: kind.exit_code for name, kind in TREE.items()} == CODES
+
+
+def test_the_readme_lists_every_exit_code() -> None:
+    readme = (ROOT / "README.md").read_text("utf-8")
+    listed = readme.partition("Exit codes:")[2].partition(". ")[0]
+
+    assert [int(word) for word in listed.split() if word.isdigit()] == sorted(ExitCode)
 
 
 @pytest.mark.parametrize("name", sorted(set(CODES) - {"DigestError"}))

@@ -31,7 +31,7 @@ class Arrival:
     """Address of the page it was fetched from; of a teaser, of the page that is to take its place."""
 
 
-def save_arrivals(archive: Archive, arrivals: Sequence[Arrival]) -> int:
+def save(archive: Archive, arrivals: Sequence[Arrival]) -> int:
     """Keep those that are not kept yet and were not pruned; return how many they were."""
     new = 0
     for arrival in arrivals:
@@ -73,7 +73,7 @@ def _is_forgotten(archive: Archive, arrival: Arrival, key: str) -> bool:
     )
 
 
-def newest_arrivals(
+def newest(
     archive: Archive, *, since: str | None = None, until: str | None = None, last: int | None = None
 ) -> tuple[Arrival, ...]:
     """Return the newest version of each document, sorted by location, if it came in the time asked for.
@@ -94,14 +94,14 @@ def newest_arrivals(
         " ORDER BY location, number",
         {"since": since or "", "until": until or _NEVER, "last": _ALL if last is None else last},
     )
-    return tuple(arrival_of(archive, row) for row in rows)
+    return tuple(from_row(archive, row) for row in rows)
 
 
-def late_arrivals(archive: Archive, documents: Iterable[Document]) -> frozenset[str]:
-    """Return where those of ``documents`` are from that their sources did not have at the beginning.
+def late(archive: Archive, documents: Iterable[Document]) -> frozenset[str]:
+    """Return the locations of those of ``documents`` that came after the first visit to their source.
 
-    A corrected version is late where its source had an earlier one then. What had come from another place
-    before is not, as when a feed gives its items new names.
+    A corrected version is late, too, by the moment it came. What had come from another place before is not,
+    as when a feed gives its items new names.
     """
     versions = [(document.location, sha256(document.raw).hexdigest()) for document in documents]
     rows = archive.execute(
@@ -117,7 +117,7 @@ def late_arrivals(archive: Archive, documents: Iterable[Document]) -> frozenset[
 
 
 def feeds_among(archive: Archive, addresses: Iterable[str]) -> frozenset[str]:
-    """Return those of ``addresses`` that ever brought an item, one that was pruned since, too."""
+    """Return those of ``addresses`` that ever brought an item, also one that was pruned since."""
     rows = archive.execute(
         "SELECT value FROM json_each(:addresses) WHERE EXISTS"
         " (SELECT 1 FROM arrivals WHERE location > value || '#' AND location < value || '$')"
@@ -127,13 +127,13 @@ def feeds_among(archive: Archive, addresses: Iterable[str]) -> frozenset[str]:
     return frozenset(address for (address,) in rows)
 
 
-def last_arrival(archive: Archive, *, until: str | None = None) -> int:
+def last_number(archive: Archive, *, until: str | None = None) -> int:
     """Return the number of the last document that came, before the moment ``until`` if given; 0 for none."""
     [(number,)] = archive.execute("SELECT max(number) FROM arrivals WHERE first_seen < ?", (until or _NEVER,))
     return int(number or 0)
 
 
-def arrival_of(archive: Archive, row: tuple[Any, ...]) -> Arrival:
+def from_row(archive: Archive, row: tuple[Any, ...]) -> Arrival:
     """Return what one row of the view ``arrived`` of ``archive`` holds."""
     _, location, raw, first_seen, media_type, charset, claimed, address, group, is_whole, page = row
     document = Document(location, raw, first_seen, media_type, charset, claims.decode(claimed, archive.path))

@@ -9,7 +9,7 @@ from digest.model import Article, Document
 
 
 @dataclass(frozen=True, slots=True)
-class StoredArticle:
+class Row:
     """What is kept of an article."""
 
     document: Document
@@ -18,7 +18,7 @@ class StoredArticle:
     """The canonical text that was made of it."""
 
 
-def save_articles(archive: Archive, readings: Iterable[tuple[Document, Article]]) -> None:
+def save(archive: Archive, readings: Iterable[tuple[Document, Article]]) -> None:
     """Keep each document and the article it was read as; what is kept already stays, first_seen too.
 
     Saving again mends bytes or text that were damaged since: their hash says what they were.
@@ -64,7 +64,7 @@ def save_articles(archive: Archive, readings: Iterable[tuple[Document, Article]]
         )
 
 
-def load_article(archive: Archive, article: str, raw_sha256: str) -> StoredArticle | None:
+def load(archive: Archive, article: str, raw_sha256: str) -> Row | None:
     """Return the article with this id as it was read from these bytes; None where it is not kept."""
     rows = archive.execute(
         "SELECT location, raw, first_seen, media_type, charset, claims, text"
@@ -76,7 +76,7 @@ def load_article(archive: Archive, article: str, raw_sha256: str) -> StoredArtic
         document = Document(
             location, raw, first_seen, media_type, charset, claims.decode(claimed, archive.path)
         )
-        return StoredArticle(document, text)
+        return Row(document, text)
     return None
 
 

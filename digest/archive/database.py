@@ -1,24 +1,25 @@
 """The archive's file: opened, migrated, written in transactions.
 
-Enters a path, leaves an open ``Archive``; the modules beside this one know the tables, this one knows
+Takes a path, returns an open ``Archive``; the modules beside this one know the tables, this one knows
 SQLite. Write-ahead log, foreign keys, every commit flushed to the disk (``synchronous=FULL``): what
 was committed survives a killed process and a power cut. ``schema.sql`` and the
 scripts that followed it document all that is kept.
 """
 
 import sqlite3
-from collections.abc import Callable, Generator, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Collection, Generator, Iterator, Mapping, Sequence
+from contextlib import closing, contextmanager
+from functools import cache
 from importlib.resources import files
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Final, Self
 
-from digest.archive.publication import published
-from digest.archive.refusals import database_refusals, disk_refusals
+from digest import disk
+from digest.archive.refusals import damaged, refusals
 from digest.errors import ConfigurationError, InputError, UnavailableError
 
-_MIGRATIONS: Final = ("schema.sql", "fetched.sql", "delivered.sql")
+_MIGRATIONS: Final = ("schema.sql", "fetched.sql", "delivered.sql", "decided.sql")
 """Scripts of this folder in the order they are applied; the version of a file is how many were."""
 
 APPLICATION_ID: Final = 0x64676573
@@ -44,27 +45,27 @@ class Archive:
         self._connection = connection
 
     @classmethod
-    def open(cls, path: Path, *, create: bool = True, anew: bool = False) -> Self:
+    def open(cls, path: Path, *, create: bool = True, published: Collection[str] = ()) -> Self:
         """Return the archive at ``path``, brought to this program's version.
 
         Args:
             path: the database file; its folder is made where it does not exist.
-            create: whether to begin an archive where there is none, and no edition that somebody may have.
-            anew: whether to begin one beside editions, too, whose archive is gone.
+            create: whether to begin an archive where there is none.
+            published: dates of editions that an archive at ``path`` has to know. Where there are some and it
+                is gone, none begins that would know nobody who has them.
 
         Raises:
             InputError: there is none, and ``create`` is false.
             UnavailableError: the file cannot be opened or written, is damaged, is another program's, or is
-                gone from beside its editions.
+                gone though it was ``published`` from.
             ConfigurationError: a newer version of this program wrote it.
             TryAgainError: another process holds it for longer than the patience of this one.
         """
-        with disk_refusals(path):
+        with disk.refusals(path):
             if not path.exists():
-                if not anew:
-                    _insist_on_beginning(path, create=create)
+                _require_beginning(path, published, create=create)
                 path.parent.mkdir(parents=True, exist_ok=True)
-        with database_refusals(path):
+        with refusals(path):
             connection = sqlite3.connect(path, timeout=_BUSY_TIMEOUT, isolation_level=None)
             try:
                 _prepare(connection, path)
@@ -82,13 +83,13 @@ class Archive:
         self, sql: str, parameters: Sequence[object] | Mapping[str, object] = ()
     ) -> list[tuple[Any, ...]]:
         """Return all rows that one statement yields; SQLite's refusals become ours."""
-        with database_refusals(self._path):
+        with refusals(self._path):
             return self._connection.execute(sql, parameters).fetchall()
 
     @contextmanager
     def transaction(self) -> Generator[None]:
         """Make all writes of the block one: all of them are kept, or none."""
-        with database_refusals(self._path), _transaction(self._connection):
+        with refusals(self._path), _transaction(self._connection):
             yield
 
     def copy(self, target: sqlite3.Connection, progress: Callable[[int, int], None]) -> None:
@@ -96,7 +97,7 @@ class Archive:
 
         ``progress`` is told how many pages are done, and of how many.
         """
-        with database_refusals(self._path):
+        with refusals(self._path):
             self._connection.execute("BEGIN")
             try:
                 # The read makes the transaction hold on to this moment; without it a copy would begin anew
@@ -130,9 +131,9 @@ def migrate(connection: sqlite3.Connection, scripts: Sequence[str]) -> None:
         connection.execute(f"PRAGMA user_version = {len(scripts)}")
 
 
-def _insist_on_beginning(path: Path, *, create: bool) -> None:
-    """Let no archive begin that would know nothing of the editions beside it, or that nobody asked for."""
-    if published(path.parent):
+def _require_beginning(path: Path, published: Collection[str], *, create: bool) -> None:
+    """Raise an error where no archive may begin."""
+    if published:
         raise UnavailableError(
             f"holds editions, but no {path.name}, which knows who has them",
             subject=str(path.parent),
@@ -147,8 +148,8 @@ def _insist_on_beginning(path: Path, *, create: bool) -> None:
 
 
 def _prepare(connection: sqlite3.Connection, path: Path) -> None:
-    # Whose file it is comes first: another program's is not to be changed in any way. One transaction,
-    # lest another process begin the archive between two of the questions.
+    # Whose file it is comes first: another program's is not changed in any way. One transaction, so that no
+    # other process begins the archive between two of the questions.
     connection.execute("BEGIN")
     version = _number(connection, "user_version")
     is_ours = _number(connection, "application_id") == APPLICATION_ID
@@ -167,9 +168,46 @@ def _prepare(connection: sqlite3.Connection, path: Path) -> None:
     connection.execute("PRAGMA journal_mode = WAL")
     connection.execute("PRAGMA synchronous = FULL")
     connection.execute("PRAGMA foreign_keys = ON")
-    if version < len(_MIGRATIONS):
-        folder = files("digest.archive")
-        migrate(connection, [folder.joinpath(name).read_text("utf-8") for name in _MIGRATIONS])
+    folder = files("digest.archive")
+    scripts = [folder.joinpath(name).read_text("utf-8") for name in _MIGRATIONS]
+    if version < len(scripts):
+        _update(connection, path, scripts)
+    _require_columns(connection, path, scripts)
+
+
+def _update(connection: sqlite3.Connection, path: Path, scripts: Sequence[str]) -> None:
+    try:
+        migrate(connection, scripts)
+    except (sqlite3.OperationalError, sqlite3.IntegrityError) as error:
+        if error.sqlite_errorcode & 0xFF not in {sqlite3.SQLITE_ERROR, sqlite3.SQLITE_CONSTRAINT}:
+            raise
+        raise damaged(path, error) from error
+
+
+def _require_columns(connection: sqlite3.Connection, path: Path, scripts: Sequence[str]) -> None:
+    """Raise an error where a table is not as ``scripts`` make it: changed by somebody, or half updated."""
+    found = _columns(connection)
+    for table, columns in _columns_of(tuple(scripts)).items():
+        if found.get(table) != columns:
+            raise damaged(path, ValueError(f"its table {table} is not that of version {len(scripts)}"))
+
+
+@cache
+def _columns_of(scripts: tuple[str, ...]) -> dict[str, list[str]]:
+    with closing(sqlite3.connect(":memory:", isolation_level=None)) as fresh:
+        migrate(fresh, scripts)
+        return _columns(fresh)
+
+
+def _columns(connection: sqlite3.Connection) -> dict[str, list[str]]:
+    """Return the columns of each table, in their order."""
+    found: dict[str, list[str]] = {}
+    for table, column in connection.execute(
+        "SELECT one.name, info.name FROM sqlite_master AS one, pragma_table_info(one.name) AS info"
+        " WHERE one.type = 'table' ORDER BY one.name, cid"
+    ):
+        found.setdefault(table, []).append(column)
+    return found
 
 
 @contextmanager

@@ -6,7 +6,7 @@ from enum import StrEnum
 from digest.archive.database import Archive
 
 
-class DayOutcome(StrEnum):
+class RunOutcome(StrEnum):
     """What a scheduled run made of a date."""
 
     EDITION = "edition"
@@ -19,18 +19,18 @@ class DayOutcome(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class NotedDay:
+class Row:
     """One date; the fields are the columns of table ``days``, in their order."""
 
     date: str
-    outcome: DayOutcome
+    outcome: RunOutcome
     merged_into: str | None
     """Date of the edition that holds its news; None where the outcome is another."""
     noted: str
     """Moment, ISO 8601 in UTC."""
 
 
-def note_day(archive: Archive, day: NotedDay) -> None:
+def note(archive: Archive, day: Row) -> None:
     """Keep ``day`` in place of what was noted of its date before."""
     archive.execute("INSERT OR REPLACE INTO days VALUES (?, ?, ?, ?)", astuple(day))
 
@@ -38,12 +38,12 @@ def note_day(archive: Archive, day: NotedDay) -> None:
 def last_skipped(archive: Archive, *, before: str) -> str | None:
     """Return the last date before another that was noted as skipped; None where there is none."""
     [(date,)] = archive.execute(
-        "SELECT max(date) FROM days WHERE outcome = ? AND date < ?", (DayOutcome.SKIPPED, before)
+        "SELECT max(date) FROM days WHERE outcome = ? AND date < ?", (RunOutcome.SKIPPED, before)
     )
     return None if date is None else str(date)
 
 
-def noted_days(archive: Archive) -> tuple[NotedDay, ...]:
+def load(archive: Archive) -> tuple[Row, ...]:
     """Return what was noted, the oldest date first."""
     rows = archive.execute("SELECT date, outcome, merged_into, noted FROM days ORDER BY date")
-    return tuple(NotedDay(date, DayOutcome(outcome), into, noted) for date, outcome, into, noted in rows)
+    return tuple(Row(date, RunOutcome(outcome), into, noted) for date, outcome, into, noted in rows)

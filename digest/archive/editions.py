@@ -1,10 +1,12 @@
 """Past editions: what was printed when. Their content is the bytes of ``digest.json``."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
+from json import dumps
 from typing import Final
 
 from digest.archive.database import Archive
-from digest.archive.dates import days_before
+from digest.moments import day_after
 
 CONFIGURED_SOURCES: Final = "the configured sources"
 """What an edition was created from that was not made of files that somebody named."""
@@ -14,7 +16,7 @@ _LISTS: Final = ("counts", "uses", "happenings")
 
 
 @dataclass(frozen=True, slots=True)
-class StoredEdition:
+class Row:
     """One edition as it is kept."""
 
     date: str
@@ -29,7 +31,7 @@ class StoredEdition:
     """Number of the last arrival it could know; 0 where it was built from files that were named."""
 
 
-def save_edition(archive: Archive, edition: StoredEdition) -> None:
+def save(archive: Archive, edition: Row) -> None:
     """Keep ``edition`` in place of an earlier one of its date; in a transaction, after its articles.
 
     What lists of editions tell of it is taken from its ``digest.json``, so that they cannot say otherwise.
@@ -56,28 +58,28 @@ def save_edition(archive: Archive, edition: StoredEdition) -> None:
         )
 
 
-def load_edition(archive: Archive, date: str) -> bytes | None:
+def load(archive: Archive, date: str) -> bytes | None:
     """Return the ``digest.json`` of ``date``; None where there is no edition."""
     for (json,) in archive.execute("SELECT json FROM editions WHERE date = ?", (date,)):
         return bytes(json)
     return None
 
 
-def edition_dates(archive: Archive) -> tuple[str, ...]:
+def dates(archive: Archive) -> tuple[str, ...]:
     """Return the dates of all editions, the oldest first."""
     return tuple(date for (date,) in archive.execute("SELECT date FROM editions ORDER BY date"))
 
 
-def recent_editions(archive: Archive, *, before: str, days: int) -> tuple[str, ...]:
+def recent_dates(archive: Archive, *, before: str, days: int) -> tuple[str, ...]:
     """Return the dates of the editions of the last ``days`` days before ``before``, the oldest first."""
     rows = archive.execute(
         "SELECT date FROM editions WHERE date >= ? AND date < ? ORDER BY date",
-        (days_before(before, days), before),
+        (day_after(before, -days), before),
     )
     return tuple(date for (date,) in rows)
 
 
-def previous_edition(archive: Archive, *, before: str) -> str | None:
+def previous_date(archive: Archive, *, before: str) -> str | None:
     """Return the newest date before ``before`` whose edition was made of the configured sources, or None."""
     [(date,)] = archive.execute(
         "SELECT max(date) FROM editions WHERE date < ? AND created_from = ?", (before, CONFIGURED_SOURCES)
@@ -85,8 +87,17 @@ def previous_edition(archive: Archive, *, before: str) -> str | None:
     return None if date is None else str(date)
 
 
-def last_arrival_known(archive: Archive, date: str) -> int:
+def last_arrival(archive: Archive, date: str) -> int:
     """Return the number of the last arrival that the edition of ``date`` could know; 0 without one."""
     for (number,) in archive.execute("SELECT last_arrival FROM editions WHERE date = ?", (date,)):
         return int(number)
     return 0
+
+
+def used_articles(archive: Archive, articles: Iterable[str], *, but: str) -> frozenset[str]:
+    """Return those ids among ``articles`` that an edition of another date than ``but`` is made of."""
+    rows = archive.execute(
+        "SELECT DISTINCT article FROM uses WHERE article IN (SELECT value FROM json_each(?)) AND date <> ?",
+        (dumps(list(articles)), but),
+    )
+    return frozenset(article for (article,) in rows)

@@ -3,10 +3,10 @@
 from hashlib import sha256
 
 from digest.archive.database import Archive
-from digest.archive.dates import days_before
+from digest.moments import day_after
 
 
-def save_fingerprints(archive: Archive, date: str, scheme: str, packed: bytes) -> None:
+def save(archive: Archive, date: str, scheme: str, packed: bytes) -> None:
     """Keep the fingerprints of ``date`` made by ``scheme``, in place of earlier ones of the same."""
     archive.execute(
         "INSERT OR REPLACE INTO fingerprints (date, scheme, packed, sha256) VALUES (?, ?, ?, ?)",
@@ -14,10 +14,10 @@ def save_fingerprints(archive: Archive, date: str, scheme: str, packed: bytes) -
     )
 
 
-def load_fingerprints(archive: Archive, *, before: str, days: int) -> tuple[tuple[str, str, bytes], ...]:
+def load(archive: Archive, *, before: str, days: int) -> tuple[tuple[str, str, bytes], ...]:
     """Return (date, scheme, packed) of the last ``days`` days before ``before``, the oldest first."""
     rows = archive.execute(
         "SELECT date, scheme, packed FROM fingerprints WHERE date >= ? AND date < ? ORDER BY date, scheme",
-        (days_before(before, days), before),
+        (day_after(before, -days), before),
     )
     return tuple((date, scheme, packed) for date, scheme, packed in rows)

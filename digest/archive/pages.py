@@ -2,11 +2,11 @@
 
 from collections.abc import Mapping
 
-from digest.archive.arrivals import Arrival, arrival_of
+from digest.archive.arrivals import Arrival, from_row
 from digest.archive.database import Archive
 
 
-def teasers_without_page(archive: Archive, *, since: str, max_failures: int) -> tuple[Arrival, ...]:
+def waiting_teasers(archive: Archive, *, since: str, max_failures: int) -> tuple[Arrival, ...]:
     """Return the teasers whose page is still to be visited, those of all sources in turn, the newest first.
 
     Args:
@@ -21,18 +21,18 @@ def teasers_without_page(archive: Archive, *, since: str, max_failures: int) -> 
         " ORDER BY row_number() OVER (PARTITION BY address ORDER BY first_seen DESC, number), address",
         (since, max_failures),
     )
-    return tuple(arrival_of(archive, row) for row in rows)
+    return tuple(from_row(archive, row) for row in rows)
 
 
-def arrival_of_page(archive: Archive, url: str) -> Arrival | None:
+def arrival(archive: Archive, url: str) -> Arrival | None:
     """Return a document that was fetched from the page at ``url``; None where it never came."""
     came = "SELECT * FROM arrived WHERE is_whole AND page = ? ORDER BY number LIMIT 1"
     for row in archive.execute(came, (url,)):
-        return arrival_of(archive, row)
+        return from_row(archive, row)
     return None
 
 
-def save_missing_page(archive: Archive, url: str, visited: str, problem: str) -> None:
+def note_missing(archive: Archive, url: str, visited: str, problem: str) -> None:
     """Keep that the page at ``url`` did not come at the moment ``visited``, and why."""
     archive.execute(
         "INSERT INTO missing_pages VALUES (?, ?, 1, ?) ON CONFLICT DO UPDATE"
@@ -41,11 +41,11 @@ def save_missing_page(archive: Archive, url: str, visited: str, problem: str) ->
     )
 
 
-def forget_missing_page(archive: Archive, url: str) -> None:
+def forget_missing(archive: Archive, url: str) -> None:
     """Forget that the page at ``url`` did not come: now it has."""
     archive.execute("DELETE FROM missing_pages WHERE url = ?", (url,))
 
 
-def missing_pages(archive: Archive) -> Mapping[str, str]:
+def missing(archive: Archive) -> Mapping[str, str]:
     """Return why each page that was visited and did not come is missing, by its address."""
     return dict(archive.execute("SELECT url, problem FROM missing_pages ORDER BY url"))

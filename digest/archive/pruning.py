@@ -9,11 +9,11 @@ from dataclasses import dataclass
 from typing import Final
 
 from digest.archive.database import Archive
-from digest.archive.dates import days_before
+from digest.moments import day_after
 
 
 @dataclass(frozen=True, slots=True)
-class Pruned:
+class Removed:
     """What was removed, or would be."""
 
     arrivals: int
@@ -34,7 +34,7 @@ AND NOT (is_whole AND EXISTS (
         OR teaser.number = (SELECT max(number) FROM arrivals))))
 """
 """No edition rests on them. A page stays as long as a teaser does, which would have it visited again; the
-last of all stays, lest its number, by which editions know what they could know, be given to another."""
+last of all stays, so that its number, by which editions know what they could know, is given to no other."""
 
 _OLD_ARTICLES: Final = """
 FROM articles WHERE first_seen < :before AND NOT EXISTS (
@@ -53,7 +53,7 @@ FROM missing_pages WHERE visited < :before AND url NOT IN (SELECT page FROM arri
 """
 
 
-def prune(archive: Archive, *, before: str, memory: int, dry_run: bool = False) -> Pruned:
+def remove(archive: Archive, *, before: str, memory: int, dry_run: bool = False) -> Removed:
     """Return what was removed: all that no edition rests on and that came before the date ``before``.
 
     Args:
@@ -64,7 +64,7 @@ def prune(archive: Archive, *, before: str, memory: int, dry_run: bool = False) 
             ``before`` stay.
         dry_run: whether to remove nothing and only say what would be.
     """
-    dates = {"before": before, "memory": days_before(before, memory)}
+    dates = {"before": before, "memory": day_after(before, -memory)}
     with archive.transaction():
         archive.execute("SAVEPOINT untouched")
         pruned = _remove(archive, dates)
@@ -88,7 +88,7 @@ def shrink(archive: Archive) -> int:
     return int(gap)
 
 
-def _remove(archive: Archive, dates: dict[str, str]) -> Pruned:
+def _remove(archive: Archive, dates: dict[str, str]) -> Removed:
     """Remove everything, in the order in which one table points at the next."""
     archive.execute(f"INSERT OR IGNORE INTO forgotten SELECT location, raw_sha256 {_OLD_ARRIVALS}", dates)
     arrivals, _ = _delete(archive, _OLD_ARRIVALS, "0", dates)
@@ -96,7 +96,7 @@ def _remove(archive: Archive, dates: dict[str, str]) -> Pruned:
     documents, raw = _delete(archive, _LOOSE_DOCUMENTS, "length(raw)", dates)
     fingerprints, packed = _delete(archive, _OLD_FINGERPRINTS, "length(packed)", dates)
     _delete(archive, _OLD_FAILURES, "0", dates)
-    return Pruned(arrivals, articles, documents, fingerprints, texts + raw + packed)
+    return Removed(arrivals, articles, documents, fingerprints, texts + raw + packed)
 
 
 def _delete(archive: Archive, rows: str, size: str, dates: dict[str, str]) -> tuple[int, int]:

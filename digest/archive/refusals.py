@@ -1,31 +1,15 @@
-"""What a disk or a database refuses, in the words of ``digest.errors``."""
+"""What SQLite refuses, in the words of ``digest.errors``."""
 
 import sqlite3
 from collections.abc import Generator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Final
 
 from digest.errors import DigestError, TryAgainError, UnavailableError
 
-_REMEDY: Final = "make its folder writable and check the space left, or name another --out"
-
 
 @contextmanager
-def disk_refusals(path: Path, remedy: str = _REMEDY) -> Generator[None]:
-    """Raise an ``OSError`` of the block as an ``UnavailableError`` about ``path``."""
-    try:
-        yield
-    except OSError as error:
-        raise UnavailableError(
-            f"cannot be read or written ({error.strerror or error})",
-            subject=str(path),
-            remedy=remedy,
-        ) from error
-
-
-@contextmanager
-def database_refusals(path: Path) -> Generator[None]:
+def refusals(path: Path) -> Generator[None]:
     """Raise SQLite's refusals in the block as our errors about ``path``; errors in SQL stay as they are."""
     try:
         yield

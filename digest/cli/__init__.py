@@ -8,7 +8,7 @@ import sys
 import typer
 from typer.exceptions import TyperException
 
-from digest.cli import console, schedule, sources, templates
+from digest.cli import console, crash, options, schedule, sources, templates
 from digest.cli.backup import backup
 from digest.cli.build import build
 from digest.cli.dedup import dedup
@@ -23,13 +23,11 @@ from digest.cli.restore import restore
 from digest.cli.run import run
 from digest.cli.send import send
 from digest.cli.status import status
+from digest.cli.streams import standard_streams
 from digest.cli.summarize import summarize
 from digest.cli.verify import verify
 from digest.cli.version import version
-from digest.errors import DigestError, UsageError
-
-INTERRUPTED = 130
-"""128 + SIGINT, as shells report it."""
+from digest.errors import DigestError, ExitCode
 
 app = typer.Typer(
     name="digest",
@@ -52,14 +50,40 @@ app.add_typer(templates.app)
 
 def main(arguments: list[str] | None = None) -> None:
     """Run the command that ``arguments`` (``sys.argv`` by default) name, and exit with its code."""
+    with standard_streams():
+        code = _exit_code(arguments or sys.argv[1:] or ["--help"])
+    sys.exit(code)
+
+
+def _exit_code(arguments: list[str]) -> int:
+    """Return how the command ended, after saying on stderr what went wrong."""
     try:
-        code = app(arguments or sys.argv[1:] or ["--help"], standalone_mode=False)
+        return _run(arguments)
     except DigestError as error:
         console.note(str(error))
-        code = error.exit_code
+        return error.exit_code
     except TyperException as error:
         console.note(f"{error.format_message().rstrip('.')}; see digest --help")
-        code = UsageError.exit_code
-    if code == INTERRUPTED:  # what typer makes of Ctrl-C
+        return ExitCode.USAGE
+    except KeyboardInterrupt:
         console.note("interrupted; what was published before stands")
-    sys.exit(code or 0)
+        return ExitCode.INTERRUPTED
+    except Exception as error:  # noqa: BLE001 - whatever it is, it is our fault and worth a report
+        line, trace = crash.report(error, options.now())
+        console.note(line)
+        console.quote(trace)
+        return ExitCode.FAULT
+
+
+def _run(arguments: list[str]) -> int:
+    """Run a command, past typer's own ways with errors: it takes every broken pipe for one of stdout."""
+    command = typer.main.get_command(app)
+    crash.forget()
+    try:
+        with command.make_context("digest", arguments) as context:
+            command.invoke(context)
+        code: int = ExitCode.DONE
+    except typer.Exit as ended:
+        code = ended.exit_code
+    sys.stdout.flush()
+    return code

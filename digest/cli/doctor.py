@@ -1,11 +1,13 @@
 """``digest doctor``: will tomorrow's run work?"""
 
 import sys
+from contextlib import suppress
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from digest.cli import console, options
+from digest.errors import ConfigurationError, ExitCode
 
 if TYPE_CHECKING:
     from digest.pipeline.diagnosis import Finding
@@ -14,12 +16,14 @@ if TYPE_CHECKING:
 def doctor(
     out: options.Out = None,
     config: options.Config = None,
-    offline: Annotated[bool, typer.Option("--offline", help="Leave the network alone.")] = False,
+    offline: Annotated[bool, typer.Option("--offline", help="Do not use the network.")] = False,
     json: options.Json = False,
 ) -> None:
-    """Look at everything a run needs, a line for each with the remedy; exit with 1 if something is wrong."""
+    """Check everything a run needs and say what to do; exit with 1 if something is wrong."""
     from digest.pipeline import diagnosis
 
+    with suppress(ConfigurationError):  # the examination reports it
+        options.configured(config, out)
     asked = diagnosis.Examination(config, out, options.now(), sys.executable, offline)
     findings = diagnosis.diagnose(asked)
     if json:
@@ -27,7 +31,7 @@ def doctor(
     else:
         console.emit("".join(f"{line}\n" for line in map(_line, findings)))
     if not all(finding.is_ok for finding in findings):
-        raise typer.Exit(1)
+        raise typer.Exit(ExitCode.CHECK_FAILED)
 
 
 def _line(finding: "Finding") -> str:

@@ -1,4 +1,4 @@
-"""``digest render``: everything that is published, anew from the archive."""
+"""``digest render``: all editions published again from the archive."""
 
 from digest.cli import console, options
 
@@ -8,11 +8,11 @@ def render(
     config: options.Config = None,
     quiet: options.Quiet = False,
 ) -> None:
-    """Publish every edition again as it was decided: after a change of templates, or when files are lost."""
+    """Publish every edition again from the archive, after templates have changed or files are lost."""
     from digest import pipeline
 
     settings, folder = options.configured(config, out)
     with console.progress(quiet=quiet) as progress:
-        count = pipeline.renew(settings, folder, progress)
+        count = pipeline.render(folder, settings, progress=progress)
     if not quiet:
         console.note(f"editions {count}: {folder / 'index.html'}")

@@ -10,16 +10,16 @@ import typer
 from digest.cli import console, options
 
 if TYPE_CHECKING:
-    from digest.pipeline.scheduling import Job
+    from digest.scheduling import Job
 
 app = typer.Typer(name="schedule", help="Run the digest every morning.", rich_markup_mode=None)
 
 
 def time_of_day(text: str) -> dt.time:
-    """Return ``text`` as hour and minute.
+    """Return ``text``, a time of day.
 
     Raises:
-        typer.BadParameter: it is none.
+        typer.BadParameter: it is not one.
     """
     try:
         return dt.datetime.strptime(text, "%H:%M").time()  # noqa: DTZ007 - no moment, and no zone
@@ -33,7 +33,7 @@ At = Annotated[
         "--at",
         parser=time_of_day,
         metavar="HH:MM",
-        help="In the digest's time zone; default 06:00.",
+        help="Time of day in the digest's time zone; default: 06:00.",
         show_default=False,
     ),
 ]
@@ -44,15 +44,15 @@ def cron(
     at: At = None,
     config: options.Config = None,
     install: Annotated[
-        bool, typer.Option("--install", help="Put the lines into your crontab, in place of earlier ones.")
+        bool, typer.Option("--install", help="Put the lines into your crontab; they replace earlier ones.")
     ] = False,
     remove: Annotated[
         bool, typer.Option("--remove", help="Remove the digest's lines from your crontab.")
     ] = False,
 ) -> None:
-    """Print the lines of a crontab that run the digest every morning, or install or remove them."""
+    """Print the crontab lines that run the digest every morning, or install or remove them."""
+    from digest import scheduling
     from digest.config import DEFAULT_PATH
-    from digest.pipeline import scheduling
 
     if install and remove:
         raise typer.BadParameter("give either --install or --remove")
@@ -63,12 +63,14 @@ def cron(
         return
     job = _job(config, at)
     days = scheduling.days_from(options.now().date())
-    clock = scheduling.clock_for(job.at, job.timezone, scheduling.machine_zone(), days)
+    timetable = scheduling.timetable_for(job.at, job.timezone, scheduling.machine_zone(), days)
     if not install:
-        console.emit(scheduling.block(job, clock))
+        console.emit(scheduling.block(job, timetable))
         return
-    scheduling.install_lines(job, clock)
-    console.note(f"your crontab runs {job.configuration} at {clock.first:%H:%M} by the clock of this machine")
+    scheduling.install_lines(job, timetable)
+    console.note(
+        f"your crontab runs {job.configuration} at {timetable.first:%H:%M} by the clock of this machine"
+    )
 
 
 @app.command("systemd")
@@ -76,18 +78,20 @@ def systemd(
     at: At = None,
     config: options.Config = None,
     system: Annotated[
-        bool, typer.Option("--system/--user", help="For the whole system, or for you alone.")
+        bool, typer.Option("--system/--user", help="For the whole system, or only for you.")
     ] = False,
     install: Annotated[
-        bool, typer.Option("--install", help="Write the units, in place of earlier ones.")
+        bool, typer.Option("--install", help="Write the units; they replace earlier ones.")
     ] = False,
     folder: Annotated[
         Path | None,
-        typer.Option("--folder", help="Where to; default where systemd looks.", show_default=False),
+        typer.Option(
+            "--folder", help="Where to write them; default: where systemd looks.", show_default=False
+        ),
     ] = None,
 ) -> None:
-    """Print the units by which systemd runs the digest every morning, or install them."""
-    from digest.pipeline import scheduling
+    """Print the systemd units that run the digest every morning, or install them."""
+    from digest import scheduling
 
     job = _job(config, at)
     scope = scheduling.Scope.SYSTEM if system else scheduling.Scope.USER
@@ -102,13 +106,13 @@ def systemd(
 
 
 def _job(config: Path | None, at: dt.time | None) -> "Job":
+    from digest import pipeline
     from digest.config import DEFAULT_PATH, load_configuration
-    from digest.pipeline import scheduling
 
-    return scheduling.plan(
+    return pipeline.plan(
         config or DEFAULT_PATH,
         load_configuration(config),
-        sys.executable,
-        at or scheduling.DEFAULT_TIME,
-        options.now().date(),
+        python=sys.executable,
+        today=options.now().date(),
+        at=at,
     )

@@ -1,4 +1,4 @@
-"""``digest summarize``: articles about one event → one deduplicated summary."""
+"""``digest summarize``: one deduplicated summary of articles about one event."""
 
 from typing import Annotated, Literal
 
@@ -11,7 +11,7 @@ def summarize(
     inputs: options.Inputs,
     words: Annotated[
         int | None,
-        typer.Option("--words", min=1, help="Words, at most; default as configured."),
+        typer.Option("--words", min=1, help="Most words; default: as configured."),
     ] = None,
     format: Annotated[  # noqa: A002 - the name of the option
         Literal["text", "md", "json"],
@@ -25,7 +25,7 @@ def summarize(
 
     with console.progress(quiet=False) as progress:
         shown = pipeline.summarize(
-            inputs, format, adjusted(load_configuration(config), words=words), progress
+            inputs, adjusted(load_configuration(config), words=words), format=format, progress=progress
         )
     console.report(shown.problems)
     console.emit(shown.text)

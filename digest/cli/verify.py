@@ -1,28 +1,30 @@
-"""``digest verify``: does every sentence stand where the edition says it stands?"""
+"""``digest verify``: does every sentence stand where the edition says?"""
 
 from typing import Annotated
 
 import typer
 
 from digest.cli import console, options
+from digest.errors import ExitCode
 
 
 def verify(
     edition: Annotated[
-        str | None, typer.Argument(metavar="[DATE|FILE]", help="A date or a digest.json; default the latest.")
+        str | None,
+        typer.Argument(metavar="[DATE|FILE]", help="A date or a digest.json; default: the latest edition."),
     ] = None,
     out: options.Out = None,
     config: options.Config = None,
     quiet: options.Quiet = False,
 ) -> None:
-    """Re-check every printed sentence and citation of an edition against the archived originals."""
+    """Check every printed sentence and citation of an edition against the archived originals."""
     from digest import pipeline
 
     _, folder = options.configured(config, out)
-    checked = pipeline.verify(folder, edition)
+    checked = pipeline.verify(folder, named=edition)
     for failure in checked.failures:
         console.note(str(failure))
     if checked.failures:
-        raise typer.Exit(1)
+        raise typer.Exit(ExitCode.CHECK_FAILED)
     if not quiet:
         console.note(f"{checked.checked} quotations checked, each stands in its archived original")

@@ -1,16 +1,16 @@
-"""``digest --version``: which version this is."""
+"""``digest --version``."""
 
 from typing import Annotated
 
 import typer
 
-import digest
 from digest.cli import console
+from digest.version import __version__
 
 
 def _tell(is_asked: bool) -> None:
     if is_asked:
-        console.emit(f"digest {digest.__version__}\n")
+        console.emit(f"digest {__version__}\n")
         raise typer.Exit
 
 

@@ -1,22 +1,20 @@
 """New sources in a digest.toml: everything that stands in it stays, byte for byte.
 
-Enters the path of the file and entries, leaves the file with a ``[[source]]`` for each at its end, all of
+Takes the path of the file and entries, and writes a ``[[source]]`` for each at the end of the file, all of
 them or none. What would be written is read back first: it must give the sources of before and the new
 ones. The file is replaced in one step, so that a process killed at any moment leaves the old or the new.
 """
 
-import os
-import shutil
 from collections.abc import Iterable
-from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
+from digest import disk
 from digest.config.catalogue import settings_of, toml
 from digest.config.entries import identity, source_faults
 from digest.config.loading import anchored, parse_text, read_bytes
 from digest.config.settings import SourceEntry
-from digest.errors import ConfigurationError, UnavailableError, UsageError
+from digest.errors import ConfigurationError, UsageError
 from digest.model import Problem
 
 
@@ -105,23 +103,6 @@ def _extend(path: Path, before: bytes, added: list[SourceEntry], present: tuple[
         raise ConfigurationError(
             "cannot take a source at its end", subject=str(path), remedy="write every source as a [[source]]"
         )
-    _replace(path.resolve(), after)
-
-
-def _replace(path: Path, content: bytes) -> None:
-    """Make ``content`` that of the file at ``path`` in one step; who may read it stays."""
-    part = path.with_name(f".{path.name}.part")
-    try:
-        part.touch()
-        shutil.copymode(path, part)
-        with part.open("wb") as stream:
-            stream.write(content)
-            stream.flush()
-            os.fsync(stream.fileno())
-        part.replace(path)
-    except OSError as error:
-        with suppress(OSError):
-            part.unlink()
-        raise UnavailableError(
-            f"cannot be written ({error.strerror})", subject=str(path), remedy="check its permissions"
-        ) from error
+    file = path.resolve()
+    with disk.refusals(file, "check its permissions", what="cannot be written"):
+        disk.replace_file(file, after)

@@ -1,12 +1,10 @@
 """digest.toml → ``Configuration``, or an error that names file, line and key.
 
-Enters the path of a TOML file, or a table already parsed; every key is optional. Unknown keys are looked for
-first, then limits, then types, then the rest; the first thing that is wrong is the error. Paths in a file
-count from its folder, and ``~`` is somebody's home, so that a configuration means the same wherever digest
-is started.
+Takes the path of a TOML file, or a parsed table; every key is optional. Unknown keys are checked first, then
+limits, types and the rest; the error names the first thing that is wrong. Relative paths in a file begin at
+its folder, and ``~`` is the home of a user: a configuration means the same wherever digest is started.
 """
 
-import re
 import tomllib
 from collections.abc import Mapping
 from dataclasses import fields, is_dataclass, replace
@@ -14,39 +12,24 @@ from itertools import chain
 from pathlib import Path
 from typing import Any, Final, TypeVar
 
-from digest.config.catalogue import setting_at, toml
 from digest.config.checks import faults, outside_limits, unknown_keys
-from digest.config.durations import Duration
 from digest.config.faults import Fault
 from digest.config.places import KeyPath, lines_of_keys
 from digest.config.settings import Configuration
+from digest.config.values import Misfit, settings_from
 from digest.errors import ConfigurationError
-from digest.secret import Secret
 
 DEFAULT_PATH: Final = Path("digest.toml")
-"""Read where it exists, unless another file is named."""
+"""Read if it exists and no other file is named."""
 
 _Settings = TypeVar("_Settings")
 
-_STEP: Final = re.compile(r"\.([^.\[]+)|\[([0-9]+)\]")
-"""One step of a path as msgspec writes it: ``$.source[0].url``."""
-_MISFIT: Final = re.compile(r"Expected `(\w+)(?: \| null)?`, got `(\w+)`")
-_WORDS: Final = {
-    "array": "a list",
-    "bool": "true or false",
-    "float": "a number",
-    "int": "a whole number",
-    "object": "a table",
-    "str": "text in quotes",
-}
-"""What msgspec calls a type → what a person calls it."""
 
-
-def load_configuration(path: Path | None) -> Configuration:
-    """Return the configuration at ``path``; the defaults where ``path`` is None and there is no digest.toml.
+def load_configuration(path: Path | None = None) -> Configuration:
+    """Return the configuration at ``path``; by default that of digest.toml, or the defaults if there is none.
 
     Raises:
-        ConfigurationError: the file cannot be read, is not TOML, or holds an unknown key or a wrong value.
+        ConfigurationError: the file cannot be read, is not TOML, or has an unknown key or a wrong value.
     """
     if path is None and not DEFAULT_PATH.exists():
         return Configuration()
@@ -55,7 +38,7 @@ def load_configuration(path: Path | None) -> Configuration:
 
 
 def read_bytes(file: Path) -> bytes:
-    """Return what the file of a configuration holds.
+    """Return the content of a configuration file.
 
     Raises:
         ConfigurationError: it cannot be read.
@@ -72,13 +55,13 @@ def read_bytes(file: Path) -> bytes:
 
 
 def parse_text(content: bytes, file: Path) -> Configuration:
-    """Return the configuration that ``content`` holds, read as if it stood in ``file``."""
+    """Return the configuration in ``content``, the content of ``file``."""
     try:
-        text = content.decode("utf-8-sig")  # a byte order mark, as Windows' editors write it, says nothing
+        text = content.decode("utf-8-sig")  # Windows' editors write a byte order mark
         table = tomllib.loads(text)
     except (ValueError, RecursionError) as error:
         raise ConfigurationError(
-            f"is not TOML: {error}", subject=str(file), remedy="mend that line"
+            f"is not TOML: {error}", subject=str(file), remedy="correct that line"
         ) from error
     return parse(table, subject=str(file), folder=file.parent, lines=lines_of_keys(text))
 
@@ -90,7 +73,7 @@ def parse(
     folder: Path = Path(),
     lines: Mapping[KeyPath, int] | None = None,
 ) -> Configuration:
-    """Return the configuration that ``table`` holds.
+    """Return the configuration in ``table``.
 
     Args:
         table: as ``tomllib`` gives it.
@@ -101,16 +84,14 @@ def parse(
     >>> parse({"digest": {"name": "Morning"}}, subject="digest.toml").digest.name
     'Morning'
     """
-    import msgspec
-
     known_lines = lines or {}
     if unfit := next(chain(unknown_keys(table), outside_limits(table)), None):
         raise unfit.as_error(subject, known_lines)
     try:
-        configuration = msgspec.convert(dict(table), Configuration, dec_hook=_from_text)
-    except msgspec.ValidationError as error:
-        raise _misfit(str(error)).as_error(subject, known_lines) from error
-    except ConfigurationError as error:  # settings that only make sense together say so themselves
+        configuration = settings_from(table, Configuration)
+    except Misfit as misfit:
+        raise misfit.fault.as_error(subject, known_lines) from misfit
+    except ConfigurationError as error:  # some settings check that they make sense together
         together = Fault(tuple(error.subject.split(".")), error.what, error.remedy)
         raise together.as_error(subject, known_lines) from error
     configuration = anchored(configuration, folder)
@@ -135,39 +116,3 @@ def anchored(settings: _Settings, folder: Path) -> _Settings:
     return replace(
         settings, **{f.name: anchored(getattr(settings, f.name), folder) for f in fields(settings)}
     )
-
-
-def _from_text(kind: type, value: object) -> object:
-    """Return ``value`` as what msgspec does not know; its errors get the key from msgspec."""
-    if kind not in {Path, Duration, Secret}:
-        raise NotImplementedError(kind)
-    if not isinstance(value, str):
-        raise ValueError("must be text in quotes")  # noqa: TRY004 - msgspec adds the key to a ValueError
-    if kind is Duration:
-        return Duration.parse(value)
-    if kind is Secret:
-        return Secret(value)
-    if not value or "\0" in value:
-        raise ValueError("is empty or holds a null character")
-    try:
-        return Path(value).expanduser()
-    except RuntimeError as error:
-        raise ValueError("begins with the home of a user who is unknown here") from error
-
-
-def _misfit(complaint: str) -> Fault:
-    """Return what msgspec says, in words for people who do not program."""
-    what, _, place = complaint.partition(" - at `$")
-    key = tuple(int(index) if index else name for name, index in _STEP.findall(place.removesuffix("`")))
-    if match := _MISFIT.fullmatch(what):
-        expected, got = (_WORDS.get(word, f"a {word}") for word in match.groups())
-        what = f"must be {expected}, not {got}"
-    what = what.replace("Invalid enum value", "cannot be")
-    setting = setting_at(key)
-    if setting is None or (setting.default is None and not setting.choices and setting.table is None):
-        return Fault(key, what, "see the file that digest init writes")
-    if setting.choices:
-        return Fault(key, what, f"use one of {', '.join(setting.choices)}")
-    if setting.table is not None:
-        return Fault(key, what, f"write {setting.heading} on a line above its keys")
-    return Fault(key, what, f"write it like {setting.name} = {toml(setting.default)}")

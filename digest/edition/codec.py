@@ -2,16 +2,20 @@
 
 Takes an ``Edition``, returns UTF-8 JSON that is the same for the same edition, one sentence a line so
 that two editions can be compared with ``diff``; and the reverse, where every field is checked against
-its type. The schema is generated from the types in ``digest.model``; the file shipped beside this
-module is what ``schema()`` returns (a test keeps them equal) for readers without Python.
+its type. The file shipped beside this module is what ``schema()`` returns (a test keeps them equal), for
+readers without Python.
 """
 
 from collections.abc import Iterator, Sequence
+from typing import Final
 
 import msgspec
 
+from digest.edition.schema import described
 from digest.errors import InputError
 from digest.model import Edition
+
+_REMEDY: Final = "name a digest.json, or build the edition again"
 
 
 def encode(edition: Edition) -> bytes:
@@ -29,18 +33,16 @@ def decode(raw: bytes, *, subject: str) -> Edition:
     """
     try:
         return msgspec.json.decode(raw, type=Edition)
+    except msgspec.ValidationError as error:
+        what = f"is not an edition of schema digest/1 ({error})"
+        raise InputError(what, subject=subject, remedy=_REMEDY) from error
     except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
-        raise InputError(
-            f"is not an edition of schema digest/1 ({error})",
-            subject=subject,
-            remedy="name a digest.json, or build the edition again",
-        ) from error
+        raise InputError(f"is not JSON ({error})", subject=subject, remedy=_REMEDY) from error
 
 
 def schema() -> bytes:
     """Return the JSON Schema (draft 2020-12) of ``digest.json``."""
-    described = {"$schema": "https://json-schema.org/draft/2020-12/schema", **msgspec.json.schema(Edition)}
-    return msgspec.json.format(msgspec.json.encode(described), indent=1) + b"\n"
+    return msgspec.json.format(msgspec.json.encode(described()), indent=1) + b"\n"
 
 
 def _lines(value: object) -> Iterator[bytes]:

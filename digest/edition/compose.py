@@ -11,7 +11,7 @@ from operator import itemgetter
 from typing import Final
 
 from digest.edition import ledger, promises
-from digest.edition.desk import Desk, Quote, lay_out
+from digest.edition.desk import Desk, lay_out
 from digest.edition.ledger import LedgerError
 from digest.edition.likeness import DIGITS, likeness
 from digest.model import (
@@ -133,7 +133,9 @@ def _event(event: str, happening: PrintedEvent, groups: Sequence[Group], desk: D
         headline=Excerpt(**desk.quote(happening.selection.headline)),
         articles=desk.in_order(happening.cluster.articles),
         story=happening.story,
-        statements=tuple(_statement(choice, groups, desk) for choice in happening.selection.choices),
+        statements=tuple(
+            _statement(choice, groups, desk, happening.cluster) for choice in happening.selection.choices
+        ),
         conflicts=tuple(_conflict(found, desk) for found in happening.facts.disagreements),
     )
 
@@ -154,27 +156,34 @@ def _unprinted_event(event: str, happening: Unprinted, desk: Desk) -> UnprintedE
     )
 
 
-def _statement(choice: Choice, groups: Sequence[Group], desk: Desk) -> Statement:
+def _statement(choice: Choice, groups: Sequence[Group], desk: Desk, cluster: Cluster) -> Statement:
     if choice.group is not None and choice.group not in range(len(groups)):
         raise LedgerError(f"{choice.passage} names group {choice.group}, and its event has {len(groups)}")
     group = None if choice.group is None else groups[choice.group]
     others = promises.credited(choice.passage, groups) - {choice.passage}
     words = desk.quote(choice.passage)
-    places = (choice.passage, *sorted(others, key=desk.place))
-    citations = tuple(_citation(words["text"], desk.quote(place)) for place in places)
+    places = (choice.passage, *sorted(others, key=desk.standing))
+    citations = tuple(_citation(words["text"], place, desk) for place in places)
     return Statement(
         **words,
         group=None if group is None else group.id,
         citations=citations,
         sources=desk.provenance.count_sources(citations),
-        origins=desk.provenance.count_origins(citations),
+        origins=desk.provenance.count_origins(citations, cluster.articles),
         new=choice.new,
     )
 
 
-def _citation(printed: str, words: Quote) -> Citation:
+def _citation(printed: str, place: Passage, desk: Desk) -> Citation:
+    words = desk.quote(place)
     like = likeness(printed, words["text"])
-    return Citation(**words, relation=like.relation, jaccard=like.jaccard, containment=like.containment)
+    return Citation(
+        **words,
+        relation=like.relation,
+        jaccard=like.jaccard,
+        containment=like.containment,
+        rests_on=desk.credited(place),
+    )
 
 
 def _groups(event: str, happening: PrintedEvent, desk: Desk) -> list[Group]:

@@ -1,6 +1,15 @@
 """Articles → clusters about one happening → stories followed over days."""
 
 from digest.events.clustering import EventSettings, cluster
+from digest.events.importance import by_importance, headline
 from digest.events.stories import PastStory, StorySettings, follow
 
-__all__ = ["EventSettings", "PastStory", "StorySettings", "cluster", "follow"]
+__all__ = [
+    "EventSettings",
+    "PastStory",
+    "StorySettings",
+    "by_importance",
+    "cluster",
+    "follow",
+    "headline",
+]

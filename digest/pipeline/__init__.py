@@ -1,53 +1,68 @@
 """The composition root: the one place where rooms meet.
 
-    documents  = sources.gather(paths)                       outside → bytes
-              or sources.visit_all(addresses), kept by archive until a build
-    articles   = reading.read(each document)                 bytes → text with places
-    copies     = copies.find_copies(articles, past days)     near-duplicates, and who derives from whom
-    clusters   = events.cluster(articles, copies)            one happening each, followed over days
-    for each cluster worth printing:
-        facts     = facts.group(its articles)                who states the same fact
-        selection = summary.select(its articles, facts)      what is printed, what is left out and why
-    edition    = edition.compose(all of it)                  citations and a ledger that adds up
-    files      = rendering.render(edition), delivery.compose_message(edition)
-    archive    remembers originals, fingerprints and edition; publishes the files, all or none
-    for each recipient in the archive's outbox:
-        receipt = delivery.open_transport().send(message)    noted before, and after
+    take in   documents  = sources.gather(paths)                    outside → bytes
+                        or sources.visit_all(addresses), kept by archive until a build
+              articles   = reading.read(each document)              bytes → text with places
+              past       = what archive knows of earlier days
+    decide    chosen     = dates.choose(articles)                   those of the edition's days
+              copies     = copies.find_copies(chosen, past)         near-duplicates, and who derives from whom
+              clusters   = events.cluster(chosen, copies)           one event each, followed over days
+              for each cluster worth printing:
+                  facts     = facts.group(its articles)             who states the same fact
+                  selection = summary.select(its articles, facts)   what is printed; what is not, and why
+              edition    = edition.compose(all of it)               citations and a ledger that adds up
+    publish   files      = rendering.render(edition), delivery.compose_message(edition)
+              archive remembers originals, fingerprints and edition; the files are published, all or none
+    send      for each recipient in the archive's outbox:
+                  receipt = delivery.open_transport().send(message) noted before, and after
 
 Each module or folder here is one job made of these steps; commands call one function of one of them.
+Every job takes what it is about first, the configuration second, and the rest by name.
 """
 
-from digest.pipeline.building import BuildRequest, Built, build, preview, renew
+from digest.edition import Verification
+from digest.pipeline.building import BuildRequest, Built, build, compose, preview, render
+from digest.pipeline.caller import Clock, Pause, Progress
 from digest.pipeline.checking import explain, verify
 from digest.pipeline.fetching import Fetched, fetch
-from digest.pipeline.gathering import Clock, Progress
-from digest.pipeline.running import Posted, Ran, Status, run, send, status
+from digest.pipeline.readings import Input
+from digest.pipeline.running import MailReport, Ran, Status, run, send, status
+from digest.pipeline.schedule import plan
 from digest.pipeline.sourcing import add_source, check_sources, import_sources, list_sources
-from digest.pipeline.texts import dedup, read, summarize
+from digest.pipeline.texts import NearDuplicates, Shown, dedup, read, summarize
 from digest.pipeline.upkeep import backup, prune, restore
+from digest.sources import Text
 
 __all__ = [
     "BuildRequest",
     "Built",
     "Clock",
     "Fetched",
-    "Posted",
+    "Input",
+    "MailReport",
+    "NearDuplicates",
+    "Pause",
     "Progress",
     "Ran",
+    "Shown",
     "Status",
+    "Text",
+    "Verification",
     "add_source",
     "backup",
     "build",
     "check_sources",
+    "compose",
     "dedup",
     "explain",
     "fetch",
     "import_sources",
     "list_sources",
+    "plan",
     "preview",
     "prune",
     "read",
-    "renew",
+    "render",
     "restore",
     "run",
     "send",

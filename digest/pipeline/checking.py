@@ -6,31 +6,31 @@ from digest import archive, edition, reading
 from digest.config import Configuration
 from digest.errors import InputError
 from digest.model import Article, Edition
-from digest.pipeline.deciding import decide_facts
-from digest.pipeline.gathering import DATABASE
+from digest.pipeline.event import facts_of
+from digest.pipeline.keeping import open_archive
 
 
-def verify(out: Path, edition_named: str | None) -> edition.Verification:
+def verify(out: Path, *, named: str | None = None) -> edition.Verification:
     """Return what re-checking an edition against its archived originals found.
 
-    ``edition_named`` is a date, the path of a ``digest.json``, or None for the latest edition.
+    ``named`` is a date, the path of a ``digest.json``, or None for the latest edition.
 
     Raises:
         InputError: there is no such edition, or no archive beside it.
     """
-    folder, json, subject = _find(out, edition_named)
+    folder, json, subject = _find(out, named)
     checked = edition.decode(json, subject=subject)
-    with archive.Archive.open(folder / DATABASE, create=False) as store:
+    with open_archive(folder) as store:
         kept = {
             article.id: stored
             for article in checked.articles
-            if (stored := archive.load_article(store, article.id, article.raw_sha256)) is not None
+            if (stored := archive.articles.load(store, article.id, article.raw_sha256)) is not None
         }
     return edition.verify(checked, kept, reading.read)
 
 
 def explain(
-    out: Path, date: str, sentence: str, configuration: Configuration, *, absent: bool = False
+    out: Path, configuration: Configuration, *, date: str, sentence: str, absent: bool = False
 ) -> str:
     """Return in plain text why ``sentence`` is in the edition of ``date``, or, with ``absent``, is not.
 
@@ -41,10 +41,10 @@ def explain(
     """
     folder, json, subject = _find(out, date)
     explained = edition.decode(json, subject=subject)
-    with archive.Archive.open(folder / DATABASE, create=False) as store:
+    with open_archive(folder) as store:
         articles = _read_again(store, explained)
     facts = {
-        event.id: decide_facts([articles[a] for a in event.articles if a in articles], configuration)
+        event.id: facts_of([articles[a] for a in event.articles if a in articles], configuration)
         for event in explained.events
     }
     answer = edition.explain_absence if absent else edition.explain
@@ -57,7 +57,7 @@ def explain(
 
 
 def _read_again(store: archive.Archive, explained: Edition) -> dict[str, Article]:
-    stored = {a.id: archive.load_article(store, a.id, a.raw_sha256) for a in explained.articles}
+    stored = {a.id: archive.articles.load(store, a.id, a.raw_sha256) for a in explained.articles}
     return {article: reading.read(kept.document) for article, kept in stored.items() if kept is not None}
 
 
@@ -78,8 +78,8 @@ def _find(out: Path, named: str | None) -> tuple[Path, bytes, str]:
 
 
 def _latest(out: Path) -> str:
-    with archive.Archive.open(out / DATABASE, create=False) as store:
-        dates = archive.edition_dates(store)
+    with open_archive(out) as store:
+        dates = archive.editions.dates(store)
     if not dates:
         raise InputError("holds no edition", subject=str(out), remedy="build one first")
     return dates[-1]

@@ -1,15 +1,55 @@
-"""Editions as the archive keeps them, and those beside it that it does not know."""
+"""The archive of a folder of editions: opened for writing, and what it knows of the editions beside it."""
 
+from collections.abc import Generator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Final
 
-from digest import archive, edition
+from digest import archive, disk, edition, publication
 from digest.errors import InputError, UnavailableError
 from digest.model import Edition
 from digest.pipeline.phrases import some_of
 
+DATABASE: Final = "digest.db"
+"""Name of the archive inside the folder of editions."""
+
 DATES_NAMED: Final = 10
 """Dates named in one line."""
+
+
+def open_archive(out: Path, *, create: bool = False, anew: bool = False) -> archive.Archive:
+    """Return the archive in ``out``, open.
+
+    Args:
+        out: the folder of editions.
+        create: whether to begin one where there is none, and no edition that somebody may have.
+        anew: whether to begin one beside editions, too, whose archive is gone.
+
+    Raises:
+        InputError: there is none, and ``create`` is false.
+        UnavailableError: it cannot be read or written, or is gone from beside its editions.
+    """
+    beside = () if anew else publication.dates(out)
+    return archive.Archive.open(out / DATABASE, create=create, published=beside)
+
+
+@contextmanager
+def held_archive(out: Path, *, anew: bool) -> Generator[archive.Archive]:
+    """Hold the folder ``out`` and open its archive, after finishing or undoing what a killed build left.
+
+    Args:
+        out: the folder of editions.
+        anew: whether to begin an archive also beside editions of one that is gone.
+
+    Raises:
+        UnavailableError: the folder cannot be written, or holds editions that the archive does not know.
+        TryAgainError: another process is at work there.
+    """
+    with disk.exclusive(out), open_archive(out, create=True, anew=anew) as store:
+        publication.recover(out, lambda date: archive.editions.load(store, date))
+        if not anew:
+            require_known(store, out)
+        yield store
 
 
 def kept_edition(store: archive.Archive, date: str) -> Edition:
@@ -19,7 +59,7 @@ def kept_edition(store: archive.Archive, date: str) -> Edition:
         InputError: there is none.
         UnavailableError: it is damaged.
     """
-    json = archive.load_edition(store, date)
+    json = archive.editions.load(store, date)
     if json is None:
         raise InputError("has no edition", subject=date, remedy=f"build it first: digest build --date {date}")
     try:
@@ -34,18 +74,18 @@ def kept_edition(store: archive.Archive, date: str) -> Edition:
 
 def unknown_editions(store: archive.Archive, out: Path) -> tuple[str, ...]:
     """Return the dates of editions that are published in ``out`` and that the archive knows nothing of."""
-    known = {*archive.edition_dates(store), *(day.date for day in archive.noted_days(store))}
-    return tuple(date for date in archive.published(out) if date not in known)
+    known = {*archive.editions.dates(store), *(day.date for day in archive.days.load(store))}
+    return tuple(date for date in publication.dates(out) if date not in known)
 
 
-def insist_on_known(store: archive.Archive, out: Path) -> None:
-    """Return if the archive knows of every edition that is published in ``out``.
+def require_known(store: archive.Archive, out: Path) -> None:
+    """Refuse to go on where editions are published in ``out`` that the archive does not know.
 
-    An archive that is older than they are knows of no reader who has them: what is built in their place is
-    sent to everyone again.
+    Such an archive is older than they are and does not know who has them: what is built in their place would
+    be sent to everyone again.
 
     Raises:
-        UnavailableError: it does not.
+        UnavailableError: there is such an edition.
     """
     if dates := unknown_editions(store, out):
         named = some_of(dates, DATES_NAMED)

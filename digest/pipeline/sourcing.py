@@ -12,11 +12,12 @@ from pathlib import Path
 from digest import archive, config, sources
 from digest.config import Configuration, Imported, SourceEntry
 from digest.errors import InputError, UnavailableError
-from digest.model import Problem
+from digest.model import Problem, SourceRecord
+from digest.moments import day_in, in_utc, midnight_after
+from digest.pipeline.caller import Clock, Progress, silent
 from digest.pipeline.fetching.harvesting import Harvest, harvest, harvested
-from digest.pipeline.fetching.health import after_visit, ailments
-from digest.pipeline.gathering import DATABASE, Clock, Progress, absent_sources, unseen
-from digest.pipeline.period import day_in, in_utc, midnight_after
+from digest.pipeline.keeping import DATABASE, open_archive
+from digest.pipeline.readings import absent_sources
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,14 +58,14 @@ class CheckedSource:
 class _Known:
     """What earlier fetches left."""
 
-    visits: Mapping[str, archive.Visited]
+    visits: Mapping[str, SourceRecord]
     """By address."""
     feeds: frozenset[str]
     """Addresses that ever brought items."""
 
 
 def list_sources(
-    configuration: Configuration, out: Path, now: Clock, group: str | None = None
+    out: Path, configuration: Configuration, *, now: Clock, group: str | None = None
 ) -> tuple[ListedSource, ...]:
     """Return the sources of the configuration, or of one group of it, in its order."""
     known, timezone = _known(out).visits, configuration.digest.timezone
@@ -86,9 +87,10 @@ def list_sources(
 def check_sources(
     asked: Sequence[str],
     configuration: Configuration,
+    *,
     out: Path,
     now: Clock,
-    progress: Progress = unseen,
+    progress: Progress = silent,
 ) -> tuple[CheckedSource, ...]:
     """Return what each address and path of ``asked`` gives now; where it is empty, each source not at rest.
 
@@ -113,7 +115,7 @@ def check_sources(
     return tuple(checked[place] for place in entries)
 
 
-def add_source(path: Path, entry: SourceEntry, now: Clock, *, visit: bool) -> tuple[CheckedSource, ...]:
+def add_source(path: Path, entry: SourceEntry, *, now: Clock, visit: bool) -> tuple[CheckedSource, ...]:
     """Write ``entry`` into the configuration at ``path``; with ``visit``, only if it can be read just now.
 
     Returns:
@@ -128,7 +130,7 @@ def add_source(path: Path, entry: SourceEntry, now: Clock, *, visit: bool) -> tu
         config.add_source(path, entry)
         return ()
     alone = replace(configuration, source=(entry,))
-    checked = check_sources([entry.url], alone, configuration.digest.out, now)
+    checked = check_sources([entry.url], alone, out=configuration.digest.out, now=now)
     for unusable in checked:
         if not unusable.is_usable:
             problem = unusable.problems[0]
@@ -170,21 +172,21 @@ def _known(out: Path) -> _Known:
     """Return what the archive in ``out`` knows of addresses; nothing where there is none."""
     if not (out / DATABASE).exists():
         return _Known({}, frozenset())
-    with archive.Archive.open(out / DATABASE, create=False) as store:
-        visits = archive.load_visits(store)
-        return _Known(visits, archive.feeds_among(store, visits))
+    with open_archive(out) as store:
+        visits = archive.visits.load(store)
+        return _Known(visits, archive.arrivals.feeds_among(store, visits))
 
 
-def _ills(entry: SourceEntry, visited: archive.Visited | None, today: str, timezone: str) -> Iterator[str]:
+def _ills(entry: SourceEntry, visited: SourceRecord | None, today: str, timezone: str) -> Iterator[str]:
     """Yield what is wrong with a source that is not at rest."""
     if entry.enabled and visited is not None:
-        found = tuple(ailments(visited, entry, today, timezone))
+        found = tuple(sources.ailments(visited, today, timezone, entry.follow))
         yield from found
         if not found and visited.problem:
             yield f"failed at last: {visited.problem}"
 
 
-def _health(entry: SourceEntry, visited: archive.Visited | None) -> str:
+def _health(entry: SourceEntry, visited: SourceRecord | None) -> str:
     """Return how a source fares with which nothing is wrong."""
     if not entry.enabled:
         return "rests"
@@ -211,7 +213,8 @@ def _checked(
     if visit.outcome is sources.Outcome.NEW:
         was_feed = visit.asked in known.feeds
         found = harvest(entry, visit, moment, configuration.limits, was_feed=was_feed)
-    after = after_visit(before, visit, found, moment, brought=before is None)
+    held = found.held if found else None
+    after = sources.after_visit(before, visit, held, moment, brought=before is None)
     if found is not None and found.newest is not None:
         dated = in_utc(midnight_after(found.newest, timezone) - timedelta(days=1))
         after = replace(after, brought=max(dated, before.brought or "") if before else dated)
@@ -240,12 +243,10 @@ def _given(
     )
 
 
-def _wrong(
-    after: archive.Visited, entry: SourceEntry, visit: sources.Visit, timezone: str
-) -> Iterator[Problem]:
+def _wrong(after: SourceRecord, entry: SourceEntry, visit: sources.Visit, timezone: str) -> Iterator[Problem]:
     """Yield what is wrong with a source after a visit."""
     name = entry.name or visit.url
-    found = tuple(ailments(after, entry, day_in(timezone, after.visited), timezone))
+    found = tuple(sources.ailments(after, day_in(timezone, after.visited), timezone, entry.follow))
     if after.problem is not None and not any(after.problem in what for what in found):
         yield Problem(name, after.problem)
     for what in found:

@@ -16,7 +16,7 @@ DEFAULT_FOLDER = Path("templates")
 
 
 def export_templates(
-    folder: Path | None, only: Sequence[str], configuration: Configuration
+    folder: Path | None, configuration: Configuration, *, only: Sequence[str] = ()
 ) -> tuple[Path, ...]:
     """Write packaged templates, and the page on what they may print, to ``folder``; return what was written.
 

@@ -10,8 +10,9 @@ import msgspec
 from digest import copies, edition, reading, rendering, sources
 from digest.config import Configuration
 from digest.model import PROSE, Article, Cluster, Edition, Paragraph, Problem, Sentence, Story
-from digest.pipeline.deciding import decide, find_origins, origins
-from digest.pipeline.gathering import Progress, doubts_of, gather, unseen
+from digest.pipeline.caller import Progress, silent
+from digest.pipeline.event import facts_and_selection
+from digest.pipeline.readings import Input, doubts_of, gather
 
 Unit = Literal["paragraph", "sentence"]
 
@@ -28,10 +29,11 @@ class Shown:
 
 
 def read(
-    inputs: Sequence[Path],
-    format: Literal["text", "jsonl"],  # noqa: A002 - the name of the option
+    inputs: Sequence[Input],
     configuration: Configuration,
-    progress: Progress = unseen,
+    *,
+    format: Literal["text", "jsonl"] = "text",  # noqa: A002 - the name of the option
+    progress: Progress = silent,
 ) -> Shown:
     """Return the articles of ``inputs`` as they are read.
 
@@ -47,10 +49,11 @@ def read(
 
 
 def summarize(
-    inputs: Sequence[Path],
-    format: Literal["text", "md", "json"],  # noqa: A002 - the name of the option
+    inputs: Sequence[Input],
     configuration: Configuration,
-    progress: Progress = unseen,
+    *,
+    format: Literal["text", "md", "json"] = "text",  # noqa: A002 - the name of the option
+    progress: Progress = silent,
 ) -> Shown:
     """Return a summary of the articles of ``inputs``, taken as one event, in the words configured.
 
@@ -68,12 +71,13 @@ def summarize(
     return Shown(text, composed.problems)
 
 
-def _as_one_event(inputs: Sequence[Path], configuration: Configuration, progress: Progress) -> Edition:
+def _as_one_event(inputs: Sequence[Input], configuration: Configuration, progress: Progress) -> Edition:
     readings = gather(inputs, UNDATED, configuration, progress)
-    articles = tuple({article.id: article for article in readings.articles}.values())
+    articles = reading.credit_one_another(tuple({a.id: a for a in readings.articles}.values()))
     found = copies.find_copies(articles, configuration.copies)
-    derivations = find_origins(articles, found.pairs, configuration)
-    facts, selection = decide(articles, origins(derivations, articles), (), configuration)
+    derivations = copies.trace_origins(articles, found.pairs, configuration.origins)
+    origin_of = copies.roots(derivations, articles)
+    facts, selection = facts_and_selection(articles, origin_of, (), configuration)
     everything = Cluster(tuple(sorted(article.id for article in articles)), articles[0].id, cohesion=1.0)
     return edition.compose(
         digest=configuration.digest.name,
@@ -119,7 +123,11 @@ class NearDuplicates:
 
 
 def dedup(
-    inputs: Sequence[Path], unit: Unit, threshold: float | None, configuration: Configuration
+    inputs: Sequence[Input],
+    configuration: Configuration,
+    *,
+    unit: Unit = "paragraph",
+    threshold: float | None = None,
 ) -> NearDuplicates:
     """Return the near-duplicates among the rows of JSONL files, or the passages of articles.
 
@@ -130,16 +138,16 @@ def dedup(
         settings = replace(settings, min_jaccard=threshold)
     rows = sorted(_rows(inputs, unit, configuration), key=lambda row: (isinstance(row[0], str), row))
     pairs = copies.near_duplicates([text for _, text in rows], settings)
-    groups = copies.connected(pairs, len(rows))
+    groups = copies.star_groups(pairs, len(rows))
     return NearDuplicates(
         tuple(NearDuplicate(rows[p.a][0], rows[p.b][0], p.jaccard, p.containment) for p in pairs),
         tuple(tuple(rows[row][0] for row in group) for group in groups),
     )
 
 
-def _rows(inputs: Sequence[Path], unit: Unit, configuration: Configuration) -> list[tuple[str | int, str]]:
-    tables = [path for path in inputs if path.suffix == ".jsonl"]
-    texts = [path for path in inputs if path.suffix != ".jsonl"]
+def _rows(inputs: Sequence[Input], unit: Unit, configuration: Configuration) -> list[tuple[str | int, str]]:
+    tables = [one for one in inputs if isinstance(one, Path) and one.suffix == ".jsonl"]
+    texts = [one for one in inputs if one not in tables]
     rows: list[tuple[str | int, str]] = [(row.id, row.text) for path in tables for row in sources.rows(path)]
     if texts:
         for article in gather(texts, UNDATED, configuration).articles:

@@ -4,13 +4,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from digest import archive
+from digest import archive, disk
 from digest.config import Configuration
 from digest.model import Problem
-from digest.pipeline.building import renew
-from digest.pipeline.gathering import DATABASE, Clock, Progress, unseen
-from digest.pipeline.keeping import DATES_NAMED, unknown_editions
-from digest.pipeline.period import day_after, day_in, in_utc
+from digest.moments import day_after, day_in, in_utc
+from digest.pipeline.building import render
+from digest.pipeline.caller import Clock, Progress, silent
+from digest.pipeline.keeping import DATABASE, DATES_NAMED, open_archive, unknown_editions
 from digest.pipeline.phrases import some_of
 
 
@@ -24,21 +24,22 @@ class Restored:
     """Editions that were published since, and that the backup does not know."""
 
 
-def backup(out: Path, target: Path, progress: Progress = unseen) -> Path:
+def backup(out: Path, target: Path, *, progress: Progress = silent) -> Path:
     """Return the path of a copy of the archive in ``out``, complete and checked, also while a run goes on.
 
-    ``target`` names its file or its folder, as in ``archive.backup``.
+    ``target`` names its file or its folder, as in ``archive.backups.make``.
 
     Raises:
         InputError: there is no archive.
         UnavailableError: the copy cannot be written, or the archive is damaged.
     """
-    return archive.backup(out / DATABASE, target, lambda done, of: progress("copying", done, of))
+    with open_archive(out) as store:
+        return archive.backups.make(store, target, lambda done, of: progress("copying", done, of))
 
 
 def prune(
-    configuration: Configuration, out: Path, now: Clock, days: int, *, dry_run: bool = False
-) -> archive.Pruned:
+    out: Path, configuration: Configuration, *, now: Clock, days: int, dry_run: bool = False
+) -> archive.pruning.Removed:
     """Return what was removed from the archive in ``out``: what is older than ``days`` and no edition cites.
 
     Raises:
@@ -47,37 +48,41 @@ def prune(
     """
     timezone = configuration.digest.timezone
     before = day_after(day_in(timezone, in_utc(now())), -days)
-    with archive.exclusive(out), archive.Archive.open(out / DATABASE, create=False) as store:
-        pruned = archive.prune(store, before=before, memory=configuration.digest.memory, dry_run=dry_run)
+    with disk.exclusive(out), open_archive(out) as store:
+        pruned = archive.pruning.remove(
+            store, before=before, memory=configuration.digest.memory, dry_run=dry_run
+        )
         if not dry_run:
-            archive.shrink(store)
+            archive.pruning.shrink(store)
     return pruned
 
 
 def restore(
-    configuration: Configuration, out: Path, source: Path, now: Clock, progress: Progress = unseen
+    out: Path, configuration: Configuration, *, backup: Path, now: Clock, progress: Progress = silent
 ) -> Restored:
-    """Put the backup ``source`` in the place of the archive in ``out``, and publish what it holds.
+    """Put ``backup`` in the place of the archive in ``out``, and publish what it holds.
 
     Editions that it does not know stay where they are, and their dates are done with: readers may have them.
 
     Raises:
-        UnavailableError: ``source`` is or holds no sound backup, or the folder cannot be written.
+        UnavailableError: ``backup`` is no sound backup nor a folder with one, or ``out`` cannot be written.
         TryAgainError: another process is at work in the same folder.
     """
-    with archive.exclusive(out):
-        before = archive.restore(out / DATABASE, source)
-        renew(configuration, out, progress)
+    with disk.exclusive(out):
+        before = archive.backups.restore(out / DATABASE, backup)
+        render(out, configuration, progress=progress)
         return Restored(before, tuple(_take_for_sent(out, in_utc(now()))))
 
 
 def _take_for_sent(out: Path, moment: str) -> Iterator[Problem]:
     """Note the dates of editions that the archive does not know; yield a problem that names them."""
-    with archive.Archive.open(out / DATABASE, create=False) as store:
+    with open_archive(out) as store:
         dates = unknown_editions(store, out)
         with store.transaction():
             for date in dates:
-                archive.note_day(store, archive.NotedDay(date, archive.DayOutcome.EDITION, None, moment))
+                archive.days.note(
+                    store, archive.days.Row(date, archive.days.RunOutcome.EDITION, None, moment)
+                )
     if dates:
         named = some_of(dates, DATES_NAMED)
         what = f"holds editions that this backup does not know ({named}); they are taken for sent"

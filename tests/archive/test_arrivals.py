@@ -7,25 +7,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from digest.archive import (
-    Archive,
-    Arrival,
-    Visited,
-    arrival_of_page,
-    feeds_among,
-    forget_missing_page,
-    last_arrival,
-    late_arrivals,
-    load_visits,
-    missing_pages,
-    newest_arrivals,
-    prune,
-    save_arrivals,
-    save_missing_page,
-    save_visit,
-    teasers_without_page,
-)
-from digest.model import Claims, Document, SourceKind
+from digest.archive import Archive, arrivals, pages, pruning, visits
+from digest.model import Claims, Document, SourceKind, SourceRecord
 
 MEMORY = Path(":memory:")
 FEED = "https://lindby.example/feed"
@@ -38,24 +21,24 @@ def at(hour: int, day: int = 13) -> str:
 
 def arrival(
     item: str, raw: bytes, moment: str = at(9), *, page: str | None = None, feed: str = FEED
-) -> Arrival:
+) -> arrivals.Arrival:
     """A document of a feed; a teaser where a page is named."""
     claims = Claims(title=item, url=page, kind=SourceKind.WIRE)
     document = Document(f"{feed}#{item}", raw, moment, "text/html", "utf-8", claims)
-    return Arrival(document, feed, "north", page is None, page)
+    return arrivals.Arrival(document, feed, "north", page is None, page)
 
 
 def newest(archive: Archive, **reach: object) -> list[bytes]:
     asked = {"until": END, **reach}
-    return [found.document.raw for found in newest_arrivals(archive, **asked)]  # type: ignore[arg-type]
+    return [found.document.raw for found in arrivals.newest(archive, **asked)]  # type: ignore[arg-type]
 
 
 def test_an_arrival_comes_back_as_it_was_saved() -> None:
     saved = arrival("ferry", b"<p>The ferry sails.</p>")
-    bare = Arrival(Document("https://a.example/", b"", at(10)), "https://a.example/")
+    bare = arrivals.Arrival(Document("https://a.example/", b"", at(10)), "https://a.example/")
     with Archive.open(MEMORY) as archive:
-        assert save_arrivals(archive, [saved, bare]) == 2
-        assert newest_arrivals(archive, until=END) == (bare, saved)
+        assert arrivals.save(archive, [saved, bare]) == 2
+        assert arrivals.newest(archive, until=END) == (bare, saved)
 
 
 def test_late_is_what_a_source_did_not_have_when_it_first_brought_anything() -> None:
@@ -67,10 +50,10 @@ def test_late_is_what_a_source_did_not_have_when_it_first_brought_anything() -> 
         arrival("tide", b"It rises.", at(9, day=14), feed="https://new.example/feed"),
     ]
     with Archive.open(MEMORY) as archive:
-        save_arrivals(archive, first)
-        save_arrivals(archive, later)
-        assert late_arrivals(archive, [kept.document for kept in first]) == frozenset()
-        assert late_arrivals(archive, [kept.document for kept in later]) == {
+        arrivals.save(archive, first)
+        arrivals.save(archive, later)
+        assert arrivals.late(archive, [kept.document for kept in first]) == frozenset()
+        assert arrivals.late(archive, [kept.document for kept in later]) == {
             f"{FEED}#ferry", f"{FEED}#bridge"
         }  # fmt: skip
 
@@ -79,14 +62,14 @@ def test_the_same_bytes_at_the_same_place_are_kept_once_with_the_moment_they_cam
     saved = arrival("ferry", b"It sails.")
     again = arrival("ferry", b"It sails.", at(12))
     with Archive.open(MEMORY) as archive:
-        assert save_arrivals(archive, [saved, saved]) == 1
-        assert save_arrivals(archive, [again]) == 0
-        assert newest_arrivals(archive, until=END) == (saved,)
+        assert arrivals.save(archive, [saved, saved]) == 1
+        assert arrivals.save(archive, [again]) == 0
+        assert arrivals.newest(archive, until=END) == (saved,)
 
 
 def test_the_same_bytes_at_two_places_are_two_documents_and_one_row_of_bytes() -> None:
     with Archive.open(MEMORY) as archive:
-        assert save_arrivals(archive, [arrival("a", b"same"), arrival("b", b"same")]) == 2
+        assert arrivals.save(archive, [arrival("a", b"same"), arrival("b", b"same")]) == 2
         assert archive.execute("SELECT count(*) FROM documents") == [(1,)]
 
 
@@ -94,7 +77,7 @@ def test_the_same_bytes_at_two_places_are_two_documents_and_one_row_of_bytes() -
 @given(st.lists(st.tuples(st.sampled_from("abc"), st.binary(max_size=2)), max_size=30))
 def test_however_often_documents_come_each_is_kept_once(came: list[tuple[str, bytes]]) -> None:
     with Archive.open(MEMORY) as archive:
-        counted = sum(save_arrivals(archive, [arrival(item, raw)]) for item, raw in came)
+        counted = sum(arrivals.save(archive, [arrival(item, raw)]) for item, raw in came)
         kept = archive.execute("SELECT location, raw FROM arrived")
     assert counted == len(kept) == len(set(came))
     assert {(location[-1], raw) for location, raw in kept} == set(came)
@@ -103,7 +86,7 @@ def test_however_often_documents_come_each_is_kept_once(came: list[tuple[str, by
 def test_of_several_versions_the_newest_is_given_back() -> None:
     versions = [arrival("a", b"first", at(9)), arrival("a", b"second", at(12)), arrival("b", b"other", at(8))]
     with Archive.open(MEMORY) as archive:
-        save_arrivals(archive, versions)
+        arrivals.save(archive, versions)
         assert newest(archive) == [b"second", b"other"]
         assert newest(archive, until=at(12)) == [b"first", b"other"]
         assert newest(archive, since=at(10)) == [b"second"]
@@ -112,7 +95,7 @@ def test_of_several_versions_the_newest_is_given_back() -> None:
 def test_versions_that_came_together_are_all_given_back() -> None:
     """A feed that gives two items the same name loses neither."""
     with Archive.open(MEMORY) as archive:
-        save_arrivals(archive, [arrival("a", b"one"), arrival("a", b"another")])
+        arrivals.save(archive, [arrival("a", b"one"), arrival("a", b"another")])
         assert newest(archive) == [b"one", b"another"]
 
 
@@ -122,28 +105,28 @@ def test_a_page_takes_the_place_of_its_teaser_and_later_teasers_do_not_take_it_b
     whole = replace(teaser, document=replace(teaser.document, raw=b"<html>", first_seen=at(9)), is_whole=True)
     later = arrival("a", b"Now the ferry ...", at(15), page=page)
     with Archive.open(MEMORY) as archive:
-        save_arrivals(archive, [teaser])
+        arrivals.save(archive, [teaser])
         assert newest(archive) == [b"The ferry ..."]
-        save_arrivals(archive, [whole, later])
+        arrivals.save(archive, [whole, later])
         assert newest(archive) == [b"<html>"]
         assert newest(archive, last=1) == [b"The ferry ..."]
 
 
 def test_a_feed_is_an_address_that_ever_brought_an_item_even_if_it_was_pruned() -> None:
-    page = Arrival(Document("https://page.example/", b"A page.", at(9)), "https://page.example/")
+    page = arrivals.Arrival(Document("https://page.example/", b"A page.", at(9)), "https://page.example/")
     pruned, last = arrival("gone", b"Gone.", at(9, 1), feed="https://old.example/"), arrival("kept", b"Kept.")
     asked = [FEED, page.address, pruned.address, f"{FEED}s", FEED[:-1], "https://never.example/"]
     with Archive.open(MEMORY) as archive:
-        save_arrivals(archive, [page, pruned, last])
-        assert prune(archive, before="2025-02-10", memory=7).arrivals == 1
-        assert feeds_among(archive, asked) == {FEED, pruned.address}
+        arrivals.save(archive, [page, pruned, last])
+        assert pruning.remove(archive, before="2025-02-10", memory=7).arrivals == 1
+        assert arrivals.feeds_among(archive, asked) == {FEED, pruned.address}
 
 
 def test_what_came_after_an_arrival_can_be_left_out() -> None:
     with Archive.open(MEMORY) as archive:
-        assert last_arrival(archive, until=END) == 0
-        save_arrivals(archive, [arrival("a", b"a", at(9)), arrival("b", b"b", at(10))])
-        assert last_arrival(archive, until=at(10)) == 1
+        assert arrivals.last_number(archive, until=END) == 0
+        arrivals.save(archive, [arrival("a", b"a", at(9)), arrival("b", b"b", at(10))])
+        assert arrivals.last_number(archive, until=at(10)) == 1
         assert newest(archive, last=1) == [b"a"]
 
 
@@ -151,24 +134,24 @@ def test_teasers_wait_for_their_page_until_it_has_come_or_failed_too_often() -> 
     page = "https://lindby.example/ferry"
     teaser = arrival("a", b"The ferry ...", page=page)
 
-    def waiting(archive: Archive, since: str = at(0)) -> list[Arrival]:
-        return [*teasers_without_page(archive, since=since, max_failures=2)]
+    def waiting(archive: Archive, since: str = at(0)) -> list[arrivals.Arrival]:
+        return [*pages.waiting_teasers(archive, since=since, max_failures=2)]
 
     with Archive.open(MEMORY) as archive:
-        save_arrivals(archive, [teaser, arrival("b", b"whole")])
+        arrivals.save(archive, [teaser, arrival("b", b"whole")])
         assert waiting(archive) == [teaser]
         assert waiting(archive, since=at(10)) == []
-        save_missing_page(archive, page, at(9), "was silent")
+        pages.note_missing(archive, page, at(9), "was silent")
         assert waiting(archive) == [teaser]
-        save_missing_page(archive, page, at(10), "answered 500")
+        pages.note_missing(archive, page, at(10), "answered 500")
         assert waiting(archive) == []
-        assert missing_pages(archive) == {page: "answered 500"}
-        forget_missing_page(archive, page)
-        assert arrival_of_page(archive, page) is None
+        assert pages.missing(archive) == {page: "answered 500"}
+        pages.forget_missing(archive, page)
+        assert pages.arrival(archive, page) is None
         whole = replace(teaser, document=replace(teaser.document, raw=b"<html>"), is_whole=True)
-        save_arrivals(archive, [whole])
+        arrivals.save(archive, [whole])
         assert waiting(archive) == []
-        assert arrival_of_page(archive, page) == whole
+        assert pages.arrival(archive, page) == whole
 
 
 def test_teasers_of_several_sources_wait_in_turn() -> None:
@@ -176,20 +159,20 @@ def test_teasers_of_several_sources_wait_in_turn() -> None:
     feeds = ("https://a.example/", "https://b.example/")
     came = [arrival(str(n), b"...", page=f"{feed}{n}", feed=feed) for feed in feeds for n in range(3)]
     with Archive.open(MEMORY) as archive:
-        save_arrivals(archive, came)
-        order = [found.page for found in teasers_without_page(archive, since=at(0), max_failures=1)]
+        arrivals.save(archive, came)
+        order = [found.page for found in pages.waiting_teasers(archive, since=at(0), max_failures=1)]
     assert order == [f"{feed}{n}" for n in range(3) for feed in feeds]
 
 
-FARES = Visited(
+FARES = SourceRecord(
     "https://lindby.example/feed", at(9), "failed", 503, 2, "answered 503", at(8), at(7), 50, 49, 3, 48.5,
     "has no title in item 3", "https://lindby.example/", '"tag"', "Thu", "https://new.example/", at(10),
 )  # fmt: skip
 
 
-@pytest.mark.parametrize("visited", [FARES, Visited("https://a.example/", at(1), "new", 200, 0, None)])
-def test_what_a_visit_left_comes_back_and_replaces_what_the_one_before_left(visited: Visited) -> None:
+@pytest.mark.parametrize("visited", [FARES, SourceRecord("https://a.example/", at(1), "new", 200, 0, None)])
+def test_what_a_visit_left_comes_back_and_replaces_what_the_one_before_left(visited: SourceRecord) -> None:
     with Archive.open(MEMORY) as archive:
-        save_visit(archive, replace(visited, visited=at(0), failures=7))
-        save_visit(archive, visited)
-        assert load_visits(archive) == {visited.address: visited}
+        visits.save(archive, replace(visited, visited=at(0), failures=7))
+        visits.save(archive, visited)
+        assert visits.load(archive) == {visited.address: visited}

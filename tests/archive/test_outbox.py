@@ -1,5 +1,6 @@
 """The outbox loses no mail and takes none for sent that was not."""
 
+import sqlite3
 import tempfile
 from dataclasses import replace
 from pathlib import Path
@@ -9,7 +10,8 @@ from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule
 
-from digest.archive import Archive, Mailing, begin, enlist, mailings, reopen, settle
+from digest.archive import Archive, outbox
+from digest.archive.outbox import Dismissal, Settlement
 from digest.model import Fate
 
 MEMORY = Path(":memory:")
@@ -18,107 +20,155 @@ NOW, LATER = "2025-02-13T06:00:00+00:00", "2025-02-13T06:00:01+00:00"
 ADA, BEA = ("ada@lindby.example", "<1.ada@digest>"), ("bea@lindby.example", "<1.bea@digest>")
 
 
-def the_mailing(archive: Archive) -> Mailing:
-    [mailing] = mailings(archive)
+def the_mailing(archive: Archive) -> outbox.Mailing:
+    [mailing] = outbox.mailings(archive)
     return mailing
+
+
+def settled_as(fate: Fate) -> Settlement:
+    by_hand = Dismissal.BY_HAND if fate is Fate.DISMISSED else None
+    return Settlement(fate, "250", in_doubt=fate is Fate.UNCERTAIN, dismissal=by_hand)
 
 
 def test_a_mailing_is_enlisted_begun_and_settled() -> None:
     with Archive.open(MEMORY) as archive:
-        assert enlist(archive, DATE, [ADA], NOW) == 1
-        due = Mailing(DATE, *ADA, Fate.DUE, 0, None, NOW, None, NOW)
+        assert outbox.enlist(archive, DATE, [ADA], NOW) == 1
+        due = outbox.Mailing(DATE, *ADA, Fate.DUE, 0, None, NOW, None, NOW)
         assert the_mailing(archive) == due
-        sending = begin(archive, due, LATER)
+        sending = outbox.begin(archive, due, LATER)
         assert sending == the_mailing(archive) == replace(due, fate=Fate.SENDING, attempts=1, changed=LATER)
-        deferred = settle(
-            archive, sending, Fate.DEFERRED, "451 come\r\n back", LATER, not_before="2025-02-14"
+        deferred = outbox.settle(
+            archive,
+            sending,
+            Settlement(Fate.DEFERRED, "451 come\r\n back", in_doubt=True, not_before="2025-02-14"),
+            LATER,
         )
         assert deferred == the_mailing(archive)
-        assert (deferred.fate, deferred.reply, deferred.not_before) == (
-            Fate.DEFERRED,
-            "451 come back",
-            "2025-02-14",
+        assert (deferred.fate, deferred.reply) == (Fate.DEFERRED, "451 come back")
+        assert (deferred.in_doubt, deferred.not_before) == (True, "2025-02-14")
+        sent = outbox.settle(
+            archive, outbox.begin(archive, deferred, LATER), Settlement(Fate.SENT, "250 ok"), LATER
         )
-        sent = settle(archive, begin(archive, deferred, LATER), Fate.SENT, "250 ok", LATER)
         assert sent == the_mailing(archive)
-        assert (sent.attempts, sent.not_before) == (2, None)
+        assert (sent.attempts, sent.in_doubt, sent.not_before) == (2, False, None)
 
 
 def test_enlisting_again_leaves_alone_what_is_there() -> None:
     with Archive.open(MEMORY) as archive:
-        enlist(archive, DATE, [ADA], NOW)
-        sent = settle(archive, begin(archive, the_mailing(archive), NOW), Fate.SENT, "250 ok", NOW)
-        assert enlist(archive, DATE, [(ADA[0], "<another>"), BEA], LATER) == 1
-        assert enlist(archive, DATE, [ADA, BEA], LATER) == 0
-        assert mailings(archive, fates={Fate.SENT}) == (sent,)
+        outbox.enlist(archive, DATE, [ADA], NOW)
+        sent = outbox.settle(
+            archive, outbox.begin(archive, the_mailing(archive), NOW), Settlement(Fate.SENT, "250 ok"), NOW
+        )
+        assert outbox.enlist(archive, DATE, [(ADA[0], "<another>"), BEA], LATER) == 1
+        assert outbox.enlist(archive, DATE, [ADA, BEA], LATER) == 0
+        assert outbox.mailings(archive, fates={Fate.SENT}) == (sent,)
 
 
 def test_mailings_are_found_by_date_and_fate_those_of_fewest_attempts_first() -> None:
     with Archive.open(MEMORY) as archive:
-        enlist(archive, DATE, [BEA, ADA], NOW)
-        enlist(archive, "2025-02-12", [BEA], NOW)
-        tried = begin(archive, mailings(archive, date=DATE)[0], NOW)
-        settle(archive, tried, Fate.DEFERRED, None, NOW)
-        order = [(mailing.date, mailing.recipient) for mailing in mailings(archive)]
+        outbox.enlist(archive, DATE, [BEA, ADA], NOW)
+        outbox.enlist(archive, "2025-02-12", [BEA], NOW)
+        tried = outbox.begin(archive, outbox.mailings(archive, date=DATE)[0], NOW)
+        outbox.settle(archive, tried, Settlement(Fate.DEFERRED), NOW)
+        order = [(mailing.date, mailing.recipient) for mailing in outbox.mailings(archive)]
         assert order == [("2025-02-12", BEA[0]), (DATE, BEA[0]), (DATE, ADA[0])]
-        assert [m.recipient for m in mailings(archive, date=DATE, fates={Fate.DEFERRED})] == [ADA[0]]
-        assert mailings(archive, fates=()) == ()
+        assert [m.recipient for m in outbox.mailings(archive, date=DATE, fates={Fate.DEFERRED})] == [ADA[0]]
+        assert outbox.mailings(archive, fates=()) == ()
 
 
 def test_a_sent_mail_is_sent_again_only_when_somebody_asks() -> None:
     with Archive.open(MEMORY) as archive:
-        enlist(archive, DATE, [ADA], NOW)
-        sent = settle(archive, begin(archive, the_mailing(archive), NOW), Fate.SENT, "250 ok", NOW)
+        outbox.enlist(archive, DATE, [ADA], NOW)
+        sent = outbox.settle(
+            archive, outbox.begin(archive, the_mailing(archive), NOW), Settlement(Fate.SENT, "250 ok"), NOW
+        )
         for fate in Fate:
             with pytest.raises(ValueError, match="that is sent cannot become"):
-                settle(archive, sent, fate, None, LATER)
+                outbox.settle(archive, sent, Settlement(fate), LATER)
         with pytest.raises(ValueError, match="that is sent cannot become sending"):
-            begin(archive, sent, LATER)
+            outbox.begin(archive, sent, LATER)
         assert the_mailing(archive) == sent
-        assert reopen(archive, sent, LATER) == the_mailing(archive) == replace(
+        assert outbox.reopen(archive, sent, LATER) == the_mailing(archive) == replace(
             sent, fate=Fate.DUE, reply=None, changed=LATER, enlisted=LATER
         )  # fmt: skip
 
 
+def test_whoever_asks_again_has_settled_a_doubt_unless_it_is_said_to_last() -> None:
+    with Archive.open(MEMORY) as archive:
+        outbox.enlist(archive, DATE, [ADA], NOW)
+        sending = outbox.begin(archive, the_mailing(archive), NOW)
+        held = outbox.settle(archive, sending, settled_as(Fate.UNCERTAIN), NOW)
+        assert not outbox.reopen(archive, held, LATER).in_doubt
+        removed = outbox.settle(
+            archive, the_mailing(archive), Settlement(Fate.DISMISSED, dismissal=Dismissal.REMOVED), NOW
+        )
+        assert the_mailing(archive) == removed
+        wanted = outbox.reopen(archive, removed, LATER, "it may have arrived", in_doubt=True)
+        assert the_mailing(archive) == wanted
+        assert (wanted.in_doubt, wanted.dismissal) == (True, None)
+
+
+@pytest.mark.parametrize(
+    "contradiction",
+    [
+        Settlement(Fate.UNCERTAIN),
+        Settlement(Fate.SENT, in_doubt=True),
+        Settlement(Fate.DISMISSED),
+        Settlement(Fate.DEFERRED, dismissal=Dismissal.REMOVED),
+    ],
+)
+def test_a_state_that_contradicts_itself_is_never_kept(contradiction: Settlement) -> None:
+    with Archive.open(MEMORY) as archive:
+        outbox.enlist(archive, DATE, [ADA], NOW)
+        sending = outbox.begin(archive, the_mailing(archive), NOW)
+        with pytest.raises(sqlite3.IntegrityError):
+            outbox.settle(archive, sending, contradiction, LATER)
+        assert the_mailing(archive) == sending
+
+
 def test_a_mail_that_was_never_handed_over_is_not_taken_for_sent() -> None:
     with Archive.open(MEMORY) as archive:
-        enlist(archive, DATE, [ADA], NOW)
+        outbox.enlist(archive, DATE, [ADA], NOW)
         with pytest.raises(ValueError, match="that is due cannot become sent"):
-            settle(archive, the_mailing(archive), Fate.SENT, "250 ok", NOW)
+            outbox.settle(archive, the_mailing(archive), Settlement(Fate.SENT, "250 ok"), NOW)
 
 
 def test_a_mailing_that_another_process_changed_meanwhile_is_left_to_it() -> None:
     with Archive.open(MEMORY) as archive:
-        enlist(archive, DATE, [ADA], NOW)
+        outbox.enlist(archive, DATE, [ADA], NOW)
         due = the_mailing(archive)
-        sending = begin(archive, due, NOW)
+        sending = outbox.begin(archive, due, NOW)
         with pytest.raises(ValueError, match="is no longer due") as caught:
-            begin(archive, due, LATER)
+            outbox.begin(archive, due, LATER)
         assert ADA[0] not in str(caught.value)
         assert the_mailing(archive) == sending
 
 
 def test_a_failure_before_a_mail_was_begun_counts_as_an_attempt_and_a_decision_does_not() -> None:
     with Archive.open(MEMORY) as archive:
-        enlist(archive, DATE, [ADA], NOW)
-        greylisted = settle(archive, the_mailing(archive), Fate.DEFERRED, "450 later", NOW)
-        refused = settle(archive, greylisted, Fate.REFUSED, "550 nobody here", NOW)
-        dismissed = settle(archive, refused, Fate.DISMISSED, None, NOW)
+        outbox.enlist(archive, DATE, [ADA], NOW)
+        greylisted = outbox.settle(archive, the_mailing(archive), Settlement(Fate.DEFERRED, "450 later"), NOW)
+        refused = outbox.settle(archive, greylisted, Settlement(Fate.REFUSED, "550 nobody here"), NOW)
+        dismissed = outbox.settle(archive, refused, settled_as(Fate.DISMISSED), NOW)
         assert [one.attempts for one in (greylisted, refused, dismissed)] == [1, 2, 2]
 
 
 def test_what_an_attempt_before_was_told_does_not_settle_the_next() -> None:
     with Archive.open(MEMORY) as archive:
-        enlist(archive, DATE, [ADA], NOW)
-        first = begin(archive, the_mailing(archive), NOW)
-        second = begin(archive, settle(archive, first, Fate.DEFERRED, "451", NOW), LATER)
+        outbox.enlist(archive, DATE, [ADA], NOW)
+        first = outbox.begin(archive, the_mailing(archive), NOW)
+        second = outbox.begin(
+            archive, outbox.settle(archive, first, Settlement(Fate.DEFERRED, "451"), NOW), LATER
+        )
         with pytest.raises(ValueError, match="is no longer sending"):
-            settle(archive, first, Fate.SENT, "250 ok", LATER)
+            outbox.settle(archive, first, Settlement(Fate.SENT, "250 ok"), LATER)
         assert the_mailing(archive) == second
 
 
 def test_no_recipient_is_shown_by_accident() -> None:
-    assert ADA[0] not in repr(Mailing(DATE, *ADA, Fate.DUE, 0, None, NOW, None, NOW)).replace(ADA[1], "")
+    assert ADA[0] not in repr(outbox.Mailing(DATE, *ADA, Fate.DUE, 0, None, NOW, None, NOW)).replace(
+        ADA[1], ""
+    )
 
 
 @settings(max_examples=40, stateful_step_count=30, deadline=None)
@@ -130,15 +180,15 @@ class Outbox(RuleBasedStateMachine):
         self.folder = tempfile.TemporaryDirectory()
         self.archive = Archive.open(Path(self.folder.name) / "digest.db")
         self.archive.execute("PRAGMA synchronous = OFF")  # no power cut is tried here
-        self.seen: list[Mailing] = []
-        self.known: dict[tuple[str, str], Mailing] = {}
+        self.seen: list[outbox.Mailing] = []
+        self.known: dict[tuple[str, str], outbox.Mailing] = {}
 
-    def now(self) -> dict[tuple[str, str], Mailing]:
-        return {(mailing.date, mailing.recipient): mailing for mailing in mailings(self.archive)}
+    def now(self) -> dict[tuple[str, str], outbox.Mailing]:
+        return {(mailing.date, mailing.recipient): mailing for mailing in outbox.mailings(self.archive)}
 
     @rule(date=st.sampled_from([DATE, "2025-02-14"]), mails=st.lists(st.sampled_from([ADA, BEA])))
     def enlisted(self, date: str, mails: list[tuple[str, str]]) -> None:
-        enlist(self.archive, date, mails, NOW)
+        outbox.enlist(self.archive, date, mails, NOW)
         after = self.now()
         assert {(date, recipient) for recipient, _ in mails} <= after.keys()
         assert {key: after[key] for key in self.known} == self.known
@@ -169,14 +219,14 @@ class Outbox(RuleBasedStateMachine):
         self.known[key] = after
         self.seen.append(after)
 
-    def call(self, mailing: Mailing, fate: Fate | str | None) -> Mailing:
+    def call(self, mailing: outbox.Mailing, fate: Fate | str | None) -> outbox.Mailing:
         if fate is None:
-            return begin(self.archive, mailing, LATER)
+            return outbox.begin(self.archive, mailing, LATER)
         if fate == "reopen":
-            return reopen(self.archive, mailing, LATER)
-        return settle(self.archive, mailing, Fate(fate), "250", LATER)
+            return outbox.reopen(self.archive, mailing, LATER)
+        return outbox.settle(self.archive, mailing, settled_as(Fate(fate)), LATER)
 
-    def dying(self, mailing: Mailing, fate: Fate | str | None) -> None:
+    def dying(self, mailing: outbox.Mailing, fate: Fate | str | None) -> None:
         """Change it in a transaction that a kill ends before its commit."""
         self.archive.execute("BEGIN IMMEDIATE")
         try:

@@ -1,6 +1,6 @@
 """Speed of near-duplicate detection on 20,000 paragraphs, beside stock datasketch.
 
-Run with ``pytest -o addopts= tests/benchmarks/test_bench_copies.py``.
+Run with ``make bench``.
 """
 
 from time import perf_counter

@@ -4,10 +4,10 @@ import random
 from typing import Any
 
 import pytest
-from articles_factory import make_article
 
 from digest.facts import group
 from digest.model import Article
+from tests.support.articles_factory import make_article
 
 SENTENCES = 40
 """Of one article."""

@@ -1,6 +1,6 @@
 """What two hundred feeds of fifty items cost: fetched and kept, and visited again when nothing is new.
 
-Run with ``pytest -o addopts= tests/benchmarks/test_bench_fetching.py``.
+Run with ``make bench``.
 """
 
 from collections.abc import Iterator
@@ -9,9 +9,9 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from news_server import NewsServer, rss, story
 
 from digest import pipeline
+from tests.support.news_server import NewsServer, rss, story
 
 FEEDS, STORIES = 200, 50
 
@@ -38,7 +38,7 @@ def test_a_second_fetch_transfers_and_keeps_nothing(
     benchmark: Any, server: NewsServer, tmp_path: Path
 ) -> None:
     configuration = server.configuration()
-    pipeline.fetch(configuration, tmp_path, now)
+    pipeline.fetch(tmp_path, configuration, now=now)
     server.forget()
     fetched = benchmark.pedantic(pipeline.fetch, args=(configuration, tmp_path, now), rounds=1)
     assert (fetched.new, fetched.unchanged) == (0, FEEDS)

@@ -6,10 +6,10 @@ from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Locator, Page
-from sample_edition import CAUSEWAY, LIBRARY, SAMPLE
 
 from digest.model import Edition, Story
 from digest.rendering import RenderingSettings, render
+from tests.support.sample_edition import CAUSEWAY, LIBRARY, SAMPLE
 
 LONGER = replace(SAMPLE, events=(CAUSEWAY, LIBRARY, replace(LIBRARY, story=Story("again", 1, "new"))))
 """Long enough for a list of contents: 16 sentences, a dispute and a headline can be found in it."""

@@ -4,13 +4,13 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 import pytest
-from access import CONFIGURATIONS, Found, judged
-from many_events import edition_of
 from playwright.sync_api import Browser, Page
-from sample_edition import CAUSEWAY, SAMPLE
 
 from digest.model import Edition
 from digest.rendering import RenderingSettings, render
+from tests.support.access import CONFIGURATIONS, Found, judged
+from tests.support.many_events import edition_of
+from tests.support.sample_edition import CAUSEWAY, SAMPLE
 
 
 def mail_of(edition: Edition) -> str:

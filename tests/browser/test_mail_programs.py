@@ -5,11 +5,11 @@ import subprocess
 from pathlib import Path
 
 import pytest
-from many_events import edition_of
-from sample_edition import SAMPLE
 
 from digest.model import Edition
 from digest.rendering import RenderingSettings, render
+from tests.support.many_events import edition_of
+from tests.support.sample_edition import SAMPLE
 
 HERE = Path(__file__).parent
 ALLOWED = {entry["feature"] for entry in json.loads((HERE / "allowed_features.json").read_text("utf-8"))}

@@ -7,8 +7,7 @@ from pathlib import Path
 import pytest
 
 from digest.cli import main
-
-SEEDS = Path(__file__).resolve().parents[2] / "seeds"
+from tests.support.places import SEEDS
 
 
 @dataclass(frozen=True, slots=True)

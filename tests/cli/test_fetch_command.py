@@ -5,7 +5,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from news_server import QUICK_TOML, NewsServer, rss, story
+
+from tests.support.news_server import QUICK_TOML, NewsServer, rss, story
 
 Run = Callable[..., Any]
 

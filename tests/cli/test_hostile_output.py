@@ -8,10 +8,10 @@ from pathlib import Path
 from typing import Any, Final
 
 import pytest
-from hostile_words import HOSTILE, obeyed
 
-from digest.archive import Archive, Visited, begin, enlist, mailings, save_visit, settle
-from digest.model import Fate
+from digest.archive import Archive, outbox, visits
+from digest.model import Fate, SourceRecord
+from tests.support.hostile_words import HOSTILE, obeyed
 
 DATE: Final = "2025-02-13"
 STEMS: Final = ("lorm", "tesp", "vark")
@@ -118,11 +118,12 @@ def test_what_ails_sources_and_what_mail_servers_answered(run: Run, tmp_path: Pa
     entries = [f'[[source]]\nurl = "https://{number}.example"\n' for number in range(len(answers))]
     config.write_text("".join(entries), "utf-8")
     with Archive.open(tmp_path / "digest.db") as store, store.transaction():
-        enlist(store, DATE, [(f"{n}@example.org", f"<{n}@x>") for n in range(len(answers))], moment)
-        for mailing, answer in zip(mailings(store), answers, strict=True):
-            settle(store, begin(store, mailing, moment), Fate.REFUSED, answer, moment)
+        outbox.enlist(store, DATE, [(f"{n}@example.org", f"<{n}@x>") for n in range(len(answers))], moment)
+        for mailing, answer in zip(outbox.mailings(store), answers, strict=True):
+            refused = outbox.Settlement(Fate.REFUSED, answer)
+            outbox.settle(store, outbox.begin(store, mailing, moment), refused, moment)
         for number, answer in enumerate(answers):
-            save_visit(store, Visited(f"https://{number}.example", moment, "failed", 500, 9, answer))
+            visits.save(store, SourceRecord(f"https://{number}.example", moment, "failed", 500, 9, answer))
     told = run("status", "--out", tmp_path, "--config", config)
     assert (told.code, told.stderr) == (0, "")
     assert obeyed(told.stdout) == {"\t"}

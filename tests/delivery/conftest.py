@@ -1,7 +1,8 @@
 """What every test of delivery may need: certificates, and a password in the environment."""
 
 import pytest
-from mail_server import PASSWORD, Certificates
+
+from tests.support.mail_server import PASSWORD, Certificates
 
 
 @pytest.fixture(scope="session")

@@ -6,9 +6,9 @@ from threading import Event
 from time import monotonic
 
 import pytest
-from local_server import LocalServer
 
 from digest.delivery import heartbeat, ping
+from tests.support.local_server import LocalServer
 
 TOKEN = "6f3c2a9e-secret"  # noqa: S105 - of a watch that lives for one test
 

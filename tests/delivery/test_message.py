@@ -18,44 +18,8 @@ from hypothesis import strategies as st
 from digest.delivery import MailSettings, compose_message, compose_notice, message_id
 from digest.delivery.message import WRITTEN
 from digest.errors import ConfigurationError
-from digest.model import Edition, Event, Excerpt, Ledger, Story
-
-QUIET = Edition(
-    digest="The Tide Table",
-    date="2025-11-05",
-    timezone="Europe/Oslo",
-    window=None,
-    generator="digest 0.1.0",
-    articles=(),
-    events=(),
-    more_events=(),
-    groups=(),
-    left_out=(),
-    ledger=Ledger(
-        articles_in=0,
-        articles_used=0,
-        articles_unprinted=0,
-        articles_outside=0,
-        sentences_in=0,
-        shown=0,
-        folded=0,
-        left_out={},
-    ),
-)
-
-
-def edition_with(headline: str) -> Edition:
-    event = Event(
-        id="e",
-        headline=Excerpt(text=headline, article="a", start=0, end=len(headline)),
-        articles=("a",),
-        story=Story("s", 1, "new"),
-        statements=(),
-    )
-    return replace(QUIET, events=(event,))
-
-
-EDITION = edition_with("Storm breaks causeway")
+from digest.model import Edition
+from tests.support.tide_table import EDITION, QUIET, edition_with
 
 
 def read(message: bytes) -> EmailMessage:

@@ -5,12 +5,22 @@ from time import monotonic
 from typing import Any
 
 import pytest
-from mail_server import MESSAGE, RudeServer, drip, drop, endless, receipts, reset, settings_for, stall
 
 from digest.delivery import open_transport
 from digest.delivery.conversation import Conversation
 from digest.errors import TryAgainError
 from digest.model import Fate
+from tests.support.mail_server import (
+    MESSAGE,
+    RudeServer,
+    drip,
+    drop,
+    endless,
+    receipts,
+    reset,
+    settings_for,
+    stall,
+)
 
 
 def never() -> None:

@@ -8,11 +8,11 @@ from textwrap import dedent
 from typing import Any
 
 import pytest
-from mail_server import MESSAGE, receipts
 
 from digest.delivery import MailSettings, probe
 from digest.errors import ConfigurationError
 from digest.model import Fate
+from tests.support.mail_server import MESSAGE, receipts
 
 
 def program(folder: Path, script: str) -> Path:

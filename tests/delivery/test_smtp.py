@@ -5,7 +5,11 @@ import threading
 from typing import Any
 
 import pytest
-from mail_server import (
+
+from digest.delivery import MailSettings, Receipt, compose_message, open_transport, probe
+from digest.errors import ConfigurationError, TryAgainError, UnavailableError
+from digest.model import Edition, Fate, Ledger
+from tests.support.mail_server import (
     LOGIN,
     MESSAGE,
     USER,
@@ -16,10 +20,6 @@ from mail_server import (
     receipts,
     settings_for,
 )
-
-from digest.delivery import MailSettings, Receipt, compose_message, open_transport, probe
-from digest.errors import ConfigurationError, TryAgainError, UnavailableError
-from digest.model import Edition, Fate, Ledger
 
 
 def nothing() -> None:

@@ -16,7 +16,11 @@ from textwrap import dedent
 from typing import Any
 
 import pytest
-from mail_server import (
+
+from digest.delivery import open_transport, probe
+from digest.errors import ConfigurationError, DigestError, TryAgainError, UnavailableError
+from digest.model import Fate
+from tests.support.mail_server import (
     LOGIN,
     MESSAGE,
     PASSWORD,
@@ -28,10 +32,6 @@ from mail_server import (
     receipts,
     settings_for,
 )
-
-from digest.delivery import open_transport, probe
-from digest.errors import ConfigurationError, DigestError, TryAgainError, UnavailableError
-from digest.model import Fate
 
 SECRETS = [
     form

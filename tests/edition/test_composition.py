@@ -4,7 +4,10 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 import pytest
-from edition_factory import (
+
+from digest.edition import LedgerError, Unprinted, encode
+from digest.model import Choice, Derivation, Omission, Passage, Reason, Selection
+from tests.support.edition_factory import (
     AGAIN_PLACE,
     BOTH_PLACE,
     CLOSED,
@@ -27,9 +30,6 @@ from edition_factory import (
     port_day,
     selection,
 )
-
-from digest.edition import LedgerError, Unprinted, encode
-from digest.model import Choice, Derivation, Omission, Passage, Reason, Selection
 
 
 def with_selection(day: Day, chosen: Selection) -> Day:

@@ -7,10 +7,10 @@ from hashlib import sha256
 from typing import Any
 
 import pytest
-from edition_factory import CLOSED, FERRY, READER, WIRE, Stored, bridge_day, place, read
 
 from digest.edition import Failure, Verification, decode, encode, verify
 from digest.model import Article, Conflict, ConflictMember, Document
+from tests.support.edition_factory import CLOSED, FERRY, READER, WIRE, Stored, bridge_day, place, read
 
 DAY = bridge_day()
 

@@ -5,7 +5,11 @@ from collections import Counter
 from dataclasses import replace
 
 import pytest
-from edition_factory import (
+
+from digest.edition import decode, encode, explain, explain_absence, explanation_as_text
+from digest.errors import InputError
+from digest.model import Facts
+from tests.support.edition_factory import (
     BOTH,
     BOTH_AGAIN,
     BOTH_PLACE,
@@ -24,10 +28,6 @@ from edition_factory import (
     place,
     port_day,
 )
-
-from digest.edition import decode, encode, explain, explain_absence, explanation_as_text
-from digest.errors import InputError
-from digest.model import Facts
 
 DAY = bridge_day()
 EDITION = DAY.edition()

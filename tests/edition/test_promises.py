@@ -5,7 +5,9 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
-from edition_factory import (
+
+from digest.edition import Failure, decode, encode, verify
+from tests.support.edition_factory import (
     BOTH,
     BOTH_PLACE,
     CLOSED,
@@ -19,8 +21,6 @@ from edition_factory import (
     port_day,
     read,
 )
-
-from digest.edition import Failure, decode, encode, verify
 
 Json = dict[str, Any]
 

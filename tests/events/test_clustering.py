@@ -4,14 +4,14 @@ import random
 from itertools import chain
 
 import pytest
-from articles_factory import make_article
-from hash_seeds import printed
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from newsroom import NEWSROOM
 
 from digest.events import EventSettings, cluster
 from digest.model import Article, Cluster, CopyPair, Passage, Role
+from tests.support.articles_factory import make_article
+from tests.support.hash_seeds import printed
+from tests.support.newsroom import NEWSROOM
 
 WORDS = st.sampled_from("ferry mine fire election vote Lindby Tarn Ostland divers rescue the of".split())
 lines = st.lists(WORDS, max_size=8).map(" ".join)

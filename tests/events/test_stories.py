@@ -5,13 +5,13 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 import pytest
-from articles_factory import make_article
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from newsroom import NEWSROOM
 
 from digest.events import PastStory, StorySettings, follow
 from digest.model import Article, Cluster, EarlierDay, Story
+from tests.support.articles_factory import make_article
+from tests.support.newsroom import NEWSROOM
 
 
 def _cluster(articles: Iterable[Article]) -> Cluster:

@@ -2,7 +2,6 @@
 
 from itertools import combinations
 
-from articles_factory import make_article
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -10,6 +9,7 @@ from digest.facts.candidates import candidates
 from digest.facts.evidence import weigh
 from digest.facts.profile import Profiles, profile
 from digest.facts.weights import weights
+from tests.support.articles_factory import make_article
 
 WORDS = "harbour ferry mayor storm bridge school Lindby Marrow not 40 43 told the of a “we” will".split()
 lines = st.lists(st.sampled_from(WORDS), min_size=1, max_size=12).map(lambda words: " ".join(words) + ".")

@@ -1,16 +1,15 @@
 """What sources disagree about, and what only seems to conflict: see ``digest.facts.conflicts``."""
 
-import json
-from pathlib import Path
 from typing import Any
 
 import pytest
-from articles_factory import make_article
 
 from digest.facts import group
 from digest.model import Disagreement
+from tests.support.articles_factory import make_article
+from tests.support.places import cases
 
-CASES = json.loads((Path(__file__).parents[1] / "cases" / "conflicts.json").read_text("utf-8"))
+CASES = cases("conflicts")
 
 ONE = "At least 40 people died when a ferry sank off Lindby on Sunday."
 OTHER = "A ferry sank off Lindby on Sunday, and 38 people died."

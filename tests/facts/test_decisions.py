@@ -1,12 +1,12 @@
 """What is said about a decision: whether two sentences say all of each other, and what would flip it."""
 
 import pytest
-from articles_factory import make_article
 
 from digest.facts import group
 from digest.facts.flips import flip
 from digest.facts.weights import weights
 from digest.model import FactPair
+from tests.support.articles_factory import make_article
 
 FERRY = "A ferry sank off Lindby on Sunday night, killing 40 people."
 TWICE = "Late on Sunday night a ferry sank off Lindby, killing 40 people."

@@ -3,12 +3,12 @@
 from difflib import SequenceMatcher
 
 import pytest
-from articles_factory import make_article
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from digest.facts.evidence import longest_run, quoted_run, weigh
 from digest.facts.profile import Profile, Profiles, profile
+from tests.support.articles_factory import make_article
 
 FERRY = "A ferry sank off Lindby on Sunday, killing at least 40 people."
 

@@ -4,19 +4,16 @@ A case that fails today carries ``known_failure`` and is a strict xfail: whoever
 mark away.
 """
 
-import json
-from pathlib import Path
 from typing import Any
 
 import pytest
-from articles_factory import make_article
 
 from digest.facts import group
 from digest.model import Article
+from tests.support.articles_factory import make_article
+from tests.support.places import cases
 
-CASES: list[dict[str, Any]] = json.loads(
-    (Path(__file__).parents[1] / "cases" / "facts.json").read_text("utf-8")
-)
+CASES: list[dict[str, Any]] = cases("facts")
 CHANGED = {"figure", "date", "name", "negation"}
 
 AROUND_ONE = (

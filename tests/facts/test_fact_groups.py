@@ -3,11 +3,8 @@
 import random
 from collections.abc import Sequence
 from itertools import combinations
-from pathlib import Path
 
 import pytest
-from articles_factory import make_article
-from hash_seeds import printed
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -16,8 +13,9 @@ from digest.facts.candidates import candidates
 from digest.facts.grouping import decide
 from digest.facts.profile import profile
 from digest.model import Article, Facts, Passage
-
-SEEDS = sorted((Path(__file__).parents[2] / "seeds").glob("*.txt"))
+from tests.support.articles_factory import make_article
+from tests.support.hash_seeds import printed
+from tests.support.places import SEEDS
 
 WORDS = "harbour ferry mayor storm bridge school winter Lindby Marrow Tarn not 40 43 5% told".split()
 lines = st.lists(st.sampled_from(WORDS), min_size=3, max_size=9).map(lambda words: " ".join(words) + ".")
@@ -37,7 +35,7 @@ def seeds() -> tuple[Article, ...]:
             ),
             name=path.stem,
         )
-        for path in SEEDS
+        for path in sorted(SEEDS.glob("*.txt"))
     )
 
 

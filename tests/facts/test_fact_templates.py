@@ -6,9 +6,9 @@ is more alike than a light rewording of the same fact).
 """
 
 import pytest
-from articles_factory import make_article
 
 from digest.facts import group
+from tests.support.articles_factory import make_article
 
 NAMES = (
     "Norvik Kestrel Halden Brightwater Ostrava Lumen Pellworth Tarn Veridian Quill Ashdown Borealis Cobalt "

@@ -1,19 +1,16 @@
 """What was printed before is known again when it is edited, and a change that may be news is news."""
 
-import json
-from pathlib import Path
 from typing import Any
 
 import pytest
-from articles_factory import make_article
 from hypothesis import given
 from hypothesis import strategies as st
 
 from digest.facts import restated
+from tests.support.articles_factory import make_article
+from tests.support.places import cases
 
-CASES: list[dict[str, Any]] = json.loads(
-    (Path(__file__).parents[1] / "cases" / "facts.json").read_text("utf-8")
-)
+CASES: list[dict[str, Any]] = cases("facts")
 DIFFERENT = [case for case in CASES if case["expected"] == "different"]
 
 PRINTED = "The glacier above Wexford lost nine metres of ice in one summer, geologist Noor Haddad measured."

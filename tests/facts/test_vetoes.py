@@ -1,13 +1,13 @@
 """A veto needs the same place to hold something else: what differs elsewhere is left to the evidence."""
 
 import pytest
-from articles_factory import make_article
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from digest.facts.alignment import align
 from digest.facts.profile import profile
 from digest.facts.vetoes import ANOTHER_DATE, ANOTHER_NAME, ANOTHER_NUMBER, NEGATION, veto
+from tests.support.articles_factory import make_article
 
 WORDS = "Marrow Tarn mayor mayors sank sailed not never 40 43 2014 5% Monday March said “we will go”".split()
 lines = st.lists(st.sampled_from(WORDS), min_size=1, max_size=10).map(" ".join)

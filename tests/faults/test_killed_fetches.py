@@ -1,12 +1,10 @@
 """A fetch killed at any moment: the next one has everything exactly once.
 
 Real processes, really killed (SIGKILL): at statements of SQL all along a run, commits among them, and at
-random moments. Each process is forked from one that has imported everything and has no threads, so that it
-takes a fraction of a second.
+random moments; see ``tests.support.processes``.
 """
 
 import itertools
-import multiprocessing
 import os
 import random
 import signal
@@ -18,19 +16,15 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
-from news_server import NewsServer, Story, page, rss, story
 
 from digest import pipeline
 from digest.archive import Archive
 from digest.config import Configuration
+from tests.support.news_server import NewsServer, Story, page, rss, story
+from tests.support.processes import PROCESSES
 
 FEEDS, STORIES, TEASERS = 6, 4, 2
 WORDS = "The ferry between Lindby and Karlstad sails again since Thursday, after nine weeks in the yard."
-
-PROCESSES = multiprocessing.get_context("forkserver")
-PROCESSES.set_forkserver_preload(
-    ["digest.pipeline", "digest.sources.fetching.crew", "feedparser", "trafilatura"]
-)
 
 Kept = tuple[str, bytes, int]
 """Location, bytes, whether it is whole."""
@@ -68,7 +62,7 @@ def _fetch_and_die(configuration: Configuration, out: Path, statement: int) -> N
         return execute(self, *arguments)  # type: ignore[arg-type]
 
     Archive.execute = counted  # type: ignore[assignment, method-assign]
-    pipeline.fetch(configuration, out, now)
+    pipeline.fetch(out, configuration, now=now)
 
 
 def fetch_in_a_process(
@@ -97,7 +91,7 @@ def everything(out: Path) -> list[Kept]:
 @pytest.fixture
 def undisturbed(server: NewsServer, tmp_path: Path) -> list[Kept]:
     """What a fetch keeps that nobody kills."""
-    pipeline.fetch(server.configuration(), tmp_path / "undisturbed", now)
+    pipeline.fetch(tmp_path / "undisturbed", server.configuration(), now=now)
     kept = everything(tmp_path / "undisturbed")
     assert len(kept) == FEEDS * (STORIES + TEASERS)
     return kept
@@ -116,7 +110,7 @@ def test_a_fetch_killed_at_any_statement_is_made_up_for_by_the_next(
         assert code == -signal.SIGKILL
         kills += 1
         sizes.add(len(everything(out)))
-        pipeline.fetch(configuration, out, now)
+        pipeline.fetch(out, configuration, now=now)
         assert everything(out) == undisturbed
     assert kills >= 20
     assert {0, FEEDS * STORIES} < sizes
@@ -136,7 +130,7 @@ def test_a_fetch_killed_at_random_moments_again_and_again_ends_with_everything_o
     assert grown == sorted(grown)
     assert {*codes} <= {0, -signal.SIGKILL}
     assert codes.count(-signal.SIGKILL) >= 10
-    pipeline.fetch(configuration, tmp_path, now)
+    pipeline.fetch(tmp_path, configuration, now=now)
     assert everything(tmp_path) == undisturbed
 
 
@@ -146,4 +140,4 @@ def test_what_was_kept_before_the_kill_is_not_transferred_again(server: NewsServ
     kept = {location.partition("#")[0] for location, *_ in everything(tmp_path)}
     assert 0 < len(kept) < FEEDS
     server.forget()
-    assert pipeline.fetch(configuration, tmp_path, now).unchanged == len(kept)
+    assert pipeline.fetch(tmp_path, configuration, now=now).unchanged == len(kept)

@@ -1,22 +1,19 @@
 """The readers under atheris, which looks for input that reaches code no other input did.
 
     pip install atheris
-    python tests/fuzz/atheris_readers.py -runs=100000 [FOLDER OF INPUTS]
+    python -m tests.fuzz.atheris_readers -runs=100000 [FOLDER OF INPUTS]
 
 The first byte chooses the name, and so the format, of the rest. An exception, or an input that takes over a
 second, ends the run and is written to a file.
 """
 
 import sys
-from pathlib import Path
 
 import atheris
 
-sys.path[:0] = [str(Path(__file__).parent), str(Path(__file__).parents[1] / "sources")]
-
 with atheris.instrument_imports(include=["digest"]):
-    from fuzz_readers import flaw
-    from parcels import EVERY_FORMAT
+    from tests.fuzz.fuzz_readers import flaw
+    from tests.support.parcels import EVERY_FORMAT
 
 NAMES = sorted(EVERY_FORMAT)
 

@@ -1,6 +1,6 @@
 """Broken, cut, doubled and interleaved parcels of every format are unpacked and read: no exception but ours.
 
-    python tests/fuzz/fuzz_readers.py [INPUTS] [SEED]      100,000 inputs take some minutes
+    python -m tests.fuzz.fuzz_readers [INPUTS] [SEED]      100,000 inputs take some minutes
 
 Prints what failed, or took over a second, with the seed that makes it again, and the slowest input; exits 1
 where one failed.
@@ -10,18 +10,13 @@ import random
 import sys
 import time
 from contextlib import suppress
-from pathlib import Path
-
-sys.path.insert(0, str(Path(__file__).parents[1] / "sources"))
-
-from parcels import EVERY_FORMAT, OPML  # the path is set just above
 
 from digest.errors import UnreadableDocumentError
 from digest.model import Document, Problem
 from digest.reading import read
 from digest.sources import Gathered, Parcel, subscriptions, unpack
-
-SAMPLES = Path(__file__).parents[2] / "seeds"
+from tests.support.parcels import EVERY_FORMAT, OPML
+from tests.support.places import SEEDS
 
 SLOWEST = 1.0
 """Seconds that one input may take."""
@@ -79,7 +74,7 @@ def wrong(gathered: Gathered) -> str | None:
 def main(inputs: int, seed: int) -> int:
     """Try ``inputs`` parcels; return how many failed."""
     chance = random.Random(seed)  # noqa: S311 - a test must be able to repeat its chance
-    articles = [(path.name, path.read_bytes()) for path in sorted(SAMPLES.glob("*.txt"))]
+    articles = [(path.name, path.read_bytes()) for path in sorted(SEEDS.glob("*.txt"))]
     parcels = [*EVERY_FORMAT.items(), ("list.opml.xml", OPML), *articles]
     failures, slowest, slowest_location = 0, 0.0, ""
     for number in range(inputs):

@@ -4,9 +4,10 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from mail_server import MailServer
-from news_server import NewsServer
-from working_newsroom import Newsroom
+
+from tests.support.mail_server import MailServer
+from tests.support.news_server import NewsServer
+from tests.support.working_newsroom import Newsroom
 
 
 @pytest.fixture

@@ -9,14 +9,14 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
 import pytest
-from local_server import LocalServer
-from mail_server import MailServer, settings_for
-from news_server import NewsServer, rss, story
 
 from digest import pipeline
-from digest.archive import exclusive
 from digest.config import Configuration, RunSettings
+from digest.disk import exclusive
 from digest.errors import UnavailableError
+from tests.support.local_server import LocalServer
+from tests.support.mail_server import MailServer, settings_for
+from tests.support.news_server import NewsServer, rss, story
 
 EDITOR = "editor@example.org"
 
@@ -61,7 +61,7 @@ class Watched:
         )
 
     def run(self, **run: object) -> pipeline.Ran:
-        return pipeline.run(self.configuration(**run), self.out, now, lambda _seconds: None)
+        return pipeline.run(self.out, self.configuration(**run), now=now, pause=lambda _seconds: None)
 
     @property
     def notices(self) -> list[str]:
@@ -132,5 +132,5 @@ def test_a_run_that_succeeds_writes_to_nobody_else(watched: Watched) -> None:
 def test_a_notice_that_cannot_be_sent_changes_nothing(watched: Watched) -> None:
     configuration = watched.configuration(failure_mail=EDITOR)
     unreachable = replace(configuration, mail=replace(configuration.mail, port=1))
-    ran = pipeline.run(unreachable, watched.out, now, lambda _seconds: None)
+    ran = pipeline.run(watched.out, unreachable, now=now, pause=lambda _seconds: None)
     assert (ran.exit_code, len(ran.problems)) == (75, 1)

@@ -13,16 +13,18 @@ from typing import Any
 
 import pytest
 
-from digest.archive import Archive, StoredEdition, Visited, publish, save_edition, save_visit
+from digest.archive import Archive, editions, visits
 from digest.config import Configuration, SourceEntry
 from digest.delivery import MailSettings
 from digest.errors import UnavailableError
+from digest.model import SourceRecord
 from digest.pipeline.diagnosis import Examination, Finding, diagnose, holdings
 from digest.pipeline.diagnosis.examination import examined
 from digest.pipeline.diagnosis.findings import Case
 from digest.pipeline.diagnosis.holdings import database, folder, leftovers, space, templates
 from digest.pipeline.diagnosis.machine import clock, environment, schedule, time_zone
 from digest.pipeline.diagnosis.outside import mail, sources
+from digest.publication import publish
 from digest.rendering import RenderingSettings
 from digest.secret import Secret
 
@@ -51,7 +53,7 @@ def closed_port() -> int:
 
 def edition_of(date: str, case: Case) -> None:
     with Archive.open(case.out / "digest.db") as store, store.transaction():
-        save_edition(store, StoredEdition(date, "Digest", "digest", "news", b"{}"))
+        editions.save(store, editions.Row(date, "Digest", "digest", "news", b"{}"))
 
 
 def with_sources(case: Case, *entries: SourceEntry) -> Case:
@@ -172,7 +174,7 @@ def test_sources_that_are_ill_are_named(case: Case, tmp_path: Path) -> None:
     named = with_sources(case, SourceEntry(url=FEED, name="Lindby Times"), SourceEntry(path=tmp_path))
     assert sources(named).says == "2 configured, none ill"
     with Archive.open(case.out / "digest.db") as store, store.transaction():
-        save_visit(store, Visited(FEED, "2098-02-13T05:00:00+00:00", "failed", 404, 9, "was not found"))
+        visits.save(store, SourceRecord(FEED, "2098-02-13T05:00:00+00:00", "failed", 404, 9, "was not found"))
     found = sources(named)
     assert not found.is_ok
     assert "1 of 2 ill: Lindby Times failed 9 times in a row" in found.says

@@ -6,13 +6,13 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
-from news_server import NewsServer, Story, page, rss, story
 
 from digest import archive, pipeline
 from digest.archive import Archive
 from digest.config import Configuration, SourceEntry
 from digest.model import Edition
 from digest.pipeline.fetching import following
+from tests.support.news_server import NewsServer, Story, page, rss, story
 
 NOON = datetime(2025, 2, 13, 12, tzinfo=UTC)
 FERRY = (
@@ -41,7 +41,7 @@ def only(server: NewsServer, **settings: object) -> Configuration:
 
 def texts(out: Path) -> list[str]:
     with Archive.open(out / "digest.db", create=False) as store:
-        return [arrival.document.raw.decode() for arrival in archive.newest_arrivals(store, until="9")]
+        return [arrival.document.raw.decode() for arrival in archive.arrivals.newest(store, until="9")]
 
 
 def edition(configuration: Configuration, out: Path) -> Edition:
@@ -51,31 +51,31 @@ def edition(configuration: Configuration, out: Path) -> Edition:
 def test_the_page_takes_the_place_of_its_teaser_with_what_the_feed_says_about_it(
     server: NewsServer, tmp_path: Path
 ) -> None:
-    fetched = pipeline.fetch(only(server), tmp_path, at)
+    fetched = pipeline.fetch(tmp_path, only(server), now=at)
     assert (fetched.new, fetched.pages, fetched.problems) == (2, 1, ())
     built = edition(only(server), tmp_path)
     assert built.ledger.articles_in == 2
     [ferry] = [article for article in built.articles if article.title == "Ferry sails again"]
     assert (ferry.source.name, ferry.published) == ("Lindby Times", "2025-02-13T09:30:00+00:00")
     assert ferry.length > len(FERRY + REST)
-    assert pipeline.verify(tmp_path, None).failures == ()
+    assert pipeline.verify(tmp_path).failures == ()
 
 
 def test_a_page_that_came_is_never_visited_again(server: NewsServer, tmp_path: Path) -> None:
-    pipeline.fetch(only(server), tmp_path, at)
+    pipeline.fetch(tmp_path, only(server), now=at)
     teaser = Story("ferry", "Ferry sails again", "Now: " + FERRY[:60] + " ...", link=server.url("/ferry"))
     server.bodies["/0.xml"] = rss("Lindby Times", [teaser])
-    again = pipeline.fetch(only(server), tmp_path, lambda: at(1))
+    again = pipeline.fetch(tmp_path, only(server), now=lambda: at(1))
     assert (again.new, again.pages, server.asked["/ferry"]) == (1, 0, 1)
     assert any(REST in text for text in texts(tmp_path))
 
 
 def test_a_page_to_which_two_feeds_lead_is_visited_once(server: NewsServer, tmp_path: Path) -> None:
     server.bodies["/1.xml"] = server.bodies["/0.xml"]
-    fetched = pipeline.fetch(server.configuration(), tmp_path, at)
+    fetched = pipeline.fetch(tmp_path, server.configuration(), now=at)
     assert (fetched.pages, server.asked["/ferry"]) == (1, 1)
     server.bodies["/2.xml"] = server.bodies["/0.xml"]
-    pipeline.fetch(server.configuration(), tmp_path, lambda: at(1))
+    pipeline.fetch(tmp_path, server.configuration(), now=lambda: at(1))
     assert server.asked["/ferry"] == 1
     assert sum(REST in text for text in texts(tmp_path)) == 3
 
@@ -84,7 +84,7 @@ def test_where_the_page_fails_the_teaser_is_used_and_a_problem_says_so(
     server: NewsServer, tmp_path: Path
 ) -> None:
     server.statuses["/ferry"] = 404
-    fetched = pipeline.fetch(only(server), tmp_path, at)
+    fetched = pipeline.fetch(tmp_path, only(server), now=at)
     [problem] = fetched.problems
     assert (fetched.pages, problem.source) == (0, server.url("/ferry"))
     assert problem.what.endswith("its teaser is used")
@@ -96,7 +96,7 @@ def test_where_the_page_fails_the_teaser_is_used_and_a_problem_says_so(
         f"1 page did not come, its teaser is used: {server.url('/ferry')} was not found"
     )
     server.statuses.clear()
-    assert pipeline.fetch(only(server), tmp_path, lambda: at(1)).pages == 1
+    assert pipeline.fetch(tmp_path, only(server), now=lambda: at(1)).pages == 1
     assert edition(only(server), tmp_path).problems == ()
 
 
@@ -105,7 +105,7 @@ def test_pages_that_did_not_come_are_counted_for_each_source(server: NewsServer,
         Story(str(n), f"News {n}", f"{n} {FERRY[:60]} ...", link=server.url(f"/{n}")) for n in range(3)
     ]
     server.bodies["/0.xml"] = rss("Lindby Times", teasers)
-    fetched = pipeline.fetch(only(server), tmp_path, at)
+    fetched = pipeline.fetch(tmp_path, only(server), now=at)
     assert len(fetched.problems) == 3
     [told] = edition(only(server), tmp_path).problems
     assert told.what.startswith("3 pages did not come, their teasers are used; the first: http://")
@@ -114,7 +114,7 @@ def test_pages_that_did_not_come_are_counted_for_each_source(server: NewsServer,
 @pytest.mark.parametrize("body", [b"", b"\0\1\2" * 99, b"%PDF-1.7", b"<html><body></body></html>"])
 def test_a_page_without_an_article_leaves_the_teaser(server: NewsServer, tmp_path: Path, body: bytes) -> None:
     server.bodies["/ferry"] = body
-    fetched = pipeline.fetch(only(server), tmp_path, at)
+    fetched = pipeline.fetch(tmp_path, only(server), now=at)
     assert (fetched.pages, len(fetched.problems)) == (0, 1)
     assert any(text.startswith(FERRY[:60]) for text in texts(tmp_path))
 
@@ -122,12 +122,12 @@ def test_a_page_without_an_article_leaves_the_teaser(server: NewsServer, tmp_pat
 def test_a_page_that_keeps_failing_is_given_up(server: NewsServer, tmp_path: Path) -> None:
     server.statuses["/ferry"] = 500
     for hour in range(5):
-        pipeline.fetch(only(server), tmp_path, lambda hour=hour: at(hour))  # type: ignore[misc]
+        pipeline.fetch(tmp_path, only(server), now=lambda hour=hour: at(hour))  # type: ignore[misc]
     assert server.asked["/ferry"] == following.FOLLOW.max_failures
 
 
 def test_no_page_is_visited_where_following_is_switched_off(server: NewsServer, tmp_path: Path) -> None:
-    assert pipeline.fetch(only(server, follow="never"), tmp_path, at).pages == 0
+    assert pipeline.fetch(tmp_path, only(server, follow="never"), now=at).pages == 0
     assert server.asked["/ferry"] == 0
 
 
@@ -135,8 +135,8 @@ def test_every_page_is_visited_where_that_is_configured(server: NewsServer, tmp_
     whole = replace(story(0, 1), link=server.url("/whole"))
     server.bodies["/0.xml"] = rss("Lindby Times", [whole])
     server.bodies["/whole"] = page(whole.title, FERRY, REST)
-    assert pipeline.fetch(only(server), tmp_path / "auto", at).pages == 0
-    assert pipeline.fetch(only(server, follow="always"), tmp_path / "always", at).pages == 1
+    assert pipeline.fetch(tmp_path / "auto", only(server), now=at).pages == 0
+    assert pipeline.fetch(tmp_path / "always", only(server, follow="always"), now=at).pages == 1
 
 
 def test_teasers_older_than_an_edition_reaches_back_are_left_alone(
@@ -144,7 +144,7 @@ def test_teasers_older_than_an_edition_reaches_back_are_left_alone(
 ) -> None:
     old = Story("old", "Old news", FERRY[:60] + " ...", "Mon, 13 Jan 2025 09:30:00 GMT", server.url("/ferry"))
     server.bodies["/0.xml"] = rss("Lindby Times", [old])
-    assert pipeline.fetch(only(server), tmp_path, at).pages == 0
+    assert pipeline.fetch(tmp_path, only(server), now=at).pages == 0
     assert server.asked["/ferry"] == 0
 
 
@@ -157,10 +157,12 @@ def test_pages_beyond_the_limit_wait_for_the_next_run(
     ]
     server.bodies["/0.xml"] = rss("Lindby Times", teasers)
     server.bodies |= {f"/{n}": page(f"News {n}", f"{n} {FERRY}", REST) for n in range(5)}
-    first = pipeline.fetch(only(server), tmp_path, at)
+    first = pipeline.fetch(tmp_path, only(server), now=at)
     assert first.pages == 2
     [problem] = first.problems
     assert problem.what == "3 are left to the next run, until then their teasers are used"
-    came = [pipeline.fetch(only(server), tmp_path, lambda hour=hour: at(hour)).pages for hour in (1, 2, 3)]  # type: ignore[misc]
+    came = [
+        pipeline.fetch(tmp_path, only(server), now=lambda hour=hour: at(hour)).pages for hour in (1, 2, 3)
+    ]  # type: ignore[misc]
     assert came == [2, 1, 0]
     assert len(texts(tmp_path)) == 5

@@ -5,6 +5,7 @@ import json
 import shutil
 import sqlite3
 from collections.abc import Callable, Iterator
+from contextlib import closing
 from dataclasses import dataclass, replace
 from datetime import timedelta
 from email import message_from_bytes
@@ -12,26 +13,26 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from mail_server import MailServer
-from news_server import story
-from working_newsroom import ADA, BEA, CEM, MORNING, Newsroom
 
 from digest import pipeline
-from digest.archive import Archive, DayOutcome
+from digest.archive import Archive, days
 from digest.config import SourceEntry
 from digest.errors import ConfigurationError, InputError, UnavailableError, UsageError
 from digest.model import Fate, Window
+from tests.support.mail_server import MailServer
+from tests.support.news_server import story
+from tests.support.working_newsroom import ADA, BEA, CEM, MORNING, Newsroom
 
 EDITOR = "editor@example.org"
 
 
 def test_a_run_builds_the_day_and_sends_it_to_everyone(newsroom: Newsroom) -> None:
     ran = newsroom.run()
-    assert (ran.exit_code, ran.problems, ran.posted.sent) == (0, (), 3)
+    assert (ran.exit_code, ran.problems, ran.mails.sent) == (0, (), 3)
     assert [recipient for recipient, _ in newsroom.taken] == [ADA, BEA, CEM]
     assert len({message_id for _, message_id in newsroom.taken}) == 3
     assert newsroom.days() == {"2025-02-13": "edition"}
-    assert pipeline.verify(newsroom.out, "2025-02-13").failures == ()
+    assert pipeline.verify(newsroom.out, named="2025-02-13").failures == ()
 
 
 def test_running_again_sends_and_fetches_nothing(newsroom: Newsroom) -> None:
@@ -40,7 +41,7 @@ def test_running_again_sends_and_fetches_nothing(newsroom: Newsroom) -> None:
     published = (newsroom.out / "2025-02-13" / "message.eml").stat()
     for _ in range(10):
         ran = newsroom.run(minutes=20)
-        assert (ran.exit_code, ran.problems, ran.posted.sent, ran.settled.built) == (0, (), 0, ())
+        assert (ran.exit_code, ran.problems, ran.mails.sent, ran.settled.built) == (0, (), 0, ())
     assert len(newsroom.taken) == 3
     assert newsroom.feeds.asked.total() == 0
     assert (newsroom.out / "2025-02-13" / "message.eml").stat() == published
@@ -49,10 +50,12 @@ def test_running_again_sends_and_fetches_nothing(newsroom: Newsroom) -> None:
 def test_building_again_by_hand_sends_nothing_again(newsroom: Newsroom) -> None:
     newsroom.run()
     pipeline.build(
-        pipeline.BuildRequest((), "2025-02-13", newsroom.out), newsroom.configuration, now=newsroom.now
+        pipeline.BuildRequest((), "2025-02-13", newsroom.out, fetch_first=True),
+        newsroom.configuration,
+        now=newsroom.now,
     )
     assert newsroom.send().sent == 0
-    assert newsroom.run().posted.sent == 0
+    assert newsroom.run().mails.sent == 0
 
 
 def test_who_is_put_off_is_tried_again_in_the_same_run_and_by_the_next(newsroom: Newsroom) -> None:
@@ -60,12 +63,12 @@ def test_who_is_put_off_is_tried_again_in_the_same_run_and_by_the_next(newsroom:
     newsroom.put_off(BEA, "451 grey")
     newsroom.put_off(CEM, *["450 busy"] * 4)
     ran = newsroom.run()
-    assert (ran.exit_code, ran.posted.sent, newsroom.waited) == (75, 2, [0.0, 2.0, 10.0])
+    assert (ran.exit_code, ran.mails.sent, newsroom.waited) == (75, 2, [0.0, 2.0, 10.0])
     [problem] = ran.problems
     assert problem.source == CEM
     assert "was not taken yet: RCPT: 450 busy" in problem.what
     again = newsroom.run(minutes=20)
-    assert (again.exit_code, again.posted.sent) == (0, 1)
+    assert (again.exit_code, again.mails.sent) == (0, 1)
     assert sorted(recipient for recipient, _ in newsroom.taken) == [ADA, BEA, CEM]
 
 
@@ -161,7 +164,7 @@ def test_who_is_back_on_the_list_waits_again_unless_it_is_too_late_or_was_dismis
     assert (problem.source, "did not get the edition" in problem.what) == (BEA, True)
     newsroom.recipients = everybody
     ran = newsroom.run()
-    assert (ran.exit_code, ran.posted.sent) == (0, 1)
+    assert (ran.exit_code, ran.mails.sent) == (0, 1)
     assert [recipient for recipient, _ in newsroom.taken] == [ADA, BEA]
 
 
@@ -171,7 +174,7 @@ def test_what_is_too_old_for_a_run_is_sent_to_who_is_back_on_the_list_on_request
     newsroom.recipients = (ADA, CEM)
     newsroom.run()
     newsroom.recipients = (ADA, BEA, CEM)
-    assert newsroom.run(days=4).posted.sent == 0
+    assert newsroom.run(days=4).mails.sent == 0
     assert newsroom.send(date="2025-02-13").sent == 1
 
 
@@ -181,7 +184,7 @@ def test_another_spelling_of_an_address_is_the_same_reader_and_goes_over_the_wir
     newsroom.run()
     newsroom.recipients = (ADA, BEA)
     ran = newsroom.run()
-    assert (ran.exit_code, ran.posted.sent, newsroom.send().sent) == (0, 1, 0)
+    assert (ran.exit_code, ran.mails.sent, newsroom.send().sent) == (0, 1, 0)
     assert [recipient for recipient, _ in newsroom.taken] == ["Ada@example.org", BEA]
 
 
@@ -197,7 +200,7 @@ def test_a_day_without_news_is_noted_and_nobody_gets_a_mail(newsroom: Newsroom) 
 def test_a_day_without_news_is_sent_where_that_is_wanted(newsroom: Newsroom) -> None:
     newsroom.settings = {"send_empty": True}
     newsroom.run()
-    assert newsroom.run(days=1).posted.sent == 3
+    assert newsroom.run(days=1).mails.sent == 3
     assert "Nothing to report" in (newsroom.out / "2025-02-14" / "digest.txt").read_text("utf-8")
 
 
@@ -205,9 +208,9 @@ def test_a_day_on_which_no_source_can_be_reached_stays_due(newsroom: Newsroom) -
     newsroom.feeds.statuses["/0.xml"] = 503
     ran = newsroom.run()
     assert (ran.exit_code, newsroom.days()) == (75, {})
-    assert ran.problems[0].source == "source"
+    assert ran.problems[0].source == "sources"
     newsroom.feeds.statuses.clear()
-    assert newsroom.run(minutes=20).posted.sent == 3
+    assert newsroom.run(minutes=20).mails.sent == 3
 
 
 def test_what_waits_is_sent_though_today_cannot_be_built(newsroom: Newsroom) -> None:
@@ -215,12 +218,12 @@ def test_what_waits_is_sent_though_today_cannot_be_built(newsroom: Newsroom) -> 
     assert newsroom.run().exit_code == 75
     newsroom.feeds.statuses["/0.xml"] = 503
     ran = newsroom.run(days=1)
-    assert (ran.exit_code, ran.posted.sent) == (75, 1)
+    assert (ran.exit_code, ran.mails.sent) == (75, 1)
 
 
 def test_without_recipients_a_run_builds_and_is_done(newsroom: Newsroom) -> None:
     nobody = replace(newsroom.configuration, mail=replace(newsroom.configuration.mail, recipients=()))
-    ran = pipeline.run(nobody, newsroom.out, newsroom.now, newsroom.pause)
+    ran = pipeline.run(newsroom.out, nobody, now=newsroom.now, pause=newsroom.pause)
     assert (ran.exit_code, ran.settled.built, newsroom.taken) == (0, ("2025-02-13",), [])
 
 
@@ -265,7 +268,9 @@ def test_what_was_left_out_stays_out_also_of_later_editions(newsroom: Newsroom) 
     newsroom.run(days=1)
     assert newsroom.titles("2025-02-18") == {story(0, 5).title}
     pipeline.build(
-        pipeline.BuildRequest((), "2025-02-18", newsroom.out), newsroom.configuration, now=newsroom.now
+        pipeline.BuildRequest((), "2025-02-18", newsroom.out, fetch_first=True),
+        newsroom.configuration,
+        now=newsroom.now,
     )
     assert newsroom.titles("2025-02-18") == {story(0, 5).title}
 
@@ -300,7 +305,7 @@ def test_a_source_that_is_not_there_is_told_and_the_day_stays_due(newsroom: News
     newsroom.entries = (SourceEntry(path=tmp_path / "disk"),)
     ran = newsroom.run()
     assert (ran.exit_code, newsroom.days()) == (75, {})
-    assert [problem.source for problem in ran.problems] == ["source", str(tmp_path / "disk")]
+    assert [problem.source for problem in ran.problems] == ["sources", str(tmp_path / "disk")]
     newsroom.entries = (*newsroom.entries, SourceEntry(url=newsroom.feeds.url("/0.xml")))
     ran = newsroom.run()
     assert (ran.exit_code, newsroom.days()) == (0, {"2025-02-13": "edition"})
@@ -347,8 +352,8 @@ class Busy(MailServer):
         return await super().handle_DATA(*about)
 
     def release(self) -> None:
-        assert self.other is not None
-        self.other.close()
+        if self.other is not None:
+            self.other.close()
 
 
 @pytest.fixture
@@ -358,6 +363,7 @@ def busy(newsroom: Newsroom, monkeypatch: pytest.MonkeyPatch) -> Iterator[Busy]:
     with Busy(archive=newsroom.out / "digest.db") as office:
         newsroom.office, newsroom.settings = office, {"retries": (2.0, 10.0)}
         yield office
+        office.release()
 
 
 def test_what_a_server_said_is_written_down_when_the_archive_is_free_again(
@@ -373,7 +379,7 @@ def test_where_it_cannot_be_written_down_only_that_mail_may_come_twice(
     newsroom: Newsroom, busy: Busy
 ) -> None:
     ran = newsroom.run()
-    assert (ran.exit_code, ran.posted.problems[0].what.split(";")[0]) == (75, "is in use")
+    assert (ran.exit_code, ran.mails.problems[0].what.split(";")[0]) == (75, "is in use")
     assert len(newsroom.taken) == 1
     busy.release()
     assert newsroom.run(minutes=20).exit_code == 0
@@ -397,9 +403,9 @@ def test_where_the_archive_is_gone_nobody_gets_an_edition_again(newsroom: Newsro
     request = pipeline.BuildRequest((), "2025-02-13", newsroom.out)
     for begin_anew in (
         lambda: newsroom.run(days=1),
-        lambda: pipeline.build(request, newsroom.configuration, now=newsroom.now),
+        lambda: pipeline.build(replace(request, fetch_first=True), newsroom.configuration, now=newsroom.now),
         lambda: pipeline.build(request, newsroom.configuration),
-        lambda: pipeline.fetch(newsroom.configuration, newsroom.out, newsroom.now),
+        lambda: pipeline.fetch(newsroom.out, newsroom.configuration, now=newsroom.now),
         newsroom.run,
     ):
         with pytest.raises(
@@ -425,7 +431,9 @@ def test_where_the_archive_is_older_than_the_editions_nobody_gets_one_again(
         with pytest.raises(UnavailableError, match=r"does not know \(2025-02-14, 2025-02-15\)"):
             build_anew()
     assert len(newsroom.taken) == 3 * len(newsroom.recipients)
-    assert pipeline.restore(newsroom.configuration, newsroom.out, newer, newsroom.now).problems == ()
+    assert (
+        pipeline.restore(newsroom.out, newsroom.configuration, backup=newer, now=newsroom.now).problems == ()
+    )
     assert newsroom.run().exit_code == 0
 
 
@@ -436,7 +444,9 @@ def test_editions_that_a_restored_backup_does_not_know_are_taken_for_sent(
     older = pipeline.backup(newsroom.out, tmp_path / "older.db")
     later(newsroom, tmp_path)
     sent = len(newsroom.taken)
-    [problem] = pipeline.restore(newsroom.configuration, newsroom.out, older, newsroom.now).problems
+    [problem] = pipeline.restore(
+        newsroom.out, newsroom.configuration, backup=older, now=newsroom.now
+    ).problems
     assert problem.what.startswith(
         "holds editions that this backup does not know (2025-02-14, 2025-02-15); they are taken for sent"
     )
@@ -472,7 +482,7 @@ def test_a_list_that_cannot_be_read_keeps_the_day_due_until_it_is_mended(newsroo
     with pytest.raises(ConfigurationError):
         newsroom.run()
     assert not (newsroom.out / "2025-02-13").exists()
-    told = pipeline.status(newsroom.configuration, newsroom.out, newsroom.now)
+    told = pipeline.status(newsroom.out, newsroom.configuration, now=newsroom.now)
     assert (told.due, told.days) == (("2025-02-13",), ())
     [hint] = told.hints
     assert hint.startswith("mail.recipients: ")
@@ -481,9 +491,9 @@ def test_a_list_that_cannot_be_read_keeps_the_day_due_until_it_is_mended(newsroo
 
 
 def test_an_edition_that_a_run_has_still_to_send_is_not_one_of_somebodys_own(newsroom: Newsroom) -> None:
-    request = pipeline.BuildRequest((), "2025-02-13", newsroom.out)
+    request = pipeline.BuildRequest((), "2025-02-13", newsroom.out, fetch_first=True)
     pipeline.build(request, newsroom.configuration, now=newsroom.now)
-    [day] = pipeline.status(newsroom.configuration, newsroom.out, newsroom.now).days
+    [day] = pipeline.status(newsroom.out, newsroom.configuration, now=newsroom.now).days
     assert day.outcome == "edition, still due"
 
 
@@ -521,14 +531,14 @@ def test_a_mail_of_which_nobody_knows_is_sent_again_or_held(newsroom: Newsroom) 
     newsroom.mail = {"doubt": "hold"}
     for _ in range(2):
         ran = newsroom.run()
-        assert (ran.exit_code, ran.posted.sent) == (69, 0)
+        assert (ran.exit_code, ran.mails.sent) == (69, 0)
         assert "may have arrived" in ran.problems[0].what
     newsroom.mail = {}
-    assert newsroom.run().posted.sent == 0
+    assert newsroom.run().mails.sent == 0
     assert newsroom.send(again_to=(BEA,)).sent == 1
     with Archive.open(newsroom.out / "digest.db") as store:
         store.execute("UPDATE outbox SET fate = ? WHERE recipient = ?", (Fate.SENDING, ADA))
-    assert newsroom.run().posted.sent == 1
+    assert newsroom.run().mails.sent == 1
     assert {message_id for recipient, message_id in newsroom.taken if recipient == ADA} == {
         newsroom.taken[0][1]
     }
@@ -537,20 +547,20 @@ def test_a_mail_of_which_nobody_knows_is_sent_again_or_held(newsroom: Newsroom) 
 def test_what_is_said_about_days_is_what_happened(newsroom: Newsroom) -> None:
     newsroom.put_off(BEA, "550 no such user")
     newsroom.run()
-    told = pipeline.status(newsroom.configuration, newsroom.out, newsroom.now)
+    told = pipeline.status(newsroom.out, newsroom.configuration, now=newsroom.now)
     assert [(day.date, day.outcome, day.sent, day.open, day.stuck) for day in told.days] == [
         ("2025-02-13", "edition", 2, 0, 1)
     ]
     assert [(one.recipient, one.fate, one.attempts) for one in told.letters] == [(BEA, "refused", 1)]
     assert told.due == ()
     newsroom.moment += timedelta(days=1)
-    assert pipeline.status(newsroom.configuration, newsroom.out, newsroom.now).due == ("2025-02-14",)
-    assert DayOutcome.EDITION in newsroom.days().values()
+    assert pipeline.status(newsroom.out, newsroom.configuration, now=newsroom.now).due == ("2025-02-14",)
+    assert days.RunOutcome.EDITION in newsroom.days().values()
 
 
 def test_a_damaged_edition_is_told_with_what_mends_it(newsroom: Newsroom) -> None:
     newsroom.run()
-    with sqlite3.connect(newsroom.out / "digest.db") as store:
+    with closing(sqlite3.connect(newsroom.out / "digest.db")) as store, store:
         store.execute("UPDATE editions SET json = x'7b'")
     with pytest.raises(
         UnavailableError, match=r"digest\.db: has a damaged edition of 2025-02-13; .* restore"

@@ -7,17 +7,14 @@ import pytest
 from digest import pipeline
 from digest.config import Configuration
 from digest.model import CitedArticle, Edition, Reason
-
-ROOT = Path(__file__).resolve().parents[2]
+from tests.support.places import SEEDS
 
 
 @pytest.fixture(scope="module")
 def edition(tmp_path_factory: pytest.TempPathFactory) -> Edition:
     """The edition of the seeds."""
     out = tmp_path_factory.mktemp("out")
-    return pipeline.build(
-        pipeline.BuildRequest((ROOT / "seeds",), "2025-02-13", out), Configuration()
-    ).edition
+    return pipeline.build(pipeline.BuildRequest((SEEDS,), "2025-02-13", out), Configuration()).edition
 
 
 def named(edition: Edition, number: str) -> CitedArticle:
@@ -60,7 +57,7 @@ def test_nothing_printed_is_a_heading_boilerplate_or_call_to_action(edition: Edi
 
 def test_a_second_day_with_the_same_articles_continues_the_story(tmp_path: Path) -> None:
     def build(date: str) -> Edition:
-        request = pipeline.BuildRequest((ROOT / "seeds",), date, tmp_path)
+        request = pipeline.BuildRequest((SEEDS,), date, tmp_path)
         return pipeline.build(request, Configuration()).edition
 
     first, second = build("2025-02-13"), build("2025-02-14")
@@ -74,7 +71,7 @@ def test_a_second_day_with_the_same_articles_continues_the_story(tmp_path: Path)
 
 
 def test_articles_outside_the_window_are_counted_and_left_out(tmp_path: Path) -> None:
-    request = pipeline.BuildRequest((ROOT / "seeds",), "2025-02-20", tmp_path, since="2025-02-14")
+    request = pipeline.BuildRequest((SEEDS,), "2025-02-20", tmp_path, since="2025-02-14")
     edition = pipeline.build(request, Configuration()).edition
     assert edition.ledger.articles_outside == 1
     assert not any(article.location.startswith("001") for article in edition.articles)

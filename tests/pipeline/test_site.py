@@ -7,6 +7,7 @@ import sqlite3
 import subprocess
 import sys
 from collections.abc import Mapping
+from contextlib import closing
 from dataclasses import replace
 from email import message_from_bytes
 from email.policy import SMTP
@@ -16,19 +17,19 @@ from typing import Any
 import feedparser
 import lxml.html
 import pytest
-from days_of_news import DATES, write_day
-from news_server import NewsServer, rss, story
-from site_links import HOME, broken, is_elsewhere, links_in, published
-from working_newsroom import Newsroom
 
 from digest import pipeline
-from digest.archive import Archive, edition_dates, noted_days
+from digest.archive import Archive, days, editions
 from digest.config import Configuration
 from digest.errors import ConfigurationError
 from digest.model import Edition
 from digest.rendering import RenderingSettings
+from tests.support.days_of_news import DATES, write_day
+from tests.support.news_server import NewsServer, rss, story
+from tests.support.places import SEEDS
+from tests.support.site_links import HOME, broken, is_elsewhere, links_in, published
+from tests.support.working_newsroom import Newsroom
 
-SEEDS = Path(__file__).resolve().parents[2] / "seeds"
 SEED_DATES = ("2025-02-13", "2025-02-14")
 PUBLISHED = Configuration(rendering=RenderingSettings(site=HOME))
 
@@ -56,7 +57,7 @@ def digest(*arguments: object, seed: str = "0", umask: int = 0o022) -> subproces
 
 def remembered(out: Path) -> list[str]:
     """Return everything that the archive in ``out`` holds."""
-    with sqlite3.connect(f"file:{out / 'digest.db'}?mode=ro", uri=True) as connection:
+    with closing(sqlite3.connect(f"file:{out / 'digest.db'}?mode=ro", uri=True)) as connection:
         return list(connection.iterdump())
 
 
@@ -147,7 +148,7 @@ def test_a_first_day_built_again_without_a_story_leaves_its_page_to_the_day_that
         [DATES[1]]
     ]
     assert broken(files) == []
-    pipeline.renew(Configuration(), out)
+    pipeline.render(out, Configuration())
     assert published(out) == files
 
 
@@ -224,7 +225,7 @@ def test_building_the_same_again_touches_no_file(out: Path) -> None:
 
 def test_rendering_the_archive_anew_touches_no_file(out: Path) -> None:
     before = changed_at(out)
-    assert pipeline.renew(Configuration(), out) == len(DATES)
+    assert pipeline.render(out, Configuration()) == len(DATES)
     assert changed_at(out) == before
 
 
@@ -247,7 +248,7 @@ def test_rendering_anew_mends_what_was_lost_changed_or_left_behind(out: Path) ->
     (out / DATES[1] / "stray.txt").write_text("stray", "utf-8")
     (out / "stories" / "s000000000000.html").write_text("of another archive", "utf-8")
     (out / "robots.txt").write_text("mine", "utf-8")
-    pipeline.renew(Configuration(), out)
+    pipeline.render(out, Configuration())
     assert published(out) == {**before, "robots.txt": b"mine"}
 
 
@@ -265,7 +266,7 @@ def test_a_broken_template_is_named_and_leaves_site_and_archive(out: Path, tmp_p
     with pytest.raises(ConfigurationError, match=told):
         build(out, 1, without="Karlstad", configuration=configuration)
     with pytest.raises(ConfigurationError, match=told):
-        pipeline.renew(configuration, out)
+        pipeline.render(out, configuration)
     assert published(out) == files
     assert remembered(out) == memory
 
@@ -302,7 +303,7 @@ def test_a_run_with_a_broken_template_leaves_the_site_and_the_date_due(tmp_path:
     out, first = tmp_path / "out", datetime(2025, 2, 13, 12, tzinfo=UTC)
 
     def run(configuration: Configuration, day: int) -> pipeline.Ran:
-        return pipeline.run(configuration, out, lambda: first + timedelta(days=day), lambda _: None)
+        return pipeline.run(out, configuration, now=lambda: first + timedelta(days=day), pause=lambda _: None)
 
     with NewsServer() as server:
         server.bodies["/0.xml"] = rss("Feed 0", [story(0, 0)])
@@ -316,6 +317,6 @@ def test_a_run_with_a_broken_template_leaves_the_site_and_the_date_due(tmp_path:
         assert [problem.source for problem in ran.problems] == [f"{tmp_path / 'mine/page.html'}, line 2"]
         assert published(out) == before
         with Archive.open(out / "digest.db") as store:
-            assert edition_dates(store) == tuple(day.date for day in noted_days(store)) == ("2025-02-13",)
+            assert editions.dates(store) == tuple(day.date for day in days.load(store)) == ("2025-02-13",)
         assert run(server.configuration(), 1).settled.built == ("2025-02-14",)
         assert "2025-02-14/index.html" in published(out)

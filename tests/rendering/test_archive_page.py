@@ -5,8 +5,6 @@ from typing import Any
 
 import lxml.html
 import pytest
-from made_up_site import AUTUMN
-from sample_edition import SAMPLE
 
 from digest.rendering import (
     ArchiveEntry,
@@ -19,6 +17,8 @@ from digest.rendering import (
     render_archive,
     story_file,
 )
+from tests.support.made_up_site import AUTUMN
+from tests.support.sample_edition import SAMPLE
 
 
 def told(headline: str, story: str = "", language: str = "en", day: int = 1) -> ListedEvent:

@@ -8,8 +8,11 @@ import lxml.html
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from read_back import page_coverage
-from sample_edition import (
+
+from digest.model import Edition, Event, Source, SourceKind, Story
+from digest.rendering import RenderingSettings, render
+from tests.support.read_back import page_coverage
+from tests.support.sample_edition import (
     CAUSEWAY,
     COURIER,
     KUESTE,
@@ -22,9 +25,6 @@ from sample_edition import (
     ledger_of,
     printed,
 )
-
-from digest.model import Edition, Event, Source, SourceKind, Story
-from digest.rendering import RenderingSettings, render
 
 
 def page_of(edition: Edition) -> Any:

@@ -7,12 +7,12 @@ from typing import Any
 
 import lxml.html
 import pytest
-from many_events import edition_of
-from sample_edition import CAUSEWAY, SAMPLE
 
 from digest.errors import ConfigurationError
 from digest.model import Edition
 from digest.rendering import RenderingSettings, render
+from tests.support.many_events import edition_of
+from tests.support.sample_edition import CAUSEWAY, SAMPLE
 
 
 def html_of(edition: Edition) -> str:

@@ -10,9 +10,6 @@ import feedparser
 import lxml.etree
 import lxml.html
 import pytest
-from hostile_edition import edition_saying
-from hostile_words import HOSTILE, obeyed
-from made_up_site import stories_of
 
 from digest.rendering import (
     RenderingSettings,
@@ -21,6 +18,9 @@ from digest.rendering import (
     render_feeds,
 )
 from digest.rendering.inert import LONGEST_TITLE, clip, plain
+from tests.support.hostile_edition import edition_saying
+from tests.support.hostile_words import HOSTILE, obeyed
+from tests.support.made_up_site import stories_of
 
 STORY = "stories/story-causeway.html"
 PAGES = ("index.html", STORY)

@@ -1,30 +1,29 @@
 """Whatever a source says, in whatever field, stays words: in every format."""
 
-import json
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from email import message_from_bytes
 from email.policy import SMTP
 from functools import cache
-from pathlib import Path
 from typing import Any
 
 import lxml.html
 import pytest
-from hostile_edition import LONG, edition_saying
-from hostile_words import HOSTILE, obeyed
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
-from read_back import READERS, part_of, tight
-from sample_edition import CAUSEWAY, SAMPLE
 
 from digest.delivery import MailSettings, compose_message
 from digest.model import Edition
 from digest.rendering import RenderingSettings, render
 from digest.rendering.columns import WIDTH, width
 from digest.rendering.inert import plain, safe_url
+from tests.support.hostile_edition import LONG, edition_saying
+from tests.support.hostile_words import HOSTILE, obeyed
+from tests.support.places import cases
+from tests.support.read_back import READERS, part_of, tight
+from tests.support.sample_edition import CAUSEWAY, SAMPLE
 
-URLS = json.loads((Path(__file__).parent.parent / "cases" / "linked_urls.json").read_text("utf-8"))
+URLS = cases("linked_urls")
 
 
 @cache

@@ -5,11 +5,11 @@ from typing import Any
 
 import lxml.html
 import pytest
-from many_events import edition_of
-from sample_edition import CAUSEWAY, COURIER, LIBRARY, NORDWIRE, SAMPLE
 
 from digest.model import Edition
 from digest.rendering import RenderingSettings, render
+from tests.support.many_events import edition_of
+from tests.support.sample_edition import CAUSEWAY, COURIER, LIBRARY, NORDWIRE, SAMPLE
 
 PUBLISHED = RenderingSettings(formats=("page", "email"), site="https://tides.example")
 

@@ -10,15 +10,15 @@ import lxml.html
 import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
-from many_events import SCRIPTS, edition_of
-from read_back import html_citations, part_as_sent, text_citations
-from sample_edition import SAMPLE
 
 from digest.delivery import MailSettings, compose_message
 from digest.errors import ConfigurationError
 from digest.model import Edition, Problem
 from digest.rendering import RenderingSettings, render
 from digest.rendering.fitting import encoded_length
+from tests.support.many_events import SCRIPTS, edition_of
+from tests.support.read_back import html_citations, part_as_sent, text_citations
+from tests.support.sample_edition import SAMPLE
 
 LIMIT = 95_000
 """Bytes of the part as it is sent."""

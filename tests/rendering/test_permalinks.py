@@ -7,11 +7,11 @@ from typing import Any
 import lxml.html
 from hypothesis import given
 from hypothesis import strategies as st
-from sample_edition import CAUSEWAY, LIBRARY, SAMPLE
 
 from digest.model import Edition, Event, Story
 from digest.rendering import RenderingSettings, render
 from digest.rendering.anchors import anchored, event_anchor, story_file
+from tests.support.sample_edition import CAUSEWAY, LIBRARY, SAMPLE
 
 VALID = re.compile(r"[A-Za-z0-9_.-]+")
 

@@ -12,12 +12,12 @@ import feedparser
 import lxml.etree
 import lxml.html
 import pytest
-from made_up_site import AUTUMN, THREE_DAYS
-from sample_edition import CAUSEWAY, SAMPLE
 
 from digest.errors import ConfigurationError
 from digest.model import Edition
 from digest.rendering import EDITIONS_IN_FEED, RenderingSettings, render_feeds
+from tests.support.made_up_site import AUTUMN, THREE_DAYS
+from tests.support.sample_edition import CAUSEWAY, SAMPLE
 
 PUBLISHED = RenderingSettings(site="https://tides.example/news")
 AT_HOME = RenderingSettings()

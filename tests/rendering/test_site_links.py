@@ -1,10 +1,10 @@
 """Every link within a site leads somewhere: to a file that is there, and to a place in it that is there."""
 
 import pytest
-from made_up_site import AUTUMN, site_of
-from site_links import HOME, broken, is_elsewhere, links_in
 
 from digest.rendering import RenderingSettings
+from tests.support.made_up_site import AUTUMN, site_of
+from tests.support.site_links import HOME, broken, is_elsewhere, links_in
 
 
 @pytest.mark.parametrize("site", [None, HOME], ids=["from a folder", "published"])

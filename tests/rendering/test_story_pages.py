@@ -5,11 +5,11 @@ from typing import Any
 
 import lxml.html
 import pytest
-from made_up_site import FIRST_DAY, SECOND_DAY, THREE_DAYS, stories_of
-from sample_edition import CAUSEWAY, SAMPLE
 
 from digest.model import Edition
 from digest.rendering import RenderingSettings, archive_entry, followed, render, render_stories
+from tests.support.made_up_site import FIRST_DAY, SECOND_DAY, THREE_DAYS, stories_of
+from tests.support.sample_edition import CAUSEWAY, SAMPLE
 
 PATH = "stories/story-causeway.html"
 

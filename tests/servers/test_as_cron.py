@@ -10,9 +10,10 @@ from pathlib import Path
 from typing import Any, Final
 
 import pytest
-from desk import READERS, SILENCE, Desk, GatedNews, desk_of
-from mail_server import PASSWORD, USER, Certificates, MailServer, Wiretap
-from news_server import NewsServer, rss, story
+
+from tests.support.desk import READERS, SILENCE, Desk, GatedNews, desk_of
+from tests.support.mail_server import PASSWORD, USER, Certificates, MailServer, Wiretap
+from tests.support.news_server import NewsServer, rss, story
 
 ADA, BEA, CEM = READERS
 WRONG: Final = "wrong-but-secret-73"
@@ -160,7 +161,12 @@ def forms_of(password: str) -> list[bytes]:
     ("table", "values", "subject", "remedy"),
     [
         ("mail", {"recipents": []}, "mail.recipents", "did you mean recipients?"),
-        ("mail", {"user": USER, "password": WRONG}, "mail.password", "see the file that digest init writes"),
+        (
+            "mail",
+            {"user": USER, "password": WRONG},
+            "mail.password",
+            "look it up in the file that digest init writes",
+        ),
         ("digest", {"timezone": "Mars/Base"}, "digest.timezone", "use a name like Europe/Berlin"),
         ("rendering", {"templates": "nowhere"}, "nowhere", "name an existing folder, or none"),
         ("mail", {"recipients": ["ada"]}, "mail.recipients", "write it as name@example.org"),

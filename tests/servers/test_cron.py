@@ -15,9 +15,10 @@ from pathlib import Path
 from zoneinfo import ZoneInfo
 
 import pytest
-from desk import BARE, noon_zone
 
-SEEDS = Path(__file__).resolve().parents[2] / "seeds"
+from tests.support.desk import BARE, noon_zone
+from tests.support.places import SEEDS
+
 ALONE = """\
 set -e
 cd "$1"

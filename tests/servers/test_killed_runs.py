@@ -16,14 +16,22 @@ from threading import Event
 from typing import Any, Final
 
 import pytest
-from desk import PATIENCE, READERS, SILENCE, GatedNews, desk_of, ended
-from mail_server import PASSWORD, USER, USUAL, Certificates, MailServer, RudeServer, settings_for
-from mortal_runs import DATE, DOUBTFUL, STAGES, at_once, now, run_in_a_process, start
-from news_server import NewsServer, rss, story
 
 from digest import pipeline
 from digest.config import Configuration, RunSettings
 from digest.secret import Secret
+from tests.support.desk import PATIENCE, READERS, SILENCE, GatedNews, desk_of, ended
+from tests.support.mail_server import (
+    PASSWORD,
+    USER,
+    USUAL,
+    Certificates,
+    MailServer,
+    RudeServer,
+    settings_for,
+)
+from tests.support.mortal_runs import DATE, DOUBTFUL, STAGES, at_once, now, run_in_a_process, start
+from tests.support.news_server import NewsServer, rss, story
 
 OF_MAIL: Final = STAGES[STAGES.index("EHLO") :]
 
@@ -101,17 +109,17 @@ def fates(out: Path) -> Counter[str]:
         return Counter(fate for (fate,) in archive.execute("SELECT fate FROM outbox"))
 
 
-def insist_on_sound(out: Path) -> None:
+def require_sound(out: Path) -> None:
     """Check the database and every sentence of the edition, and that nothing unfinished is left."""
     with closing(sqlite3.connect(out / "digest.db")) as archive:
         assert archive.execute("PRAGMA integrity_check").fetchall() == [("ok",)]
         assert archive.execute("PRAGMA foreign_key_check").fetchall() == []
-    assert pipeline.verify(out, DATE).failures == ()
+    assert pipeline.verify(out, named=DATE).failures == ()
     kept = {path.name for path in out.iterdir()} - {"digest.db-wal", "digest.db-shm", ".digest.lock"}
     assert kept == {DATE, "digest.db", "index.html", "feed.atom", "feed.json"}
 
 
-def insist_on_delivered(newsroom: Newsroom, *, most: int) -> None:
+def require_delivered(newsroom: Newsroom, *, most: int) -> None:
     """Check that every reader has the mail under one name, and at most so many mails came twice."""
     assert {*newsroom.taken} == {*READERS}
     assert newsroom.taken.total() <= len(READERS) + most
@@ -140,9 +148,9 @@ def test_a_run_killed_at_any_step_is_made_up_for_by_the_next(newsroom: Newsroom,
     for stage, out in kill_everywhere(newsroom, tmp_path, STAGES):
         killed[stage] += 1
         doubts += newsroom.taken.total() > fates(out)["sent"]
-        assert pipeline.run(newsroom.configuration(), out, now, at_once).exit_code == 0
-        insist_on_sound(out)
-        insist_on_delivered(newsroom, most=1 if stage == DOUBTFUL else 0)
+        assert pipeline.run(out, newsroom.configuration(), now=now, pause=at_once).exit_code == 0
+        require_sound(out)
+        require_delivered(newsroom, most=1 if stage == DOUBTFUL else 0)
         assert published(out) == published(tmp_path / "undisturbed")
     assert killed.keys() == {*STAGES}
     assert min(killed.values()) >= 2
@@ -154,9 +162,9 @@ def test_so_is_one_killed_while_it_is_logged_in_over_tls(closed_newsroom: Newsro
     killed: Counter[str] = Counter()
     for stage, out in kill_everywhere(closed_newsroom, tmp_path, OF_MAIL):
         killed[stage] += 1
-        assert pipeline.run(closed_newsroom.configuration(), out, now, at_once).exit_code == 0
-        insist_on_sound(out)
-        insist_on_delivered(closed_newsroom, most=1 if stage == DOUBTFUL else 0)
+        assert pipeline.run(out, closed_newsroom.configuration(), now=now, pause=at_once).exit_code == 0
+        require_sound(out)
+        require_delivered(closed_newsroom, most=1 if stage == DOUBTFUL else 0)
         assert {mail.user for mail in closed_newsroom.office.delivered} == {USER}
     assert min(killed[stage] for stage in OF_MAIL) >= 2
 
@@ -169,19 +177,19 @@ def test_what_is_doubtful_is_held_and_told_until_somebody_decides(newsroom: News
         in_doubt = fates(out)["sending"]
         held += in_doubt
         for _ in range(2):
-            ran = pipeline.run(configuration, out, now, at_once)
+            ran = pipeline.run(out, configuration, now=now, pause=at_once)
             assert ran.exit_code == (69 if in_doubt else 0)
             assert len(ran.problems) == in_doubt
             assert newsroom.taken.most_common(1)[0][1] == 1
             assert newsroom.taken.total() >= len(READERS) - in_doubt
         uncertain = [problem.source for problem in ran.problems]
-        listed = pipeline.status(configuration, out, now).letters
+        listed = pipeline.status(out, configuration, now=now).letters
         assert [(letter.recipient, letter.fate) for letter in listed] == [
             (reader, "uncertain") for reader in uncertain
         ]
-        pipeline.send(configuration, out, now, at_once, again_to=tuple(uncertain))
-        insist_on_delivered(newsroom, most=in_doubt)
-        assert pipeline.run(configuration, out, now, at_once).problems == ()
+        pipeline.send(out, configuration, now=now, pause=at_once, again_to=tuple(uncertain))
+        require_delivered(newsroom, most=in_doubt)
+        assert pipeline.run(out, configuration, now=now, pause=at_once).problems == ()
     assert held >= 2
 
 
@@ -209,9 +217,9 @@ def test_a_run_killed_by_what_it_says_to_the_mail_server(
     assert started.exitcode == -signal.SIGKILL
     assert fates(tmp_path)["sending"] == (verb in {"DATA", "."})
     assert rude.received.endswith(b"\r\n.\r\n") is (verb == ".")
-    assert pipeline.run(newsroom.configuration(), tmp_path, now, at_once).exit_code == 0
-    insist_on_sound(tmp_path)
-    insist_on_delivered(newsroom, most=0)
+    assert pipeline.run(tmp_path, newsroom.configuration(), now=now, pause=at_once).exit_code == 0
+    require_sound(tmp_path)
+    require_delivered(newsroom, most=0)
 
 
 def test_a_run_that_is_asked_to_end_amid_a_mail_writes_down_what_became_of_it(
@@ -229,7 +237,7 @@ def test_a_run_that_is_asked_to_end_amid_a_mail_writes_down_what_became_of_it(
         started.join()
     assert started.exitcode == -signal.SIGTERM
     assert fates(tmp_path) == {"sent": 1, "due": len(READERS) - 1}
-    assert pipeline.run(newsroom.configuration(), tmp_path, now, at_once).exit_code == 0
+    assert pipeline.run(tmp_path, newsroom.configuration(), now=now, pause=at_once).exit_code == 0
     assert newsroom.taken.total() == len(READERS) - 1
 
 

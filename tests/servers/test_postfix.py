@@ -20,11 +20,11 @@ from typing import Any, Final
 
 import pytest
 import trustme
-from local_server import LocalServer
-from mail_server import MESSAGE, receipts, settings_for
 
 from digest.delivery import MailSettings, Receipt, probe
 from digest.model import Fate
+from tests.support.local_server import LocalServer
+from tests.support.mail_server import MESSAGE, receipts, settings_for
 
 DELIVERY: Final = 20.0
 """Seconds in which postfix puts a mail it has taken where it belongs; one or two are usual."""

@@ -17,7 +17,7 @@ import pytest
 
 from digest.config import Configuration, DigestSettings
 from digest.delivery import MailSettings
-from digest.pipeline.scheduling import Job, Scope, install_units, plan, units
+from digest.scheduling import Job, Scope, install_units, plan, units
 
 NAMES = [
     "news",

@@ -4,10 +4,10 @@ import io
 
 import feedparser
 import pytest
-from parcels import ATOM, JSON_FEED, RSS, opened
 
 from digest.model import Claims, SourceKind
 from digest.sources import SourceSettings
+from tests.support.parcels import ATOM, JSON_FEED, RSS, opened, without_detail
 
 
 def rss(*items: str, head: str = "<title>Courier</title>") -> bytes:
@@ -58,8 +58,8 @@ def test_a_json_feed_gives_its_items_and_names_those_that_are_none() -> None:
     ]
     assert gathered.documents[0].claims.author == "Cy Dahl"
     assert gathered.documents[1].claims.published == "2025-02-13T06:00:00+00:00"
-    assert sorted(problem.what.split(";")[0] for problem in gathered.problems) == [
-        "gives item 3 not as JSON Feed has it (Expected `str | null`, got `int` - at `$.content_text`)",
+    assert sorted(without_detail(problem.what).split(";")[0] for problem in gathered.problems) == [
+        "gives item 3 not as JSON Feed has it (…)",
         "gives neither title nor text in item 3",
     ]
 

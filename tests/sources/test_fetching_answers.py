@@ -3,11 +3,11 @@
 from datetime import UTC, datetime
 
 import pytest
-from fetching_factory import NOON, said, visit, visits
-from strange_server import StrangeServer, Talk, one_after_another, says, writes
 
 from digest.sources.fetching import Outcome, Remembered, Request
 from digest.sources.fetching.answers import declared_type, validators, waiting_time
+from tests.support.fetching_factory import NOON, said, visit, visits
+from tests.support.strange_server import StrangeServer, Talk, one_after_another, says, writes
 
 FEED = b"<rss><channel/></rss>"
 VALIDATORS = {"ETag": '"v1"', "Last-Modified": "Thu, 13 Feb 2025 10:00:00 GMT"}

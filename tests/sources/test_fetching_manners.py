@@ -9,16 +9,16 @@ from itertools import pairwise
 
 import aiohttp
 import pytest
-from fetching_factory import QUICK, arrivals, everywhere, lookup_in, said, visit, visits
 from hypothesis import given
 from hypothesis import strategies as st
-from strange_server import StrangeServer, Talk, one_after_another, says, writes
 from yarl import URL
 
 from digest.errors import ConfigurationError
 from digest.sources.fetching import Outcome, Request
 from digest.sources.fetching.robots import rules
 from digest.sources.fetching.setbacks import setback_of
+from tests.support.fetching_factory import QUICK, arrivals, everywhere, lookup_in, said, visit, visits
+from tests.support.strange_server import StrangeServer, Talk, one_after_another, says, writes
 
 FEED = b"<rss><channel/></rss>"
 CLOSED = b"User-agent: *\nDisallow: /private"

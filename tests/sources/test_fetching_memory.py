@@ -2,18 +2,19 @@
 
 import subprocess
 import sys
-from pathlib import Path
 
 import pytest
+
+from tests.support.places import ROOT
 
 LIMIT = 64 * 2**20
 """Bytes above what the process took before the visit: the bound that was promised."""
 
 PROGRAM = """
 import resource, sys
-sys.path[:0] = [sys.argv[1], sys.argv[1] + "/.."]
-from fetching_factory import visit
-from strange_server import StrangeServer, says, writes
+sys.path.insert(0, sys.argv[1])
+from tests.support.fetching_factory import visit
+from tests.support.strange_server import StrangeServer, says, writes
 import zlib
 
 def peak():
@@ -53,9 +54,12 @@ with StrangeServer({path: SCRIPTS[what], "/warm": says()}) as server:
 
 @pytest.mark.parametrize("what", ["bomb", "robots", "endless body", "endless hints", "endless header"])
 def test_a_hostile_body_stays_within_the_bound_on_memory(what: str) -> None:
-    here = str(Path(__file__).parent)
     run = subprocess.run(
-        [sys.executable, "-c", PROGRAM, here, what], capture_output=True, text=True, timeout=60, check=False
+        [sys.executable, "-c", PROGRAM, str(ROOT), what],
+        capture_output=True,
+        text=True,
+        timeout=60,
+        check=False,
     )
 
     outcome, taken = run.stdout.split()

@@ -5,13 +5,13 @@ import time
 import zlib
 
 import pytest
-from fetching_factory import said, visit, visits
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from strange_server import Script, StrangeServer, Talk, says, writes
 
 from digest.sources.fetching import Outcome, Remembered, Request
 from digest.sources.fetching.bodies import unpacking
+from tests.support.fetching_factory import said, visit, visits
+from tests.support.strange_server import Script, StrangeServer, Talk, says, writes
 
 DEADLINE = 1.5
 """Seconds for each visit of this module."""
@@ -149,6 +149,7 @@ def test_redirects_without_end_are_ended() -> None:
         (bare_deflate(FEED), "deflate"),
         (FEED, "identity"),
     ],
+    ids=["gzip", "another case", "old name", "two parts", "padded", "deflate", "bare deflate", "as it is"],
 )
 def test_a_compressed_body_arrives_as_it_was_meant(body: bytes, encoding: str) -> None:
     with StrangeServer({"/feed": encoded(body, encoding)}) as server:

@@ -1,22 +1,21 @@
 """Which addresses a source may lead to, however they are written."""
 
-import json
 from ipaddress import IPv4Address, IPv6Address, ip_address
-from pathlib import Path
 
 import pytest
-from fetching_factory import QUICK, said, visit, visits
 from hypothesis import given
 from hypothesis import strategies as st
-from strange_server import StrangeServer, says
 
 from digest.errors import ConfigurationError
 from digest.sources.fetching import Outcome, Request, visit_all
 from digest.sources.fetching.reach import Reach
 from digest.sources.fetching.redirects import address
 from digest.sources.fetching.setbacks import Setback
+from tests.support.fetching_factory import QUICK, said, visit, visits
+from tests.support.places import cases
+from tests.support.strange_server import StrangeServer, says
 
-CASES = json.loads((Path(__file__).parents[1] / "cases" / "hosts.json").read_text("utf-8"))
+CASES = cases("hosts")
 PUBLIC_ONLY = Reach.beyond_public(())
 
 

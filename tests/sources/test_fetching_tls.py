@@ -7,21 +7,20 @@ import sys
 import threading
 from pathlib import Path
 
-from fetching_factory import said, visits
-from strange_server import StrangeServer, says
-
 from digest.sources.fetching import Request
+from tests.support.fetching_factory import said, visits
+from tests.support.places import ROOT
+from tests.support.strange_server import StrangeServer, says
 
-HERE = Path(__file__).parent
-CERTIFICATE = HERE / "news.example.pem"
+CERTIFICATE = Path(__file__).with_name("news.example.pem")
 NAMES = {"news.example": ["127.0.0.1"]}
 
 PROGRAM = """
 import sys
 from pathlib import Path
-sys.path[:0] = [sys.argv[1], sys.argv[1] + "/.."]
-from fetching_factory import visits
-from strange_server import StrangeServer, says
+sys.path.insert(0, sys.argv[1])
+from tests.support.fetching_factory import visits
+from tests.support.strange_server import StrangeServer, says
 from digest.sources.fetching import Request
 
 names = {host: ["127.0.0.1"] for host in ("news.example", "other.example")}
@@ -42,7 +41,7 @@ def test_a_certificate_that_nobody_vouches_for_is_not_trusted() -> None:
 def test_a_certificate_is_trusted_for_the_name_it_is_made_out_to_only() -> None:
     trusted = {**os.environ, "SSL_CERT_FILE": str(CERTIFICATE)}
     run = subprocess.run(
-        [sys.executable, "-c", PROGRAM, str(HERE), str(CERTIFICATE)],
+        [sys.executable, "-c", PROGRAM, str(ROOT), str(CERTIFICATE)],
         capture_output=True, text=True, timeout=60, check=False, env=trusted,
     )  # fmt: skip
 

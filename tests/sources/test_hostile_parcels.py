@@ -5,9 +5,9 @@ import time
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from parcels import EVERY_FORMAT, opened
 
 from digest.sources import subscriptions
+from tests.support.parcels import EVERY_FORMAT, opened
 
 SOON = 5.0
 """Seconds; a hundred times what these take, for machines that are busy."""

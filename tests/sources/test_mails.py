@@ -3,10 +3,10 @@
 from pathlib import Path
 
 import pytest
-from parcels import MAIL, MBOX, opened
 
 from digest.model import Claims, SourceKind
 from digest.sources import SourceSettings, gather
+from tests.support.parcels import MAIL, MBOX, opened
 
 WORDS = (
     "The harbour of Lindby was closed on Thursday after a crane fell, and two of the old ferries turned back."

@@ -1,10 +1,10 @@
 """Lists of subscriptions give their feeds."""
 
 import pytest
-from parcels import OPML
 
 from digest.sources import Subscription, subscriptions
 from digest.sources.opml import MAX_SUBSCRIPTIONS
+from tests.support.parcels import OPML
 
 
 def test_a_list_gives_its_feeds_with_their_folders_each_once() -> None:

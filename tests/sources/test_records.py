@@ -1,8 +1,7 @@
 """JSON lines of articles become documents, and each line that is none is named."""
 
-from parcels import RECORDS, opened
-
 from digest.model import Claims
+from tests.support.parcels import RECORDS, opened, without_detail
 
 
 def test_every_line_is_a_document_with_what_it_says_about_itself() -> None:
@@ -15,9 +14,10 @@ def test_every_line_is_a_document_with_what_it_says_about_itself() -> None:
 
 
 def test_every_line_that_is_no_article_is_named_and_so_is_what_is_wrong_in_one() -> None:
-    assert [(p.source, p.what.split(";")[0]) for p in opened(RECORDS, "a.jsonl").problems] == [
+    problems = opened(RECORDS, "a.jsonl").problems
+    assert [(p.source, without_detail(p.what).split(";")[0]) for p in problems] == [
         ("a.jsonl:4", "has neither text nor html"),
-        ("a.jsonl:5", "is no article (JSON is malformed: invalid character (byte 4))"),
+        ("a.jsonl:5", "is no article (…)"),
         ("a.jsonl:6", "says published yesterday, which is no date"),
         ("a.jsonl:6", "has a url that is none of the web"),
     ]

@@ -8,8 +8,7 @@ from pathlib import Path
 import pytest
 
 from digest.sources import Gathered, SourceSettings, gather
-
-SEEDS = Path(__file__).parents[2] / "seeds"
+from tests.support.places import SEEDS
 
 
 def took(*inputs: Path, max_bytes: int = 2**20) -> Gathered:

@@ -1,15 +1,13 @@
 """Links of newsletters lead where they say, or nowhere."""
 
-import json
-from pathlib import Path
-
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from digest.sources.mails.tracking import target_of
+from tests.support.places import cases
 
-CASES = json.loads((Path(__file__).parents[1] / "cases/tracking.json").read_text("utf-8"))
+CASES = cases("tracking")
 
 
 @pytest.mark.parametrize("case", CASES, ids=[case["label"] for case in CASES])

@@ -7,9 +7,9 @@ import zipfile
 from collections.abc import Callable
 
 import pytest
-from parcels import EVERY_FORMAT, JSON_FEED, MAIL, PAGE, RSS, opened, zipped, zstandard
 
 from digest.sources import SourceSettings
+from tests.support.parcels import EVERY_FORMAT, JSON_FEED, MAIL, PAGE, RSS, opened, zipped, zstandard
 
 BOUNDED = SourceSettings(max_bytes=1000, max_archive_bytes=2500, max_members=4)
 

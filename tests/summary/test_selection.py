@@ -1,7 +1,10 @@
 """What is printed of an event, in what order and wording, and why not the rest: ``digest.summary.select``."""
 
-from articles_factory import make_article
-from fire_in_lindby import (
+from digest.lexicon import count_words
+from digest.model import Disagreement, Facts, Reason, Role, SourceKind, Version
+from digest.summary import SummarySettings, select
+from tests.support.articles_factory import make_article
+from tests.support.fire_in_lindby import (
     CHOIR,
     FIRE,
     INSURER,
@@ -17,10 +20,6 @@ from fire_in_lindby import (
     reasons,
     together,
 )
-
-from digest.lexicon import count_words
-from digest.model import Disagreement, Facts, Reason, Role, SourceKind, Version
-from digest.summary import SummarySettings, select
 
 # ---- worth -----------------------------------------------------------------------------------
 

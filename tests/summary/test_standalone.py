@@ -4,21 +4,18 @@ A case that is judged wrongly today carries ``known_failure`` and is a strict xf
 takes the mark away.
 """
 
-import json
-from pathlib import Path
 from typing import Any
 
 import pytest
-from articles_factory import make_article
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from digest.model import Reason, Role
 from digest.summary.standalone import fault
+from tests.support.articles_factory import make_article
+from tests.support.places import cases
 
-CASES: list[dict[str, Any]] = json.loads(
-    (Path(__file__).parents[1] / "cases" / "standalone.json").read_text("utf-8")
-)
+CASES: list[dict[str, Any]] = cases("standalone")
 
 
 @pytest.mark.parametrize(

@@ -6,10 +6,9 @@ import tempfile
 from pathlib import Path
 from typing import Final
 
-from digest import archive, rendering
+from digest import archive, publication, rendering
 from digest.pipeline.diagnosis.findings import Case, Finding
-from digest.pipeline.gathering import DATABASE
-from digest.pipeline.keeping import insist_on_known
+from digest.pipeline.keeping import DATABASE, open_archive, require_known
 
 _MIN_FREE: Final = 256 * 2**20
 """Bytes that should be free. A day of 30 feeds takes some MB in the archive, and a build as much again."""
@@ -42,15 +41,15 @@ def space(case: Case) -> Finding:
 def database(case: Case) -> Finding:
     """Read the archive from end to end, and look whether it knows the editions beside it."""
     path = case.out / DATABASE
-    if not (path.exists() or archive.published(case.out)):
+    if not (path.exists() or publication.dates(case.out)):
         return Finding.fine("database", "there is none yet; the first run begins it")
-    with archive.Archive.open(path, create=False) as store:
-        faults = archive.check(store)
+    with open_archive(case.out) as store:
+        faults = archive.integrity.faults(store)
         if faults:
             says = f"{path} is damaged: {faults[0]} (faults {len(faults)})"
             return Finding.problem("database", says, "put a backup in its place: digest restore FILE")
-        insist_on_known(store, case.out)
-        return Finding.fine("database", f"{path} is whole, editions {len(archive.edition_dates(store))}")
+        require_known(store, case.out)
+        return Finding.fine("database", f"{path} is whole, editions {len(archive.editions.dates(store))}")
 
 
 def leftovers(case: Case) -> Finding:

@@ -6,12 +6,11 @@ from pathlib import Path
 from typing import Final
 from zoneinfo import ZoneInfo
 
-import digest
-from digest import archive
+from digest import archive, version
+from digest.moments import day_in, in_utc
 from digest.pipeline.diagnosis.findings import Case, Finding
-from digest.pipeline.gathering import DATABASE
-from digest.pipeline.period import day_in, in_utc
-from digest.pipeline.scheduling import what_runs
+from digest.pipeline.keeping import DATABASE, open_archive
+from digest.scheduling import what_runs
 
 _STARTING: Final = 60.0
 """Seconds in which Python starts; a fast machine takes half of one, a busy small one ten."""
@@ -43,7 +42,7 @@ def time_zone(case: Case) -> Finding:
 def clock(case: Case) -> Finding:
     """Compare the clock with what has happened already: this program's making, and the newest edition."""
     remedy = "set the clock, or let it be set (timedatectl set-ntp true)"
-    made = datetime.fromtimestamp(Path(digest.__file__).stat().st_mtime, UTC)
+    made = datetime.fromtimestamp(Path(version.__file__).stat().st_mtime, UTC)
     if case.now < made:
         return Finding.problem("clock", f"is at {in_utc(case.now)}, before this program was made", remedy)
     newest = _newest_edition(case)
@@ -66,5 +65,5 @@ def schedule(case: Case) -> Finding:
 def _newest_edition(case: Case) -> str | None:
     if not (case.out / DATABASE).exists():
         return None
-    with archive.Archive.open(case.out / DATABASE, create=False) as store:
-        return max(archive.edition_dates(store), default=None)
+    with open_archive(case.out) as store:
+        return max(archive.editions.dates(store), default=None)

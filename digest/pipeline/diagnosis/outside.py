@@ -12,7 +12,7 @@ _TOLD: Final = 3
 
 def sources(case: Case) -> Finding:
     """Tell how many sources there are, and which are ill by what fetches found, or not there."""
-    listed = list_sources(case.configuration, case.out, lambda: case.now)
+    listed = list_sources(case.out, case.configuration, now=lambda: case.now)
     if not listed:
         remedy = "name some with digest sources add ADDRESS"
         return Finding.problem("sources", "none is configured", remedy)
@@ -29,7 +29,7 @@ def mail(case: Case) -> Finding:
     recipients = delivery.recipients(settings)
     if not recipients:
         return _without_readers(settings)
-    delivery.insist_on_keys(settings)
+    delivery.require_keys(settings)
     if case.is_offline and settings.transport == "smtp":
         return Finding.fine("mail", f"recipients {len(recipients)}; not tried without the network")
     return Finding.fine("mail", f"recipients {len(recipients)}; {delivery.probe(settings)}")

@@ -13,8 +13,8 @@ from digest import archive, reading, sources
 from digest.config import Configuration, SourceEntry
 from digest.errors import UnreadableDocumentError
 from digest.model import Document, Problem
-from digest.pipeline.gathering import Clock, Progress
-from digest.pipeline.period import in_utc, written_day
+from digest.moments import in_utc, written_day
+from digest.pipeline.caller import Clock, Progress
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +59,7 @@ def follow(run: FetchRun) -> Followed:
     """Return what came of visiting the pages that teasers lead to, after keeping it."""
     waiting = _waiting(run)
     for url in tuple(waiting):
-        came = archive.arrival_of_page(run.store, url)
+        came = archive.pages.arrival(run.store, url)
         if came is not None:
             _keep(run.store, url, came.document, waiting.pop(url), in_utc(run.now()))
     asked, later = list(waiting)[: FOLLOW.max_pages], list(waiting)[FOLLOW.max_pages :]
@@ -71,7 +71,7 @@ def follow(run: FetchRun) -> Followed:
         page = _open(visit, moment, run.configuration.limits)
         if isinstance(page, Problem):
             problems.append(Problem(page.source, f"{page.what}; its teaser is used"))
-            archive.save_missing_page(run.store, visit.asked, moment, page.what)
+            archive.pages.note_missing(run.store, visit.asked, moment, page.what)
         else:
             _keep(run.store, visit.asked, page, waiting[visit.asked], moment)
         run.progress("pages", done, len(asked))
@@ -82,11 +82,11 @@ def follow(run: FetchRun) -> Followed:
     return Followed(pages, tuple(problems))
 
 
-def _waiting(run: FetchRun) -> dict[str, list[archive.Arrival]]:
+def _waiting(run: FetchRun) -> dict[str, list[archive.arrivals.Arrival]]:
     """Return the teasers whose page is to be visited, by its address, in the order of the visits."""
     since = run.now() - (run.configuration.digest.window or FOLLOW.max_age)
-    waiting: dict[str, list[archive.Arrival]] = {}
-    for teaser in archive.teasers_without_page(
+    waiting: dict[str, list[archive.arrivals.Arrival]] = {}
+    for teaser in archive.pages.waiting_teasers(
         run.store, since=in_utc(since), max_failures=FOLLOW.max_failures
     ):
         entry = run.entries.get(teaser.address)
@@ -98,7 +98,11 @@ def _waiting(run: FetchRun) -> dict[str, list[archive.Arrival]]:
 
 
 def _keep(
-    store: archive.Archive, page: str, document: Document, teasers: Sequence[archive.Arrival], moment: str
+    store: archive.Archive,
+    page: str,
+    document: Document,
+    teasers: Sequence[archive.arrivals.Arrival],
+    moment: str,
 ) -> None:
     """Keep ``document``, which came from ``page``, in the place of ``teasers``."""
     arrivals = [
@@ -115,8 +119,8 @@ def _keep(
         for teaser in teasers
     ]
     with store.transaction():
-        archive.save_arrivals(store, arrivals)
-        archive.forget_missing_page(store, page)
+        archive.arrivals.save(store, arrivals)
+        archive.pages.forget_missing(store, page)
 
 
 def _open(visit: sources.Visit, moment: str, settings: sources.SourceSettings) -> Document | Problem:

@@ -6,8 +6,8 @@ from digest import archive, reading, sources
 from digest.config import SourceEntry
 from digest.errors import UnreadableDocumentError
 from digest.model import Document, Problem
-from digest.pipeline.gathering import as_configured
-from digest.pipeline.period import written_day
+from digest.moments import written_day
+from digest.pipeline.readings import as_configured
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +38,12 @@ class Harvest:
         return max(map(written_day, self.dates), default=None)
 
     @property
-    def loss(self) -> str | None:
+    def held(self) -> sources.Held:
+        """The same in figures."""
+        return sources.Held(len(self.documents), self.dated, self.teaser_count, self._loss)
+
+    @property
+    def _loss(self) -> str | None:
         """What was not taken, in one line; None where everything was."""
         if not self.problems:
             return None
@@ -77,10 +82,10 @@ def harvested(found: sources.Gathered, entry: SourceEntry) -> Harvest:
     return Harvest(documents, found.teasers, problems, dates)
 
 
-def arrivals_of(found: Harvest, entry: SourceEntry) -> tuple[archive.Arrival, ...]:
+def arrivals_of(found: Harvest, entry: SourceEntry) -> tuple[archive.arrivals.Arrival, ...]:
     """Return what is to be kept of ``found``; what has a page to follow counts as a teaser."""
     return tuple(
-        archive.Arrival(document, entry.url or "", entry.group, is_whole=page is None, page=page)
+        archive.arrivals.Arrival(document, entry.url or "", entry.group, is_whole=page is None, page=page)
         for document in found.documents
         for page in [_page_of(document, entry, found.teasers)]
     )

@@ -14,15 +14,15 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
-from digest import archive, sources
+from digest import archive, disk, sources
 from digest.config import Configuration, SourceEntry
 from digest.errors import ConfigurationError, DigestError, TryAgainError, UnavailableError
-from digest.model import Problem
+from digest.model import Problem, SourceRecord
+from digest.moments import in_utc
+from digest.pipeline.caller import Clock, Progress, silent, wall_clock
 from digest.pipeline.fetching.following import FetchRun, follow
 from digest.pipeline.fetching.harvesting import arrivals_of, harvest
-from digest.pipeline.fetching.health import after_visit, remembered
-from digest.pipeline.gathering import DATABASE, Clock, Progress, unseen
-from digest.pipeline.period import in_utc
+from digest.pipeline.keeping import open_archive
 
 _PASSING_STATUS: Final = frozenset({None, 408, 425, 429, 500, 502, 503, 504})
 """Answers, None where there was none, after which another try makes sense (RFC 9110, section 15)."""
@@ -70,7 +70,9 @@ class Fetched:
         )
 
 
-def fetch(configuration: Configuration, out: Path, now: Clock, progress: Progress = unseen) -> Fetched:
+def fetch(
+    out: Path, configuration: Configuration, *, now: Clock = wall_clock, progress: Progress = silent
+) -> Fetched:
     """Return what visiting the sources of ``configuration`` brought, after keeping it in ``out``.
 
     Raises:
@@ -83,7 +85,7 @@ def fetch(configuration: Configuration, out: Path, now: Clock, progress: Progres
         raise ConfigurationError(
             "names no address to fetch", subject="source", remedy="add one with digest sources add ADDRESS"
         )
-    with archive.exclusive(out), archive.Archive.open(out / DATABASE) as store:
+    with disk.exclusive(out), open_archive(out, create=True) as store:
         run = FetchRun(store, entries, configuration, now, progress)
         kept = [*_visit_all(run)]
         followed = follow(run)
@@ -110,27 +112,29 @@ def addresses(configuration: Configuration) -> dict[str, SourceEntry]:
 
 def _visit_all(run: FetchRun) -> Iterator[Kept]:
     """Yield what became of the visit to each source, as they end."""
-    known = archive.load_visits(run.store)
+    known = archive.visits.load(run.store)
     requests = [
-        sources.Request(url, entry.name, remembered(known.get(url))) for url, entry in run.entries.items()
+        sources.Request(url, entry.name, sources.remembered(known.get(url)))
+        for url, entry in run.entries.items()
     ]
     run.progress("fetching", 0, len(requests))
-    feeds = archive.feeds_among(run.store, known)
+    feeds = archive.arrivals.feeds_among(run.store, known)
     visits = sources.visit_all(requests, run.configuration.fetch, now=run.now)
     for done, visit in enumerate(visits, start=1):
         yield _keep(run, visit, known.get(visit.asked), was_feed=visit.asked in feeds)
         run.progress("fetching", done, len(requests))
 
 
-def _keep(run: FetchRun, visit: sources.Visit, before: archive.Visited | None, *, was_feed: bool) -> Kept:
+def _keep(run: FetchRun, visit: sources.Visit, before: SourceRecord | None, *, was_feed: bool) -> Kept:
     """Keep what one visit brought and what it tells about the source, both or nothing."""
     entry, moment = run.entries[visit.asked], in_utc(run.now())
     is_new = visit.outcome is sources.Outcome.NEW
     found = harvest(entry, visit, moment, run.configuration.limits, was_feed=was_feed) if is_new else None
     with run.store.transaction():
-        new = archive.save_arrivals(run.store, arrivals_of(found, entry)) if found else 0
-        after = after_visit(before, visit, found, moment, brought=new > 0)
-        archive.save_visit(run.store, after)
+        new = archive.arrivals.save(run.store, arrivals_of(found, entry)) if found else 0
+        held = found.held if found else None
+        after = sources.after_visit(before, visit, held, moment, brought=new > 0)
+        archive.visits.save(run.store, after)
     problems = found.problems if found else ()
     if after.problem is not None and not problems:
         problems = (visit.problem or Problem(entry.name or visit.url, after.problem),)
@@ -144,4 +148,4 @@ def _refusal(kept: Sequence[Kept]) -> DigestError | None:
     may_pass = any(one.status in _PASSING_STATUS for one in kept)
     kind = TryAgainError if may_pass else UnavailableError
     remedy = "try again when the network is up" if may_pass else "check each with digest sources check"
-    return kind("could be fetched from none of them", subject="source", remedy=remedy)
+    return kind("none could be fetched", subject="sources", remedy=remedy)

@@ -3,19 +3,13 @@
 import logging
 from collections.abc import Callable, Generator
 from contextlib import contextmanager
-from typing import Final
 
 from digest import delivery
 from digest.config import Configuration
-from digest.errors import DigestError
-from digest.pipeline.gathering import Clock
+from digest.errors import DigestError, ExitCode
+from digest.pipeline.caller import Clock
 
 _LOG = logging.getLogger(__name__)
-
-_BUG: Final = 1
-"""What a process ends with that an error ended which nobody foresaw."""
-_INTERRUPTED: Final = 130
-"""What it ends with that was interrupted at its terminal: 128 and the number of SIGINT, as shells have it."""
 
 
 @contextmanager
@@ -25,7 +19,7 @@ def watched(configuration: Configuration, now: Clock) -> Generator[Callable[[int
     Yields:
         What the block calls with its exit code, and what went wrong in a line each.
     """
-    told: tuple[int, str] = (_BUG, "an error that nobody foresaw; see the output of the run")
+    told: tuple[int, str] = (ExitCode.FAULT, "a fault of the program; see the output of the run")
 
     def tell(code: int, what: str) -> None:
         nonlocal told
@@ -38,7 +32,7 @@ def watched(configuration: Configuration, now: Clock) -> Generator[Callable[[int
         told = error.exit_code, str(error)
         raise
     except KeyboardInterrupt:
-        told = _INTERRUPTED, "was interrupted"
+        told = ExitCode.INTERRUPTED, "was interrupted"
         raise
     finally:
         code, what = told

@@ -7,12 +7,13 @@ from typing import Final
 
 from digest import archive, delivery
 from digest.config import Configuration
+from digest.dates.due import due
 from digest.errors import ConfigurationError
 from digest.model import Fate
-from digest.pipeline.gathering import DATABASE, Clock
-from digest.pipeline.period import day_in, in_utc
+from digest.moments import day_in, in_utc
+from digest.pipeline.caller import Clock
+from digest.pipeline.keeping import DATABASE, open_archive
 from digest.pipeline.phrases import some_of
-from digest.pipeline.running.due import due
 from digest.pipeline.running.fates import OPEN, STUCK
 from digest.pipeline.sourcing import list_sources
 
@@ -85,7 +86,7 @@ class Status:
         return f"{newest.date} to {some_of(having, _NAMED) or 'nobody'}"
 
 
-def status(configuration: Configuration, out: Path, now: Clock, days: int = 14) -> Status:
+def status(out: Path, configuration: Configuration, *, now: Clock, days: int = 14) -> Status:
     """Return how the digest in ``out`` fares; of dates the newest ``days``.
 
     Raises:
@@ -94,18 +95,18 @@ def status(configuration: Configuration, out: Path, now: Clock, days: int = 14) 
     today = day_in(configuration.digest.timezone, in_utc(now()))
     ailing = tuple(
         Ailing(listed.name or listed.place, listed.health)
-        for listed in list_sources(configuration, out, now)
+        for listed in list_sources(out, configuration, now=now)
         if listed.is_ailing
     )
-    noted: dict[str, archive.NotedDay] = {}
-    mailings: tuple[archive.Mailing, ...] = ()
+    noted: dict[str, archive.days.Row] = {}
+    mailings: tuple[archive.outbox.Mailing, ...] = ()
     editions: tuple[str, ...] = ()
     if (out / DATABASE).exists():
-        with archive.Archive.open(out / DATABASE, create=False) as store:
-            noted = {day.date: day for day in archive.noted_days(store)}
-            mailings = archive.mailings(store)
-            editions = archive.edition_dates(store)
-    owed = due(today, noted, configuration.run).editions
+        with open_archive(out) as store:
+            noted = {day.date: day for day in archive.days.load(store)}
+            mailings = archive.outbox.mailings(store)
+            editions = archive.editions.dates(store)
+    owed = due(today, noted, configuration.run.catch_up, configuration.run.catch_up_days).editions
     dates = sorted({*editions, *noted}, reverse=True)[:days]
     told = tuple(
         _day(date, noted.get(date), mailings, has_edition=date in editions, is_due=date in owed)
@@ -141,8 +142,8 @@ def _hints(days: Sequence[Day], owed: Sequence[str], configuration: Configuratio
 
 def _day(
     date: str,
-    noted: archive.NotedDay | None,
-    mailings: Sequence[archive.Mailing],
+    noted: archive.days.Row | None,
+    mailings: Sequence[archive.outbox.Mailing],
     *,
     has_edition: bool,
     is_due: bool,
@@ -159,18 +160,18 @@ def _day(
     )
 
 
-def _outcome(noted: archive.NotedDay | None, *, has_edition: bool) -> str:
-    if noted is None or (has_edition and noted.outcome is not archive.DayOutcome.EDITION):
+def _outcome(noted: archive.days.Row | None, *, has_edition: bool) -> str:
+    if noted is None or (has_edition and noted.outcome is not archive.days.RunOutcome.EDITION):
         return "edition, by hand"
     return {
-        archive.DayOutcome.EDITION: "edition",
-        archive.DayOutcome.EMPTY: "no news",
-        archive.DayOutcome.MERGED: f"in the edition of {noted.merged_into}",
-        archive.DayOutcome.SKIPPED: "left out",
+        archive.days.RunOutcome.EDITION: "edition",
+        archive.days.RunOutcome.EMPTY: "no news",
+        archive.days.RunOutcome.MERGED: f"in the edition of {noted.merged_into}",
+        archive.days.RunOutcome.SKIPPED: "left out",
     }[noted.outcome]
 
 
-def _letter(mailing: archive.Mailing) -> Letter:
+def _letter(mailing: archive.outbox.Mailing) -> Letter:
     return Letter(
         mailing.date, mailing.recipient, mailing.fate, mailing.attempts, mailing.reply or "", mailing.changed
     )

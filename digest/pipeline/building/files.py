@@ -1,0 +1,81 @@
+"""An edition → its files in every format that is asked for, and the site around all editions."""
+
+from typing import Final
+
+from digest import archive, delivery, edition, rendering
+from digest.config import Configuration
+from digest.model import Edition
+from digest.pipeline.keeping import kept_edition
+
+JSON: Final = "digest.json"
+_MESSAGE: Final = "message.eml"
+_PARTS: Final = {"email": "email.html", "text": "digest.txt"}
+"""Formats that a message is made of, and their files."""
+
+
+def files_of(composed: Edition, configuration: Configuration) -> dict[str, bytes]:
+    """Return the files of an edition by name, digest.json always among them."""
+    asked = configuration.rendering
+    files = {JSON: edition.encode(composed)}
+    if "message" not in asked.formats:
+        return files | rendering.render(composed, asked)
+    rendered = rendering.render(composed, asked, {*asked.formats, *_PARTS})
+    files[_MESSAGE] = delivery.compose_message(
+        composed, rendered["email.html"], rendered["digest.txt"].decode(), configuration.mail
+    )
+    unasked = {name for form, name in _PARTS.items() if form not in asked.formats}
+    return files | {name: content for name, content in rendered.items() if name not in unasked}
+
+
+def as_text(composed: Edition, configuration: Configuration) -> dict[str, bytes]:
+    """Return the plain text of an edition alone, by its file's name."""
+    return rendering.render(composed, configuration.rendering, ("text",))
+
+
+def site_of(
+    store: archive.Archive, configuration: Configuration, fresh: Edition | None = None
+) -> dict[str, bytes | None]:
+    """Return the files around the editions of the archive by path, each after those it leads to.
+
+    Args:
+        store: where editions are kept.
+        configuration: how they are rendered.
+        fresh: an edition that is about to be kept; then only what it changes is returned, with None for the
+            page of a story that is none any more. Without it, all files are.
+    """
+    settings = configuration.rendering
+    entries = {listed.date: _entry(listed) for listed in archive.overview.load(store)}
+    touched = {story for entry in entries.values() for story in _stories(entry)}
+    if fresh is not None:
+        before, after = entries.get(fresh.date), rendering.archive_entry(fresh)
+        entries[fresh.date] = after
+        touched = {*_stories(after), *(_stories(before) if before else ())}
+    followed = [story for story in rendering.followed(entries.values()) if story.id in touched]
+    newest = sorted(entries, reverse=True)[: rendering.EDITIONS_IN_FEED]
+    shown = (date for story in followed for date in story.dates[-rendering.DAYS_IN_STORY :])
+    editions = {date: _edition(store, date, fresh) for date in sorted({*newest, *shown})}
+    pages = rendering.render_stories(followed, editions, settings)
+    gone = {rendering.story_file(story) for story in touched} - pages.keys()
+    return {
+        **pages,
+        **dict.fromkeys(sorted(gone)),
+        **rendering.render_feeds([editions[date] for date in newest], settings),
+        "index.html": rendering.render_archive(tuple(entries.values()), settings),
+    }
+
+
+def _stories(entry: rendering.ArchiveEntry) -> set[str]:
+    return {event.story for event in entry.events}
+
+
+def _entry(listed: archive.overview.EditionLine) -> rendering.ArchiveEntry:
+    events = (rendering.ListedEvent(one.story, one.headline, one.language, one.day) for one in listed.events)
+    return rendering.ArchiveEntry(
+        listed.date, listed.digest, tuple(events), listed.articles, listed.sentences
+    )
+
+
+def _edition(store: archive.Archive, date: str, fresh: Edition | None) -> Edition:
+    if fresh is not None and fresh.date == date:
+        return fresh
+    return kept_edition(store, date)

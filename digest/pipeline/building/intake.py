@@ -1,0 +1,168 @@
+"""The first act of a build: all that an edition is made of is read.
+
+Of what the sources brought, that is what came since a day before the edition before, or since a day before
+the window where that reaches further back, up to the end of the day; and whatever else came until the edition
+was first built (``dates.reach_of``).
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from digest import archive, dates, sources
+from digest.config import Configuration
+from digest.errors import ConfigurationError
+from digest.model import Problem
+from digest.moments import day_in, in_utc
+from digest.pipeline.building.past import Past, past_of
+from digest.pipeline.building.request import BuildRequest
+from digest.pipeline.caller import Clock, Progress
+from digest.pipeline.fetching import Fetched, addresses, fetch
+from digest.pipeline.readings import Readings, gather, gather_configured, read_all, seen_before
+
+
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """What a build takes in."""
+
+    request: BuildRequest
+    readings: Readings
+    """Everything that may be in the edition; all of it is kept."""
+    reach: dates.Reach
+    """Which of it belongs there."""
+    past: Past
+    last_arrival: int
+    """Number of the last arrival that the edition could know; 0 where files were named."""
+    fetched: Fetched | None = None
+    """What was fetched for it just before."""
+
+
+def read_named(request: BuildRequest, configuration: Configuration, progress: Progress) -> Readings:
+    """Return what the files that were named hold, or those among the configured sources.
+
+    Raises:
+        InputError: files were named, and nothing in them can be used.
+        ConfigurationError: neither the request nor the configuration names anything to build from.
+    """
+    if request.inputs:
+        return gather(request.inputs, request.date, configuration, progress)
+    if not any(entry.enabled for entry in configuration.source):
+        raise ConfigurationError(
+            "names nothing to build from",
+            subject="source",
+            remedy="name files or folders, or add a source with digest sources add ADDRESS",
+        )
+    return gather_configured(request.made_on or request.date, configuration, progress)
+
+
+def take_in(  # noqa: PLR0913 - what is asked, what is there, how it is read
+    request: BuildRequest,
+    named: Readings,
+    store: archive.Archive | None,
+    configuration: Configuration,
+    *,
+    now: Clock,
+    progress: Progress,
+) -> Taken:
+    """Return all that the edition is made of: ``named``, what sources brought, and earlier days.
+
+    Without a ``store`` there are no earlier days, and the sources have brought nothing yet.
+    """
+    fetched = _fetch_first(request, configuration, now, progress)
+    from_sources = None if request.inputs else store
+    reach = _reach(request, from_sources, configuration)
+    last_arrival, readings = 0, named
+    if from_sources is not None:
+        last_arrival = _last_arrival(request, from_sources, reach)
+        brought = _collect(request, from_sources, reach, last_arrival, configuration, progress)
+        problems = sorted({*named.problems, *brought.problems})
+        readings = Readings((*named.usable, *brought.usable), tuple(problems))
+    if store is None:
+        return Taken(request, readings, reach, Past(), last_arrival, fetched)
+    readings = seen_before(readings, lambda article: archive.articles.first_seen(store, article))
+    past = past_of(request, readings, store, configuration)
+    return Taken(request, readings, reach, past, last_arrival, fetched)
+
+
+def _fetch_first(
+    request: BuildRequest, configuration: Configuration, now: Clock, progress: Progress
+) -> Fetched | None:
+    """Return what visiting the sources brought; None where that was not asked for or the date is past."""
+    if not request.fetch_first or request.inputs or not addresses(configuration):
+        return None
+    today = day_in(configuration.digest.timezone, in_utc(now()))
+    return None if request.date < today else fetch(request.out, configuration, now=now, progress=progress)
+
+
+def _reach(request: BuildRequest, store: archive.Archive | None, configuration: Configuration) -> dates.Reach:
+    earlier = dates.EarlierEditions()
+    if store is not None:
+        earlier = dates.EarlierEditions(
+            previous=archive.editions.previous_date(store, before=request.date),
+            skipped=archive.days.last_skipped(store, before=request.date),
+        )
+    return dates.reach_of(
+        request.date,
+        since=request.since,
+        until=request.until,
+        of_files=bool(request.inputs),
+        window=configuration.digest.window,
+        memory=configuration.digest.memory,
+        timezone=configuration.digest.timezone,
+        earlier=earlier,
+    )
+
+
+def _last_arrival(request: BuildRequest, store: archive.Archive, reach: dates.Reach) -> int:
+    """Return the number of the last arrival that the edition may have; an older build's, if that is later."""
+    until = None if request.made_on else reach.arrivals_until
+    last = archive.arrivals.last_number(store, until=until)
+    return max(last, archive.editions.last_arrival(store, request.date))
+
+
+def _collect(  # noqa: PLR0913, PLR0917 - what is asked, where it is, how far it reaches
+    request: BuildRequest,
+    store: archive.Archive,
+    reach: dates.Reach,
+    last_arrival: int,
+    configuration: Configuration,
+    progress: Progress,
+) -> Readings:
+    """Return what the sources brought for the edition, read, and what is wrong with those sources."""
+    asked = addresses(configuration)
+    arrivals = [
+        arrival
+        for arrival in archive.arrivals.newest(store, since=reach.arrivals_since, last=last_arrival)
+        if arrival.address in asked
+    ]
+    timezone = configuration.digest.timezone
+    documents = [
+        replace(arrival.document, first_seen=day_in(timezone, arrival.document.first_seen))
+        for arrival in arrivals
+    ]
+    problems = [*_ailing(store, request, configuration), *_missing_pages(store, arrivals)]
+    return read_all(documents, problems, progress)
+
+
+def _ailing(store: archive.Archive, request: BuildRequest, configuration: Configuration) -> Iterator[Problem]:
+    known = archive.visits.load(store)
+    for address, entry in addresses(configuration).items():
+        if address in known:
+            found = sources.ailments(
+                known[address], request.date, configuration.digest.timezone, entry.follow
+            )
+            yield from (Problem(entry.name or address, what) for what in found)
+
+
+def _missing_pages(store: archive.Archive, arrivals: Sequence[archive.arrivals.Arrival]) -> Iterator[Problem]:
+    """Yield for each source how many pages are missing, so that their teasers are used, and why the first."""
+    why = archive.pages.missing(store)
+    missing: dict[str, list[str]] = {}
+    for arrival in arrivals:
+        reason = why.get(arrival.page or "")
+        if reason is not None and not arrival.is_whole:
+            missing.setdefault(arrival.address, []).append(f"{arrival.page} {reason}")
+    for address, reasons in missing.items():
+        count = "1 page did not come, its teaser is used"
+        if len(reasons) > 1:
+            count = f"{len(reasons)} pages did not come, their teasers are used; the first"
+        yield Problem(address, f"{count}: {reasons[0]}")

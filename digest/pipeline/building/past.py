@@ -1,0 +1,80 @@
+"""What earlier days mean for an edition: stories that go on, and all that was printed or used before."""
+
+from dataclasses import dataclass
+
+from digest import archive, copies, events
+from digest.config import Configuration
+from digest.model import EarlierDay, Edition
+from digest.moments import day_after
+from digest.pipeline.building.request import BuildRequest
+from digest.pipeline.keeping import kept_edition
+from digest.pipeline.readings import Readings
+
+
+@dataclass(frozen=True, slots=True)
+class Past:
+    """What earlier days left behind."""
+
+    editions: tuple[Edition, ...] = ()
+    """The oldest first."""
+    fingerprints: copies.Fingerprints | None = None
+    used: frozenset[str] = frozenset()
+    """Ids of articles that are in an edition of another date; none where files were named."""
+    late: frozenset[str] = frozenset()
+    """Ids of articles that their sources brought later than on their first visits; none (as ``used``)."""
+
+    @property
+    def printed(self) -> tuple[str, ...]:
+        """Every statement printed on those days."""
+        return tuple(s.text for past in self.editions for event in past.events for s in event.statements)
+
+    @property
+    def stories(self) -> tuple[events.PastStory, ...]:
+        """Each story as it was last seen."""
+        latest = {
+            event.story.id: events.PastStory(
+                event.story.id,
+                event.story.day,
+                " ".join([event.headline.text, *(statement.text for statement in event.statements)]),
+                next(a.language for a in past.articles if a.id == event.headline.article),
+                (*event.story.earlier, EarlierDay(past.date, event.headline.text)),
+            )
+            for past in self.editions
+            for event in past.events
+        }
+        return tuple(latest[story] for story in sorted(latest))
+
+
+def past_of(
+    request: BuildRequest, readings: Readings, store: archive.Archive, configuration: Configuration
+) -> Past:
+    """Return what earlier days mean for the edition that is made of ``readings``.
+
+    As far back as is remembered, counted from the edition before: in days without one nothing is forgotten.
+    """
+    days = configuration.digest.memory
+    latest = max((one for one in archive.editions.dates(store) if one < request.date), default=None)
+    end = request.date if latest is None else day_after(latest)
+    recent = archive.editions.recent_dates(store, before=end, days=days)
+    used, late = (frozenset[str](), frozenset[str]())
+    if not request.inputs:
+        ids = (reading.article.id for reading in readings.usable)
+        used = archive.editions.used_articles(store, ids, but=request.date)
+        places = archive.arrivals.late(store, (reading.document for reading in readings.usable))
+        late = frozenset(one.article.id for one in readings.usable if one.document.location in places)
+    return Past(
+        editions=tuple(kept_edition(store, date) for date in recent),
+        fingerprints=_fingerprints(store, end, configuration),
+        used=used,
+        late=late,
+    )
+
+
+def _fingerprints(
+    store: archive.Archive, end: str, configuration: Configuration
+) -> copies.Fingerprints | None:
+    """Return those of the days before ``end``; None where no day has any of today's scheme."""
+    scheme = configuration.copies.scheme
+    kept = archive.fingerprints.load(store, before=end, days=configuration.digest.memory)
+    parts = [copies.Fingerprints.from_bytes(packed) for _, made_by, packed in kept if made_by == scheme]
+    return copies.Fingerprints.joined(parts, scheme) if parts else None

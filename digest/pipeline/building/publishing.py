@@ -1,0 +1,41 @@
+"""The third act of a build: the archive remembers the edition and its files are published, or neither."""
+
+from collections.abc import Mapping
+
+from digest import archive, publication
+from digest.config import Configuration
+from digest.pipeline.building.decision import Decided
+from digest.pipeline.building.files import JSON, files_of, site_of
+from digest.pipeline.building.intake import Taken
+
+
+def publish(
+    decided: Decided, taken: Taken, store: archive.Archive, configuration: Configuration
+) -> Mapping[str, bytes]:
+    """Return the files of the edition by name, after keeping and publishing it.
+
+    Raises:
+        ConfigurationError: a template is broken; nothing is kept.
+        UnavailableError: the folder cannot be written.
+    """
+    request, edition = taken.request, decided.edition
+    files = files_of(edition, configuration)
+    row = archive.editions.Row(
+        date=request.date,
+        digest=edition.digest,
+        generator=edition.generator,
+        created_from=", ".join(map(str, request.inputs)) or archive.editions.CONFIGURED_SOURCES,
+        json=files[JSON],
+        last_arrival=taken.last_arrival,
+    )
+
+    def remember() -> None:
+        with store.transaction():
+            archive.articles.save(store, [(one.document, one.article) for one in taken.readings.usable])
+            packed = decided.fingerprints.to_bytes()
+            archive.fingerprints.save(store, request.date, configuration.copies.scheme, packed)
+            archive.editions.save(store, row)
+
+    site = site_of(store, configuration, edition)
+    publication.publish(request.out, request.date, files, site=site, remember=remember)
+    return files

@@ -1,0 +1,33 @@
+"""One event: its articles → who states the same fact, and what of it is printed. Pure.
+
+Shared by the jobs that build an edition, summarise, and explain.
+"""
+
+from collections.abc import Mapping, Sequence
+
+from digest import facts, summary
+from digest.config import Configuration
+from digest.model import Article, Cluster, Facts, Selection
+
+
+def articles_of(cluster: Cluster, articles: Mapping[str, Article]) -> list[Article]:
+    """Return the articles of ``cluster``."""
+    return [articles[article] for article in cluster.articles]
+
+
+def facts_of(articles: Sequence[Article], configuration: Configuration) -> Facts:
+    """Return who of ``articles`` states the same fact."""
+    return facts.group(articles, configuration.facts)
+
+
+def facts_and_selection(
+    articles: Sequence[Article],
+    origin_of: Mapping[str, str],
+    printed_before: Sequence[str],
+    configuration: Configuration,
+) -> tuple[Facts, Selection]:
+    """Return the facts of one event and what of it to print, after what was ``printed_before``."""
+    found = facts_of(articles, configuration)
+    restated = facts.restated(articles, printed_before)
+    selection = summary.select(articles, found, origin_of, restated, configuration.summary)
+    return found, selection

@@ -1,0 +1,38 @@
+"""What a configuration says → what is to be run every morning."""
+
+from datetime import date, time
+from pathlib import Path
+
+from digest import scheduling
+from digest.config import Configuration
+
+
+def plan(
+    file: Path, configuration: Configuration, *, python: str, today: date, at: time | None = None
+) -> scheduling.Job:
+    """Return the job that runs the digest of ``configuration``, which stands in ``file``, daily.
+
+    Args:
+        file: its digest.toml.
+        configuration: what stands in it.
+        python: the interpreter this program is installed for; ``sys.executable``.
+        today: from when on it runs.
+        at: time of day in the digest's time zone; by default in the morning.
+
+    Raises:
+        ConfigurationError: there is no such file.
+        UsageError: the time falls out, comes twice or leaves no day, or a path cannot stand on a line.
+        UnavailableError: the place of Python is not known.
+    """
+    mail = configuration.mail
+    writes = [configuration.digest.out]
+    if mail.folder is not None and mail.transport in {"maildir", "folder"}:
+        writes.append(mail.folder)
+    daily = scheduling.Daily(
+        name=configuration.digest.name,
+        timezone=configuration.digest.timezone,
+        writes=tuple(writes),
+        sends_by_program=mail.transport == "sendmail",
+        at=at or scheduling.DEFAULT_TIME,
+    )
+    return scheduling.plan(file, daily, python, today)

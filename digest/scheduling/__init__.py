@@ -1,0 +1,42 @@
+"""Running a digest every morning: lines for cron, or units for systemd.
+
+    job       = plan(digest.toml, what is asked for)          what is to be run when, checked
+    timetable = timetable_for(time of day, zones, days)       the readers' morning by the machine's clock
+    text      = block(job, timetable)                         pure; ``install_lines`` puts it into a crontab
+    made      = units(job, scope, owner)                      pure; ``install_units`` writes them
+
+A run that is killed, or puts something off, is followed by others in the hours after, before the readers' day
+ends; they leave a day alone that is done with. Nothing here holds a secret, and nothing that is scheduled
+counts on PATH, a locale or the folder it is started in.
+"""
+
+from digest.scheduling.cron import block
+from digest.scheduling.crontab import install_lines, read_crontab, remove_lines
+from digest.scheduling.planning import DEFAULT_TIME, Daily, Job, plan
+from digest.scheduling.scheduled import what_runs
+from digest.scheduling.timetable import Timetable, days_from, machine_zone, timetable_for
+from digest.scheduling.unit_files import folder_of, install_units, owner_of
+from digest.scheduling.units import Scope, Unit, how_to_start, units
+
+__all__ = [
+    "DEFAULT_TIME",
+    "Daily",
+    "Job",
+    "Scope",
+    "Timetable",
+    "Unit",
+    "block",
+    "days_from",
+    "folder_of",
+    "how_to_start",
+    "install_lines",
+    "install_units",
+    "machine_zone",
+    "owner_of",
+    "plan",
+    "read_crontab",
+    "remove_lines",
+    "timetable_for",
+    "units",
+    "what_runs",
+]

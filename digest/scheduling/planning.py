@@ -1,0 +1,124 @@
+"""What is to be run when: one digest on this machine. Reads no clock and writes nothing.
+
+Takes a configuration file and a time of day in the digest's own zone, returns a ``Job`` whose paths are
+absolute and whose words can stand on one line. The job starts Python by its full name, with ``-P``: no
+``digest.py`` in the folder where cron happens to start takes the place of this program. The script ``digest``
+beside Python would be shorter, but its first line does not hold every path (execve(2)).
+"""
+
+import os
+import unicodedata
+from dataclasses import dataclass
+from datetime import date, time
+from pathlib import Path
+from typing import Final
+
+from digest.errors import ConfigurationError, UnavailableError, UsageError
+from digest.scheduling.timetable import changes_near, days_from
+
+DEFAULT_TIME: Final = time(6)
+"""Before most people look for their mail, after the night's reports are written."""
+
+LATEST: Final = time(23)
+"""Leaves an hour for the run, and for the clocks of machine and readers to drift apart."""
+
+YEARS_AHEAD: Final = 2
+"""In which changes of the clocks are looked for; time zones are rarely decreed for longer."""
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """One digest, to be run once a day."""
+
+    name: str
+    """Of the digest."""
+    configuration: Path
+    command: tuple[str, ...]
+    """Program and arguments, to be quoted for whoever starts it."""
+    writes: tuple[Path, ...]
+    """Folders in which a run writes."""
+    at: time
+    timezone: str
+    """Of the readers; that of ``at``."""
+    sends_by_program: bool = False
+    """Whether mail goes through a program of this machine, which needs rights of its own."""
+
+
+@dataclass(frozen=True, slots=True)
+class Daily:
+    """What is asked for: one digest, every day."""
+
+    name: str
+    """Of the digest."""
+    timezone: str
+    """Of its readers."""
+    writes: tuple[Path, ...]
+    """Folders in which a run writes."""
+    sends_by_program: bool = False
+    """(as ``Job``)"""
+    at: time = DEFAULT_TIME
+    """Time of day in ``timezone``."""
+
+
+def plan(file: Path, daily: Daily, python: str, today: date) -> Job:
+    """Return the job that runs a digest daily.
+
+    Args:
+        file: its digest.toml.
+        daily: what stands in it, and when it is to run.
+        python: the interpreter this program is installed for; ``sys.executable``.
+        today: from when on it runs.
+
+    Raises:
+        ConfigurationError: there is no such file.
+        UsageError: the time would fall out, come twice or leave no day, or a path cannot stand on a line.
+        UnavailableError: the place of Python is not known.
+    """
+    if not file.is_file():
+        raise ConfigurationError(
+            "is not there", subject=str(file), remedy="name it with --config, or write one with digest init"
+        )
+    if not python:
+        raise UnavailableError(
+            "does not know its own place", subject="python", remedy="start digest by its full name"
+        )
+    _require_whole_day(daily.at, daily.timezone, today)
+    path = absolute(file)
+    return Job(
+        name=daily.name,
+        configuration=path,
+        command=(_one_line(python), "-P", "-m", "digest", "run", "--config", str(path)),
+        writes=tuple(map(absolute, daily.writes)),
+        at=daily.at,
+        timezone=daily.timezone,
+        sends_by_program=daily.sends_by_program,
+    )
+
+
+def _require_whole_day(at: time, timezone: str, today: date) -> None:
+    subject = f"--at {at:%H:%M}"
+    if at > LATEST:
+        raise UsageError(
+            "leaves no time before the day ends", subject=subject, remedy=f"choose {LATEST:%H:%M} or before"
+        )
+    if changes_near(at, timezone, days_from(today, YEARS_AHEAD)):
+        raise UsageError(
+            f"falls out or comes twice when the clocks change in {timezone}",
+            subject=subject,
+            remedy=f"choose another hour, such as {DEFAULT_TIME:%H:%M}",
+        )
+
+
+def absolute(path: Path) -> Path:
+    """Return ``path`` from the root on; links in it stay, as their owner means to move what is behind."""
+    return Path(_one_line(os.path.abspath(path)))  # noqa: PTH100 - absolute() keeps "..", resolve() no link
+
+
+def _one_line(text: str) -> str:
+    if any(unicodedata.category(character) in {"Cc", "Cs"} for character in text):
+        raise UsageError(
+            "holds a line break, another control character or no UTF-8",
+            subject=repr(text),
+            remedy="rename that file or folder",
+        )
+    return text

@@ -1,0 +1,78 @@
+"""An edition made in memory: of paths and of texts, whatever their order, and of nothing else."""
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+import digest
+from digest.errors import InputError, UsageError
+
+DATE = "2025-02-13"
+BRIDGE = "The old bridge of Lindby fell into the river on Thursday."
+TEXTS = (
+    digest.Text(BRIDGE, source="Lindby Times", published="2025-02-13", url="https://lindby.example/bridge"),
+    digest.Text(f"{BRIDGE} The mayor of Lindby closed both roads to it for a month.", source="Harbour Post"),
+)
+
+
+def composed(*inputs: Any) -> digest.Edition:
+    return digest.compose(inputs, digest.Configuration(), date=DATE)
+
+
+def test_every_outlet_of_a_text_is_credited() -> None:
+    edition = composed(*TEXTS)
+    (event,) = edition.events
+    assert [(s.text, s.sources) for s in event.statements if s.text == BRIDGE] == [(BRIDGE, 2)]
+    known = {(a.source.name, a.url, a.published) for a in edition.articles}
+    assert known == {
+        ("Lindby Times", "https://lindby.example/bridge", "2025-02-13"),
+        ("Harbour Post", None, None),
+    }
+
+
+def test_neither_order_nor_company_changes_an_article() -> None:
+    assert composed(*TEXTS) == composed(*reversed(TEXTS))
+    (alone,) = composed(TEXTS[1]).articles
+    assert alone.id in {article.id for article in composed(*TEXTS).articles}
+
+
+def test_texts_and_files_go_together(tmp_path: Path) -> None:
+    (tmp_path / "news.txt").write_text(f"{BRIDGE}\n", "utf-8")
+    assert len(composed(*TEXTS, tmp_path / "news.txt").articles) == 3
+
+
+def test_a_text_given_twice_is_one_article() -> None:
+    assert len(composed(TEXTS[0], TEXTS[0]).articles) == 1
+
+
+def test_what_is_wrong_with_a_text_is_told_and_the_others_are_used() -> None:
+    edition = composed(TEXTS[0], digest.Text(""), digest.Text("It burns.", published="tomorrow"))
+    assert len(edition.articles) == 2
+    assert sorted(problem.what.partition(",")[0].partition(";")[0] for problem in edition.problems) == [
+        "has neither text nor html",
+        "says published tomorrow",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("inputs", "kind"), [((), InputError), ((digest.Text(" "),), InputError), (("seeds",), UsageError)]
+)
+def test_no_usable_input_is_refused(inputs: tuple[object, ...], kind: type[Exception]) -> None:
+    with pytest.raises(kind):
+        composed(*inputs)
+
+
+def test_texts_can_be_built_published_and_verified(tmp_path: Path) -> None:
+    request = digest.BuildRequest(TEXTS, DATE, tmp_path)
+    built = digest.build(request, digest.Configuration())
+    assert built.edition.events == composed(*TEXTS).events
+    assert digest.verify(tmp_path).failures == ()
+
+
+def test_texts_are_read_summarised_and_compared() -> None:
+    settings = digest.Configuration()
+    assert BRIDGE in digest.read(TEXTS, settings).text
+    assert BRIDGE in digest.summarize(TEXTS, settings).text
+    (pair,) = digest.dedup(TEXTS, settings, unit="sentence").pairs
+    assert pair.jaccard == 1

@@ -1,0 +1,99 @@
+"""A site of several days, made up: every page and feed of it, as builds would have published them."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import Final
+
+from digest.edition import encode
+from digest.model import EarlierDay, Edition, Event, Excerpt, Story
+from digest.rendering import (
+    DAYS_IN_STORY,
+    RenderingSettings,
+    archive_entry,
+    followed,
+    render,
+    render_archive,
+    render_feeds,
+    render_stories,
+)
+from tests.support.many_events import edition_of
+from tests.support.sample_edition import CAUSEWAY, COURIER, KUESTE, SAMPLE, ledger_of
+
+FIRST_DAY, SECOND_DAY = "2025-11-03", "2025-11-04"
+"""Days on which the causeway was in the news before ``SAMPLE``."""
+
+_EARLIER: Final = (EarlierDay(FIRST_DAY, COURIER.lines[0]), EarlierDay(SECOND_DAY, KUESTE.lines[0]))
+_NEW_TODAY: Final = 4
+_SCRIPTS: Final = ("Latin", "Cyrillic", "Japanese", "Arabic")
+
+
+def _causeway(day: int, headline: Excerpt, printed: slice) -> Event:
+    """Return the causeway as the edition of its first or second day had it."""
+    return replace(
+        CAUSEWAY,
+        headline=headline,
+        story=Story("story-causeway", day, "new" if day == 1 else "update", _EARLIER[: day - 1]),
+        statements=tuple(replace(statement, new=True) for statement in CAUSEWAY.statements[printed]),
+        conflicts=(),
+    )
+
+
+def edition_on(date: str, *events: Event) -> Edition:
+    """Return an edition of ``date`` about ``events`` of the sample."""
+    return replace(SAMPLE, date=date, events=events, ledger=ledger_of(events, SAMPLE.left_out))
+
+
+def _quiet_day(date: str, number: int) -> Edition:
+    """Return an edition of stories that nobody follows."""
+    told = edition_of(5, _SCRIPTS[number % len(_SCRIPTS)], briefs=2)
+    events = (replace(event, story=Story(f"{date}-{event.id}", 1, "new")) for event in told.events)
+    return replace(told, date=date, events=tuple(events))
+
+
+def _today() -> Edition:
+    """Return the sample on the third day of its first story, of which four sentences are new."""
+    told = (replace(statement, new=place < _NEW_TODAY) for place, statement in enumerate(CAUSEWAY.statements))
+    causeway = replace(CAUSEWAY, story=Story("story-causeway", 3, "update", _EARLIER), statements=tuple(told))
+    return replace(SAMPLE, events=(causeway, *SAMPLE.events[1:]))
+
+
+THREE_DAYS: Final = (
+    edition_on(FIRST_DAY, _causeway(1, COURIER.excerpt(COURIER.lines[0]), slice(7, 8))),
+    edition_on(SECOND_DAY, _causeway(2, KUESTE.excerpt(KUESTE.lines[0]), slice(_NEW_TODAY, 7))),
+    _today(),
+)
+"""A story over three days, and another of one day."""
+
+AUTUMN: Final = (
+    *(_quiet_day(date, number) for number, date in enumerate(("2024-12-31", "2025-07-01", "2025-09-30"))),
+    *(_quiet_day(f"2025-10-{day}", day) for day in range(27, 32)),
+    edition_on("2025-11-01"),
+    *THREE_DAYS,
+)
+"""Twelve editions, one of them without news, in five months of two years."""
+
+
+def stories_of(
+    editions: Sequence[Edition], settings: RenderingSettings | None = None, *, newest: int = DAYS_IN_STORY
+) -> dict[str, bytes]:
+    """Return the pages of all stories that ``editions`` followed, by path."""
+    stories = followed(archive_entry(edition) for edition in editions)
+    by_date = {edition.date: edition for edition in editions}
+    return render_stories(stories, by_date, settings or RenderingSettings(), newest=newest)
+
+
+def site_of(editions: Sequence[Edition], settings: RenderingSettings | None = None) -> dict[str, bytes]:
+    """Return every file of a site by its path."""
+    settings = settings or RenderingSettings()
+    entries = [archive_entry(edition) for edition in editions]
+    days = {
+        f"{edition.date}/{name}": content
+        for edition in editions
+        for name, content in (*render(edition, settings).items(), ("digest.json", encode(edition)))
+    }
+    return {
+        **days,
+        "index.html": render_archive(entries, settings),
+        **stories_of(editions, settings),
+        **render_feeds(editions, settings),
+    }
