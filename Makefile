@@ -1,28 +1,55 @@
 # Two commands do everything on a machine with Python >= 3.11 and make:
 #   make digest   builds the edition of seeds/ into out/
 #   make test     runs the tests
-# Both make a virtual environment of their own in .venv; nothing else on the machine is touched.
+# Both make a virtual environment of their own in .venv; nothing else on the machine is touched. In it are the
+# versions of .ci/locked.txt, so that both do tomorrow what they do today.
 
 PYTHON ?= python3
-BIN := .venv/bin
+VENV := .venv
+LOCK := .ci/locked.txt
+BIN := $(VENV)/bin
+# The second name is the one that pip 25.3 and newer read for what builds a package.
+PIP := PIP_CONSTRAINT=$(LOCK) PIP_BUILD_CONSTRAINT=$(LOCK) $(BIN)/python -m pip
 PURE := reading copies events facts summary edition rendering
 comma := ,
 space := $(subst ,, )
 
-.PHONY: digest test browser servers lint gate fuzz bench clean
+.PHONY: digest test test-plainly test-pythons test-newest test-lowest nightly browser servers lint gate fuzz bench \
+  docs update clean
 
-digest: .venv/.installed
+digest: $(VENV)/.installed
 	$(BIN)/digest build seeds --date 2025-02-13
 
-test: .venv/.developing
+test: $(VENV)/.developing
 	$(BIN)/python -m pytest --numprocesses=auto --cov --cov-report=
 	$(BIN)/python -m coverage report --fail-under=95 \
 	  --include="$(subst $(space),$(comma),$(foreach room,$(PURE),digest/$(room)/*))"
 
+test-plainly: $(VENV)/.developing
+	$(BIN)/python -m pytest --numprocesses=auto
+
+# The tests on every Python from 3.11 on that is at hand, in an environment of its own each.
+test-pythons: test
+	pythons=$$($(PYTHON) tests/pythons.py) && for python in $$pythons; do \
+	  $(MAKE) test-plainly VENV=.venv-$${python##*/python} PYTHON=$$python || exit 1; \
+	done
+
+# The tests with the lowest versions that pyproject.toml allows, on the Python for which all of them were made.
+test-lowest:
+	$(MAKE) test-plainly VENV=.venv-lowest LOCK=.ci/lowest.txt PYTHON=python3.11
+
+# The tests with the newest versions that pyproject.toml allows: nothing is locked.
+test-newest:
+	rm -rf .venv-newest
+	$(MAKE) test-plainly VENV=.venv-newest LOCK=/dev/null
+
+# What others release should not decide whether a change lands, but be known the next morning.
+nightly: test-newest test-lowest
+
 # Looks at mail and pages in a real browser (chromium), with axe and vnu, and in the tables of mail programs
 # (node, npm, java).
-browser: .venv/.developing tests/browser/node_modules
-	$(BIN)/python -m pip install --quiet --editable '.[browser]'
+browser: $(VENV)/.developing tests/browser/node_modules
+	$(PIP) install --quiet --editable '.[browser]'
 	$(BIN)/python -m pytest -o addopts=--import-mode=importlib tests/browser
 
 tests/browser/node_modules: tests/browser/package-lock.json
@@ -31,39 +58,51 @@ tests/browser/node_modules: tests/browser/package-lock.json
 
 # Runs it under cron, systemd's checks, postfix, a faked clock, SIGKILL and a full disk; as root.
 SERVERS ?= tests/servers
-servers: .venv/.developing
+servers: $(VENV)/.developing
 	$(BIN)/python -m pytest -o addopts=--import-mode=importlib --numprocesses=auto --dist=loadfile $(SERVERS)
 
-lint: .venv/.developing
+lint: $(VENV)/.developing
 	$(BIN)/ruff check
 	$(BIN)/ruff format --check
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 
 # Measures quality on annotated articles, where they are at hand (see tests/eval/gate.py).
-gate: .venv/.developing
-	$(BIN)/python tests/eval/gate.py
+gate: $(VENV)/.developing
+	$(BIN)/python tests/eval/gate.py $(EVALUATION)
 
 # Feeds broken input of every format to the readers; 100,000 inputs take some minutes.
 INPUTS ?= 100000
-fuzz: .venv/.developing
+fuzz: $(VENV)/.developing
 	$(BIN)/python -m tests.fuzz.fuzz_readers $(INPUTS)
 
-bench: .venv/.developing
+bench: $(VENV)/.developing
 	$(BIN)/python -m pytest -o addopts=--import-mode=importlib tests/benchmarks --benchmark-only
 
+# Writes the page of all settings from the settings themselves.
+docs: $(VENV)/.installed
+	$(BIN)/python -m digest.config.reference > docs/configuration.md
+
+# Renews both locks within what pyproject.toml allows; also after a change of what it allows.
+COMPILE = $(BIN)/uv pip compile --quiet --universal --python-version=3.11 --all-extras --group=building \
+  --no-annotate --custom-compile-command="make update" pyproject.toml
+update: $(VENV)/.created
+	$(BIN)/python -m pip install --quiet 'uv>=0.9'
+	$(COMPILE) --upgrade --output-file=.ci/locked.txt
+	$(COMPILE) --upgrade --resolution=lowest-direct --output-file=.ci/lowest.txt
+
 clean:
-	rm -rf .venv out/* tests/browser/node_modules
+	rm -rf .venv .venv-* out/* tests/browser/node_modules
 
-.venv/.created:
+$(VENV)/.created:
 	$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "digest needs Python 3.11 or newer")'
-	$(PYTHON) -m venv .venv
+	$(PYTHON) -m venv $(VENV)
 	touch $@
 
-.venv/.installed: .venv/.created pyproject.toml
-	$(BIN)/python -m pip install --quiet --editable .
+$(VENV)/.installed: $(VENV)/.created pyproject.toml $(LOCK)
+	$(PIP) install --quiet --editable .
 	touch $@
 
-.venv/.developing: .venv/.installed
-	$(BIN)/python -m pip install --quiet --editable '.[dev]'
+$(VENV)/.developing: $(VENV)/.installed
+	$(PIP) install --quiet --editable '.[dev]'
 	touch $@

@@ -87,6 +87,39 @@ class Problem:
         return cls(error.subject, f"{error.what}; {error.remedy}")
 
 
+@dataclass(frozen=True, slots=True)
+class SourceRecord:
+    """What the visits to one source have told about it.
+
+    Moments are ISO 8601 in UTC. The archive keeps the fields as columns, in this order.
+    """
+
+    address: str
+    visited: str
+    outcome: str
+    status: int | None
+    failures: int
+    """Visits in a row that failed."""
+    problem: str | None
+    """Why the last visit failed; None where it did not."""
+    succeeded: str | None = None
+    brought: str | None = None
+    """When it last brought something new."""
+    items: int | None = None
+    """Usable documents in the last body; None where there was none yet (``dated``, ``teasers`` too)."""
+    dated: int | None = None
+    teasers: int | None = None
+    usual_items: float | None = None
+    """Mean of the bodies before the last, the later ones counting more; None where there was one at most."""
+    loss: str | None = None
+    """What of the last body could not be used, and why."""
+    validated_url: str | None = None
+    etag: str | None = None
+    last_modified: str | None = None
+    moved_to: str | None = None
+    not_before: str | None = None
+
+
 # ---- articles and places in them -------------------------------------------------------------
 
 
@@ -194,6 +227,8 @@ class CreditKind(StrEnum):
     """"Reuters contributed to this report"."""
     MENTION = "mention"
     """"told CNN", "according to Reuters": for one statement, not for all of the text."""
+    RETELLING = "retelling"
+    """"The Ledger reported", where the text begins: it retells what that outlet has."""
     SYNDICATION = "syndication"
     """Said outside the text, by a feed's item or the head of a page; its span is empty."""
 
@@ -275,6 +310,8 @@ class Derivation:
     origin: str
     evidence: tuple[str, ...]
     """Readable reasons, strongest first."""
+    same_text: bool = False
+    """Word for word, as an outlet prints what it gets from an agency, and not rewritten."""
 
 
 # ---- events ----------------------------------------------------------------------------------
@@ -345,7 +382,8 @@ class FactGroup:
 
     members: tuple[Passage, ...]
     pairs: tuple[FactPair, ...]
-    """All pairs of members, sorted by (a, b)."""
+    """One for every two wordings among the members, and one for each wording that several of them have,
+    between the first sentences that have them (``Facts.judged_as``); sorted by (a, b)."""
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -375,8 +413,11 @@ class Facts:
 
     groups: tuple[FactGroup, ...]
     near_misses: tuple[FactPair, ...]
-    """Compared, found to be different facts; strongest first."""
+    """Compared, found to be different facts; strongest first. Of each wording the first sentence."""
     disagreements: tuple[Disagreement, ...] = ()
+    judged_as: Mapping[Passage, Passage] = field(default_factory=dict)
+    """For each sentence that has the wording of an earlier one: that one, which was compared in its place.
+    What a pair says of a sentence holds for all that were judged as it."""
 
 
 # ---- summary ---------------------------------------------------------------------------------
@@ -458,6 +499,8 @@ class Citation(Excerpt):
     relation: Relation
     jaccard: float
     containment: float
+    rests_on: tuple[str, ...] = ()
+    """Outlets whose reporting these words say they rest on, as in "The Ledger reported"; sorted."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -589,6 +632,8 @@ class CitedArticle:
     derived_evidence: tuple[str, ...]
     rests_on: tuple[str, ...] = ()
     """Outlets whose reporting all of the text claims to rest on: by dateline, byline or credit."""
+    same_text: bool = False
+    """It is the text of ``derived_from`` word for word, and not rewritten."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

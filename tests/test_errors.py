@@ -1,11 +1,10 @@
 """Every error names its subject and the remedy, and carries the exit code of the contract."""
 
-from pathlib import Path
-
 import pytest
 
 from digest import errors
 from digest.errors import DigestError, ExitCode
+from tests.support.places import ROOT
 
 CODES = {
     "DigestError": 1,
@@ -31,7 +30,7 @@ def test_the_exit_codes_are_those_of_the_contract() -> None:
 
 
 def test_the_readme_lists_every_exit_code() -> None:
-    readme = (Path(__file__).resolve().parents[1] / "README.md").read_text("utf-8")
+    readme = (ROOT / "README.md").read_text("utf-8")
     listed = readme.partition("Exit codes:")[2].partition(". ")[0]
 
     assert [int(word) for word in listed.split() if word.isdigit()] == sorted(ExitCode)

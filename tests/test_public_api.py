@@ -13,9 +13,9 @@ import pytest
 import digest
 from digest import pipeline
 from digest.pipeline import templating
+from tests.support.places import ROOT, SEEDS
 
-ROOT = Path(__file__).resolve().parents[1]
-USER = Path(__file__).with_name("uses_the_public_api.py")
+USER = ROOT / "tests" / "support" / "public_api_user.py"
 
 PUBLIC = """
 Article BuildRequest Built Citation CitedArticle Clock Configuration DigestError Edition Event Fetched Input
@@ -79,7 +79,7 @@ def test_the_lines_in_the_readme_work_and_write_nothing(
 ) -> None:
     section = (ROOT / "README.md").read_text("utf-8").partition("## From Python")[2]
     lines = section.partition("```python\n")[2].partition("```")[0]
-    (tmp_path / "seeds").symlink_to(ROOT / "seeds")
+    (tmp_path / "seeds").symlink_to(SEEDS)
     monkeypatch.chdir(tmp_path)
     exec(compile(lines, "README.md", "exec"), {})  # noqa: S102 - that is what its reader does
     printed = capsys.readouterr().out.splitlines()

@@ -98,10 +98,10 @@ def newest(
 
 
 def late(archive: Archive, documents: Iterable[Document]) -> frozenset[str]:
-    """Return where those of ``documents`` are from that their sources did not have at the beginning.
+    """Return the locations of those of ``documents`` that came after the first visit to their source.
 
-    A corrected version is late where its source had an earlier one then. What had come from another place
-    before is not, as when a feed gives its items new names.
+    A corrected version is late, too, by the moment it came. What had come from another place before is not,
+    as when a feed gives its items new names.
     """
     versions = [(document.location, sha256(document.raw).hexdigest()) for document in documents]
     rows = archive.execute(
@@ -117,7 +117,7 @@ def late(archive: Archive, documents: Iterable[Document]) -> frozenset[str]:
 
 
 def feeds_among(archive: Archive, addresses: Iterable[str]) -> frozenset[str]:
-    """Return those of ``addresses`` that ever brought an item, one that was pruned since, too."""
+    """Return those of ``addresses`` that ever brought an item, also one that was pruned since."""
     rows = archive.execute(
         "SELECT value FROM json_each(:addresses) WHERE EXISTS"
         " (SELECT 1 FROM arrivals WHERE location > value || '#' AND location < value || '$')"

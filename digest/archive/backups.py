@@ -19,7 +19,7 @@ _HEADER: Final = 100
 """Bytes of an SQLite file before its first page: https://www.sqlite.org/fileformat.html#the_database_header"""
 
 _BESIDE: Final = ("-wal", "-shm")
-"""What SQLite keeps beside an open database; of another state of it, it would ruin the file."""
+"""What SQLite keeps beside an open database. Beside another state of the file, it would ruin it."""
 
 _LOCK: Final = ".digest.backup.lock"
 """Name of the file beside an archive that is locked while it is copied."""
@@ -30,11 +30,11 @@ _WRITTEN: Final = "name a file that digest backup wrote"
 """Remedy where there is none to restore."""
 
 
-def _unseen(_done: int, _total: int) -> None:
+def _silent(_done: int, _total: int) -> None:
     pass
 
 
-def make(archive: Archive, target: Path, progress: Callable[[int, int], None] = _unseen) -> Path:
+def make(archive: Archive, target: Path, progress: Callable[[int, int], None] = _silent) -> Path:
     """Return where a sound copy is of what the archive is at this moment, in place of an earlier copy.
 
     Args:

@@ -1,6 +1,6 @@
 """The archive's file: opened, migrated, written in transactions.
 
-Enters a path, leaves an open ``Archive``; the modules beside this one know the tables, this one knows
+Takes a path, returns an open ``Archive``; the modules beside this one know the tables, this one knows
 SQLite. Write-ahead log, foreign keys, every commit flushed to the disk (``synchronous=FULL``): what
 was committed survives a killed process and a power cut. ``schema.sql`` and the
 scripts that followed it document all that is kept.
@@ -8,17 +8,18 @@ scripts that followed it document all that is kept.
 
 import sqlite3
 from collections.abc import Callable, Collection, Generator, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
+from functools import cache
 from importlib.resources import files
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Final, Self
 
 from digest import disk
-from digest.archive.refusals import refusals
+from digest.archive.refusals import damaged, refusals
 from digest.errors import ConfigurationError, InputError, UnavailableError
 
-_MIGRATIONS: Final = ("schema.sql", "fetched.sql", "delivered.sql")
+_MIGRATIONS: Final = ("schema.sql", "fetched.sql", "delivered.sql", "decided.sql")
 """Scripts of this folder in the order they are applied; the version of a file is how many were."""
 
 APPLICATION_ID: Final = 0x64676573
@@ -131,7 +132,7 @@ def migrate(connection: sqlite3.Connection, scripts: Sequence[str]) -> None:
 
 
 def _require_beginning(path: Path, published: Collection[str], *, create: bool) -> None:
-    """Raise an error where no archive is to begin."""
+    """Raise an error where no archive may begin."""
     if published:
         raise UnavailableError(
             f"holds editions, but no {path.name}, which knows who has them",
@@ -147,8 +148,8 @@ def _require_beginning(path: Path, published: Collection[str], *, create: bool) 
 
 
 def _prepare(connection: sqlite3.Connection, path: Path) -> None:
-    # Whose file it is comes first: another program's is not to be changed in any way. One transaction,
-    # lest another process begin the archive between two of the questions.
+    # Whose file it is comes first: another program's is not changed in any way. One transaction, so that no
+    # other process begins the archive between two of the questions.
     connection.execute("BEGIN")
     version = _number(connection, "user_version")
     is_ours = _number(connection, "application_id") == APPLICATION_ID
@@ -167,9 +168,46 @@ def _prepare(connection: sqlite3.Connection, path: Path) -> None:
     connection.execute("PRAGMA journal_mode = WAL")
     connection.execute("PRAGMA synchronous = FULL")
     connection.execute("PRAGMA foreign_keys = ON")
-    if version < len(_MIGRATIONS):
-        folder = files("digest.archive")
-        migrate(connection, [folder.joinpath(name).read_text("utf-8") for name in _MIGRATIONS])
+    folder = files("digest.archive")
+    scripts = [folder.joinpath(name).read_text("utf-8") for name in _MIGRATIONS]
+    if version < len(scripts):
+        _update(connection, path, scripts)
+    _require_columns(connection, path, scripts)
+
+
+def _update(connection: sqlite3.Connection, path: Path, scripts: Sequence[str]) -> None:
+    try:
+        migrate(connection, scripts)
+    except (sqlite3.OperationalError, sqlite3.IntegrityError) as error:
+        if error.sqlite_errorcode & 0xFF not in {sqlite3.SQLITE_ERROR, sqlite3.SQLITE_CONSTRAINT}:
+            raise
+        raise damaged(path, error) from error
+
+
+def _require_columns(connection: sqlite3.Connection, path: Path, scripts: Sequence[str]) -> None:
+    """Raise an error where a table is not as ``scripts`` make it: changed by somebody, or half updated."""
+    found = _columns(connection)
+    for table, columns in _columns_of(tuple(scripts)).items():
+        if found.get(table) != columns:
+            raise damaged(path, ValueError(f"its table {table} is not that of version {len(scripts)}"))
+
+
+@cache
+def _columns_of(scripts: tuple[str, ...]) -> dict[str, list[str]]:
+    with closing(sqlite3.connect(":memory:", isolation_level=None)) as fresh:
+        migrate(fresh, scripts)
+        return _columns(fresh)
+
+
+def _columns(connection: sqlite3.Connection) -> dict[str, list[str]]:
+    """Return the columns of each table, in their order."""
+    found: dict[str, list[str]] = {}
+    for table, column in connection.execute(
+        "SELECT one.name, info.name FROM sqlite_master AS one, pragma_table_info(one.name) AS info"
+        " WHERE one.type = 'table' ORDER BY one.name, cid"
+    ):
+        found.setdefault(table, []).append(column)
+    return found
 
 
 @contextmanager

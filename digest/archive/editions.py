@@ -6,7 +6,7 @@ from json import dumps
 from typing import Final
 
 from digest.archive.database import Archive
-from digest.archive.dates import days_before
+from digest.moments import day_after
 
 CONFIGURED_SOURCES: Final = "the configured sources"
 """What an edition was created from that was not made of files that somebody named."""
@@ -74,7 +74,7 @@ def recent_dates(archive: Archive, *, before: str, days: int) -> tuple[str, ...]
     """Return the dates of the editions of the last ``days`` days before ``before``, the oldest first."""
     rows = archive.execute(
         "SELECT date FROM editions WHERE date >= ? AND date < ? ORDER BY date",
-        (days_before(before, days), before),
+        (day_after(before, -days), before),
     )
     return tuple(date for (date,) in rows)
 

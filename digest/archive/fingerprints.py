@@ -3,7 +3,7 @@
 from hashlib import sha256
 
 from digest.archive.database import Archive
-from digest.archive.dates import days_before
+from digest.moments import day_after
 
 
 def save(archive: Archive, date: str, scheme: str, packed: bytes) -> None:
@@ -18,6 +18,6 @@ def load(archive: Archive, *, before: str, days: int) -> tuple[tuple[str, str, b
     """Return (date, scheme, packed) of the last ``days`` days before ``before``, the oldest first."""
     rows = archive.execute(
         "SELECT date, scheme, packed FROM fingerprints WHERE date >= ? AND date < ? ORDER BY date, scheme",
-        (days_before(before, days), before),
+        (day_after(before, -days), before),
     )
     return tuple((date, scheme, packed) for date, scheme, packed in rows)

@@ -2,17 +2,19 @@
 
 A mailing is enlisted once, begun before it is handed over and settled after; each call of this module is
 on the disk when it returns, so that a process killed in between leaves a mailing that is ``sending``. Every
-change names what the mailing was before and is refused where it no longer is that. Nothing leads away
-from ``sent`` but ``reopen``, for whoever asks for a mail to be sent again, and nothing but ``sending`` and
-``uncertain`` leads to it: a mail that was never handed over is not taken for sent.
+change names what the mailing was before and is refused where it no longer is that. Only ``reopen``, for
+whoever asks for a mail to be sent again, leads away from ``sent``, and only ``sending`` and ``uncertain``
+lead to it: a mail that was never handed over is not taken for sent. What becomes of a mailing is decided by
+its ``fate``, ``in_doubt`` and ``dismissal``; its ``reply`` is for people.
 
 Recipients are personal data: no error and no ``repr`` of this module names one.
 """
 
 import json
 from collections.abc import Collection, Iterable
-from dataclasses import dataclass, field, replace
-from typing import Final
+from dataclasses import asdict, dataclass, field, replace
+from enum import StrEnum
+from typing import Any, Final
 
 from digest.archive.database import Archive
 from digest.model import Fate
@@ -31,6 +33,32 @@ _SETTLES_FROM: Final = {
 _REOPENS_FROM: Final = frozenset(Fate) - _BEGINS_FROM
 
 
+class Dismissal(StrEnum):
+    """Why nobody waits for a mail any more."""
+
+    BY_HAND = "by hand"
+    """Somebody decided so."""
+    REMOVED = "removed"
+    """Its reader was taken off the list."""
+    REMOVED_WHILE_HELD = "removed while held"
+    """Its reader was taken off the list while it was ``uncertain``, and would be so again on coming back."""
+
+
+@dataclass(frozen=True, slots=True)
+class Settlement:
+    """What became of a mailing."""
+
+    fate: Fate
+    reply: str | None = None
+    """What the server said, or whoever decided; brought into one line. For people."""
+    in_doubt: bool = False
+    """Whether it may have arrived though no server said so, by this attempt or one before."""
+    dismissal: Dismissal | None = None
+    """Why, where the fate is ``dismissed``."""
+    not_before: str | None = None
+    """Moment before which it is not to be tried again."""
+
+
 @dataclass(frozen=True, slots=True)
 class Mailing:
     """The mail of one edition to one recipient, as it stands. Moments are ISO 8601 in UTC."""
@@ -44,16 +72,20 @@ class Mailing:
     attempts: int
     """How often it was tried to hand it over."""
     reply: str | None
-    """The last one, in one line."""
+    """The last one, in one line, for people."""
     changed: str
     not_before: str | None
     """Moment before which it is not to be tried again."""
     enlisted: str
     """Moment since which it is wanted: of its enlisting, or when it was last asked for again."""
+    in_doubt: bool = False
+    """Whether an attempt ended unanswered, so that it may have arrived."""
+    dismissal: Dismissal | None = None
+    """Why nobody waits for it any more; None where the fate is another than ``dismissed``."""
 
 
 def enlist(archive: Archive, date: str, mails: Iterable[tuple[str, str]], moment: str) -> int:
-    """Intend to send the edition of ``date``; leave alone what is intended or done already.
+    """Note to whom the edition of ``date`` is to be sent; a mailing that is noted already stays as it is.
 
     Args:
         archive: where it is kept.
@@ -67,7 +99,7 @@ def enlist(archive: Archive, date: str, mails: Iterable[tuple[str, str]], moment
     return sum(
         len(
             archive.execute(
-                "INSERT INTO outbox VALUES (?, ?, ?, ?, 0, NULL, ?, NULL, ?)"
+                "INSERT INTO outbox VALUES (?, ?, ?, ?, 0, NULL, ?, NULL, ?, 0, NULL)"
                 " ON CONFLICT DO NOTHING RETURNING 1",
                 (date, recipient, message_id, Fate.DUE, moment, moment),
             )
@@ -81,14 +113,21 @@ def mailings(
 ) -> tuple[Mailing, ...]:
     """Return the mailings of one date or all, with one of ``fates`` or any, by date, attempts, recipient."""
     rows = archive.execute(
-        "SELECT date, recipient, message_id, fate, attempts, reply, changed, not_before, enlisted FROM outbox"
-        " WHERE date = coalesce(?, date) AND fate IN (SELECT value FROM json_each(?))"
+        "SELECT date, recipient, message_id, fate, attempts, reply, changed, not_before, enlisted, in_doubt,"
+        " dismissal FROM outbox WHERE date = coalesce(?, date) AND fate IN (SELECT value FROM json_each(?))"
         " ORDER BY date, attempts, recipient",
         (date, json.dumps(sorted(Fate if fates is None else fates))),
     )
-    return tuple(
-        Mailing(date, recipient, message_id, Fate(fate), *rest)
-        for date, recipient, message_id, fate, *rest in rows
+    return tuple(map(_mailing, rows))
+
+
+def _mailing(row: tuple[Any, ...]) -> Mailing:
+    kept = Mailing(*row)
+    return replace(
+        kept,
+        fate=Fate(kept.fate),
+        in_doubt=bool(kept.in_doubt),
+        dismissal=None if kept.dismissal is None else Dismissal(kept.dismissal),
     )
 
 
@@ -98,20 +137,12 @@ def begin(archive: Archive, mailing: Mailing, moment: str) -> Mailing:
     Raises:
         ValueError: it is not to be sent, or was changed since it was looked up.
     """
-    _insist(mailing, _BEGINS_FROM, Fate.SENDING)
+    _require(mailing, _BEGINS_FROM, Fate.SENDING)
     begun = replace(mailing, fate=Fate.SENDING, attempts=mailing.attempts + 1, changed=moment)
     return _change(archive, mailing, begun)
 
 
-def settle(  # noqa: PLR0913 - what became of it has as many parts
-    archive: Archive,
-    mailing: Mailing,
-    fate: Fate,
-    reply: str | None,
-    moment: str,
-    *,
-    not_before: str | None = None,
-) -> Mailing:
+def settle(archive: Archive, mailing: Mailing, settlement: Settlement, moment: str) -> Mailing:
     """Return ``mailing`` as it is from ``moment`` on: tried, failed before it was begun, or decided about.
 
     A failure before it was begun counts as an attempt, too.
@@ -119,58 +150,65 @@ def settle(  # noqa: PLR0913 - what became of it has as many parts
     Args:
         archive: where it is kept.
         mailing: as it was looked up or begun.
-        fate: what became of it.
-        reply: what the server said, or whoever decided; brought into one line.
+        settlement: what became of it.
         moment: now, ISO 8601 in UTC.
-        not_before: moment before which it is not to be tried again.
 
     Raises:
-        ValueError: ``fate`` cannot follow on what it was, or it was changed since.
+        ValueError: this cannot follow on what it was, or it was changed since.
     """
-    _insist(mailing, _SETTLES_FROM.get(fate, frozenset()), fate)
-    line = None if reply is None else " ".join(reply.split())
+    fate, reply = settlement.fate, settlement.reply
+    _require(mailing, _SETTLES_FROM.get(fate, frozenset()), fate)
     failed_early = mailing.fate in _BEGINS_FROM and fate in {Fate.DEFERRED, Fate.REFUSED}
-    attempts = mailing.attempts + failed_early
     settled = replace(
-        mailing, fate=fate, attempts=attempts, reply=line, changed=moment, not_before=not_before
+        mailing,
+        fate=fate,
+        attempts=mailing.attempts + failed_early,
+        reply=None if reply is None else " ".join(reply.split()),
+        changed=moment,
+        not_before=settlement.not_before,
+        in_doubt=settlement.in_doubt,
+        dismissal=settlement.dismissal,
     )
     return _change(archive, mailing, settled)
 
 
-def reopen(archive: Archive, mailing: Mailing, moment: str, reply: str | None = None) -> Mailing:
+def reopen(
+    archive: Archive, mailing: Mailing, moment: str, reply: str | None = None, *, in_doubt: bool = False
+) -> Mailing:
     """Return ``mailing`` as it is from ``moment`` on: to be sent, again if need be, because somebody asked.
 
-    ``reply`` is what is known of earlier attempts.
+    ``reply`` is what is known of earlier attempts, and ``in_doubt`` whether the mail may have arrived by one;
+    whoever asks for it by name has settled that.
 
     Raises:
         ValueError: it is to be sent already, or was changed since it was looked up.
     """
-    _insist(mailing, _REOPENS_FROM, Fate.DUE)
-    wanted = replace(mailing, fate=Fate.DUE, reply=reply, changed=moment, not_before=None, enlisted=moment)
+    _require(mailing, _REOPENS_FROM, Fate.DUE)
+    wanted = replace(
+        mailing,
+        fate=Fate.DUE,
+        reply=reply,
+        changed=moment,
+        not_before=None,
+        enlisted=moment,
+        in_doubt=in_doubt,
+        dismissal=None,
+    )
     return _change(archive, mailing, wanted)
 
 
-def _insist(mailing: Mailing, legal: Collection[Fate], fate: Fate) -> None:
+def _require(mailing: Mailing, legal: Collection[Fate], fate: Fate) -> None:
     if mailing.fate not in legal:
         raise ValueError(f"a mailing that is {mailing.fate} cannot become {fate}")
 
 
 def _change(archive: Archive, before: Mailing, after: Mailing) -> Mailing:
     changed = archive.execute(
-        "UPDATE outbox SET fate = ?, attempts = ?, reply = ?, changed = ?, not_before = ?, enlisted = ?"
-        " WHERE date = ? AND recipient = ? AND fate = ? AND attempts = ? RETURNING 1",
-        (
-            after.fate,
-            after.attempts,
-            after.reply,
-            after.changed,
-            after.not_before,
-            after.enlisted,
-            before.date,
-            before.recipient,
-            before.fate,
-            before.attempts,
-        ),
+        "UPDATE outbox SET fate = :fate, attempts = :attempts, reply = :reply, changed = :changed,"
+        " not_before = :not_before, enlisted = :enlisted, in_doubt = :in_doubt, dismissal = :dismissal"
+        " WHERE date = :date AND recipient = :recipient AND fate = :old_fate AND attempts = :old_attempts"
+        " RETURNING 1",
+        {**asdict(after), "old_fate": before.fate, "old_attempts": before.attempts},
     )
     if not changed:
         raise ValueError(f"a mailing of {before.date} is no longer {before.fate}")

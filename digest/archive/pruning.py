@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from digest.archive.database import Archive
-from digest.archive.dates import days_before
+from digest.moments import day_after
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +34,7 @@ AND NOT (is_whole AND EXISTS (
         OR teaser.number = (SELECT max(number) FROM arrivals))))
 """
 """No edition rests on them. A page stays as long as a teaser does, which would have it visited again; the
-last of all stays, lest its number, by which editions know what they could know, be given to another."""
+last of all stays, so that its number, by which editions know what they could know, is given to no other."""
 
 _OLD_ARTICLES: Final = """
 FROM articles WHERE first_seen < :before AND NOT EXISTS (
@@ -64,7 +64,7 @@ def remove(archive: Archive, *, before: str, memory: int, dry_run: bool = False)
             ``before`` stay.
         dry_run: whether to remove nothing and only say what would be.
     """
-    dates = {"before": before, "memory": days_before(before, memory)}
+    dates = {"before": before, "memory": day_after(before, -memory)}
     with archive.transaction():
         archive.execute("SAVEPOINT untouched")
         pruned = _remove(archive, dates)

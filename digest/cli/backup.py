@@ -1,4 +1,4 @@
-"""``digest backup``: a copy of the archive, also while a run goes on."""
+"""``digest backup``: a copy of the archive, even during a run."""
 
 from pathlib import Path
 from typing import Annotated
@@ -9,7 +9,7 @@ from digest.cli import console, options
 
 
 def _place(text: str) -> Path:
-    """Return ``text`` as a path, and of what can only be a folder the file in it."""
+    """Return ``text`` as a path; where it ends with a slash, the path of the copy in that folder."""
     from digest.pipeline.keeping import DATABASE
 
     return Path(text) / DATABASE if text.endswith("/") else Path(text)
@@ -21,19 +21,19 @@ def backup(
         typer.Argument(
             metavar="FILE|FOLDER",
             parser=_place,
-            help="Where the copy goes; an older one there is replaced. A name that ends with / or has no"
-            " suffix is that of a folder, which is made where there is none; in it the copy is digest.db.",
+            help="Where the copy goes; it replaces an older one. A name that ends with / or has no suffix"
+            " is a folder, made if it does not exist; the copy in it is digest.db.",
         ),
     ],
     out: options.Out = None,
     config: options.Config = None,
     quiet: options.Quiet = False,
 ) -> None:
-    """Copy the archive, from which everything that is published can be made again."""
+    """Copy the archive; everything that is published can be made from it again."""
     from digest import pipeline
 
     _, folder = options.configured(config, out)
     with console.progress(quiet=quiet) as progress:
         copy = pipeline.backup(folder, target, progress=progress)
     if not quiet:
-        console.note(f"{copy}: complete; to go back to it: digest restore {copy}")
+        console.note(f"{copy}: is complete; to go back to it: digest restore {copy}")

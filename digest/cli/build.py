@@ -1,4 +1,4 @@
-"""``digest build``: an edition from files and folders, or from the configured sources."""
+"""``digest build``: an edition of files and folders, or of the configured sources."""
 
 import time
 from pathlib import Path
@@ -14,43 +14,47 @@ def build(
     inputs: Annotated[
         list[Path] | None,
         typer.Argument(
-            help="Files and folders of articles; default the configured sources.", show_default=False
+            help="Files and folders of articles; default: the configured sources.", show_default=False
         ),
     ] = None,
     date: Annotated[
         str | None,
         typer.Option(
-            "--date", parser=options.iso_date, metavar="DATE", help="Of the edition; default today."
+            "--date", parser=options.iso_date, metavar="DATE", help="Date of the edition; default: today."
         ),
     ] = None,
     since: Annotated[
         str | None,
-        typer.Option("--since", parser=options.iso_date, metavar="DATE", help="Leave out older articles."),
+        typer.Option(
+            "--since", parser=options.iso_date, metavar="DATE", help="Leave out articles published before."
+        ),
     ] = None,
     until: Annotated[
         str | None,
-        typer.Option("--until", parser=options.iso_date, metavar="DATE", help="Leave out newer articles."),
+        typer.Option(
+            "--until", parser=options.iso_date, metavar="DATE", help="Leave out articles published after."
+        ),
     ] = None,
     out: options.Out = None,
     config: options.Config = None,
     formats: Annotated[
-        str | None, typer.Option("--formats", help="Some of page,email,text,markdown,message; default all.")
+        str | None, typer.Option("--formats", help="Some of page,email,text,markdown,message; default: all.")
     ] = None,
     events: Annotated[
-        int | None, typer.Option("--events", min=1, help="Happenings to print; the others are listed.")
+        int | None, typer.Option("--events", min=1, help="Events to print; the others are listed.")
     ] = None,
-    words: Annotated[int | None, typer.Option("--words", min=1, help="Words of each happening.")] = None,
+    words: Annotated[int | None, typer.Option("--words", min=1, help="Most words of each event.")] = None,
     no_fetch: Annotated[
-        bool, typer.Option("--no-fetch", help="Use what was fetched before; past dates do anyway.")
+        bool, typer.Option("--no-fetch", help="Use what was fetched before, as past dates always do.")
     ] = False,
-    send: Annotated[bool, typer.Option("--send", help="Then send it, as digest send does.")] = False,
+    send: Annotated[bool, typer.Option("--send", help="Send it afterwards, as digest send does.")] = False,
     dry_run: Annotated[
         bool, typer.Option("--dry-run", help="Print the edition; fetch and write nothing.")
     ] = False,
     quiet: options.Quiet = False,
     verbose: options.Verbose = False,
 ) -> None:
-    """Build the edition of a date, from files and folders or from the sources of digest.toml."""
+    """Build the edition of a date from files and folders, or from the sources in digest.toml."""
     from digest import pipeline
     from digest.config import adjusted
 
@@ -70,6 +74,6 @@ def build(
     elif not quiet:
         console.note(f"{built.summary} {folder / day / 'index.html'}")
     if send and not dry_run:
-        posted = pipeline.send(folder, settings, now=options.now, pause=time.sleep, date=day)
-        console.report(posted.problems)
-        raise typer.Exit(posted.exit_code)
+        mails = pipeline.send(folder, settings, now=options.now, pause=time.sleep, date=day)
+        console.report(mails.problems)
+        raise typer.Exit(mails.exit_code)

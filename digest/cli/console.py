@@ -1,7 +1,7 @@
-"""Where output goes: what was asked for to stdout or a file, everything else in one line to stderr.
+"""What a command prints: what was asked for on stdout or in a file, everything else in lines on stderr.
 
-Words of sources are stripped of control characters on the way to stderr, so that no article can move
-the cursor or colour the screen.
+The words of sources lose their control characters on the way to stderr, so that no article can move the
+cursor or colour the screen.
 """
 
 import logging
@@ -75,7 +75,7 @@ def emit_json(value: object) -> None:
 
 
 def table(heading: Sequence[str], rows: Iterable[Sequence[object]]) -> None:
-    """Write a table to stdout, for eyes on a terminal, else a line for each row with tabs between cells."""
+    """Write a table to stdout: drawn on a terminal, else a line for each row with tabs between the cells."""
     shown = [["–" if cell is None else visible(str(cell)) for cell in row] for row in rows]
     if not sys.stdout.isatty():
         emit("".join("\t".join(row) + "\n" for row in [list(heading), *shown]))
@@ -91,14 +91,14 @@ def table(heading: Sequence[str], rows: Iterable[Sequence[object]]) -> None:
 
 
 class _Line(logging.Formatter):
-    """What the rooms say, as a line like every other."""
+    """A line of the log, like every other line on stderr."""
 
     def format(self, record: logging.LogRecord) -> str:
         return _line(record.getMessage())
 
 
 def log(*, verbose: bool) -> None:
-    """Let the rooms say what went wrong, and if that was asked for, what they do."""
+    """Show the warnings of all rooms on stderr, and, if ``verbose``, what they do."""
     handler = logging.StreamHandler(sys.stderr)
     handler.setFormatter(_Line())
     crash.is_verbose.set(verbose)
@@ -107,7 +107,7 @@ def log(*, verbose: bool) -> None:
 
 @contextmanager
 def progress(*, quiet: bool) -> "Generator[Progress]":
-    """Show a bar for each step while the block runs, on a terminal only."""
+    """Show a bar for each step while the block runs, if stderr is a terminal."""
     if quiet or not sys.stderr.isatty():
         yield lambda _step, _done, _of: None
         return

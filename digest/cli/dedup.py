@@ -1,4 +1,4 @@
-"""``digest dedup``: near-duplicates alone."""
+"""``digest dedup``: the near-duplicates among texts."""
 
 from pathlib import Path
 from typing import Annotated, Literal
@@ -11,17 +11,20 @@ from digest.cli import console, options
 def dedup(
     inputs: Annotated[
         list[Path],
-        typer.Argument(help="Files, folders, or JSONL with id and text a line.", show_default=False),
+        typer.Argument(help="Files and folders, or JSONL with id and text on each line.", show_default=False),
     ],
     output: Annotated[
-        Path | None, typer.Option("--output", help="Where the pairs go; default stdout.")
+        Path | None, typer.Option("--output", help="Where the pairs go; default: stdout.")
     ] = None,
-    groups: Annotated[Path | None, typer.Option("--groups", help="Where the groups go, one a line.")] = None,
+    groups: Annotated[
+        Path | None, typer.Option("--groups", help="Where the groups go, one on each line.")
+    ] = None,
     threshold: Annotated[
-        float | None, typer.Option("--threshold", min=0.05, max=1.0, help="Jaccard similarity; default .7.")
+        float | None,
+        typer.Option("--threshold", min=0.05, max=1.0, help="Least Jaccard similarity; default: .7."),
     ] = None,
     unit: Annotated[
-        Literal["paragraph", "sentence"], typer.Option("--unit", help="What of an article is compared.")
+        Literal["paragraph", "sentence"], typer.Option("--unit", help="Part of an article that is compared.")
     ] = "paragraph",
     config: options.Config = None,
 ) -> None:

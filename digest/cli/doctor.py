@@ -16,13 +16,13 @@ if TYPE_CHECKING:
 def doctor(
     out: options.Out = None,
     config: options.Config = None,
-    offline: Annotated[bool, typer.Option("--offline", help="Leave the network alone.")] = False,
+    offline: Annotated[bool, typer.Option("--offline", help="Do not use the network.")] = False,
     json: options.Json = False,
 ) -> None:
-    """Look at everything a run needs, a line for each with the remedy; exit with 1 if something is wrong."""
+    """Check everything a run needs and say what to do; exit with 1 if something is wrong."""
     from digest.pipeline import diagnosis
 
-    with suppress(ConfigurationError):  # one of the things to find out
+    with suppress(ConfigurationError):  # the examination reports it
         options.configured(config, out)
     asked = diagnosis.Examination(config, out, options.now(), sys.executable, offline)
     findings = diagnosis.diagnose(asked)

@@ -1,4 +1,4 @@
-"""``digest explain``: why a sentence is in an edition, or is not."""
+"""``digest explain``: why a sentence is in an edition, or why not."""
 
 from typing import Annotated
 
@@ -10,10 +10,12 @@ from digest.cli import console, options
 def explain(
     date: Annotated[
         str,
-        typer.Argument(parser=options.iso_date, metavar="DATE", help="Of the edition.", show_default=False),
+        typer.Argument(
+            parser=options.iso_date, metavar="DATE", help="Date of the edition.", show_default=False
+        ),
     ],
     sentence: Annotated[
-        str | None, typer.Argument(help="Words of a printed sentence, or its number, as e1.2.")
+        str | None, typer.Argument(help="Words of a printed sentence, or its number, such as e1.2.")
     ] = None,
     why_not: Annotated[
         str | None, typer.Option("--why-not", metavar="TEXT", help="Words of a sentence that is not printed.")

@@ -1,4 +1,4 @@
-"""``digest fetch``: what the sources have, kept for the next edition."""
+"""``digest fetch``: what is new in the sources, kept for the next edition."""
 
 from digest.cli import console, options
 
@@ -9,7 +9,7 @@ def fetch(
     quiet: options.Quiet = False,
     verbose: options.Verbose = False,
 ) -> None:
-    """Visit every source of digest.toml that has an address, and keep what is new of it."""
+    """Visit every source in digest.toml that has an address, and keep what is new."""
     from digest import pipeline
 
     console.log(verbose=verbose)

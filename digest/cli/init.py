@@ -1,4 +1,4 @@
-"""``digest init``: a digest.toml to begin with."""
+"""``digest init``: a digest.toml to start with."""
 
 from pathlib import Path
 from typing import Annotated
@@ -10,7 +10,7 @@ from digest.cli import console
 
 def init(
     folder: Annotated[
-        Path, typer.Argument(help="Where to write it; made where there is none.", show_default=False)
+        Path, typer.Argument(help="Where to write it; made if it does not exist.", show_default=False)
     ] = Path(),
     schema: Annotated[
         bool, typer.Option("--schema", help="Print the JSON Schema for editors; write nothing.")

@@ -12,25 +12,26 @@ if TYPE_CHECKING:
     from digest.config import Configuration
 
 Config = Annotated[
-    Path | None, typer.Option("--config", help="Settings; digest.toml where it exists.", show_default=False)
+    Path | None,
+    typer.Option("--config", help="Settings; default: digest.toml, if there is one.", show_default=False),
 ]
 Out = Annotated[
     Path | None,
     typer.Option(
         "--out",
-        help="Folder of the editions and of their archive; default as configured.",
+        help="Folder of the editions and of their archive; default: as configured.",
         show_default=False,
     ),
 ]
-Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="Say nothing but what went wrong.")]
+Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="Say only what went wrong.")]
 Verbose = Annotated[bool, typer.Option("--verbose", "-v", help="Say what is done, step by step.")]
 Inputs = Annotated[list[Path], typer.Argument(help="Files and folders of articles.", show_default=False)]
 Json = Annotated[bool, typer.Option("--json", help="Print JSON, for programs.")]
-Group = Annotated[str | None, typer.Option("--group", help="The group of a source, any word.")]
+Group = Annotated[str | None, typer.Option("--group", help="Any word by which sources are grouped.")]
 
 
 def configured(config: Path | None, out: Path | None) -> "tuple[Configuration, Path]":
-    """Return the settings of a call, and the folder of its editions.
+    """Return the settings of a command, and the folder of its editions.
 
     Raises:
         ConfigurationError: the file cannot be read, or a setting in it is wrong.
@@ -50,10 +51,10 @@ def now() -> dt.datetime:
 
 
 def iso_date(text: str) -> str:
-    """Return ``text`` if it is a date.
+    """Return ``text``, a date.
 
     Raises:
-        typer.BadParameter: it is not.
+        typer.BadParameter: it is not one.
     """
     try:
         return dt.date.fromisoformat(text).isoformat()

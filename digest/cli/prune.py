@@ -1,4 +1,4 @@
-"""``digest prune``: what no edition cites need not be kept for ever."""
+"""``digest prune``: remove what is old and cited by no edition."""
 
 from typing import Annotated
 
@@ -9,14 +9,14 @@ from digest.cli import console, options
 
 def prune(
     days: Annotated[
-        int, typer.Option("--older-than", min=1, metavar="DAYS", help="What is younger stays.")
+        int, typer.Option("--older-than", min=1, metavar="DAYS", help="Keep what is younger.")
     ] = 90,
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Say what would be removed.")] = False,
     out: options.Out = None,
     config: options.Config = None,
     quiet: options.Quiet = False,
 ) -> None:
-    """Remove from the archive what is old and no edition cites; every edition can be verified as before."""
+    """Remove from the archive what is old and cited by no edition; every edition can still be verified."""
     from digest import pipeline
 
     settings, folder = options.configured(config, out)

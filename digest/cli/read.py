@@ -1,4 +1,4 @@
-"""``digest read``: each article as it is read."""
+"""``digest read``: articles as digest reads them."""
 
 from typing import Annotated, Literal
 
@@ -10,11 +10,12 @@ from digest.cli import console, options
 def read(
     inputs: options.Inputs,
     format: Annotated[  # noqa: A002 - the name of the option
-        Literal["text", "jsonl"], typer.Option("--format", help="For a person, or a line of JSON each.")
+        Literal["text", "jsonl"],
+        typer.Option("--format", help="Text for a person, or a line of JSON for each article."),
     ] = "text",
     config: options.Config = None,
 ) -> None:
-    """Show each article as it is read: source, title, date, text, the role of each line."""
+    """Show articles as digest reads them: source, title, date, text and the role of each line."""
     from digest import pipeline
     from digest.config import load_configuration
 

@@ -1,4 +1,4 @@
-"""``digest render``: everything that is published, anew from the archive."""
+"""``digest render``: all editions published again from the archive."""
 
 from digest.cli import console, options
 
@@ -8,7 +8,7 @@ def render(
     config: options.Config = None,
     quiet: options.Quiet = False,
 ) -> None:
-    """Publish every edition again as it was decided: after a change of templates, or when files are lost."""
+    """Publish every edition again from the archive, after templates have changed or files are lost."""
     from digest import pipeline
 
     settings, folder = options.configured(config, out)

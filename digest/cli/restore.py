@@ -1,4 +1,4 @@
-"""``digest restore``: the archive as a backup has it."""
+"""``digest restore``: go back to a backup."""
 
 from pathlib import Path
 from typing import Annotated
@@ -14,7 +14,7 @@ def restore(
     config: options.Config = None,
     quiet: options.Quiet = False,
 ) -> None:
-    """Put a backup in the place of the archive, and publish what it holds; the old file is put aside."""
+    """Replace the archive by a backup and publish what it holds; the old archive gets another name."""
     from digest import pipeline
 
     settings, folder = options.configured(config, out)
@@ -22,5 +22,6 @@ def restore(
         restored = pipeline.restore(folder, settings, backup=source, now=options.now, progress=progress)
     console.report(restored.problems)
     if not quiet:
-        aside = f"; what was there is {restored.before}" if restored.before else ""
-        console.note(f"{folder / 'digest.db'}: is {source}{aside}; mails sent since may be sent again")
+        aside = f"; the old archive is now {restored.before}" if restored.before else ""
+        database = folder / "digest.db"
+        console.note(f"{database}: is restored from {source}{aside}; what was sent since may be sent again")

@@ -12,19 +12,19 @@ def run(
     date: Annotated[
         str | None,
         typer.Option(
-            "--date", parser=options.iso_date, metavar="DATE", help="Run as on this day; default today."
+            "--date", parser=options.iso_date, metavar="DATE", help="Run as on this day; default: today."
         ),
     ] = None,
     catch_up: Annotated[
         Literal["merge", "per-day", "none"] | None,
-        typer.Option("--catch-up", help="What becomes of missed days; default as configured."),
+        typer.Option("--catch-up", help="What happens with missed days; default: as configured."),
     ] = None,
     out: options.Out = None,
     config: options.Config = None,
     quiet: options.Quiet = False,
     verbose: options.Verbose = False,
 ) -> None:
-    """Fetch, build the editions that are due, send what waits; say nothing unless something went wrong."""
+    """Fetch, build the editions that are due, send what waits; print only what went wrong."""
     from digest import pipeline
     from digest.config import adjusted
 

@@ -16,10 +16,10 @@ app = typer.Typer(name="schedule", help="Run the digest every morning.", rich_ma
 
 
 def time_of_day(text: str) -> dt.time:
-    """Return ``text`` as hour and minute.
+    """Return ``text``, a time of day.
 
     Raises:
-        typer.BadParameter: it is none.
+        typer.BadParameter: it is not one.
     """
     try:
         return dt.datetime.strptime(text, "%H:%M").time()  # noqa: DTZ007 - no moment, and no zone
@@ -33,7 +33,7 @@ At = Annotated[
         "--at",
         parser=time_of_day,
         metavar="HH:MM",
-        help="In the digest's time zone; default 06:00.",
+        help="Time of day in the digest's time zone; default: 06:00.",
         show_default=False,
     ),
 ]
@@ -44,13 +44,13 @@ def cron(
     at: At = None,
     config: options.Config = None,
     install: Annotated[
-        bool, typer.Option("--install", help="Put the lines into your crontab, in place of earlier ones.")
+        bool, typer.Option("--install", help="Put the lines into your crontab; they replace earlier ones.")
     ] = False,
     remove: Annotated[
         bool, typer.Option("--remove", help="Remove the digest's lines from your crontab.")
     ] = False,
 ) -> None:
-    """Print the lines of a crontab that run the digest every morning, or install or remove them."""
+    """Print the crontab lines that run the digest every morning, or install or remove them."""
     from digest import scheduling
     from digest.config import DEFAULT_PATH
 
@@ -78,17 +78,19 @@ def systemd(
     at: At = None,
     config: options.Config = None,
     system: Annotated[
-        bool, typer.Option("--system/--user", help="For the whole system, or for you alone.")
+        bool, typer.Option("--system/--user", help="For the whole system, or only for you.")
     ] = False,
     install: Annotated[
-        bool, typer.Option("--install", help="Write the units, in place of earlier ones.")
+        bool, typer.Option("--install", help="Write the units; they replace earlier ones.")
     ] = False,
     folder: Annotated[
         Path | None,
-        typer.Option("--folder", help="Where to; default where systemd looks.", show_default=False),
+        typer.Option(
+            "--folder", help="Where to write them; default: where systemd looks.", show_default=False
+        ),
     ] = None,
 ) -> None:
-    """Print the units by which systemd runs the digest every morning, or install them."""
+    """Print the systemd units that run the digest every morning, or install them."""
     from digest import scheduling
 
     job = _job(config, at)

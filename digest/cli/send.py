@@ -11,16 +11,21 @@ from digest.cli import console, options
 def send(
     date: Annotated[
         str | None,
-        typer.Argument(parser=options.iso_date, metavar="[DATE]", help="Of the edition; default the newest."),
+        typer.Argument(
+            parser=options.iso_date, metavar="[DATE]", help="Date of the edition; default: the newest."
+        ),
     ] = None,
     again_to: Annotated[
         list[str] | None,
-        typer.Option("--to", metavar="ADDRESS", help="Send it again to this recipient.", show_default=False),
+        typer.Option("--to", metavar="ADDRESS", help="Send it again, to this recipient.", show_default=False),
     ] = None,
     dismiss: Annotated[
         list[str] | None,
         typer.Option(
-            "--dismiss", metavar="ADDRESS", help="Leave this recipient without it.", show_default=False
+            "--dismiss",
+            metavar="ADDRESS",
+            help="Do not send it to this recipient any more.",
+            show_default=False,
         ),
     ] = None,
     out: options.Out = None,
@@ -28,13 +33,13 @@ def send(
     quiet: options.Quiet = False,
     verbose: options.Verbose = False,
 ) -> None:
-    """Send an edition to every recipient who has not got it, and whatever else still waits."""
+    """Send an edition to every recipient who does not have it yet, and all other mails that wait."""
     from digest import pipeline
 
     console.log(verbose=verbose)
     settings, folder = options.configured(config, out)
     with console.progress(quiet=quiet) as progress:
-        posted = pipeline.send(
+        mails = pipeline.send(
             folder,
             settings,
             now=options.now,
@@ -44,7 +49,7 @@ def send(
             dismiss=tuple(dismiss or ()),
             progress=progress,
         )
-    console.report(posted.problems)
+    console.report(mails.problems)
     if not quiet:
-        console.note(posted.summary)
-    raise typer.Exit(posted.exit_code)
+        console.note(mails.summary)
+    raise typer.Exit(mails.exit_code)

@@ -1,4 +1,4 @@
-"""``digest status``: what ran, who has it, what is due, what is wrong."""
+"""``digest status``: what ran, who has the edition, what is due, what is wrong."""
 
 from typing import Annotated
 
@@ -10,27 +10,29 @@ from digest.cli import console, options
 def status(
     out: options.Out = None,
     config: options.Config = None,
-    days: Annotated[int, typer.Option("--days", min=1, help="Dates to show, the newest.")] = 14,
+    days: Annotated[
+        int, typer.Option("--days", min=1, help="How many dates to show, the newest first.")
+    ] = 14,
     json: options.Json = False,
 ) -> None:
-    """Say what ran, what was sent to whom, what failed, what is due, and which sources are ill."""
+    """Show what ran, what was sent to whom, what failed, what is due, and which sources are in trouble."""
     from digest import pipeline
 
     settings, folder = options.configured(config, out)
-    told = pipeline.status(folder, settings, now=options.now, days=days)
+    found = pipeline.status(folder, settings, now=options.now, days=days)
     if json:
-        console.emit_json(told)
+        console.emit_json(found)
         return
-    console.emit(f"due: {', '.join(told.due) or 'nothing'}\n")
-    if told.reached:
-        console.emit(f"sent: {console.visible(told.reached)}\n")
-    for hint in told.hints:
+    console.emit(f"due: {', '.join(found.due) or 'nothing'}\n")
+    if found.reached:
+        console.emit(f"sent: {console.visible(found.reached)}\n")
+    for hint in found.hints:
         console.emit(f"hint: {console.visible(hint)}\n")
-    if told.days:
-        rows = [(day.date, day.outcome, day.sent, day.open, day.stuck) for day in told.days]
-        console.table(("date", "what it got", "sent", "waiting", "stuck"), rows)
-    if told.letters:
-        letters = [(one.date, one.recipient, one.fate, one.attempts, one.reply) for one in told.letters]
+    if found.days:
+        rows = [(day.date, day.outcome, day.sent, day.open, day.stuck) for day in found.days]
+        console.table(("date", "outcome", "sent", "waiting", "stuck"), rows)
+    if found.letters:
+        letters = [(one.date, one.recipient, one.fate, one.attempts, one.reply) for one in found.letters]
         console.table(("edition", "recipient", "fate", "tries", "last answer"), letters)
-    if told.ailing:
-        console.table(("source", "what is wrong"), [(ill.source, ill.health) for ill in told.ailing])
+    if found.ailing:
+        console.table(("source", "what is wrong"), [(ill.source, ill.health) for ill in found.ailing])

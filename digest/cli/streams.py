@@ -11,42 +11,34 @@ import os
 import sys
 from collections.abc import Generator
 from contextlib import contextmanager
-from typing import TYPE_CHECKING, Final, TextIO
+from typing import TYPE_CHECKING, TextIO
 
 from digest.errors import UnavailableError
 
 if TYPE_CHECKING:
     from _typeshed import ReadableBuffer
 
-_STDOUT: Final = 1
-_STDERR: Final = 2
-
 
 @contextmanager
 def standard_streams() -> Generator[None]:
     """Make ``sys.stdout`` and ``sys.stderr`` behave so in the block."""
     before = sys.stdin, sys.stdout, sys.stderr
-    _hold_closed_descriptors()
-    sys.stdout = _text(_Output(_STDOUT, "w", closefd=False), sys.stdout)
-    sys.stderr = _text(_Messages(_STDERR, "w", closefd=False), sys.stderr)
+    _descriptor(sys.stdin, 0, os.O_RDONLY)
+    output = _Output(_descriptor(sys.stdout, 1, os.O_RDONLY), "w", closefd=False)  # if closed, it refuses
+    messages = _Messages(_descriptor(sys.stderr, 2, os.O_WRONLY), "w", closefd=False)
+    sys.stdout, sys.stderr = _text(output, sys.stdout), _text(messages, sys.stderr)
     try:
         yield
     finally:
         sys.stdin, sys.stdout, sys.stderr = before
 
 
-def _hold_closed_descriptors() -> None:
-    """Open the null device in place of streams that are closed, lest a file of ours gets their number.
+def _descriptor(stream: TextIO | None, number: int, flags: int) -> int:
+    """Return the descriptor of a standard stream; of the null device if the stream is closed.
 
-    For stdout it is opened for reading, so that it refuses what is written.
+    The null device takes the number of the stream, so that no file of ours gets it.
     """
-    for stream, flags in (
-        (sys.stdin, os.O_RDONLY),
-        (sys.stdout, os.O_RDONLY),
-        (sys.stderr, os.O_WRONLY),
-    ):
-        if stream is None:
-            os.open(os.devnull, flags)  # takes the least number that is free
+    return number if stream is not None else os.open(os.devnull, flags)
 
 
 def _text(raw: io.RawIOBase, like: TextIO | None) -> io.TextIOWrapper:

@@ -1,4 +1,4 @@
-"""``digest summarize``: articles about one event → one deduplicated summary."""
+"""``digest summarize``: one deduplicated summary of articles about one event."""
 
 from typing import Annotated, Literal
 
@@ -11,7 +11,7 @@ def summarize(
     inputs: options.Inputs,
     words: Annotated[
         int | None,
-        typer.Option("--words", min=1, help="Words, at most; default as configured."),
+        typer.Option("--words", min=1, help="Most words; default: as configured."),
     ] = None,
     format: Annotated[  # noqa: A002 - the name of the option
         Literal["text", "md", "json"],

@@ -1,4 +1,4 @@
-"""``digest verify``: does every sentence stand where the edition says it stands?"""
+"""``digest verify``: does every sentence stand where the edition says?"""
 
 from typing import Annotated
 
@@ -10,13 +10,14 @@ from digest.errors import ExitCode
 
 def verify(
     edition: Annotated[
-        str | None, typer.Argument(metavar="[DATE|FILE]", help="A date or a digest.json; default the latest.")
+        str | None,
+        typer.Argument(metavar="[DATE|FILE]", help="A date or a digest.json; default: the latest edition."),
     ] = None,
     out: options.Out = None,
     config: options.Config = None,
     quiet: options.Quiet = False,
 ) -> None:
-    """Re-check every printed sentence and citation of an edition against the archived originals."""
+    """Check every printed sentence and citation of an edition against the archived originals."""
     from digest import pipeline
 
     _, folder = options.configured(config, out)

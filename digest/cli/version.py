@@ -1,4 +1,4 @@
-"""``digest --version``: which version this is."""
+"""``digest --version``."""
 
 from typing import Annotated
 

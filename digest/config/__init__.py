@@ -3,11 +3,12 @@
     content        = a file, or nothing                          every key is optional
     lines          = places.lines_of_keys(content)               where each key stands, for errors
     configuration  = loading.parse(content)                      types by values, the rest by checks
-    adjusted(configuration, what one call asks for)
+    adjusted(configuration, the options of one call)
 
-The settings objects of ``settings`` and of the rooms are the one source of everything else that is said
-about a setting: ``catalogue`` reads them, ``starter`` writes the digest.toml that explains them, ``schema``
-tells editors. ``editing`` adds sources to a file and leaves the rest of it alone.
+All that is said about a setting comes from the settings objects of ``settings`` and of the rooms:
+``catalogue`` reads them, ``starter`` writes the digest.toml that explains them, ``schema`` makes what editors
+check it by, ``reference`` makes docs/configuration.md. ``editing`` adds sources to a file and keeps the rest
+of it.
 """
 
 from digest.config.editing import Imported, add_source, import_sources

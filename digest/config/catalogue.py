@@ -1,8 +1,8 @@
-"""Settings objects → the list of their keys: type, default, and what the docstring says of each.
+"""Settings objects → the list of their keys: type, default and docstring of each.
 
-Documentation has one source, the docstring under a field; the commented digest.toml, the schema for
-editors and the remedies in errors all say what this module read there. Attribute docstrings vanish at run
-time, so they are taken from the source text of the class.
+A setting is documented in one place, the docstring under its field; the commented digest.toml, the schema for
+editors and the remedies in errors repeat what this module reads there. Python drops such docstrings at run
+time, so they are read from the source text of the class.
 """
 
 import ast
@@ -26,13 +26,13 @@ class Setting:
     kind: Any
     """Its type, without ``| None``."""
     default: object
-    """None where the key has none."""
+    """None if the key has no default."""
     doc: str
     """One paragraph."""
 
     @property
     def choices(self) -> tuple[str, ...]:
-        """The words it accepts; empty where other things decide."""
+        """The words it accepts; empty if it accepts more than certain words."""
         if get_origin(self.kind) is Literal:
             return get_args(self.kind)
         is_enumeration = isinstance(self.kind, type) and issubclass(self.kind, StrEnum)
@@ -40,25 +40,25 @@ class Setting:
 
     @property
     def table(self) -> type | None:
-        """The settings object whose keys stand under this one."""
+        """The settings object whose keys stand under this one, if it is a table."""
         kind = self.item or self.kind
         return kind if is_dataclass(kind) and isinstance(kind, type) else None
 
     @property
     def heading(self) -> str:
-        """How a table of it is opened."""
+        """The line that opens a table of it."""
         return f"[{self.name}]" if self.item is None else f"[[{self.name}]]"
 
     @property
     def item(self) -> type | None:
-        """The type of each item of a list; None where it is no list."""
+        """The type of the items, if it is a list."""
         kind: type | None = get_args(self.kind)[0] if get_origin(self.kind) is tuple else None
         return kind
 
 
 @cache
 def settings_of(kind: type) -> tuple[Setting, ...]:
-    """Return the keys of a settings object, in its order.
+    """Return the keys of a settings object, in the order of its fields.
 
     >>> from digest.config.settings import DigestSettings
     >>> settings_of(DigestSettings)[2].name, settings_of(DigestSettings)[2].default
@@ -77,12 +77,12 @@ def settings_of(kind: type) -> tuple[Setting, ...]:
 
 
 def tables() -> tuple[tuple[Setting, type], ...]:
-    """Return every table of a configuration, with the settings object that its keys make."""
+    """Return every table of a configuration, with the settings object that its keys belong to."""
     return tuple((table, table.table) for table in settings_of(Configuration) if table.table is not None)
 
 
 def toml(value: object) -> str:
-    r"""Return a value of a setting as digest.toml holds it.
+    r"""Return the value of a setting as it is written in digest.toml.
 
     >>> toml("a \"b\"\n"), toml(33554432), toml(("page", "text")), toml(True)
     ('"a \\"b\\"\\n"', '33_554_432', '["page", "text"]', 'true')
@@ -100,7 +100,7 @@ def toml(value: object) -> str:
 
 
 def _quoted(text: str) -> str:
-    """Return a basic string of TOML 1.0; it escapes what JSON escapes, and DEL."""
+    """Return a basic string of TOML 1.0, which escapes what JSON escapes, and DEL."""
     import json
 
     return json.dumps(text, ensure_ascii=False).replace("\x7f", "\\u007f")

@@ -1,6 +1,6 @@
-"""What is wrong with a configuration beyond the types of its values.
+"""What is wrong with a configuration apart from the types of its values.
 
-Enters a table of TOML, or the ``Configuration`` that was made of it; leaves ``Fault``s, the first first.
+Takes a table of TOML, or the ``Configuration`` made of it; yields ``Fault``s in the order of the file.
 """
 
 import re
@@ -26,7 +26,7 @@ _LANGUAGE: Final = re.compile(r"[a-z]{2}")
 def unknown_keys(
     table: Mapping[str, Any], kind: type = Configuration, above: KeyPath = ()
 ) -> Iterator[Fault]:
-    """Yield a fault for each key of ``table`` that no settings object knows."""
+    """Yield a fault for each key of ``table`` that is not a setting."""
     known = {setting.name: setting for setting in settings_of(kind)}
     for key, value in table.items():
         path = (*above, key)
@@ -56,7 +56,7 @@ def _remedy(key: str, known: list[str]) -> str:
 
 
 def outside_limits(table: Mapping[str, Any]) -> Iterator[Fault]:
-    """Yield a fault for each number of ``table`` that is too small or too great."""
+    """Yield a fault for each number of ``table`` that is too small or too large."""
     for setting, kind in tables():
         held = table.get(setting.name)
         if not isinstance(held, Mapping):
@@ -72,7 +72,7 @@ def outside_limits(table: Mapping[str, Any]) -> Iterator[Fault]:
 
 
 def faults(configuration: Configuration) -> Iterator[Fault]:
-    """Yield what is wrong with values of the right type."""
+    """Yield a fault for each wrong value of the right type."""
     yield from _timezone(configuration.digest.timezone)
     yield from _languages(configuration.digest.languages)
     yield from _formats(configuration.rendering.formats)
@@ -96,7 +96,7 @@ def _timezone(name: str) -> Iterator[Fault]:
 def _languages(codes: tuple[str, ...]) -> Iterator[Fault]:
     for index, code in enumerate(codes):
         if not _LANGUAGE.fullmatch(code):
-            what = f"{code!r} is no code of ISO 639-1"
+            what = f"{code!r} is not a language code of ISO 639-1"
             yield Fault(("digest", "languages", index), what, "write English as en")
 
 
@@ -105,7 +105,7 @@ def _formats(names: tuple[str, ...]) -> Iterator[Fault]:
     for index, name in enumerate(names):
         if name not in known:
             remedy = f"use some of {', '.join(known)}"
-            yield Fault(("rendering", "formats", index), f"{name!r} is no format", remedy)
+            yield Fault(("rendering", "formats", index), f"{name!r} is not a format", remedy)
 
 
 def _web_address(key: KeyPath, address: str | None) -> Iterator[Fault]:
@@ -122,7 +122,7 @@ def _mail_addresses(mail: MailSettings, failure_mail: str | None) -> Iterator[Fa
 
 
 def _refusal(key: KeyPath, use: Callable[[], object]) -> Iterator[Fault]:
-    """Yield a fault where the room that uses the value at ``key`` refuses it."""
+    """Yield a fault if the room that uses the value at ``key`` refuses it."""
     try:
         use()
     except ConfigurationError as error:

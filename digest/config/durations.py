@@ -12,21 +12,21 @@ _HOURS: Final = {"hour": 1, "day": 24, "week": 7 * 24}
 class Duration(timedelta):
     """A length of time.
 
-    Taken from a moment in a time zone it counts by the clock on the wall: a day before noon is noon, also
-    where that day had 23 or 25 hours.
+    Subtracted from a moment in a time zone it counts by the clock on the wall: a day before noon is noon,
+    even if that day had 23 or 25 hours.
     """
 
     __slots__ = ()
 
     @classmethod
     def parse(cls, text: str) -> Self:
-        """Return what ``text`` says.
+        """Return the length of time that ``text`` says.
 
         >>> Duration.parse("36 hours") == timedelta(days=1.5)
         True
 
         Raises:
-            ValueError: it is no number of hours, days or weeks above 0.
+            ValueError: it is not a positive number of hours, days or weeks.
         """
         match = WRITTEN.fullmatch(text)
         if match is None:

@@ -1,6 +1,6 @@
 """New sources in a digest.toml: everything that stands in it stays, byte for byte.
 
-Enters the path of the file and entries, leaves the file with a ``[[source]]`` for each at its end, all of
+Takes the path of the file and entries, and writes a ``[[source]]`` for each at the end of the file, all of
 them or none. What would be written is read back first: it must give the sources of before and the new
 ones. The file is replaced in one step, so that a process killed at any moment leaves the old or the new.
 """

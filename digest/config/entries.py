@@ -1,4 +1,4 @@
-"""What is wrong with the entries of sources: places that are none, and the same place twice."""
+"""What is wrong with the entries of sources: addresses that are not one, and the same place twice."""
 
 from collections.abc import Iterator
 from os.path import normpath
@@ -12,9 +12,11 @@ _DEFAULT_PORTS: Final = {"http": 80, "https": 443}
 
 
 def source_faults(source: SourceEntry) -> Iterator[Fault]:
-    """Yield what is wrong with one source; keys count from its table."""
+    """Yield what is wrong with one source; the keys are those of its table."""
     if source.url is not None and source.path is not None:
-        yield Fault(("path",), "stands beside url", "give the one or the other, in two [[source]] for both")
+        yield Fault(
+            ("path",), "stands beside url", "keep one of them, and give the other a [[source]] of its own"
+        )
     elif source.url is not None:
         if flaw := flaw_of(source.url):
             yield Fault(("url",), *flaw)
@@ -23,7 +25,7 @@ def source_faults(source: SourceEntry) -> Iterator[Fault]:
 
 
 def identity(source: SourceEntry) -> str:
-    """Return what two entries of one source have in common, however they write it.
+    """Return a text that is the same for all entries of one source, however its place is written.
 
     >>> identity(SourceEntry(url="http://Example.org:80#top")) == identity(SourceEntry(url="https://example.org/"))
     True
@@ -36,7 +38,7 @@ def identity(source: SourceEntry) -> str:
 
 
 def repeats(sources: tuple[SourceEntry, ...]) -> Iterator[Fault]:
-    """Yield a fault for each of ``sources``, all sound, that stands further up already."""
+    """Yield a fault for each source that stands in the file twice; each by itself is without fault."""
     met: dict[str, int] = {}
     for index, source in enumerate(sources):
         first = met.setdefault(identity(source), index)
@@ -46,7 +48,7 @@ def repeats(sources: tuple[SourceEntry, ...]) -> Iterator[Fault]:
 
 
 def flaw_of(url: str) -> tuple[str, str] | None:
-    """Return what is wrong with an address, and what to do; neither repeats it: it may hold a password."""
+    """Return what is wrong with an address, and what to do, but not the address: it may hold a password."""
     if not url.isprintable() or " " in url:
         return "holds a space or a control character", "write it as a browser shows it"
     try:
@@ -55,7 +57,7 @@ def flaw_of(url: str) -> tuple[str, str] | None:
     except ValueError:
         return "is not an address", "begin it with https:// and the name of a host"
     if parts.scheme not in _DEFAULT_PORTS or not parts.hostname:
-        return "is not an address of the web", "begin it with https:// and the name of a host"
+        return "is not a web address", "begin it with https:// and the name of a host"
     if parts.username is not None:
         return "holds a user or a password", "leave them out: this file holds no secrets"
     return None

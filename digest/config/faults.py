@@ -16,11 +16,11 @@ class Fault:
     remedy: str
 
     def within(self, above: KeyPath) -> "Fault":
-        """Return the same, its key counted from outside the table at ``above``."""
+        """Return the same fault, with its key seen from outside the table at ``above``."""
         return Fault((*above, *self.key), self.what, self.remedy)
 
     def as_error(self, subject: str, lines: Mapping[KeyPath, int]) -> ConfigurationError:
-        """Return the error; where the file does not hold the key, the line is that of its table.
+        """Return the error; if the key is not in the file, its line is that of the table.
 
         >>> str(Fault(("digest", "events"), "is 0", "choose more").as_error("news.toml", {("digest",): 3}))
         'news.toml:3: digest.events: is 0; choose more'

@@ -1,6 +1,6 @@
-"""Between what the numbers of a configuration must lie.
+"""The least and greatest values of the numbers in a configuration, in the units of the settings.
 
-The limits exclude what makes no sense, not what is unwise; units are those of the settings.
+The limits exclude what makes no sense; what is only unwise is allowed.
 """
 
 from collections.abc import Mapping
@@ -8,16 +8,16 @@ from typing import Final, NamedTuple
 
 
 class Limits(NamedTuple):
-    """The least and the greatest value of a number, both allowed."""
+    """The least and the greatest value of a number, both inclusive."""
 
     least: float
     greatest: float
 
 
 _SHARE: Final = Limits(0, 1)
-"""Of a fraction unless ``LIMITS`` says otherwise: shares, similarities and probabilities."""
+"""For fractions that ``LIMITS`` does not name: shares, similarities and probabilities."""
 _COUNT: Final = Limits(1, 2**40)
-"""Of a whole number unless ``LIMITS`` says otherwise."""
+"""For whole numbers that ``LIMITS`` does not name."""
 
 LIMITS: Final[Mapping[tuple[str, str], Limits]] = {
     ("digest", "events"): Limits(1, 10_000),
@@ -52,6 +52,6 @@ LIMITS: Final[Mapping[tuple[str, str], Limits]] = {
 
 
 def limits_of(table: str, key: str, kind: object) -> Limits | None:
-    """Return between what a number must lie; None for what is no number."""
+    """Return the limits of a number; None if the setting is not a number."""
     default = {int: _COUNT, float: _SHARE}.get(kind) if isinstance(kind, type) else None
     return LIMITS.get((table, key), default)

@@ -1,9 +1,8 @@
 """digest.toml → ``Configuration``, or an error that names file, line and key.
 
-Enters the path of a TOML file, or a table already parsed; every key is optional. Unknown keys are looked for
-first, then limits, then types, then the rest; the first thing that is wrong is the error. Paths in a file
-count from its folder, and ``~`` is somebody's home, so that a configuration means the same wherever digest
-is started.
+Takes the path of a TOML file, or a parsed table; every key is optional. Unknown keys are checked first, then
+limits, types and the rest; the error names the first thing that is wrong. Relative paths in a file begin at
+its folder, and ``~`` is the home of a user: a configuration means the same wherever digest is started.
 """
 
 import tomllib
@@ -21,16 +20,16 @@ from digest.config.values import Misfit, settings_from
 from digest.errors import ConfigurationError
 
 DEFAULT_PATH: Final = Path("digest.toml")
-"""Read where it exists, unless another file is named."""
+"""Read if it exists and no other file is named."""
 
 _Settings = TypeVar("_Settings")
 
 
 def load_configuration(path: Path | None = None) -> Configuration:
-    """Return the configuration at ``path``; the defaults where ``path`` is None and there is no digest.toml.
+    """Return the configuration at ``path``; by default that of digest.toml, or the defaults if there is none.
 
     Raises:
-        ConfigurationError: the file cannot be read, is not TOML, or holds an unknown key or a wrong value.
+        ConfigurationError: the file cannot be read, is not TOML, or has an unknown key or a wrong value.
     """
     if path is None and not DEFAULT_PATH.exists():
         return Configuration()
@@ -39,7 +38,7 @@ def load_configuration(path: Path | None = None) -> Configuration:
 
 
 def read_bytes(file: Path) -> bytes:
-    """Return what the file of a configuration holds.
+    """Return the content of a configuration file.
 
     Raises:
         ConfigurationError: it cannot be read.
@@ -56,13 +55,13 @@ def read_bytes(file: Path) -> bytes:
 
 
 def parse_text(content: bytes, file: Path) -> Configuration:
-    """Return the configuration that ``content`` holds, read as if it stood in ``file``."""
+    """Return the configuration in ``content``, the content of ``file``."""
     try:
-        text = content.decode("utf-8-sig")  # a byte order mark, as Windows' editors write it, says nothing
+        text = content.decode("utf-8-sig")  # Windows' editors write a byte order mark
         table = tomllib.loads(text)
     except (ValueError, RecursionError) as error:
         raise ConfigurationError(
-            f"is not TOML: {error}", subject=str(file), remedy="mend that line"
+            f"is not TOML: {error}", subject=str(file), remedy="correct that line"
         ) from error
     return parse(table, subject=str(file), folder=file.parent, lines=lines_of_keys(text))
 
@@ -74,7 +73,7 @@ def parse(
     folder: Path = Path(),
     lines: Mapping[KeyPath, int] | None = None,
 ) -> Configuration:
-    """Return the configuration that ``table`` holds.
+    """Return the configuration in ``table``.
 
     Args:
         table: as ``tomllib`` gives it.
@@ -92,7 +91,7 @@ def parse(
         configuration = settings_from(table, Configuration)
     except Misfit as misfit:
         raise misfit.fault.as_error(subject, known_lines) from misfit
-    except ConfigurationError as error:  # settings that only make sense together say so themselves
+    except ConfigurationError as error:  # some settings check that they make sense together
         together = Fault(tuple(error.subject.split(".")), error.what, error.remedy)
         raise together.as_error(subject, known_lines) from error
     configuration = anchored(configuration, folder)

@@ -1,4 +1,4 @@
-"""A configuration and what was asked for in one call → the configuration of that call."""
+"""A configuration and the options of one call → the configuration of that call."""
 
 from dataclasses import replace
 from typing import Literal
@@ -16,10 +16,10 @@ def adjusted(
     words: int | None = None,
     catch_up: Literal["merge", "per-day", "none"] | None = None,
 ) -> Configuration:
-    """Return ``configuration`` with what was asked for; None changes nothing.
+    """Return ``configuration`` with the given options; None keeps what is configured.
 
     Raises:
-        UsageError: one of the comma-separated ``formats`` is none.
+        UsageError: one of the comma-separated ``formats`` does not exist.
     """
     if formats is not None:
         asked = tuple(sorted({name.strip() for name in formats.split(",")}))

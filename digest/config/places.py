@@ -1,7 +1,7 @@
 """Text of a TOML file → the line on which each of its keys stands.
 
-``tomllib`` gives values without places. Enters a text that it has accepted, so that nothing needs checking
-here; leaves the number of a line, from 1, for the path of every table, key and item of a list. The text is
+``tomllib`` returns values without their places. Takes a text that ``tomllib`` has accepted, so that nothing
+needs checking here; returns the line, counted from 1, of every table, key and item of a list. The text is
 read once, token by token, by the grammar of TOML 1.0 (https://toml.io/en/v1.0.0).
 """
 
@@ -37,7 +37,7 @@ _END: Final = _Token("end", "", 0)
 
 
 def lines_of_keys(text: str) -> dict[KeyPath, int]:
-    r"""Return the line of every key of ``text``; of a table that is opened repeatedly, the first.
+    r"""Return the line of every key of ``text``; for a table that is opened several times, the first.
 
     >>> lines_of_keys('[digest]\nname = "Tide"\n\n[[source]]\npath = "a"\n')[("source", 0, "path")]
     5
@@ -53,7 +53,7 @@ class _Reader:
         self._next = 0
         self._lines: dict[KeyPath, int] = {}
         self._tables = Counter[KeyPath]()
-        """Tables met so far of each array of tables."""
+        """How many tables of each array of tables were met so far."""
 
     def read(self) -> dict[KeyPath, int]:
         table: KeyPath = ()

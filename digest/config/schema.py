@@ -1,8 +1,8 @@
-"""JSON Schema of digest.toml, by which editors complete, explain and check it while it is written.
+"""JSON Schema of digest.toml, by which editors complete, explain and check it.
 
-Made from the settings objects, their docstrings and the limits, so that it cannot differ from what
-``digest`` accepts; what takes more than types, words and limits to judge, such as an address or a time
-zone, it lets pass. The dialect is draft-07, the one that taplo, the usual language server of TOML, reads.
+It is made from the settings objects, their docstrings and the limits, so that it always agrees with what
+``digest`` accepts; it checks types, words and limits, and accepts any address and any time zone. The dialect
+is draft-07, which taplo, the usual language server for TOML, reads.
 """
 
 import json
@@ -50,7 +50,7 @@ def _object(kind: type, table: str) -> dict[str, Any]:
 
 
 def _property(setting: Setting, table: str) -> dict[str, Any]:
-    """Return the schema of one key of ``table``; of a table itself where that has no name."""
+    """Return the schema of one key of ``table``; of a whole table, if that has no name."""
     if setting.table is not None:
         inner = _object(setting.table, setting.name)
         return inner if setting.item is None else {"type": "array", "items": inner}

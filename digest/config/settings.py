@@ -1,7 +1,7 @@
 """What can be set: one frozen settings object for the digest, one for each source, one for each room.
 
 A table of digest.toml has the name of a field of ``Configuration``, its keys those of the settings object;
-the docstring under a key is what ``digest init`` and editors tell about it. No room sees more than its part.
+the docstring under a key is what ``digest init`` and editors say about it. No room sees more than its part.
 """
 
 from dataclasses import dataclass, field
@@ -31,43 +31,44 @@ class DigestSettings:
     timezone: str = "UTC"
     """IANA name; decides which day is today."""
     events: int = 30
-    """Happenings printed in one edition; the others are listed. A mail has room for 9 to 20 of them, and
-    names those for which there is none."""
+    """Events printed in one edition; the others are listed. A mail has room for 9 to 20 of them, and lists
+    the rest."""
     memory: int = 7
-    """Days on which an earlier edition still counts: its stories go on, its sentences were seen."""
+    """For how many days an edition is remembered: its stories go on, its sentences are not printed again."""
     languages: tuple[str, ...] = ()
-    """Languages whose articles are kept, as in ISO 639-1; where none is named, all."""
+    """Languages of the articles that are used, as in ISO 639-1; if none is named, all."""
     window: Duration | None = None
     """How far back the first edition reaches from the end of its day: "2 days" are its date and the day
-    before; without a window, to the beginning. Every later one has what was published since the one before
-    it, and what a source brings late from within the window or ``memory``. No article is in two editions.
-    Undated ones count from when they were first seen. Files that are named in a call are always used."""
+    before; without a window it has everything. Every later edition has what was published since the one
+    before it, and what a source brings late from within the window or ``memory``. No article is in two
+    editions. An article without a date counts as of the day it was first seen. Files named in a call are
+    always used."""
     out: Path = Path("out")
     """Folder of the editions and of their archive, relative to the folder of this file."""
 
 
 @dataclass(frozen=True, slots=True)
 class RunSettings:
-    """What digest run, which cron calls, does beside fetching, building and sending."""
+    """How digest run, which cron calls, deals with missed days, empty days and failures."""
 
     catch_up: Literal["merge", "per-day", "none"] = "merge"
-    """What becomes of days on which nothing ran. "merge": the next edition has their news, too. "per-day":
-    each gets its own edition and mail, by the days of publication. "none": what was published before the
-    day before the next edition is left out."""
+    """What happens with days on which nothing ran. "merge": the next edition has their news, too. "per-day":
+    each day gets an edition and a mail of its own, with what was published that day. "none": the next edition
+    has what was published on its day and the day before; what is older is left out."""
     catch_up_days: int = 7
-    """Days that are made up for at most; what was published earlier is left out."""
+    """At most so many missed days are made up for; what was published earlier is left out."""
     send_empty: bool = False
-    """Whether a day without news gets an edition and a mail that say so; else it is only recorded."""
+    """Whether a day without news gets an edition and a mail that say so; if not, it is only noted."""
     retries: tuple[float, ...] = (2.0, 10.0, 30.0)
-    """Seconds to wait, one after the other, before mails that a server put off are tried again in the same
-    run; the next run goes on."""
+    """Seconds to wait before the first, second, … new try within a run of mails that a server put off; after
+    that, the next run tries again."""
     give_up: Duration = _GIVE_UP
-    """How long a mail is tried that a server keeps putting off; it counts as refused then."""
+    """How long a mail is tried again that a server keeps putting off; after that it counts as refused."""
     heartbeat: str | None = None
-    """Address that is asked for when a run begins, with /start added, and when it ends, with its exit code,
-    as services like healthchecks.io want it. What they answer changes nothing."""
+    """Address of a watch such as healthchecks.io: visited when a run begins, with /start added, and when it
+    ends, with its exit code added. The answer changes nothing."""
     failure_mail: str | None = None
-    """Who gets a mail when a run fails, saying why."""
+    """Address that gets a mail with the reason when a run fails."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -79,15 +80,15 @@ class SourceEntry:
     path: Path | None = None
     """File, folder or mailbox, relative to the folder of this file."""
     name: str | None = None
-    """The outlet's name as it is credited; where it is not given, what the source calls itself."""
+    """Name by which the outlet is credited; if it is not given, the name that the source gives itself."""
     group: str | None = None
-    """Any word, to list and choose sources by."""
+    """Any word by which sources are listed and chosen."""
     kind: SourceKind | None = None
-    """What sort of outlet it is; where it is not given, what is known of it."""
+    """What sort of outlet it is; if it is not given, what digest knows about it."""
     follow: Literal["auto", "always", "never"] = "auto"
-    """Whether the pages of a feed's items are fetched: auto does so for items that hold but a teaser."""
+    """Whether the pages of a feed's items are fetched: auto fetches those of items with only a teaser."""
     enabled: bool = True
-    """Set false to rest a source and keep its entry."""
+    """Set it to false to pause a source and keep its entry."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,8 +1,8 @@
 """The digest.toml that ``digest init`` writes: every setting there is, explained, with its default.
 
-Enters a folder, leaves the file in it and beside it the schema by which editors complete and check it. All
-of it is made from the settings objects and their docstrings, so that no setting can be missing. It works
-as it stands on the sample articles where they are at hand, in a folder ``seeds``.
+Takes a folder; writes the file into it, and beside it the schema by which editors complete and check it. Both
+are made from the settings objects and their docstrings, so that no setting is missing. If the folder has the
+sample articles in ``seeds``, the file uses them and works as it is.
 """
 
 from collections.abc import Iterator, Mapping
@@ -23,18 +23,18 @@ _WIDTH: Final = 100
 """Characters of the longest line of a comment."""
 
 _OPENING: Final = """\
-Settings of digest, in TOML (https://toml.io). Every setting there is stands here behind a "#", with its
-default, or with an example where it has none: remove the "#" to set it. Secrets are never written here.
+Settings of digest, in TOML (https://toml.io). This file lists every setting behind a "#", with its default,
+or with an example if it has none: remove the "#" to set it. Keep passwords out of this file.
 """
 _TUNING: Final = """\
 From here on: how copies, events and facts are found. The defaults were measured on annotated news;
-change one at a time, and see with digest explain what it does.
+change one at a time, and look with digest explain at what it does.
 """
 
-_EVERYDAY: Final = ("digest", "source", "mail", "run", "fetch", "limits", "rendering", "summary")
+EVERYDAY: Final = ("digest", "source", "mail", "run", "fetch", "limits", "rendering", "summary")
 """Tables that most people look at, first; the others follow in the order of ``Configuration``."""
 
-_EXAMPLES: Final[Mapping[str, str | int]] = {
+EXAMPLES: Final[Mapping[str, str | int]] = {
     "digest.window": "2 days",
     "source.url": "https://example.org/feed.xml",
     "source.path": SAMPLES,
@@ -56,22 +56,22 @@ _EXAMPLES: Final[Mapping[str, str | int]] = {
     "rendering.site": "https://example.org/news",
     "rendering.templates": "templates",
 }
-"""Values for settings that have no default."""
+"""Examples for settings without a default."""
 
 _FOR_SAMPLES: Final = frozenset({"source.path"})
-"""What is set where the sample articles are at hand."""
+"""What is set if the sample articles are there."""
 _FOR_NEWS: Final = frozenset({"digest.window"})
-"""What is set where they are not."""
+"""What is set if they are not."""
 
 
 def create(folder: Path) -> Path:
-    """Write digest.toml and its schema into ``folder``, which is made where there is none.
+    """Write digest.toml and its schema into ``folder``, which is made if it does not exist.
 
     Returns:
         The path of digest.toml.
 
     Raises:
-        UsageError: there is a digest.toml in it; it stays as it is.
+        UsageError: there is a digest.toml in it already.
         UnavailableError: the folder cannot be written.
     """
     file = folder / DEFAULT_PATH
@@ -91,16 +91,16 @@ def create(folder: Path) -> Path:
 
 
 def starter(*, with_samples: bool) -> str:
-    """Return the text of a digest.toml for the sample articles, or for sources still to be named."""
+    """Return the text of a digest.toml that uses the sample articles, or leaves the sources to be named."""
     chosen = _FOR_SAMPLES if with_samples else _FOR_NEWS
     written = {table.name: _table(table, kind, chosen) for table, kind in tables()}
-    everyday = [written.pop(name) for name in _EVERYDAY]
+    everyday = [written.pop(name) for name in EVERYDAY]
     opening = f"#:schema ./{SCHEMA_PATH}\n"
     return "\n".join([opening, _comment(_OPENING), *everyday, _comment(_TUNING), *written.values()])
 
 
 def _table(table: Setting, kind: type, chosen: frozenset[str]) -> str:
-    """Return a table; one of a list only where a key of it is chosen, else as a comment."""
+    """Return a table; a table of a list as a comment, unless one of its keys is chosen."""
     is_active = table.item is None or any(key.startswith(f"{table.name}.") for key in chosen)
     lines = [f"# {summary_of(kind)}", table.heading if is_active else f"# {table.heading}"]
     for setting in settings_of(kind):
@@ -114,9 +114,9 @@ def _explained(setting: Setting, table: str, chosen: frozenset[str]) -> Iterator
     yield ""
     yield from (f"#   {line}" for line in wrap(doc, _WIDTH, break_long_words=False, break_on_hyphens=False))
     if key in chosen:
-        yield f"{setting.name} = {toml(_EXAMPLES[key])}"
+        yield f"{setting.name} = {toml(EXAMPLES[key])}"
     elif setting.default is None:
-        yield f"# {setting.name} = {toml(_EXAMPLES.get(key, '…'))}  # for example"
+        yield f"# {setting.name} = {toml(EXAMPLES.get(key, '…'))}  # for example"
     else:
         yield f"# {setting.name} = {toml(setting.default)}"
 

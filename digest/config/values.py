@@ -1,7 +1,7 @@
 """A table of TOML → the settings object that its values make.
 
-Takes a table whose keys are all known; returns the object, or raises a ``Misfit`` for the first value that is
-of another type than its setting. What is wrong is said in words for people who do not program.
+Takes a table whose keys are all known; returns the object, or raises a ``Misfit`` for the first value whose
+type is not that of its setting, in words for people who do not program.
 """
 
 from collections.abc import Callable, Mapping
@@ -30,7 +30,7 @@ _NAMES: Final[Mapping[type, str]] = {
     time: "a time",
     datetime: "a date with a time",
 }
-"""The types of TOML's values, as a person calls them."""
+"""The types of values in TOML → what people call them."""
 
 
 class Misfit(Exception):  # noqa: N818 - a value that does not fit its setting is a fault of the file
@@ -42,7 +42,7 @@ class Misfit(Exception):  # noqa: N818 - a value that does not fit its setting i
 
 
 def settings_from(table: Mapping[str, Any], kind: type[_Settings], above: KeyPath = ()) -> _Settings:
-    """Return the settings object of ``kind`` that the table at ``above`` makes, with defaults for the rest.
+    """Return the settings object of ``kind`` for the table at ``above``, with defaults for what it lacks.
 
     >>> from digest.config.settings import DigestSettings
     >>> settings_from({"events": 3}, DigestSettings).events
@@ -50,7 +50,7 @@ def settings_from(table: Mapping[str, Any], kind: type[_Settings], above: KeyPat
 
     Raises:
         Misfit: a value is of another type than its setting.
-        ConfigurationError: values that only make sense together do not.
+        ConfigurationError: values contradict one another.
     """
     settings_object: type = kind
     known = {setting.name: setting for setting in settings_of(settings_object)}
@@ -58,29 +58,29 @@ def settings_from(table: Mapping[str, Any], kind: type[_Settings], above: KeyPat
 
 
 def _fitted(value: object, setting: Setting, key: KeyPath) -> object:
-    """Return what ``value`` is as a value of ``setting``."""
+    """Return ``value`` as the type of ``setting``."""
     if setting.item is not None:
         item = replace(setting, kind=setting.item)
-        listed = _insist(value, list, setting, key)
+        listed = _require(value, list, setting, key)
         return tuple(_fitted(one, item, (*key, index)) for index, one in enumerate(listed))
     if setting.table is not None:
-        return settings_from(_insist(value, dict, setting, key), setting.table, key)
+        return settings_from(_require(value, dict, setting, key), setting.table, key)
     if setting.choices:
-        return _chosen(_insist(value, str, setting, key), setting, key)
+        return _chosen(_require(value, str, setting, key), setting, key)
     if setting.kind in _FROM_TEXT:
-        text = _insist(value, str, setting, key)
+        text = _require(value, str, setting, key)
         try:
             return _FROM_TEXT[setting.kind](text)
         except ValueError as error:
             raise _misfit(str(error), setting, key) from error
     if setting.kind is float and type(value) is int:
         return float(value)
-    return _insist(value, setting.kind, setting, key)
+    return _require(value, setting.kind, setting, key)
 
 
-def _insist(value: object, kind: type[_Value], setting: Setting, key: KeyPath) -> _Value:
+def _require(value: object, kind: type[_Value], setting: Setting, key: KeyPath) -> _Value:
     given = type(value)
-    if isinstance(value, kind) and given is kind:  # True is an int to Python, and no number to a person
+    if isinstance(value, kind) and given is kind:  # Python takes True for an int, people do not
         return value
     raise _misfit(f"must be {_NAMES[kind]}, not {_NAMES.get(given, given.__name__)}", setting, key)
 
@@ -93,11 +93,11 @@ def _chosen(word: str, setting: Setting, key: KeyPath) -> object:
 
 def _path(text: str) -> Path:
     if not text or "\0" in text:
-        raise ValueError("is empty or holds a null character")
+        raise ValueError("is empty or has a null character in it")
     try:
         return Path(text).expanduser()
     except RuntimeError as error:
-        raise ValueError("begins with the home of a user who is unknown here") from error
+        raise ValueError("begins with the home of a user who does not exist here") from error
 
 
 _FROM_TEXT: Final[Mapping[type, Callable[[str], object]]] = {
@@ -105,7 +105,7 @@ _FROM_TEXT: Final[Mapping[type, Callable[[str], object]]] = {
     Duration: Duration.parse,
     Secret: Secret,
 }
-"""What is written as text and is more than that."""
+"""Types that are written as text → how they are made of it."""
 
 
 def _misfit(what: str, setting: Setting, key: KeyPath) -> Misfit:
@@ -114,7 +114,7 @@ def _misfit(what: str, setting: Setting, key: KeyPath) -> Misfit:
     elif setting.table is not None:
         remedy = f"write {setting.heading} on a line above its keys"
     elif setting.default is None:
-        remedy = "see the file that digest init writes"
+        remedy = "look it up in the file that digest init writes"
     else:
         remedy = f"write it like {setting.name} = {toml(setting.default)}"
     return Misfit(Fault(key, what, remedy))

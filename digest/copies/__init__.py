@@ -8,7 +8,7 @@ units → shingling → signatures → candidates → verify. Nothing here reads
 from digest.copies.duplicates import Duplicate, near_duplicates
 from digest.copies.finding import Copies, find_copies
 from digest.copies.fingerprints import Fingerprints
-from digest.copies.groups import connected
+from digest.copies.groups import star_groups
 from digest.copies.origins import OriginSettings, trace_origins
 from digest.copies.roots import roots
 from digest.copies.settings import CopySettings
@@ -19,9 +19,9 @@ __all__ = [
     "Duplicate",
     "Fingerprints",
     "OriginSettings",
-    "connected",
     "find_copies",
     "near_duplicates",
     "roots",
+    "star_groups",
     "trace_origins",
 ]

@@ -1,6 +1,6 @@
-"""Groups of near-duplicates that hang together.
+"""Near-duplicate pairs → groups.
 
-Enter pairs; leave groups. Joining everything that is connected would chain: a is like b, b like c, and
+Joining everything that is connected would chain: a is like b, b like c, and
 a template links a whole corpus into one group. Here every member is a near-duplicate of one member, the
 centre: stars, as in Aslam, Pelekhov and Rus (2004), "The star clustering algorithm", each text in one.
 """
@@ -12,7 +12,7 @@ from math import fsum
 from digest.copies.duplicates import Duplicate
 
 
-def connected(pairs: Sequence[Duplicate], count: int) -> tuple[tuple[int, ...], ...]:
+def star_groups(pairs: Sequence[Duplicate], count: int) -> tuple[tuple[int, ...], ...]:
     """Return the groups of at least two among ``count`` texts, each rising, sorted.
 
     The text most like all others (greatest sum of Jaccard similarities, then lowest number) becomes a
@@ -20,7 +20,7 @@ def connected(pairs: Sequence[Duplicate], count: int) -> tuple[tuple[int, ...], 
     centre of its group, and no text is in two groups.
 
     >>> chain = [Duplicate(0, 1, 0.8, 0.9), Duplicate(1, 2, 0.9, 0.9), Duplicate(2, 3, 0.7, 0.9)]
-    >>> connected(chain, 4)
+    >>> star_groups(chain, 4)
     ((0, 1, 2),)
     """
     partners: list[dict[int, float]] = [{} for _ in range(count)]

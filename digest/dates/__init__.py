@@ -8,14 +8,6 @@ Moments are ISO 8601: a date, which is a whole day in the time zone of the diges
 """
 
 from digest.dates.choice import Chosen, choose
-from digest.dates.days import (
-    day_after,
-    day_in,
-    in_utc,
-    midnight_after,
-    midnight_before,
-    written_day,
-)
 from digest.dates.due import CatchUp, Due, due
 from digest.dates.reach import EarlierEditions, Reach, reach_of
 
@@ -26,12 +18,6 @@ __all__ = [
     "EarlierEditions",
     "Reach",
     "choose",
-    "day_after",
-    "day_in",
     "due",
-    "in_utc",
-    "midnight_after",
-    "midnight_before",
     "reach_of",
-    "written_day",
 ]

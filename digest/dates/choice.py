@@ -5,9 +5,9 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 
-from digest.dates.days import written_day
 from digest.dates.reach import Asked, Followed, Reach
 from digest.model import Article, Problem
+from digest.moments import written_day
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from typing import Literal
 
-from digest.dates.days import day_after
+from digest.moments import day_after
 
 CatchUp = Literal["merge", "per-day", "none"]
 """What becomes of missed days: one edition has the news of all, each gets its own, or they are left out."""

@@ -15,8 +15,8 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from typing import Final
 
-from digest.dates.days import Period, day_after, in_utc, midnight_after, midnight_before, written_day
 from digest.model import Window
+from digest.moments import Period, day_after, in_utc, midnight_after, midnight_before, written_day
 
 _SLACK: Final = timedelta(days=1)
 """Time between publication and arrival that is allowed for at both ends of what an edition reaches."""

@@ -7,7 +7,7 @@ outside. Nothing here remembers what was sent: that is the archive's.
 from digest.delivery.addresses import mailbox, reader, recipients, sender_of
 from digest.delivery.heartbeat import ping
 from digest.delivery.message import compose_message, compose_notice, message_id
-from digest.delivery.opening import insist_on_keys, open_transport, probe
+from digest.delivery.opening import open_transport, probe, require_keys
 from digest.delivery.receipts import Receipt, Transport
 from digest.delivery.settings import MailSettings
 
@@ -17,7 +17,6 @@ __all__ = [
     "Transport",
     "compose_message",
     "compose_notice",
-    "insist_on_keys",
     "mailbox",
     "message_id",
     "open_transport",
@@ -25,5 +24,6 @@ __all__ = [
     "probe",
     "reader",
     "recipients",
+    "require_keys",
     "sender_of",
 ]

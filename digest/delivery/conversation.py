@@ -45,7 +45,7 @@ class Conversation(smtplib.SMTP):
     def send(self, s: Any) -> None:  # noqa: ANN401 - as smtplib has it
         """Send a command, or a part of a message."""
         if isinstance(s, str):
-            self.insist_on_silence()
+            self.require_silence()
         raw = s.encode(self.command_encoding) if isinstance(s, str) else s
         for start in range(0, len(raw), _AT_ONCE):
             self._awaited()
@@ -64,7 +64,7 @@ class Conversation(smtplib.SMTP):
             if len(lines) >= _MOST_LINES:
                 self._give_up("a reply had no end")
 
-    def insist_on_silence(self) -> None:
+    def require_silence(self) -> None:
         """End the connection where an answer waits already, which is then none to what is said next."""
         if self.file is None or self.sock is None:
             return

@@ -44,7 +44,7 @@ def probe(settings: MailSettings) -> str:
     return probe_it(settings)
 
 
-def insist_on_keys(settings: MailSettings) -> None:
+def require_keys(settings: MailSettings) -> None:
     """Return if the password and the certificates to trust can be had on this machine, and the key signs.
 
     Raises:

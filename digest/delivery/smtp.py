@@ -54,7 +54,7 @@ _DOT_FIRST: Final = re.compile(rb"^\.", re.MULTILINE)
 @contextmanager
 def open_smtp(settings: MailSettings) -> Iterator["SmtpTransport"]:
     """Yield a transport over a connection that stands and is logged in; raises as ``open_session``."""
-    _insist_on_sender(settings)
+    _require_sender(settings)
     transport = SmtpTransport(settings, open_session(settings))
     try:
         yield transport
@@ -64,7 +64,7 @@ def open_smtp(settings: MailSettings) -> Iterator["SmtpTransport"]:
 
 def probe_smtp(settings: MailSettings) -> str:
     """Return in one line how the mail server was found; nothing is sent."""
-    _insist_on_sender(settings)
+    _require_sender(settings)
     conversation = open_session(settings)
     try:
         socket, (host, port) = conversation.sock, settings.server
@@ -167,7 +167,7 @@ class SmtpTransport:
             code, said = conversation.docmd("DATA")
             if code == _START:
                 conversation.send(_DOT_FIRST.sub(b"..", message))
-                conversation.insist_on_silence()
+                conversation.require_silence()
                 stage = _END
                 conversation.send(b".\r\n")
                 code, said = conversation.getreply()
@@ -208,7 +208,7 @@ def _unknown(stage: str) -> Fate:
     return Fate.UNCERTAIN if stage == _END else Fate.DEFERRED
 
 
-def _insist_on_sender(settings: MailSettings) -> None:
+def _require_sender(settings: MailSettings) -> None:
     if settings.sender == NOBODY and not is_this_machine(settings.host):
         raise ConfigurationError("is not set", subject="mail.sender", remedy="name the address that writes")
 

@@ -1,4 +1,4 @@
-"""Two names in one file system, swapped at one stroke."""
+"""Two names in one file system, swapped in one step."""
 
 import errno
 import os

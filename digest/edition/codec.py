@@ -1,11 +1,12 @@
 """``digest.json``: an edition as bytes and back, and the JSON Schema of these bytes.
 
-Takes an ``Edition``, returns UTF-8 JSON that is the same for the same edition, one value a line so
+Takes an ``Edition``, returns UTF-8 JSON that is the same for the same edition, one sentence a line so
 that two editions can be compared with ``diff``; and the reverse, where every field is checked against
 its type. The file shipped beside this module is what ``schema()`` returns (a test keeps them equal), for
 readers without Python.
 """
 
+from collections.abc import Iterator, Sequence
 from typing import Final
 
 import msgspec
@@ -19,7 +20,7 @@ _REMEDY: Final = "name a digest.json, or build the edition again"
 
 def encode(edition: Edition) -> bytes:
     """Return ``edition`` as the content of its ``digest.json``."""
-    return _lines(edition)
+    return b"".join((*_lines(msgspec.to_builtins(edition)), b"\n"))
 
 
 def decode(raw: bytes, *, subject: str) -> Edition:
@@ -41,8 +42,22 @@ def decode(raw: bytes, *, subject: str) -> Edition:
 
 def schema() -> bytes:
     """Return the JSON Schema (draft 2020-12) of ``digest.json``."""
-    return _lines(described())
+    return msgspec.json.format(msgspec.json.encode(described()), indent=1) + b"\n"
 
 
-def _lines(value: object) -> bytes:
-    return msgspec.json.format(msgspec.json.encode(value), indent=1) + b"\n"
+def _lines(value: object, margin: bytes = b"\n") -> Iterator[bytes]:
+    """Yield ``value`` as JSON: what holds nothing but plain values on one line, all else one part a line."""
+    parts: Sequence[tuple[bytes, object]] = ()
+    if isinstance(value, dict):
+        parts = [(msgspec.json.encode(name) + b": ", part) for name, part in value.items()]
+    elif isinstance(value, list | tuple):
+        parts = [(b"", part) for part in value]
+    if not any(isinstance(part, dict | list | tuple) for _, part in parts):
+        yield msgspec.json.encode(value)
+        return
+    opening, closing = (b"{", b"}") if isinstance(value, dict) else (b"[", b"]")
+    yield opening
+    for number, (name, part) in enumerate(parts):
+        yield (b"," if number else b"") + margin + b" " + name
+        yield from _lines(part, margin + b" ")
+    yield margin + closing

@@ -5,12 +5,13 @@ with ids, citations, counts of outlets and origins, and a ledger that adds up. N
 about news here, no text is changed, and the order of the input shows only in the order of events.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from operator import itemgetter
 from typing import Final
 
 from digest.edition import ledger, promises
-from digest.edition.desk import Desk, Quote, lay_out
+from digest.edition.desk import Desk, lay_out
 from digest.edition.ledger import LedgerError
 from digest.edition.likeness import DIGITS, likeness
 from digest.model import (
@@ -132,7 +133,9 @@ def _event(event: str, happening: PrintedEvent, groups: Sequence[Group], desk: D
         headline=Excerpt(**desk.quote(happening.selection.headline)),
         articles=desk.in_order(happening.cluster.articles),
         story=happening.story,
-        statements=tuple(_statement(choice, groups, desk) for choice in happening.selection.choices),
+        statements=tuple(
+            _statement(choice, groups, desk, happening.cluster) for choice in happening.selection.choices
+        ),
         conflicts=tuple(_conflict(found, desk) for found in happening.facts.disagreements),
     )
 
@@ -153,27 +156,34 @@ def _unprinted_event(event: str, happening: Unprinted, desk: Desk) -> UnprintedE
     )
 
 
-def _statement(choice: Choice, groups: Sequence[Group], desk: Desk) -> Statement:
+def _statement(choice: Choice, groups: Sequence[Group], desk: Desk, cluster: Cluster) -> Statement:
     if choice.group is not None and choice.group not in range(len(groups)):
         raise LedgerError(f"{choice.passage} names group {choice.group}, and its event has {len(groups)}")
     group = None if choice.group is None else groups[choice.group]
     others = promises.credited(choice.passage, groups) - {choice.passage}
     words = desk.quote(choice.passage)
-    places = (choice.passage, *sorted(others, key=desk.place))
-    citations = tuple(_citation(words["text"], desk.quote(place)) for place in places)
+    places = (choice.passage, *sorted(others, key=desk.standing))
+    citations = tuple(_citation(words["text"], place, desk) for place in places)
     return Statement(
         **words,
         group=None if group is None else group.id,
         citations=citations,
         sources=desk.provenance.count_sources(citations),
-        origins=desk.provenance.count_origins(citations),
+        origins=desk.provenance.count_origins(citations, cluster.articles),
         new=choice.new,
     )
 
 
-def _citation(printed: str, words: Quote) -> Citation:
+def _citation(printed: str, place: Passage, desk: Desk) -> Citation:
+    words = desk.quote(place)
     like = likeness(printed, words["text"])
-    return Citation(**words, relation=like.relation, jaccard=like.jaccard, containment=like.containment)
+    return Citation(
+        **words,
+        relation=like.relation,
+        jaccard=like.jaccard,
+        containment=like.containment,
+        rests_on=desk.credited(place),
+    )
 
 
 def _groups(event: str, happening: PrintedEvent, desk: Desk) -> list[Group]:
@@ -181,18 +191,30 @@ def _groups(event: str, happening: PrintedEvent, desk: Desk) -> list[Group]:
     printed = {choice.passage for choice in happening.selection.choices}
     return [
         _group(
-            f"{event}g{number}", event, group, min(printed.intersection(group.members), default=None), desk
+            f"{event}g{number}",
+            event,
+            group,
+            min(printed.intersection(group.members), default=None),
+            judged_as=happening.facts.judged_as,
+            desk=desk,
         )
         for number, group in enumerate(happening.facts.groups, start=1)
     ]
 
 
-def _group(group_id: str, event: str, group: FactGroup, printed: Passage | None, desk: Desk) -> Group:
+def _group(  # noqa: PLR0913 - a group, what it is called, and where its words and wordings are found
+    group_id: str,
+    event: str,
+    group: FactGroup,
+    printed: Passage | None,
+    *,
+    judged_as: Mapping[Passage, Passage],
+    desk: Desk,
+) -> Group:
     passages = sorted(group.members, key=desk.place)
-    index = {passage: i for i, passage in enumerate(passages)}
-    standard = desk.quote(printed or passages[0])["text"]
+    spokesman = printed or passages[0]
+    standard = desk.quote(spokesman)["text"]
     quotes = [desk.quote(passage) for passage in passages]
-    pairs = (_pair(pair, *sorted((index[pair.a], index[pair.b]))) for pair in group.pairs)
     return Group(
         id=group_id,
         event=event,
@@ -200,7 +222,32 @@ def _group(group_id: str, event: str, group: FactGroup, printed: Passage | None,
         members=tuple(
             GroupMember(**words, relation=likeness(standard, words["text"]).relation) for words in quotes
         ),
-        pairs=tuple(sorted(pairs, key=lambda pair: (pair.a, pair.b))),
+        pairs=tuple(_pairs(group, spokesman, passages, judged_as)),
+    )
+
+
+def _pairs(
+    group: FactGroup, spokesman: Passage, passages: Sequence[Passage], judged_as: Mapping[Passage, Passage]
+) -> Iterator[GroupPair]:
+    """Return the pairs of the sentence that speaks for a group with the first one of each wording in it.
+
+    All other pairs follow from the articles; ``digest explain`` decides them again.
+    """
+    own, judged = passages.index(spokesman), judged_as.get(spokesman, spokesman)
+    decided = {
+        frozenset((judged_as.get(pair.a, pair.a), judged_as.get(pair.b, pair.b))): pair
+        for pair in group.pairs
+    }
+    first_of: dict[Passage, int] = {}
+    for place, passage in enumerate(passages):
+        if place != own:
+            first_of.setdefault(judged_as.get(passage, passage), place)
+    pairs = {
+        (min(own, place), max(own, place)): decided.get(frozenset((judged, wording)))
+        for wording, place in first_of.items()
+    }
+    return (
+        _pair(pair, *places) for places, pair in sorted(pairs.items(), key=itemgetter(0)) if pair is not None
     )
 
 

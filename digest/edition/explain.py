@@ -1,11 +1,11 @@
 """Explanation: why a sentence is in an edition, or is not, with all that decided about it.
 
-Enter an edition, the facts of its events (room ``facts``) and a query, leaves an ``Explanation``.
-What the edition recorded is what is told; the facts add the evidence behind each recorded pair, and
-the pairs that almost joined. Nothing is decided again.
+Takes an edition, the facts of its events (room ``facts``) and a query, returns an ``Explanation``.
+What the edition recorded is what is told; the facts add the evidence behind each recorded pair, the pairs
+that an edition does not record, and those that almost joined. Nothing is decided here.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from itertools import islice
 from typing import Final
@@ -15,10 +15,28 @@ from digest.edition.explanation import Carrier, Explanation, JudgedPair, Quoted,
 from digest.edition.finding import Found, Printed, all_sentences, find, printed_sentences
 from digest.edition.promises import broken, credited
 from digest.errors import InputError
-from digest.model import Edition, Event, Facts, Group, LeftOut, Passage, Reason, UnprintedEvent
+from digest.model import (
+    Citation,
+    Edition,
+    Event,
+    Excerpt,
+    FactPair,
+    Facts,
+    Group,
+    GroupPair,
+    LeftOut,
+    Passage,
+    Reason,
+    UnprintedEvent,
+)
+from digest.naming import is_of, quoted, shown_names
 
 NEAR_MISSES_TOLD: Final = 5
 """Pairs that almost joined, told in one explanation: with both sentences each, a screen of 24 lines."""
+
+PAIRS_TOLD: Final = 50
+"""Pairs that joined, told in one explanation, those with the printed sentence first: of a story that two
+hundred outlets carry, enough to see who is credited for what."""
 
 _NO_FACTS: Final = Facts((), ())
 
@@ -82,7 +100,7 @@ def _account(edition: Edition, facts_by_event: Mapping[str, Facts], found: Found
     place = (statement or found.sentence).passage
     groups = [group for group in edition.groups if any(member.passage == place for member in group.members)]
     facts = facts_by_event.get(event.id, _NO_FACTS)
-    sources = _sources(edition)
+    sources, basis = _sources(edition), _bases(edition)
     return Explanation(
         verdict="printed" if found.is_printed else "folded" if statement else "left out",
         sentence=Quoted(*sources[found.sentence.article], found.sentence),
@@ -90,17 +108,35 @@ def _account(edition: Edition, facts_by_event: Mapping[str, Facts], found: Found
         instead=None if found.is_printed else statement,
         groups=tuple(group.id for group in groups),
         carriers=tuple(
-            Carrier(*sources[citation.article], citation)
+            Carrier(*sources[citation.article], citation, basis(citation))
             for citation in (statement.citations if statement else ())
         ),
-        pairs=tuple(_joined(groups, facts, sources)),
+        pairs=tuple(islice(_joined(groups, facts, sources), PAIRS_TOLD)),
         near_misses=tuple(islice(_missed(credited(place, groups), facts, edition), NEAR_MISSES_TOLD)),
     )
 
 
 def _sources(edition: Edition) -> dict[str, tuple[str, str]]:
     """Return outlet and location of each article."""
-    return {article.id: (article.source.name, article.location) for article in edition.articles}
+    names = shown_names(edition.articles)
+    return {article.id: (names[article.id], article.location) for article in edition.articles}
+
+
+def _bases(edition: Edition) -> Callable[[Citation], str]:
+    """Return what tells whom a citation rests on besides its own outlet, in no words where there is none."""
+    articles = {article.id: article for article in edition.articles}
+    names = shown_names(edition.articles)
+
+    def basis(citation: Citation) -> str:
+        article = articles[citation.article]
+        if article.derived_from is not None:
+            how = "the same text as" if article.same_text else "rewritten from"
+            return f"{how} {names[article.derived_from]}"
+        credited = sorted({*citation.rests_on, *article.rests_on})
+        others = [quoted(outlet) for outlet in credited if not is_of(outlet, article.source)]
+        return f"crediting {', '.join(others)}" if others else ""
+
+    return basis
 
 
 def _event(edition: Edition, found: Found) -> Event | UnprintedEvent:
@@ -136,47 +172,57 @@ def _why_folded(printed: Printed) -> str:
 def _joined(
     groups: Sequence[Group], facts: Facts, sources: Mapping[str, tuple[str, str]]
 ) -> Iterator[JudgedPair]:
-    """Return the pairs the edition recorded, each once, with its evidence where that is still known."""
-    known = {(pair.a, pair.b): pair for found in facts.groups for pair in found.pairs}
-    told: set[tuple[Passage, Passage]] = set()
-    recorded = [
-        (group.members[pair.a], group.members[pair.b], pair) for group in groups for pair in group.pairs
-    ]
-    for a, b, pair in recorded:
-        low, high = sorted((a.passage, b.passage))
-        if (low, high) in told:
-            continue
-        told.add((low, high))
-        now = known.get((low, high))
-        yield JudgedPair(
-            a=Quoted(*sources[a.article], a),
-            b=Quoted(*sources[b.article], b),
-            score=pair.score,
-            decided_by=pair.decided_by,
-            vetoed=False,
-            jaccard=pair.jaccard,
-            containment=pair.containment,
-            whole=pair.whole,
-            evidence=now.evidence if now else {},
-            flip=now.flip if now else "",
-        )
+    """Yield the pairs the edition recorded, with their evidence where that is known again; then the others.
+
+    What the edition leaves to be decided again is between two sentences that are not printed. Each pair is
+    yielded once.
+    """
+    known = {_judged(pair.a, pair.b, facts): pair for found in facts.groups for pair in found.pairs}
+    told: set[frozenset[Passage]] = set()
+    for group in groups:
+        for pair in group.pairs:
+            a, b = group.members[pair.a], group.members[pair.b]
+            judged = _judged(a.passage, b.passage, facts)
+            if judged not in told:
+                told.add(judged)
+                yield _judged_pair(a, b, pair, known.get(judged), sources)
+    members = {member.passage: member for group in groups for member in group.members}
+    for judged, decided in known.items():
+        if judged not in told and decided.a in members and decided.b in members:
+            yield _judged_pair(members[decided.a], members[decided.b], decided, decided, sources)
+
+
+def _judged_pair(
+    a: Excerpt,
+    b: Excerpt,
+    pair: GroupPair | FactPair,
+    decided: FactPair | None,
+    sources: Mapping[str, tuple[str, str]],
+) -> JudgedPair:
+    return JudgedPair(
+        a=Quoted(*sources[a.article], a),
+        b=Quoted(*sources[b.article], b),
+        score=pair.score,
+        decided_by=pair.decided_by,
+        vetoed=decided is not None and decided.vetoed,
+        jaccard=pair.jaccard,
+        containment=pair.containment,
+        whole=pair.whole,
+        evidence={} if decided is None else decided.evidence,
+        flip="" if decided is None else decided.flip,
+    )
+
+
+def _judged(a: Passage, b: Passage, facts: Facts) -> frozenset[Passage]:
+    """Return which sentences were compared to decide about ``a`` and ``b``."""
+    return frozenset((facts.judged_as.get(a, a), facts.judged_as.get(b, b)))
 
 
 def _missed(concerned: AbstractSet[Passage], facts: Facts, edition: Edition) -> Iterator[JudgedPair]:
     """Return the pairs with a sentence concerned that did not join, strongest first."""
     words = {placed.excerpt.passage: placed.excerpt for placed in every_excerpt(edition)}
     sources = _sources(edition)
+    concerned = {facts.judged_as.get(place, place) for place in concerned}
     for pair in facts.near_misses:
         if not concerned.isdisjoint((pair.a, pair.b)) and pair.a in words and pair.b in words:
-            yield JudgedPair(
-                a=Quoted(*sources[pair.a.article], words[pair.a]),
-                b=Quoted(*sources[pair.b.article], words[pair.b]),
-                score=pair.score,
-                decided_by=pair.decided_by,
-                vetoed=pair.vetoed,
-                jaccard=pair.jaccard,
-                containment=pair.containment,
-                whole=pair.whole,
-                evidence=pair.evidence,
-                flip=pair.flip,
-            )
+            yield _judged_pair(words[pair.a], words[pair.b], pair, pair, sources)

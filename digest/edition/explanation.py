@@ -18,6 +18,8 @@ class Carrier:
     outlet: str
     location: str
     citation: Citation
+    basis: str = ""
+    """"the same text as Nordwire", "crediting The Ledger" …; empty where it reports for itself."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +66,7 @@ class Explanation:
     carriers: tuple[Carrier, ...]
     """Who carries the printed statement, its own place first."""
     pairs: tuple[JudgedPair, ...]
-    """The pairs that joined these groups, each once."""
+    """Pairs that joined these groups, each once, those with the printed sentence first; not all of many."""
     near_misses: tuple[JudgedPair, ...]
     """Pairs with a member of these groups that were judged different facts, strongest first."""
 
@@ -123,6 +125,8 @@ def _carrier(carrier: Carrier) -> Iterator[str]:
     yield f"  {citation.relation} in {_source(carrier.outlet, carrier.location, citation)}" + _figures(
         citation
     )
+    if carrier.basis:
+        yield f"    [{carrier.basis}]"
     yield f"    {citation.text}"
 
 

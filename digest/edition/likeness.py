@@ -1,12 +1,13 @@
 """How the words of two passages that state one fact relate: the same, a near-copy, or other words.
 
-Enter two texts, leaves their relation with the two figures behind it. Whether they state one fact
+Takes two texts, returns their relation with the two figures behind it. Whether they state one fact
 was decided before, with more evidence than words (room ``facts``); here nothing is joined or parted.
 Figures are those of Broder (1997) over runs of three words, case, diacritics and punctuation folded.
 """
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Final
 
 from digest.lexicon import containment, jaccard, shingle_words, shingles
@@ -30,6 +31,9 @@ COPIED_SHINGLES: Final = 12
 """Shingles (fourteen words) of each passage from which the same wording is no accident: shorter sentences
 ("The company's shares rose 3 percent in early trading") are written alike by people who never met."""
 
+_REMEMBERED: Final = 1 << 13
+"""Answers kept: composing an edition asks for each citation, and checking its promises asks again."""
+
 DIGITS: Final = 4
 """Decimals of a figure in an edition: more than its reader needs, fewer than differ between machines."""
 
@@ -46,6 +50,7 @@ class Likeness:
 SAME_WORDS: Final = Likeness("verbatim", 1.0, 1.0)
 
 
+@lru_cache(maxsize=_REMEMBERED)
 def likeness(printed: str, other: str) -> Likeness:
     """Return how ``other`` relates to ``printed``; symmetric.
 
@@ -75,7 +80,13 @@ def is_copied(one: str, other: str) -> bool:
     >>> is_copied(f"{quoted}, he said.", f"He told them: {quoted}")
     False
     """
-    a, b = (shingles(_QUOTED.sub(" … ", text)) for text in (one, other))
+    a, b = _unquoted(one), _unquoted(other)
     return min(len(a), len(b)) >= COPIED_SHINGLES and (
         jaccard(a, b) >= NEAR_JACCARD or containment(a, b) >= NEAR_CONTAINMENT
     )
+
+
+@lru_cache(maxsize=_REMEMBERED)
+def _unquoted(text: str) -> frozenset[tuple[str, ...]]:
+    """Return the shingles of ``text``, what it quotes aside."""
+    return shingles(_QUOTED.sub(" … ", text))

@@ -114,7 +114,7 @@ def _miscredits(
         yield "does not credit exactly the members of its groups"
     if (statement.sources, statement.origins) != (
         behind.count_sources(statement.citations),
-        behind.count_origins(statement.citations),
+        behind.count_origins(statement.citations, event.articles),
     ):
         yield "does not count its outlets and origins right"
 

@@ -1,6 +1,6 @@
 """Sentences that a veto kept apart → disagreements of sources about one thing.
 
-Enter the profiles of one event, the pairs that were decided, and the outlet of each article; leave
+Takes the wordings of one event, the pairs that were decided, and the outlet of each article; returns
 ``Disagreement``s. Most pairs with another number are two facts: another town, another measure, another day.
 The sources disagree only where all of this holds:
 
@@ -13,16 +13,18 @@ Nothing is said about who is right.
 """
 
 import math
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import product
 from typing import Final
 
 from digest.connected import connected
 from digest.facts.alignment import Alignment, align
 from digest.facts.calendar import MONTHS, WEEKDAYS, is_calendar, named
 from digest.facts.numbers import Quantity, agree, number, same_kind, unmatched
-from digest.facts.profile import Profile, Profiles, Word
+from digest.facts.profile import Profile, Word
 from digest.facts.vetoes import ANOTHER_DATE, ANOTHER_NAME, ANOTHER_NUMBER, names_alone, names_differ
+from digest.facts.wordings import Wording
 from digest.lexicon import STOPWORDS, stem
 from digest.model import Disagreement, Disputed, FactPair, Passage, Span, Version
 
@@ -63,18 +65,36 @@ _MEASURES: Final = {
 _KNOWN: Final = frozenset(_MEASURES.values())
 
 
+_HUBS: Final = 3
+"""Sentences of different outlets, on either side of a dispute, with which all of the other side are paired:
+three of them join whatever all pairs together would."""
+
+
 @dataclass(frozen=True, slots=True)
 class _Value:
     """What one sentence gives for the disputed thing."""
 
-    sentence: int
+    passage: Passage
     words: str
     key: str
     """Folded, to tell one value from another."""
 
 
+@dataclass(frozen=True, slots=True)
+class _Dispute:
+    """That two wordings give different values for one thing."""
+
+    kind: Disputed
+    of_a: Span
+    of_b: Span
+    """Where the value stands in the sentences of each wording."""
+    gives_b: Callable[[Sequence[Profile]], bool]
+    """Tells whether an article gives the value of the second wording anywhere."""
+    gives_a: Callable[[Sequence[Profile]], bool]
+
+
 def disagreements(
-    profiles: Profiles,
+    distinct: Sequence[Wording],
     pairs: Mapping[tuple[int, int], FactPair],
     texts: Mapping[str, str],
     outlets: Mapping[str, str],
@@ -82,37 +102,50 @@ def disagreements(
 ) -> tuple[Disagreement, ...]:
     """Return what sources give different values for, sorted by place.
 
-    ``texts`` and ``outlets`` are by article; ``min_score`` is the probability from which pairs are joined.
+    ``pairs`` are of the wordings ``distinct``; ``texts`` and ``outlets`` are by article; ``min_score`` is the
+    probability from which pairs are joined.
     """
     by_article: dict[str, list[Profile]] = {}
-    for sentence in profiles.sentences:
-        by_article.setdefault(sentence.passage.article, []).append(sentence)
+    for wording in distinct:
+        for sentence in wording.sentences:
+            by_article.setdefault(sentence.passage.article, []).append(sentence)
     found: dict[Disputed, list[tuple[_Value, _Value]]] = {"number": [], "date": [], "name": []}
     for (i, j), pair in pairs.items():
-        a, b = profiles.sentences[i], profiles.sentences[j]
-        if pair.vetoed and pair.score >= min_score and _rivals(a.passage, b.passage, outlets):
-            dispute = _dispute(pair.decided_by, a, b, by_article)
-            if dispute is not None:
-                kind, of_a, of_b = dispute
-                found[kind].append((_value(i, a, of_a, texts), _value(j, b, of_b, texts)))
-    return tuple(
-        disagreement
-        for kind, disputes in found.items()
-        for disagreement in _joined(kind, disputes, profiles.sentences)
-    )
+        if not pair.vetoed or pair.score < min_score:
+            continue
+        a, b = distinct[i], distinct[j]
+        dispute = _dispute(pair.decided_by, a.first, b.first)
+        if dispute is not None:
+            firm_a = [p for p in a.passages if not dispute.gives_b(by_article[p.article])]
+            firm_b = [p for p in b.passages if not dispute.gives_a(by_article[p.article])]
+            found[dispute.kind] += (
+                (_value(one, dispute.of_a, texts), _value(other, dispute.of_b, texts))
+                for one, other in _rivals(firm_a, firm_b, outlets)
+            )
+    return tuple(disagreement for kind, disputes in found.items() for disagreement in _joined(kind, disputes))
 
 
-def _rivals(a: Passage, b: Passage, outlets: Mapping[str, str]) -> bool:
-    return outlets[a.article] != outlets[b.article]
+def _rivals(
+    some: Sequence[Passage], others: Sequence[Passage], outlets: Mapping[str, str]
+) -> Iterator[tuple[Passage, Passage]]:
+    """Yield pairs of sentences of different outlets, so many that all that can be joined are."""
+    for one, other in product(some, _hubs(others, outlets)):
+        if outlets[one.article] != outlets[other.article]:
+            yield one, other
+    for one, other in product(_hubs(some, outlets), others):
+        if outlets[one.article] != outlets[other.article]:
+            yield one, other
 
 
-def _dispute(
-    vetoed_by: str, a: Profile, b: Profile, by_article: Mapping[str, Sequence[Profile]]
-) -> tuple[Disputed, Span, Span] | None:
-    """Return of what kind the dispute is, and the place of the value in each sentence."""
-    article_of_a, article_of_b = by_article[a.passage.article], by_article[b.passage.article]
+def _hubs(passages: Sequence[Passage], outlets: Mapping[str, str]) -> list[Passage]:
+    first_of = {outlets[passage.article]: passage for passage in reversed(passages)}
+    return sorted(first_of.values())[:_HUBS]
+
+
+def _dispute(vetoed_by: str, a: Profile, b: Profile) -> _Dispute | None:
+    """Return what the two wordings give different values for."""
     if vetoed_by == ANOTHER_NUMBER:
-        return _disputed_number(a, b, article_of_a, article_of_b)
+        return _disputed_number(a, b)
     alignment = align(a, b)
     if vetoed_by == ANOTHER_DATE:
         words = _disputed_day(alignment)
@@ -123,14 +156,17 @@ def _dispute(
     if words is None:
         return None
     old, new = words if alignment.old is a else words[::-1]
-    if _gives(article_of_a, new) or _gives(article_of_b, old):
-        return None
-    return "date" if vetoed_by == ANOTHER_DATE else "name", _extent(old), _extent(new)
+    kind: Disputed = "date" if vetoed_by == ANOTHER_DATE else "name"
+    return _Dispute(
+        kind,
+        _extent(old),
+        _extent(new),
+        gives_b=lambda article: _gives(article, new),
+        gives_a=lambda article: _gives(article, old),
+    )
 
 
-def _disputed_number(
-    a: Profile, b: Profile, article_of_a: Sequence[Profile], article_of_b: Sequence[Profile]
-) -> tuple[Disputed, Span, Span] | None:
+def _disputed_number(a: Profile, b: Profile) -> _Dispute | None:
     only_a, only_b = unmatched(a.quantities, b.quantities)
     alike = [(p, q) for p in only_a for q in only_b if same_kind(p, q)]
     if len(alike) != 1:
@@ -142,9 +178,13 @@ def _disputed_number(
         return None
     if _reconciled(p, a, q, b) or any(_is_relative(quantity, of) for quantity, of in ((p, a), (q, b))):
         return None
-    if _counts(article_of_a, q) or _counts(article_of_b, p):
-        return None
-    return "date" if p.unit == "year" else "number", p.span, q.span
+    return _Dispute(
+        "date" if p.unit == "year" else "number",
+        p.span,
+        q.span,
+        gives_b=lambda article: _counts(article, q),
+        gives_a=lambda article: _counts(article, p),
+    )
 
 
 def _measured_alike(p: Quantity, a: Profile, q: Quantity, b: Profile) -> bool:
@@ -243,17 +283,15 @@ def _extent(words: Sequence[Word]) -> Span:
     return Span(words[0].span.start, words[-1].span.end)
 
 
-def _value(sentence: int, profile: Profile, place: Span, texts: Mapping[str, str]) -> _Value:
-    words = place.of(profile.passage.span.of(texts[profile.passage.article]))
-    return _Value(sentence, words, words.casefold())
+def _value(passage: Passage, place: Span, texts: Mapping[str, str]) -> _Value:
+    words = place.of(passage.span.of(texts[passage.article]))
+    return _Value(passage, words, words.casefold())
 
 
-def _joined(
-    kind: Disputed, disputes: Sequence[tuple[_Value, _Value]], sentences: Sequence[Profile]
-) -> Iterator[Disagreement]:
+def _joined(kind: Disputed, disputes: Sequence[tuple[_Value, _Value]]) -> Iterator[Disagreement]:
     """Yield disputes about one value as one disagreement: those that share a sentence and what it gives."""
-    values = connected(((one.sentence, one.key), (other.sentence, other.key)) for one, other in disputes)
-    written = {(v.sentence, v.key): v.words for two in disputes for v in two}
+    values = connected(((one.passage, one.key), (other.passage, other.key)) for one, other in disputes)
+    written = {(v.passage, v.key): v.words for two in disputes for v in two}
     for subset in sorted(map(sorted, values)):
-        versions = (Version(sentences[s].passage, written[s, key]) for s, key in subset)
+        versions = (Version(passage, written[passage, key]) for passage, key in subset)
         yield Disagreement(kind, tuple(versions))

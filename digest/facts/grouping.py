@@ -1,23 +1,26 @@
 """Sentences of one event → groups that state the same fact.
 
-Enter the articles of one event and the settings, leave ``Facts``. Every candidate pair gets a score
-from its evidence and perhaps a veto. A group is a clique: *every* two of its members state the same
-fact, so that no chain of likenesses carries one fact over into another. Groups may overlap: a sentence
-that carries two facts belongs to both.
+Takes the articles of one event and the settings, returns ``Facts``. Sentences of one wording are judged once
+(``digest.facts.wordings``). Every candidate pair gets a score from its evidence and perhaps a veto. A group
+is a clique (``digest.facts.cliques``): *every* two of its members state the same fact, so that no chain of
+likenesses carries one fact over into another. Groups may overlap: a sentence that carries two facts belongs
+to both.
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
-from itertools import combinations
+from dataclasses import dataclass, replace
+from itertools import combinations_with_replacement
 
 from digest.facts.alignment import align
 from digest.facts.candidates import candidates
+from digest.facts.cliques import cliques
 from digest.facts.conflicts import disagreements
-from digest.facts.evidence import weigh
+from digest.facts.evidence import LEAD, weigh
 from digest.facts.flips import flip
 from digest.facts.profile import Profile, Profiles, profile
 from digest.facts.vetoes import is_reworded, veto
 from digest.facts.weights import weights
+from digest.facts.wordings import Wording, wordings
 from digest.lexicon import containment, jaccard
 from digest.model import Article, FactGroup, FactPair, Facts
 
@@ -52,29 +55,76 @@ def group(articles: Sequence[Article], settings: FactSettings | None = None) -> 
     """
     settings = settings or FactSettings()
     profiles = profile(articles)
-    pairs = {
-        (i, j): decide(profiles.sentences[i], profiles.sentences[j], profiles, settings)
-        for i, j in candidates(profiles, settings.min_cosine, min(settings.near_miss, settings.min_score))
-    }
-    grouped = _cliques(pairs)
-    groups = tuple(
-        FactGroup(
-            members=tuple(profiles.sentences[i].passage for i in members),
-            pairs=tuple(pairs[pair] for pair in combinations(members, 2) if pair in pairs),
-        )
-        for members in grouped
+    distinct = _distinct(profiles, settings)
+    pairs = _decided(distinct, profiles, settings)
+    same = {places: pair.score for places, pair in pairs.items() if pair.same}
+    groups = sorted(
+        (_group(members, distinct, pairs) for members in cliques(same)), key=lambda found: found.members
     )
-    missed = (
-        decided for decided in pairs.values() if not decided.same and decided.score >= settings.near_miss
-    )
+    missed = [pair for pair in pairs.values() if not pair.same and pair.score >= settings.near_miss]
     disputed = disagreements(
-        profiles,
+        distinct,
         pairs,
         {article.id: article.text for article in articles},
         {article.id: article.source.name for article in articles},
         settings.min_score,
     )
-    return Facts(groups, tuple(sorted(missed, key=lambda pair: (-pair.score, pair.a, pair.b))), disputed)
+    return Facts(
+        tuple(groups),
+        tuple(sorted(missed, key=lambda pair: (-pair.score, pair.a, pair.b))),
+        disputed,
+        {place: wording.first.passage for wording in distinct for place in wording.passages[1:]},
+    )
+
+
+def _distinct(profiles: Profiles, settings: FactSettings) -> tuple[Wording, ...]:
+    """Return the wordings of an event.
+
+    Sentences whose equal words are too few, or too common, to state a fact are each a wording of their own.
+    """
+    found: list[Wording] = []
+    for wording in wordings(profiles.sentences):
+        if wording.is_repeated and not _states_a_fact(wording, profiles, settings):
+            found += (Wording((sentence,)) for sentence in wording.sentences)
+        else:
+            found.append(wording)
+    return tuple(sorted(found, key=lambda wording: wording.first.passage))
+
+
+def _states_a_fact(wording: Wording, profiles: Profiles, settings: FactSettings) -> bool:
+    says_something = wording.first.subject or wording.first.position < LEAD
+    return bool(says_something) and _repeated(wording, profiles, settings).same
+
+
+def _repeated(wording: Wording, profiles: Profiles, settings: FactSettings) -> FactPair:
+    """Return what is decided about two sentences of one wording."""
+    return decide(wording.sentences[0], wording.sentences[1], profiles, settings)
+
+
+def _decided(
+    distinct: Sequence[Wording], profiles: Profiles, settings: FactSettings
+) -> dict[tuple[int, int], FactPair]:
+    """Return what is decided about wordings that may state one fact, and about each that stands twice."""
+    firsts = tuple(wording.first for wording in distinct)
+    min_score = min(settings.near_miss, settings.min_score)
+    pairs = {
+        (i, j): decide(firsts[i], firsts[j], profiles, settings)
+        for i, j in candidates(replace(profiles, sentences=firsts), settings.min_cosine, min_score)
+    }
+    for place, wording in enumerate(distinct):
+        if wording.is_repeated:
+            pairs[place, place] = _repeated(wording, profiles, settings)
+    return pairs
+
+
+def _group(
+    members: Sequence[int], distinct: Sequence[Wording], pairs: Mapping[tuple[int, int], FactPair]
+) -> FactGroup:
+    within = combinations_with_replacement(members, 2)
+    return FactGroup(
+        members=tuple(sorted(passage for place in members for passage in distinct[place].passages)),
+        pairs=tuple(pairs[places] for places in within if places in pairs),
+    )
 
 
 def decide(a: Profile, b: Profile, profiles: Profiles, settings: FactSettings) -> FactPair:
@@ -101,29 +151,3 @@ def decide(a: Profile, b: Profile, profiles: Profiles, settings: FactSettings) -
         evidence={name: round(value, 4) for name, value in evidence.items()},
         flip=flip(score, settings.min_score, kept_apart_by, evidence, table),
     )
-
-
-def _cliques(pairs: Mapping[tuple[int, int], FactPair]) -> tuple[tuple[int, ...], ...]:
-    """Return sets of indices in which every two state the same fact, so that each such pair is in one.
-
-    Each grows from the surest pair that no set holds yet, by whoever is surest of all its members.
-    """
-    alike: dict[int, dict[int, float]] = {}
-    for (i, j), pair in pairs.items():
-        if pair.same:
-            alike.setdefault(i, {})[j] = alike.setdefault(j, {})[i] = pair.score
-    surest = sorted((pair for pair in pairs if pairs[pair].same), key=lambda pair: (-pairs[pair].score, pair))
-    held: set[tuple[int, int]] = set()
-    found = []
-    for i, j in surest:
-        if (i, j) in held:
-            continue
-        members = [i, j]
-        common = alike[i].keys() & alike[j].keys()
-        while common:
-            surest_of_all = max(common, key=lambda k: (min(alike[k][m] for m in members), -k))
-            members.append(surest_of_all)
-            common &= alike[surest_of_all].keys()
-        held.update(combinations(sorted(members), 2))
-        found.append(tuple(sorted(members)))
-    return tuple(sorted(found))

@@ -26,7 +26,7 @@ from digest.pipeline.caller import Clock, Pause, Progress
 from digest.pipeline.checking import explain, verify
 from digest.pipeline.fetching import Fetched, fetch
 from digest.pipeline.readings import Input
-from digest.pipeline.running import Posted, Ran, Status, run, send, status
+from digest.pipeline.running import MailReport, Ran, Status, run, send, status
 from digest.pipeline.schedule import plan
 from digest.pipeline.sourcing import add_source, check_sources, import_sources, list_sources
 from digest.pipeline.texts import NearDuplicates, Shown, dedup, read, summarize
@@ -39,9 +39,9 @@ __all__ = [
     "Clock",
     "Fetched",
     "Input",
+    "MailReport",
     "NearDuplicates",
     "Pause",
-    "Posted",
     "Progress",
     "Ran",
     "Shown",

@@ -11,12 +11,11 @@ from pathlib import Path
 
 from digest import archive, config, sources
 from digest.config import Configuration, Imported, SourceEntry
-from digest.dates import day_in, in_utc, midnight_after
 from digest.errors import InputError, UnavailableError
-from digest.model import Problem
+from digest.model import Problem, SourceRecord
+from digest.moments import day_in, in_utc, midnight_after
 from digest.pipeline.caller import Clock, Progress, silent
 from digest.pipeline.fetching.harvesting import Harvest, harvest, harvested
-from digest.pipeline.fetching.health import after_visit, ailments
 from digest.pipeline.keeping import DATABASE, open_archive
 from digest.pipeline.readings import absent_sources
 
@@ -59,7 +58,7 @@ class CheckedSource:
 class _Known:
     """What earlier fetches left."""
 
-    visits: Mapping[str, archive.visits.Row]
+    visits: Mapping[str, SourceRecord]
     """By address."""
     feeds: frozenset[str]
     """Addresses that ever brought items."""
@@ -178,16 +177,16 @@ def _known(out: Path) -> _Known:
         return _Known(visits, archive.arrivals.feeds_among(store, visits))
 
 
-def _ills(entry: SourceEntry, visited: archive.visits.Row | None, today: str, timezone: str) -> Iterator[str]:
+def _ills(entry: SourceEntry, visited: SourceRecord | None, today: str, timezone: str) -> Iterator[str]:
     """Yield what is wrong with a source that is not at rest."""
     if entry.enabled and visited is not None:
-        found = tuple(ailments(visited, entry, today, timezone))
+        found = tuple(sources.ailments(visited, today, timezone, entry.follow))
         yield from found
         if not found and visited.problem:
             yield f"failed at last: {visited.problem}"
 
 
-def _health(entry: SourceEntry, visited: archive.visits.Row | None) -> str:
+def _health(entry: SourceEntry, visited: SourceRecord | None) -> str:
     """Return how a source fares with which nothing is wrong."""
     if not entry.enabled:
         return "rests"
@@ -214,7 +213,8 @@ def _checked(
     if visit.outcome is sources.Outcome.NEW:
         was_feed = visit.asked in known.feeds
         found = harvest(entry, visit, moment, configuration.limits, was_feed=was_feed)
-    after = after_visit(before, visit, found, moment, brought=before is None)
+    held = found.held if found else None
+    after = sources.after_visit(before, visit, held, moment, brought=before is None)
     if found is not None and found.newest is not None:
         dated = in_utc(midnight_after(found.newest, timezone) - timedelta(days=1))
         after = replace(after, brought=max(dated, before.brought or "") if before else dated)
@@ -243,12 +243,10 @@ def _given(
     )
 
 
-def _wrong(
-    after: archive.visits.Row, entry: SourceEntry, visit: sources.Visit, timezone: str
-) -> Iterator[Problem]:
+def _wrong(after: SourceRecord, entry: SourceEntry, visit: sources.Visit, timezone: str) -> Iterator[Problem]:
     """Yield what is wrong with a source after a visit."""
     name = entry.name or visit.url
-    found = tuple(ailments(after, entry, day_in(timezone, after.visited), timezone))
+    found = tuple(sources.ailments(after, day_in(timezone, after.visited), timezone, entry.follow))
     if after.problem is not None and not any(after.problem in what for what in found):
         yield Problem(name, after.problem)
     for what in found:

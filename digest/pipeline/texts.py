@@ -73,7 +73,7 @@ def summarize(
 
 def _as_one_event(inputs: Sequence[Input], configuration: Configuration, progress: Progress) -> Edition:
     readings = gather(inputs, UNDATED, configuration, progress)
-    articles = tuple({article.id: article for article in readings.articles}.values())
+    articles = reading.credit_one_another(tuple({a.id: a for a in readings.articles}.values()))
     found = copies.find_copies(articles, configuration.copies)
     derivations = copies.trace_origins(articles, found.pairs, configuration.origins)
     origin_of = copies.roots(derivations, articles)
@@ -138,7 +138,7 @@ def dedup(
         settings = replace(settings, min_jaccard=threshold)
     rows = sorted(_rows(inputs, unit, configuration), key=lambda row: (isinstance(row[0], str), row))
     pairs = copies.near_duplicates([text for _, text in rows], settings)
-    groups = copies.connected(pairs, len(rows))
+    groups = copies.star_groups(pairs, len(rows))
     return NearDuplicates(
         tuple(NearDuplicate(rows[p.a][0], rows[p.b][0], p.jaccard, p.containment) for p in pairs),
         tuple(tuple(rows[row][0] for row in group) for group in groups),

@@ -6,8 +6,8 @@ from pathlib import Path
 
 from digest import archive, disk
 from digest.config import Configuration
-from digest.dates import day_after, day_in, in_utc
 from digest.model import Problem
+from digest.moments import day_after, day_in, in_utc
 from digest.pipeline.building import render
 from digest.pipeline.caller import Clock, Progress, silent
 from digest.pipeline.keeping import DATABASE, DATES_NAMED, open_archive, unknown_editions

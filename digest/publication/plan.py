@@ -1,6 +1,6 @@
 """What a publication is about to do, written down before the archive commits to it.
 
-Enters the files of a day and of the site around it, leaves a ``Plan`` that names every path and knows the
+Takes the files of a day and of the site around it, returns a ``Plan`` that names every path and knows the
 day's folder by its content. Whoever finds a plan after a crash sees by the ``digest.json`` that the archive
 holds whether to finish it, and by what is on the disk how far it came. (A build that changes templates and no
 word of ``digest.json`` counts as committed once it is prepared: the archive cannot tell it from the last.)
@@ -87,10 +87,10 @@ def is_sealed(folder: Path, day: str) -> bool:
 
 
 def require_names(date: str, files: Mapping[str, bytes], site: Mapping[str, bytes | None]) -> None:
-    """Let only names pass that stay in their folder.
+    """Raise an error for a name that leads out of its folder.
 
     Raises:
-        ValueError: one does not, or ``date`` is none.
+        ValueError: there is one, or ``date`` is none.
     """
     parts = [part for name in site for part in name.split("/")]
     if any(not _is_name(name) for name in [date, *files, *parts]) or any(n.count("/") > 1 for n in site):

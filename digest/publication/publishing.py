@@ -1,11 +1,11 @@
 """Publication: the files of an edition, and the site around it, change together, or not at all.
 
-Enter a folder, a date, the files of the day and those of the site beside it, leaves ``out/DATE/`` and,
+Takes a folder, a date, the files of the day and those of the site around it, and writes ``out/DATE/`` and,
 say, ``out/index.html``. All that changes is written and flushed under hidden names first, with a plan; then
 the archive commits; then the day's folder is swapped in one system call and each file of the site is renamed
 into place. A process killed at any moment leaves each file old or new, and whole; ``recover`` at the next
 start finishes what the archive had committed to and drops what it had not. No file that can be reached
-by links leads to one that is not there. The caller holds ``exclusive(out)``.
+by links leads to one that is not there. The caller holds ``disk.exclusive(out)``.
 
 Names that start with a dot are this module's own: ``.DATE.site`` holds the plan and the files of the site,
 ``.DATE.new`` is a complete day that waits for its turn (or one that was replaced), ``.DATE.old`` stood aside
@@ -176,7 +176,7 @@ def _clear(out: Path, date: str, step: Callable[[], None]) -> None:
 
 
 def _discard(folder: Path, step: Callable[[], None]) -> None:
-    """Remove a folder under a name that nobody takes for something whole while it shrinks."""
+    """Rename a folder, then remove it: half removed, it is taken for nothing whole."""
     step()
     if folder.exists():
         part = folder.with_suffix(".part")
@@ -187,7 +187,7 @@ def _discard(folder: Path, step: Callable[[], None]) -> None:
 
 
 def _require_room(out: Path, date: str, site: Mapping[str, bytes | None]) -> None:
-    """Let nothing be replaced that is not of the kind that takes its place."""
+    """Raise an error where a folder would take the place of something else, or a file that of a folder."""
     folders = {out / date} | {(out / name).parent for name in site} - {out}
     for path in sorted(folders):
         if path.is_symlink() or (path.exists() and not path.is_dir()):

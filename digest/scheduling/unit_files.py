@@ -39,7 +39,7 @@ def install_units(made: Sequence[Unit], job: Job, folder: Path) -> tuple[Path, .
     paths = tuple(folder / unit.name for unit in made)
     try:
         for path in paths:
-            _insist_on_own(path, job)
+            _require_own(path, job)
         folder.mkdir(parents=True, exist_ok=True)
         for needed in job.writes:
             _make_for_owner(needed, job.configuration)
@@ -63,7 +63,7 @@ def _make_for_owner(folder: Path, configuration: Path) -> None:
         os.chown(folder, owner.st_uid, owner.st_gid)
 
 
-def _insist_on_own(path: Path, job: Job) -> None:
+def _require_own(path: Path, job: Job) -> None:
     """Raise an error where there is a unit that runs something else."""
     if path.exists() and f"{MARK}{job.configuration}\n".encode() not in path.read_bytes():
         raise UsageError(

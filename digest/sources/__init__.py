@@ -3,6 +3,7 @@
 from digest.sources.fetching import FetchSettings, Outcome, Remembered, Request, Visit, visit_all
 from digest.sources.files import gather, obstacle_at
 from digest.sources.gathered import Gathered, Parcel, SourceSettings
+from digest.sources.health import Held, after_visit, ailments, remembered
 from digest.sources.jsonl import Row, rows
 from digest.sources.memory import Text, gather_texts
 from digest.sources.opml import Subscription, Subscriptions, subscriptions
@@ -11,6 +12,7 @@ from digest.sources.unpack import unpack
 __all__ = [
     "FetchSettings",
     "Gathered",
+    "Held",
     "Outcome",
     "Parcel",
     "Remembered",
@@ -21,9 +23,12 @@ __all__ = [
     "Subscriptions",
     "Text",
     "Visit",
+    "after_visit",
+    "ailments",
     "gather",
     "gather_texts",
     "obstacle_at",
+    "remembered",
     "rows",
     "subscriptions",
     "unpack",

@@ -8,16 +8,16 @@ is printed already as a bar instead of a discount).
 """
 
 import math
+from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
-from itertools import combinations
+from itertools import combinations, product
 
 from digest.lexicon import content_stems, count_words
 from digest.model import (
     Article,
     Choice,
-    FactPair,
     Facts,
     Omission,
     Passage,
@@ -26,6 +26,7 @@ from digest.model import (
     Selection,
     SourceKind,
 )
+from digest.seniority import seniority
 from digest.summary.centrality import centrality
 from digest.summary.runs import arranged, leads
 from digest.summary.standalone import Reader, reader_of
@@ -55,8 +56,8 @@ class SummarySettings:
     max_leaning: float = 0.2
     """Probability, 0 to 1, that a sentence in which something refers leans on what is not printed: above it,
     it is printed only where it follows what it leans on. On 32 events, each judged by weights fitted on the
-    others, .2 prints 27 such sentences in 359 (50 in 354 by word lists)."""
-    companion_leaning: float = 0.05
+    others, .2 prints 28 such sentences in 359 (50 in 354 by word lists)."""
+    companion_leaning: float = 0.1
     """Probability of the same from which a sentence stands right behind the one before it in its article,
     where both are printed."""
 
@@ -188,12 +189,15 @@ FAVOURITE_LENGTH = 24
 
 
 def _clearest(event: _Event, members: Sequence[Passage]) -> list[Passage]:
-    """Return the members, the one that a reader understands best first."""
+    """Return the members, the one that a reader understands best first; of copies, the text they are of."""
 
-    def clarity(passage: Passage) -> tuple[bool, float, int, Passage]:
+    def clarity(passage: Passage) -> tuple[bool, float, bool, int, tuple[object, ...], Passage]:
         length = abs(math.log(max(1, event.words(passage)) / FAVOURITE_LENGTH))
-        kind = event.articles[passage.article].source.kind
-        return (event.faults[passage] is not None, round(length * 2), _RELIABILITY[kind], passage)
+        article = event.articles[passage.article]
+        retells = event.origin_of[article.id] != article.id
+        reliability = _RELIABILITY[article.source.kind]
+        faulty = event.faults[passage] is not None
+        return (faulty, round(length * 2), retells, reliability, seniority(article), passage)
 
     return sorted(members, key=clarity)
 
@@ -205,20 +209,24 @@ def _choose(
     event: _Event, ranked: Sequence[_Fact], facts: Facts, settings: SummarySettings
 ) -> tuple[list[Choice], set[Passage], set[Passage]]:
     """Return the choices, worthiest first; all they credit; and what is left out as too like them."""
-    alike_to = _doubtful(event, facts, settings)
+    alike_to = _doubtful(facts, settings)
     left = settings.words
     chosen: list[Passage] = []
     told: set[Passage] = set()
+    judged: set[_Judged] = set()
     repeated: set[Passage] = set()
     for fact in ranked:
         untold = [p for p in fact.printable if p not in told and event.words(p) <= left]
-        offers = (run for passage in untold for run in _offers(event, passage, chosen, told))
+        offers = (run for passage in untold for run in _offers(event, passage, chosen, told, facts))
         run = next((run for run in offers if sum(map(event.words, run)) <= left), ())
-        if not told.isdisjoint(set[Passage]().union(*(alike_to.get(passage, ()) for passage in run))):
+        doubted = (alike_to.get(_judged(event, one, facts, settings), ()) for one in run)
+        if not judged.isdisjoint(set[_Judged]().union(*doubted)):
             repeated.update(fact.members)
             continue
         chosen += run
-        told = told.union(*(_credited(passage, facts) for passage in run))
+        credited = set[Passage]().union(*(_credited(one, facts) for one in run))
+        told |= credited
+        judged.update(_judged(event, one, facts, settings) for one in credited)
         left -= sum(map(event.words, run))
     return _in_order(event, chosen, ranked, settings), told, repeated
 
@@ -228,13 +236,13 @@ MAX_COMPANIONS = 1
 
 
 def _offers(
-    event: _Event, passage: Passage, chosen: Sequence[Passage], told: AbstractSet[Passage]
+    event: _Event, passage: Passage, chosen: Sequence[Passage], told: AbstractSet[Passage], facts: Facts
 ) -> Iterator[tuple[Passage, ...]]:
     """Yield what to print besides what is ``chosen`` so that ``passage`` is understood, itself last.
 
-    What it leans on is chosen already, or says something that is not told and was never printed.
+    What it leans on is chosen already, or says something that neither it nor anything told says.
     """
-    known = event.printed_before | told
+    known = event.printed_before | told | _credited(passage, facts)
     for lead in leads(passage, event.reader):
         companions = tuple(p for p in lead if p not in chosen)
         if len(companions) <= MAX_COMPANIONS and known.isdisjoint(companions):
@@ -258,25 +266,31 @@ def _credited(printed: Passage, facts: Facts) -> set[Passage]:
     return {printed}.union(*(group.members for group in facts.groups if printed in group.members))
 
 
-def _doubtful(event: _Event, facts: Facts, settings: SummarySettings) -> dict[Passage, set[Passage]]:
-    """Return for each passage those that may state the same fact, although it was not proven.
+_Judged = tuple[Passage, bool]
+"""The sentence that was judged in the place of one of the same words, and whether that one is an opening."""
+
+
+def _judged(event: _Event, passage: Passage, facts: Facts, settings: SummarySettings) -> _Judged:
+    is_opening = _position(event, passage) < settings.opening
+    return facts.judged_as.get(passage, passage), is_opening
+
+
+def _doubtful(facts: Facts, settings: SummarySettings) -> dict[_Judged, set[_Judged]]:
+    """Return what may state the same fact as what, although it was not proven.
 
     What sources disagree about is shown side by side, and so printed once.
     """
-    pairs = [(pair.a, pair.b) for pair in facts.near_misses if _is_doubtful(event, pair, settings)]
+    found: defaultdict[_Judged, set[_Judged]] = defaultdict(set)
+    pairs = [(pair.a, pair.b, pair.score) for pair in facts.near_misses if not pair.vetoed]
     for disagreement in facts.disagreements:
-        pairs += combinations([version.passage for version in disagreement.versions], 2)
-    found: dict[Passage, set[Passage]] = {}
-    for a, b in pairs:
-        found.setdefault(a, set()).add(b)
-        found.setdefault(b, set()).add(a)
+        versions = {facts.judged_as.get(v.passage, v.passage) for v in disagreement.versions}
+        pairs += ((a, b, 1.0) for a, b in combinations(sorted(versions), 2))
+    for a, b, score in pairs:
+        for of_a, of_b in product((True, False), repeat=2):
+            if score >= (settings.max_opening_doubt if of_a and of_b else settings.max_doubt):
+                found[a, of_a].add((b, of_b))
+                found[b, of_b].add((a, of_a))
     return found
-
-
-def _is_doubtful(event: _Event, pair: FactPair, settings: SummarySettings) -> bool:
-    openings = max(_position(event, pair.a), _position(event, pair.b)) < settings.opening
-    doubt = settings.max_opening_doubt if openings else settings.max_doubt
-    return pair.score >= doubt and not pair.vetoed
 
 
 def headline(articles: Sequence[Article], choices: Sequence[Choice], event: _Event) -> Passage:

@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from digest.archive import Archive, arrivals, pages, pruning, visits
-from digest.model import Claims, Document, SourceKind
+from digest.model import Claims, Document, SourceKind, SourceRecord
 
 MEMORY = Path(":memory:")
 FEED = "https://lindby.example/feed"
@@ -164,14 +164,14 @@ def test_teasers_of_several_sources_wait_in_turn() -> None:
     assert order == [f"{feed}{n}" for n in range(3) for feed in feeds]
 
 
-FARES = visits.Row(
+FARES = SourceRecord(
     "https://lindby.example/feed", at(9), "failed", 503, 2, "answered 503", at(8), at(7), 50, 49, 3, 48.5,
     "has no title in item 3", "https://lindby.example/", '"tag"', "Thu", "https://new.example/", at(10),
 )  # fmt: skip
 
 
-@pytest.mark.parametrize("visited", [FARES, visits.Row("https://a.example/", at(1), "new", 200, 0, None)])
-def test_what_a_visit_left_comes_back_and_replaces_what_the_one_before_left(visited: visits.Row) -> None:
+@pytest.mark.parametrize("visited", [FARES, SourceRecord("https://a.example/", at(1), "new", 200, 0, None)])
+def test_what_a_visit_left_comes_back_and_replaces_what_the_one_before_left(visited: SourceRecord) -> None:
     with Archive.open(MEMORY) as archive:
         visits.save(archive, replace(visited, visited=at(0), failures=7))
         visits.save(archive, visited)

@@ -3,16 +3,15 @@
 import json
 import sqlite3
 from contextlib import closing
-from importlib.resources import files
 from pathlib import Path
 
 import pytest
 
 from digest import pipeline
 from digest.archive import Archive, arrivals, articles, days, editions, integrity, outbox, overview, visits
-from digest.archive.database import migrate
 from digest.config import Configuration
 from digest.model import Claims, Document
+from tests.support.old_archives import VERSIONS, make_old
 from tests.support.places import SEEDS
 
 DATE = "2025-02-13"
@@ -20,14 +19,8 @@ ARRIVAL = arrivals.Arrival(
     Document("https://a.example/#1", b"It sails.", f"{DATE}T09:00:00+00:00"), "https://a.example/"
 )
 
-TABLES = {
-    1: ("documents", "articles", "fingerprints", "editions"),
-    2: ("documents", "articles", "fingerprints", "editions", "arrivals", "visits", "missing_pages"),
-}
-"""Of each version that there was."""
 
-
-@pytest.fixture(params=TABLES)
+@pytest.fixture(params=VERSIONS)
 def version(request: pytest.FixtureRequest) -> int:
     number: int = request.param
     return number
@@ -39,17 +32,7 @@ def old(tmp_path: Path, version: int) -> Path:
     pipeline.build(pipeline.BuildRequest((SEEDS,), DATE, tmp_path), Configuration())
     with Archive.open(tmp_path / "digest.db") as archive:
         arrivals.save(archive, [ARRIVAL])
-    scripts = [
-        files("digest.archive").joinpath(name).read_text("utf-8") for name in ("schema.sql", "fetched.sql")
-    ]
-    before = tmp_path / "before.db"
-    with closing(sqlite3.connect(before, isolation_level=None)) as archive:
-        migrate(archive, scripts[:version])
-        archive.execute("ATTACH ? AS now", (str(tmp_path / "digest.db"),))
-        for table in TABLES[version]:
-            columns = ", ".join(row[1] for row in archive.execute(f"PRAGMA main.table_info({table})"))
-            archive.execute(f"INSERT INTO {table} SELECT {columns} FROM now.{table}")  # noqa: S608 - own names
-    before.replace(tmp_path / "digest.db")
+    make_old(tmp_path / "digest.db", version)
     return tmp_path
 
 
@@ -60,14 +43,14 @@ def rows(path: Path, table: str) -> list[tuple[object, ...]]:
 
 def test_everything_in_it_stays(old: Path, version: int) -> None:
     path = old / "digest.db"
-    before = {table: rows(path, table) for table in TABLES[version]}
+    before = {table: rows(path, table) for table in make_old(path, version)}
     with Archive.open(path) as archive:
-        assert archive.execute("PRAGMA user_version") == [(3,)]
+        assert archive.execute("PRAGMA user_version") == [(4,)]
         assert archive.execute("PRAGMA integrity_check") == [("ok",)]
         assert archive.execute("PRAGMA foreign_key_check") == []
         assert editions.dates(archive) == (DATE,)
         assert editions.load(archive, DATE) == (old / DATE / "digest.json").read_bytes()
-    assert all(len(before[table]) > 0 for table in TABLES[1])
+    assert all(before[table] for table in ("documents", "articles", "fingerprints", "editions"))
     for table, kept in before.items():
         assert [row[: len(kept[0])] for row in rows(path, table)] == kept or kept == []
 
@@ -100,6 +83,7 @@ def test_lists_tell_of_editions_of_before_what_they_would_tell_had_they_been_kep
         assert editions.used_articles(archive, ids, but="2025-02-14") == set(ids)
 
 
+@pytest.mark.parametrize("version", [1, 2])
 def test_an_edition_that_is_damaged_does_not_keep_the_others_from_coming_along(old: Path) -> None:
     with closing(sqlite3.connect(old / "digest.db")) as archive, archive:
         archive.execute(

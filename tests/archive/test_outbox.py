@@ -1,5 +1,6 @@
 """The outbox loses no mail and takes none for sent that was not."""
 
+import sqlite3
 import tempfile
 from dataclasses import replace
 from pathlib import Path
@@ -10,6 +11,7 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule
 
 from digest.archive import Archive, outbox
+from digest.archive.outbox import Dismissal, Settlement
 from digest.model import Fate
 
 MEMORY = Path(":memory:")
@@ -23,6 +25,11 @@ def the_mailing(archive: Archive) -> outbox.Mailing:
     return mailing
 
 
+def settled_as(fate: Fate) -> Settlement:
+    by_hand = Dismissal.BY_HAND if fate is Fate.DISMISSED else None
+    return Settlement(fate, "250", in_doubt=fate is Fate.UNCERTAIN, dismissal=by_hand)
+
+
 def test_a_mailing_is_enlisted_begun_and_settled() -> None:
     with Archive.open(MEMORY) as archive:
         assert outbox.enlist(archive, DATE, [ADA], NOW) == 1
@@ -31,24 +38,26 @@ def test_a_mailing_is_enlisted_begun_and_settled() -> None:
         sending = outbox.begin(archive, due, LATER)
         assert sending == the_mailing(archive) == replace(due, fate=Fate.SENDING, attempts=1, changed=LATER)
         deferred = outbox.settle(
-            archive, sending, Fate.DEFERRED, "451 come\r\n back", LATER, not_before="2025-02-14"
+            archive,
+            sending,
+            Settlement(Fate.DEFERRED, "451 come\r\n back", in_doubt=True, not_before="2025-02-14"),
+            LATER,
         )
         assert deferred == the_mailing(archive)
-        assert (deferred.fate, deferred.reply, deferred.not_before) == (
-            Fate.DEFERRED,
-            "451 come back",
-            "2025-02-14",
+        assert (deferred.fate, deferred.reply) == (Fate.DEFERRED, "451 come back")
+        assert (deferred.in_doubt, deferred.not_before) == (True, "2025-02-14")
+        sent = outbox.settle(
+            archive, outbox.begin(archive, deferred, LATER), Settlement(Fate.SENT, "250 ok"), LATER
         )
-        sent = outbox.settle(archive, outbox.begin(archive, deferred, LATER), Fate.SENT, "250 ok", LATER)
         assert sent == the_mailing(archive)
-        assert (sent.attempts, sent.not_before) == (2, None)
+        assert (sent.attempts, sent.in_doubt, sent.not_before) == (2, False, None)
 
 
 def test_enlisting_again_leaves_alone_what_is_there() -> None:
     with Archive.open(MEMORY) as archive:
         outbox.enlist(archive, DATE, [ADA], NOW)
         sent = outbox.settle(
-            archive, outbox.begin(archive, the_mailing(archive), NOW), Fate.SENT, "250 ok", NOW
+            archive, outbox.begin(archive, the_mailing(archive), NOW), Settlement(Fate.SENT, "250 ok"), NOW
         )
         assert outbox.enlist(archive, DATE, [(ADA[0], "<another>"), BEA], LATER) == 1
         assert outbox.enlist(archive, DATE, [ADA, BEA], LATER) == 0
@@ -60,7 +69,7 @@ def test_mailings_are_found_by_date_and_fate_those_of_fewest_attempts_first() ->
         outbox.enlist(archive, DATE, [BEA, ADA], NOW)
         outbox.enlist(archive, "2025-02-12", [BEA], NOW)
         tried = outbox.begin(archive, outbox.mailings(archive, date=DATE)[0], NOW)
-        outbox.settle(archive, tried, Fate.DEFERRED, None, NOW)
+        outbox.settle(archive, tried, Settlement(Fate.DEFERRED), NOW)
         order = [(mailing.date, mailing.recipient) for mailing in outbox.mailings(archive)]
         assert order == [("2025-02-12", BEA[0]), (DATE, BEA[0]), (DATE, ADA[0])]
         assert [m.recipient for m in outbox.mailings(archive, date=DATE, fates={Fate.DEFERRED})] == [ADA[0]]
@@ -71,11 +80,11 @@ def test_a_sent_mail_is_sent_again_only_when_somebody_asks() -> None:
     with Archive.open(MEMORY) as archive:
         outbox.enlist(archive, DATE, [ADA], NOW)
         sent = outbox.settle(
-            archive, outbox.begin(archive, the_mailing(archive), NOW), Fate.SENT, "250 ok", NOW
+            archive, outbox.begin(archive, the_mailing(archive), NOW), Settlement(Fate.SENT, "250 ok"), NOW
         )
         for fate in Fate:
             with pytest.raises(ValueError, match="that is sent cannot become"):
-                outbox.settle(archive, sent, fate, None, LATER)
+                outbox.settle(archive, sent, Settlement(fate), LATER)
         with pytest.raises(ValueError, match="that is sent cannot become sending"):
             outbox.begin(archive, sent, LATER)
         assert the_mailing(archive) == sent
@@ -84,11 +93,44 @@ def test_a_sent_mail_is_sent_again_only_when_somebody_asks() -> None:
         )  # fmt: skip
 
 
+def test_whoever_asks_again_has_settled_a_doubt_unless_it_is_said_to_last() -> None:
+    with Archive.open(MEMORY) as archive:
+        outbox.enlist(archive, DATE, [ADA], NOW)
+        sending = outbox.begin(archive, the_mailing(archive), NOW)
+        held = outbox.settle(archive, sending, settled_as(Fate.UNCERTAIN), NOW)
+        assert not outbox.reopen(archive, held, LATER).in_doubt
+        removed = outbox.settle(
+            archive, the_mailing(archive), Settlement(Fate.DISMISSED, dismissal=Dismissal.REMOVED), NOW
+        )
+        assert the_mailing(archive) == removed
+        wanted = outbox.reopen(archive, removed, LATER, "it may have arrived", in_doubt=True)
+        assert the_mailing(archive) == wanted
+        assert (wanted.in_doubt, wanted.dismissal) == (True, None)
+
+
+@pytest.mark.parametrize(
+    "contradiction",
+    [
+        Settlement(Fate.UNCERTAIN),
+        Settlement(Fate.SENT, in_doubt=True),
+        Settlement(Fate.DISMISSED),
+        Settlement(Fate.DEFERRED, dismissal=Dismissal.REMOVED),
+    ],
+)
+def test_a_state_that_contradicts_itself_is_never_kept(contradiction: Settlement) -> None:
+    with Archive.open(MEMORY) as archive:
+        outbox.enlist(archive, DATE, [ADA], NOW)
+        sending = outbox.begin(archive, the_mailing(archive), NOW)
+        with pytest.raises(sqlite3.IntegrityError):
+            outbox.settle(archive, sending, contradiction, LATER)
+        assert the_mailing(archive) == sending
+
+
 def test_a_mail_that_was_never_handed_over_is_not_taken_for_sent() -> None:
     with Archive.open(MEMORY) as archive:
         outbox.enlist(archive, DATE, [ADA], NOW)
         with pytest.raises(ValueError, match="that is due cannot become sent"):
-            outbox.settle(archive, the_mailing(archive), Fate.SENT, "250 ok", NOW)
+            outbox.settle(archive, the_mailing(archive), Settlement(Fate.SENT, "250 ok"), NOW)
 
 
 def test_a_mailing_that_another_process_changed_meanwhile_is_left_to_it() -> None:
@@ -105,9 +147,9 @@ def test_a_mailing_that_another_process_changed_meanwhile_is_left_to_it() -> Non
 def test_a_failure_before_a_mail_was_begun_counts_as_an_attempt_and_a_decision_does_not() -> None:
     with Archive.open(MEMORY) as archive:
         outbox.enlist(archive, DATE, [ADA], NOW)
-        greylisted = outbox.settle(archive, the_mailing(archive), Fate.DEFERRED, "450 later", NOW)
-        refused = outbox.settle(archive, greylisted, Fate.REFUSED, "550 nobody here", NOW)
-        dismissed = outbox.settle(archive, refused, Fate.DISMISSED, None, NOW)
+        greylisted = outbox.settle(archive, the_mailing(archive), Settlement(Fate.DEFERRED, "450 later"), NOW)
+        refused = outbox.settle(archive, greylisted, Settlement(Fate.REFUSED, "550 nobody here"), NOW)
+        dismissed = outbox.settle(archive, refused, settled_as(Fate.DISMISSED), NOW)
         assert [one.attempts for one in (greylisted, refused, dismissed)] == [1, 2, 2]
 
 
@@ -115,9 +157,11 @@ def test_what_an_attempt_before_was_told_does_not_settle_the_next() -> None:
     with Archive.open(MEMORY) as archive:
         outbox.enlist(archive, DATE, [ADA], NOW)
         first = outbox.begin(archive, the_mailing(archive), NOW)
-        second = outbox.begin(archive, outbox.settle(archive, first, Fate.DEFERRED, "451", NOW), LATER)
+        second = outbox.begin(
+            archive, outbox.settle(archive, first, Settlement(Fate.DEFERRED, "451"), NOW), LATER
+        )
         with pytest.raises(ValueError, match="is no longer sending"):
-            outbox.settle(archive, first, Fate.SENT, "250 ok", LATER)
+            outbox.settle(archive, first, Settlement(Fate.SENT, "250 ok"), LATER)
         assert the_mailing(archive) == second
 
 
@@ -180,7 +224,7 @@ class Outbox(RuleBasedStateMachine):
             return outbox.begin(self.archive, mailing, LATER)
         if fate == "reopen":
             return outbox.reopen(self.archive, mailing, LATER)
-        return outbox.settle(self.archive, mailing, Fate(fate), "250", LATER)
+        return outbox.settle(self.archive, mailing, settled_as(Fate(fate)), LATER)
 
     def dying(self, mailing: outbox.Mailing, fate: Fate | str | None) -> None:
         """Change it in a transaction that a kill ends before its commit."""

@@ -129,16 +129,16 @@ def overhang(page: Page) -> int:
 def test_nobody_is_shut_out_and_nothing_is_wider_than_the_screen(
     site: Path, pages: Mapping[tuple[str, int], Page], name: str, scheme: str, width: int
 ) -> None:
-    insist_on_access(opened(pages[scheme, width], site / name))
+    require_access(opened(pages[scheme, width], site / name))
 
 
 def test_an_archive_of_years_shuts_nobody_out(site: Path, pages: Mapping[tuple[str, int], Page]) -> None:
     page = pages["light", 320]
     page.goto((site / OLD).as_uri())
-    insist_on_access(page)
+    require_access(page)
 
 
-def insist_on_access(page: Page) -> None:
+def require_access(page: Page) -> None:
     assert overhang(page) <= 0
     found = judged(page, RULES)
     assert found["violations"] == []
@@ -205,7 +205,7 @@ def test_nobody_is_shut_out_where_no_script_runs(
     (tmp_path / "still.html").write_text(before + rest.partition("</script>")[2], "utf-8")
     page = opened(pages[scheme, 600], tmp_path / "still.html")
     assert not page.locator(".find").is_visible()
-    insist_on_access(page)
+    require_access(page)
 
 
 @pytest.mark.parametrize("name", SAMPLES[1:])

@@ -114,7 +114,7 @@ def test_the_status_tells_days_mails_and_sources(
     assert lines == [
         "due: nothing",
         f"sent: {today} to {BEA}",
-        "date\twhat it got\tsent\twaiting\tstuck",
+        "date\toutcome\tsent\twaiting\tstuck",
         f"{today}\tedition\t1\t1\t0",
         "edition\trecipient\tfate\ttries\tlast answer",
         f"{today}\t{ADA}\tdeferred\t1\tRCPT: 450 come later",
@@ -196,7 +196,7 @@ def test_a_backup_into_a_folder_is_restored_by_the_name_that_is_told(
     run("run", "--config", config)
     outcome = run("backup", f"{config.parent}/{place}", "--config", config)
     copy = config.parent / place / "digest.db"
-    assert outcome.stderr == f"digest: {copy}: complete; to go back to it: digest restore {copy}\n"
+    assert outcome.stderr == f"digest: {copy}: is complete; to go back to it: digest restore {copy}\n"
     (out / "digest.db").unlink()
     assert run("restore", copy, "--config", config).code == 0
 
@@ -237,7 +237,7 @@ def test_a_backup_brings_everything_back(run: Run, config: Path, out: Path, toda
     copy = config.parent / "copy.db"
     outcome = run("backup", copy, "--config", config)
     assert (outcome.code, outcome.stdout) == (0, "")
-    assert outcome.stderr == f"digest: {copy}: complete; to go back to it: digest restore {copy}\n"
+    assert outcome.stderr == f"digest: {copy}: is complete; to go back to it: digest restore {copy}\n"
     page = (out / today / "index.html").read_bytes()
     (out / "digest.db").write_bytes(b"SQLite format 3\0" + b"garbage" * 4000)
     broken = run("run", "--config", config)

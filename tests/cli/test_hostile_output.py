@@ -10,7 +10,7 @@ from typing import Any, Final
 import pytest
 
 from digest.archive import Archive, outbox, visits
-from digest.model import Fate
+from digest.model import Fate, SourceRecord
 from tests.support.hostile_words import HOSTILE, obeyed
 
 DATE: Final = "2025-02-13"
@@ -120,9 +120,10 @@ def test_what_ails_sources_and_what_mail_servers_answered(run: Run, tmp_path: Pa
     with Archive.open(tmp_path / "digest.db") as store, store.transaction():
         outbox.enlist(store, DATE, [(f"{n}@example.org", f"<{n}@x>") for n in range(len(answers))], moment)
         for mailing, answer in zip(outbox.mailings(store), answers, strict=True):
-            outbox.settle(store, outbox.begin(store, mailing, moment), Fate.REFUSED, answer, moment)
+            refused = outbox.Settlement(Fate.REFUSED, answer)
+            outbox.settle(store, outbox.begin(store, mailing, moment), refused, moment)
         for number, answer in enumerate(answers):
-            visits.save(store, visits.Row(f"https://{number}.example", moment, "failed", 500, 9, answer))
+            visits.save(store, SourceRecord(f"https://{number}.example", moment, "failed", 500, 9, answer))
     told = run("status", "--out", tmp_path, "--config", config)
     assert (told.code, told.stderr) == (0, "")
     assert obeyed(told.stdout) == {"\t"}

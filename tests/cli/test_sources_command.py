@@ -174,7 +174,7 @@ def test_import_takes_over_the_feeds_of_a_list_and_names_what_it_cannot(
     assert outcome.code == 0
     problem, summary = outcome.stderr.splitlines()
     assert "gopher://odd.example/" in problem
-    assert summary == f"digest: sources added to {config} 1, known already 1"
+    assert summary == f"digest: {config}: sources added 1, already there 1"
     added = load_configuration(config).source[-1]
     assert (added.url, added.name, added.group) == ("https://bote.example/feed", "Bote", "North")
 

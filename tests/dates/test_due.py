@@ -7,8 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from digest.dates import CatchUp, Due, day_after, day_in, due, in_utc, midnight_after, midnight_before
-from digest.dates.days import Period
+from digest.dates import CatchUp, Due, due
+from digest.moments import Period, day_after, day_in, in_utc, midnight_after, midnight_before
 
 TODAY = "2025-02-13"
 MODES = ("merge", "per-day", "none")

@@ -162,6 +162,7 @@ def test_the_copy_that_is_kept_is_not_signed_and_needs_no_key() -> None:
         RSA.private_bytes(Encoding.PEM, PrivateFormat.PKCS8, BestAvailableEncryption(b"x")).decode(),
         RSA.public_key().public_bytes(Encoding.PEM, PublicFormat.SubjectPublicKeyInfo).decode(),
     ],
+    ids=["words", "bytes", "nothing", "too little", "torn RSA", "of a curve", "locked", "public"],
 )
 def test_what_is_no_key_is_a_wrong_setting_that_is_not_repeated(
     keep: Callable[[str], Secret], key: str

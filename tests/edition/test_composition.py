@@ -75,12 +75,28 @@ def test_a_group_that_is_not_printed_relates_its_members_to_the_first_one() -> N
     assert hidden.members[1].text == MAYOR
 
 
-def test_pairs_point_at_the_members_of_their_group() -> None:
+def test_a_group_records_the_pair_of_its_printed_sentence_with_every_other_wording() -> None:
     day = bridge_day()
-    recorded = day.edition().groups[0]
+    edition = day.edition()
+    recorded, printed = edition.groups[0], edition.events[0].statements[0].passage
     pairs = {(recorded.members[pair.a].passage, recorded.members[pair.b].passage) for pair in recorded.pairs}
     found = {frozenset((pair.a, pair.b)) for pair in day.printed[0].facts.groups[0].pairs}
-    assert {frozenset(pair) for pair in pairs} == found
+    assert {frozenset(pair) for pair in pairs} == {pair for pair in found if printed in pair}
+
+
+def test_a_wording_that_many_sentences_have_is_recorded_in_one_pair() -> None:
+    day = bridge_day()
+    (event,) = day.printed
+    group = event.facts.groups[0]
+    said_first = group.members[0]
+    judged_as = dict.fromkeys(group.members[1:], said_first)
+    facts = replace(
+        event.facts,
+        groups=(replace(group, pairs=group.pairs[:1]), *event.facts.groups[1:]),
+        judged_as=judged_as,
+    )
+    (pair,) = replace(day, printed=(replace(event, facts=facts),)).edition().groups[0].pairs
+    assert pair.score == group.pairs[0].score
 
 
 def test_sentences_of_an_unprinted_event_are_left_out_for_what_they_are() -> None:

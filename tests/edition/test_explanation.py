@@ -77,7 +77,15 @@ def test_the_pairs_that_joined_a_group_are_told_with_their_evidence() -> None:
 
 def test_without_the_facts_the_recorded_pairs_are_told_all_the_same() -> None:
     pairs = explain(EDITION, {}, "e1.1").pairs
-    assert [(each.score, dict(each.evidence)) for each in pairs] == [(0.8, {})] * 6
+    assert [(each.score, dict(each.evidence)) for each in pairs] == [(0.8, {})] * 3
+
+
+def test_pairs_with_the_printed_sentence_are_told_before_those_that_are_decided_again() -> None:
+    printed = EDITION.events[0].statements[0].passage
+    told = explain(EDITION, FACTS, "e1.1").pairs
+    assert [printed in {each.a.words.passage, each.b.words.passage} for each in told] == [True] * 3 + [
+        False
+    ] * 3
 
 
 def test_near_misses_of_the_whole_group_are_told_the_strongest_first_and_not_too_many() -> None:

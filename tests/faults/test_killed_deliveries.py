@@ -1,21 +1,43 @@
 """A delivery into a folder killed at any step leaves a whole message or none.
 
-Real processes, really killed (SIGKILL), before and after each call that makes a file last.
+Real processes, really killed (SIGKILL), before and after each call that makes a file last; see
+``tests.support.processes``.
 """
 
+import os
 import signal
-import subprocess
-import sys
 from pathlib import Path
-from textwrap import dedent
-from typing import Literal
+from typing import Any, Literal
 
 import pytest
 
-from tests.support.mail_server import MESSAGE
-from tests.support.places import ROOT
+from digest.delivery import MailSettings
+from tests.support.mail_server import MESSAGE, receipts
+from tests.support.processes import PROCESSES
 
 TO = "rea@home.example"
+
+OWNERS: dict[str, Any] = {"fsync": os, "replace": Path}
+"""Where each call is found."""
+
+
+def _deliver_and_die(settings: MailSettings, call: str, kill_at: int, place: str) -> None:
+    """Deliver, and be killed before or after the call of that number, of which 1 is the first."""
+    owner, calls = OWNERS[call], 0
+    real = getattr(owner, call)
+
+    def fatal(*given: Any) -> Any:
+        nonlocal calls
+        calls += 1
+        if calls == kill_at and place == "before":
+            os.kill(os.getpid(), signal.SIGKILL)
+        found = real(*given)
+        if calls == kill_at:
+            os.kill(os.getpid(), signal.SIGKILL)
+        return found
+
+    setattr(owner, call, fatal)
+    receipts(settings, TO)
 
 
 @pytest.mark.parametrize("transport", ["maildir", "folder"])
@@ -24,26 +46,7 @@ def test_a_process_killed_while_it_writes_leaves_a_whole_message_or_none(
     tmp_path: Path, transport: Literal["maildir", "folder"], call: str
 ) -> None:
     """Killed before and after each step, and started again each time."""
-    script = f"""
-        import os, signal, sys
-        from pathlib import Path
-        sys.path.insert(0, {str(ROOT)!r})
-        from tests.support.mail_server import receipts, MESSAGE
-        from digest.delivery import MailSettings
-        kill_at, place, owner = int(sys.argv[1]), sys.argv[2], {{"fsync": os, "replace": Path}}[{call!r}]
-        real, calls = getattr(owner, {call!r}), 0
-        def fatal(*given):
-            global calls
-            calls += 1
-            if calls == kill_at and place == "before":
-                os.kill(os.getpid(), signal.SIGKILL)
-            found = real(*given)
-            if calls == kill_at:
-                os.kill(os.getpid(), signal.SIGKILL)
-            return found
-        setattr(owner, {call!r}, fatal)
-        receipts(MailSettings(transport={transport!r}, folder=Path({str(tmp_path)!r})), {TO!r})
-    """
+    settings = MailSettings(transport=transport, folder=tmp_path)
 
     def arrived() -> list[bytes]:
         seen = tmp_path / "new" if transport == "maildir" else tmp_path
@@ -51,11 +54,11 @@ def test_a_process_killed_while_it_writes_leaves_a_whole_message_or_none(
         return [file.read_bytes().replace(b"\r\n", b"\n") for file in files]
 
     for kill_at, place in ((1, "before"), (1, "after"), (2, "before"), (3, "before")):
-        ended = subprocess.run(
-            [sys.executable, "-c", dedent(script), str(kill_at), place], check=False, timeout=60
-        )
-        assert ended.returncode in {0, -signal.SIGKILL}
+        process = PROCESSES.Process(target=_deliver_and_die, args=(settings, call, kill_at, place))
+        process.start()
+        process.join(timeout=60)
+        assert process.exitcode in {0, -signal.SIGKILL}
         assert arrived() in ([], [MESSAGE.replace(b"\r\n", b"\n")])
-    assert ended.returncode == 0
+    assert process.exitcode == 0
     assert len(arrived()) == 1
     assert len([file for file in tmp_path.rglob("*") if file.is_file()]) == 1

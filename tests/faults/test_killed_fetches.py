@@ -1,12 +1,10 @@
 """A fetch killed at any moment: the next one has everything exactly once.
 
 Real processes, really killed (SIGKILL): at statements of SQL all along a run, commits among them, and at
-random moments. Each process is forked from one that has imported everything and has no threads, so that it
-takes a fraction of a second.
+random moments; see ``tests.support.processes``.
 """
 
 import itertools
-import multiprocessing
 import os
 import random
 import signal
@@ -23,14 +21,10 @@ from digest import pipeline
 from digest.archive import Archive
 from digest.config import Configuration
 from tests.support.news_server import NewsServer, Story, page, rss, story
+from tests.support.processes import PROCESSES
 
 FEEDS, STORIES, TEASERS = 6, 4, 2
 WORDS = "The ferry between Lindby and Karlstad sails again since Thursday, after nine weeks in the yard."
-
-PROCESSES = multiprocessing.get_context("forkserver")
-PROCESSES.set_forkserver_preload(
-    ["digest.pipeline", "digest.sources.fetching.crew", "feedparser", "trafilatura"]
-)
 
 Kept = tuple[str, bytes, int]
 """Location, bytes, whether it is whole."""

@@ -17,6 +17,7 @@ from digest.archive import Archive, editions, visits
 from digest.config import Configuration, SourceEntry
 from digest.delivery import MailSettings
 from digest.errors import UnavailableError
+from digest.model import SourceRecord
 from digest.pipeline.diagnosis import Examination, Finding, diagnose, holdings
 from digest.pipeline.diagnosis.examination import examined
 from digest.pipeline.diagnosis.findings import Case
@@ -173,7 +174,7 @@ def test_sources_that_are_ill_are_named(case: Case, tmp_path: Path) -> None:
     named = with_sources(case, SourceEntry(url=FEED, name="Lindby Times"), SourceEntry(path=tmp_path))
     assert sources(named).says == "2 configured, none ill"
     with Archive.open(case.out / "digest.db") as store, store.transaction():
-        visits.save(store, visits.Row(FEED, "2098-02-13T05:00:00+00:00", "failed", 404, 9, "was not found"))
+        visits.save(store, SourceRecord(FEED, "2098-02-13T05:00:00+00:00", "failed", 404, 9, "was not found"))
     found = sources(named)
     assert not found.is_ok
     assert "1 of 2 ill: Lindby Times failed 9 times in a row" in found.says

@@ -9,10 +9,10 @@ from pathlib import Path
 import pytest
 
 from digest import archive, disk, pipeline
-from digest.archive import Archive, arrivals, visits
+from digest.archive import Archive, arrivals
 from digest.config import Configuration, SourceEntry
 from digest.errors import ConfigurationError, TryAgainError, UnavailableError
-from digest.model import Problem, SourceKind
+from digest.model import Problem, SourceKind, SourceRecord
 from tests.support.news_server import NewsServer, page, rss, story
 
 NOON = datetime(2025, 2, 13, 12, tzinfo=UTC)
@@ -38,7 +38,7 @@ def kept(out: Path) -> tuple[arrivals.Arrival, ...]:
         return archive.arrivals.newest(store, until="9")
 
 
-def fares(out: Path, address: str) -> visits.Row:
+def fares(out: Path, address: str) -> SourceRecord:
     with Archive.open(out / "digest.db", create=False) as store:
         return archive.visits.load(store)[address]
 

@@ -28,7 +28,7 @@ EDITOR = "editor@example.org"
 
 def test_a_run_builds_the_day_and_sends_it_to_everyone(newsroom: Newsroom) -> None:
     ran = newsroom.run()
-    assert (ran.exit_code, ran.problems, ran.posted.sent) == (0, (), 3)
+    assert (ran.exit_code, ran.problems, ran.mails.sent) == (0, (), 3)
     assert [recipient for recipient, _ in newsroom.taken] == [ADA, BEA, CEM]
     assert len({message_id for _, message_id in newsroom.taken}) == 3
     assert newsroom.days() == {"2025-02-13": "edition"}
@@ -41,7 +41,7 @@ def test_running_again_sends_and_fetches_nothing(newsroom: Newsroom) -> None:
     published = (newsroom.out / "2025-02-13" / "message.eml").stat()
     for _ in range(10):
         ran = newsroom.run(minutes=20)
-        assert (ran.exit_code, ran.problems, ran.posted.sent, ran.settled.built) == (0, (), 0, ())
+        assert (ran.exit_code, ran.problems, ran.mails.sent, ran.settled.built) == (0, (), 0, ())
     assert len(newsroom.taken) == 3
     assert newsroom.feeds.asked.total() == 0
     assert (newsroom.out / "2025-02-13" / "message.eml").stat() == published
@@ -55,7 +55,7 @@ def test_building_again_by_hand_sends_nothing_again(newsroom: Newsroom) -> None:
         now=newsroom.now,
     )
     assert newsroom.send().sent == 0
-    assert newsroom.run().posted.sent == 0
+    assert newsroom.run().mails.sent == 0
 
 
 def test_who_is_put_off_is_tried_again_in_the_same_run_and_by_the_next(newsroom: Newsroom) -> None:
@@ -63,12 +63,12 @@ def test_who_is_put_off_is_tried_again_in_the_same_run_and_by_the_next(newsroom:
     newsroom.put_off(BEA, "451 grey")
     newsroom.put_off(CEM, *["450 busy"] * 4)
     ran = newsroom.run()
-    assert (ran.exit_code, ran.posted.sent, newsroom.waited) == (75, 2, [0.0, 2.0, 10.0])
+    assert (ran.exit_code, ran.mails.sent, newsroom.waited) == (75, 2, [0.0, 2.0, 10.0])
     [problem] = ran.problems
     assert problem.source == CEM
     assert "was not taken yet: RCPT: 450 busy" in problem.what
     again = newsroom.run(minutes=20)
-    assert (again.exit_code, again.posted.sent) == (0, 1)
+    assert (again.exit_code, again.mails.sent) == (0, 1)
     assert sorted(recipient for recipient, _ in newsroom.taken) == [ADA, BEA, CEM]
 
 
@@ -164,7 +164,7 @@ def test_who_is_back_on_the_list_waits_again_unless_it_is_too_late_or_was_dismis
     assert (problem.source, "did not get the edition" in problem.what) == (BEA, True)
     newsroom.recipients = everybody
     ran = newsroom.run()
-    assert (ran.exit_code, ran.posted.sent) == (0, 1)
+    assert (ran.exit_code, ran.mails.sent) == (0, 1)
     assert [recipient for recipient, _ in newsroom.taken] == [ADA, BEA]
 
 
@@ -174,7 +174,7 @@ def test_what_is_too_old_for_a_run_is_sent_to_who_is_back_on_the_list_on_request
     newsroom.recipients = (ADA, CEM)
     newsroom.run()
     newsroom.recipients = (ADA, BEA, CEM)
-    assert newsroom.run(days=4).posted.sent == 0
+    assert newsroom.run(days=4).mails.sent == 0
     assert newsroom.send(date="2025-02-13").sent == 1
 
 
@@ -184,7 +184,7 @@ def test_another_spelling_of_an_address_is_the_same_reader_and_goes_over_the_wir
     newsroom.run()
     newsroom.recipients = (ADA, BEA)
     ran = newsroom.run()
-    assert (ran.exit_code, ran.posted.sent, newsroom.send().sent) == (0, 1, 0)
+    assert (ran.exit_code, ran.mails.sent, newsroom.send().sent) == (0, 1, 0)
     assert [recipient for recipient, _ in newsroom.taken] == ["Ada@example.org", BEA]
 
 
@@ -200,7 +200,7 @@ def test_a_day_without_news_is_noted_and_nobody_gets_a_mail(newsroom: Newsroom) 
 def test_a_day_without_news_is_sent_where_that_is_wanted(newsroom: Newsroom) -> None:
     newsroom.settings = {"send_empty": True}
     newsroom.run()
-    assert newsroom.run(days=1).posted.sent == 3
+    assert newsroom.run(days=1).mails.sent == 3
     assert "Nothing to report" in (newsroom.out / "2025-02-14" / "digest.txt").read_text("utf-8")
 
 
@@ -210,7 +210,7 @@ def test_a_day_on_which_no_source_can_be_reached_stays_due(newsroom: Newsroom) -
     assert (ran.exit_code, newsroom.days()) == (75, {})
     assert ran.problems[0].source == "sources"
     newsroom.feeds.statuses.clear()
-    assert newsroom.run(minutes=20).posted.sent == 3
+    assert newsroom.run(minutes=20).mails.sent == 3
 
 
 def test_what_waits_is_sent_though_today_cannot_be_built(newsroom: Newsroom) -> None:
@@ -218,7 +218,7 @@ def test_what_waits_is_sent_though_today_cannot_be_built(newsroom: Newsroom) -> 
     assert newsroom.run().exit_code == 75
     newsroom.feeds.statuses["/0.xml"] = 503
     ran = newsroom.run(days=1)
-    assert (ran.exit_code, ran.posted.sent) == (75, 1)
+    assert (ran.exit_code, ran.mails.sent) == (75, 1)
 
 
 def test_without_recipients_a_run_builds_and_is_done(newsroom: Newsroom) -> None:
@@ -379,7 +379,7 @@ def test_where_it_cannot_be_written_down_only_that_mail_may_come_twice(
     newsroom: Newsroom, busy: Busy
 ) -> None:
     ran = newsroom.run()
-    assert (ran.exit_code, ran.posted.problems[0].what.split(";")[0]) == (75, "is in use")
+    assert (ran.exit_code, ran.mails.problems[0].what.split(";")[0]) == (75, "is in use")
     assert len(newsroom.taken) == 1
     busy.release()
     assert newsroom.run(minutes=20).exit_code == 0
@@ -531,14 +531,14 @@ def test_a_mail_of_which_nobody_knows_is_sent_again_or_held(newsroom: Newsroom) 
     newsroom.mail = {"doubt": "hold"}
     for _ in range(2):
         ran = newsroom.run()
-        assert (ran.exit_code, ran.posted.sent) == (69, 0)
+        assert (ran.exit_code, ran.mails.sent) == (69, 0)
         assert "may have arrived" in ran.problems[0].what
     newsroom.mail = {}
-    assert newsroom.run().posted.sent == 0
+    assert newsroom.run().mails.sent == 0
     assert newsroom.send(again_to=(BEA,)).sent == 1
     with Archive.open(newsroom.out / "digest.db") as store:
         store.execute("UPDATE outbox SET fate = ? WHERE recipient = ?", (Fate.SENDING, ADA))
-    assert newsroom.run().posted.sent == 1
+    assert newsroom.run().mails.sent == 1
     assert {message_id for recipient, message_id in newsroom.taken if recipient == ADA} == {
         newsroom.taken[0][1]
     }

@@ -161,7 +161,12 @@ def forms_of(password: str) -> list[bytes]:
     ("table", "values", "subject", "remedy"),
     [
         ("mail", {"recipents": []}, "mail.recipents", "did you mean recipients?"),
-        ("mail", {"user": USER, "password": WRONG}, "mail.password", "see the file that digest init writes"),
+        (
+            "mail",
+            {"user": USER, "password": WRONG},
+            "mail.password",
+            "look it up in the file that digest init writes",
+        ),
         ("digest", {"timezone": "Mars/Base"}, "digest.timezone", "use a name like Europe/Berlin"),
         ("rendering", {"templates": "nowhere"}, "nowhere", "name an existing folder, or none"),
         ("mail", {"recipients": ["ada"]}, "mail.recipients", "write it as name@example.org"),

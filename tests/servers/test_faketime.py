@@ -25,8 +25,9 @@ from digest.config import Configuration, DigestSettings, RunSettings, SourceEntr
 from digest.rendering import RenderingSettings
 from tests.support.desk import READERS, SILENCE, desk_of
 from tests.support.mail_server import MailServer
-from tests.support.mortal_runs import PROCESSES, at_once
+from tests.support.mortal_runs import at_once
 from tests.support.news_server import NewsServer, Story, rss
+from tests.support.processes import PROCESSES
 
 ZONES: Final = ("Europe/Berlin", "America/New_York", "Australia/Lord_Howe", "Asia/Kathmandu")
 DAY: Final = timedelta(days=1)
@@ -109,13 +110,13 @@ def editions(out: Path) -> list[Printed]:
     return printed
 
 
-def insist_on_tiles(printed: Sequence[Printed]) -> None:
+def require_tiles(printed: Sequence[Printed]) -> None:
     """Check that each window ends with its date, and the next one begins on the day after."""
     assert all(one.end == one.date for one in printed)
     assert [one.start for one in printed] == [None, *(one.end + DAY for one in printed[:-1])]
 
 
-def insist_on_one_a_run(printed: Sequence[Printed], runs: Sequence[datetime], zone: str) -> None:
+def require_one_a_run(printed: Sequence[Printed], runs: Sequence[datetime], zone: str) -> None:
     """Check that each run made the edition of its date, of what came since the run before."""
     assert [one.date for one in printed] == [run.astimezone(ZoneInfo(zone)).date() for run in runs]
     for (last, run), one in zip(pairwise(runs), printed[1:], strict=True):
@@ -139,8 +140,8 @@ def follow_the_clock(zone: str, home: Path) -> int:
             assert desk.call("run") == SILENCE
             runs.append(moment)
         assert desk.call("run") == SILENCE
-        insist_on_tiles(editions(desk.out))
-        insist_on_one_a_run(editions(desk.out), runs, zone)
+        require_tiles(editions(desk.out))
+        require_one_a_run(editions(desk.out), runs, zone)
         return len(office.delivered)
 
 
@@ -190,8 +191,8 @@ def run_every_day(zone: str, days: Sequence[date], home: Path) -> int:
     for day, moment in zip(days, runs, strict=True):
         assert almanac.run(around(day, -1, 0), moment) == (f"{day}",)
     printed = almanac.editions
-    insist_on_tiles(printed)
-    insist_on_one_a_run(printed, runs, zone)
+    require_tiles(printed)
+    require_one_a_run(printed, runs, zone)
     everything = news(zone, [days[0] - DAY, *days], runs[-1])
     assert sorted(moment for one in printed for moment in one.moments) == everything
     return len(printed)
@@ -243,4 +244,4 @@ def test_three_missed_days_are_made_up_for_where_clocks_change(tmp_path: Path, z
         if left_out:
             assert [one.start for one in almanac.editions] == [None, middle + 2 * DAY, middle + 3 * DAY]
         else:
-            insist_on_tiles(almanac.editions)
+            require_tiles(almanac.editions)

@@ -46,7 +46,7 @@ class House:
         names = {path.relative_to(self.out).as_posix(): path for path in files if path.is_file()}
         return {name: path.read_bytes() for name, path in names.items() if name[0] != "."}
 
-    def insist_on_the_second_edition(self) -> None:
+    def require_the_second_edition(self) -> None:
         """Check that the next run makes up for what failed: each mail has come once, all is sound."""
         assert self.desk.call("run") == SILENCE
         assert Counter(mail.recipient for mail in self.office.delivered) == dict.fromkeys(READERS, 1)
@@ -99,7 +99,7 @@ def small_house(second_morning: House, tmp_path: Path) -> Iterator[House]:
         keeper.kill()
 
 
-def insist_on_one_line(said: Said, code: int, subject: Path, remedy: str) -> None:
+def require_one_line(said: Said, code: int, subject: Path, remedy: str) -> None:
     """Check that a command failed with one line about something at ``subject``, and says what to do."""
     assert (said.code, said.out) == (code, "")
     [line] = said.lines
@@ -116,19 +116,19 @@ def test_a_full_disk_is_named_and_what_was_due_goes_out_when_there_is_room(
     ballast.write_bytes(bytes(shutil.disk_usage(small_house.out).free - room))
     said = small_house.desk.call("run")
     ballast.unlink()
-    insist_on_one_line(said, 69, small_house.desk.out, "check the space left")
+    require_one_line(said, 69, small_house.desk.out, "check the space left")
     assert small_house.office.delivered == []
     assert small_house.published() == before
-    small_house.insist_on_the_second_edition()
+    small_house.require_the_second_edition()
 
 
 def test_a_disk_that_may_only_be_read_is_named_and_the_site_stays(small_house: House) -> None:
     desk, before = small_house.desk, small_house.published()
     subprocess.run([*desk.within, "mount", "-o", "remount,ro", str(desk.out)], check=True)
-    insist_on_one_line(desk.call("run"), 69, desk.out, "make its folder writable")
+    require_one_line(desk.call("run"), 69, desk.out, "make its folder writable")
     assert small_house.published() == before
     subprocess.run([*desk.within, "mount", "-o", "remount,rw", str(desk.out)], check=True)
-    small_house.insist_on_the_second_edition()
+    small_house.require_the_second_edition()
 
 
 def test_a_database_that_another_process_holds_is_named_and_the_next_run_goes_on(house: House) -> None:
@@ -136,9 +136,9 @@ def test_a_database_that_another_process_holds_is_named_and_the_next_run_goes_on
     with closing(sqlite3.connect(house.out / "digest.db", isolation_level=None)) as other:
         other.execute("BEGIN EXCLUSIVE")
         said = house.desk.call("run")
-    insist_on_one_line(said, 75, house.out / "digest.db", "when the other is done")
+    require_one_line(said, 75, house.out / "digest.db", "when the other is done")
     assert house.published() == before
-    house.insist_on_the_second_edition()
+    house.require_the_second_edition()
 
 
 def page_of(path: Path, table: str) -> int:
@@ -161,8 +161,8 @@ def test_a_damaged_page_is_named_and_a_backup_goes_on_where_it_was_made(house: H
     with archive.open("r+b") as file:
         file.seek(page * PAGE)
         file.write(bytes(range(256)) * (PAGE // 256))
-    insist_on_one_line(house.desk.call("run"), 69, archive, "digest restore FILE")
+    require_one_line(house.desk.call("run"), 69, archive, "digest restore FILE")
     assert house.published("2025-02-13") == before
     assert house.office.delivered == []
     assert house.desk.call("restore", str(copy)).code == 0
-    house.insist_on_the_second_edition()
+    house.require_the_second_edition()

@@ -109,7 +109,7 @@ def fates(out: Path) -> Counter[str]:
         return Counter(fate for (fate,) in archive.execute("SELECT fate FROM outbox"))
 
 
-def insist_on_sound(out: Path) -> None:
+def require_sound(out: Path) -> None:
     """Check the database and every sentence of the edition, and that nothing unfinished is left."""
     with closing(sqlite3.connect(out / "digest.db")) as archive:
         assert archive.execute("PRAGMA integrity_check").fetchall() == [("ok",)]
@@ -119,7 +119,7 @@ def insist_on_sound(out: Path) -> None:
     assert kept == {DATE, "digest.db", "index.html", "feed.atom", "feed.json"}
 
 
-def insist_on_delivered(newsroom: Newsroom, *, most: int) -> None:
+def require_delivered(newsroom: Newsroom, *, most: int) -> None:
     """Check that every reader has the mail under one name, and at most so many mails came twice."""
     assert {*newsroom.taken} == {*READERS}
     assert newsroom.taken.total() <= len(READERS) + most
@@ -149,8 +149,8 @@ def test_a_run_killed_at_any_step_is_made_up_for_by_the_next(newsroom: Newsroom,
         killed[stage] += 1
         doubts += newsroom.taken.total() > fates(out)["sent"]
         assert pipeline.run(out, newsroom.configuration(), now=now, pause=at_once).exit_code == 0
-        insist_on_sound(out)
-        insist_on_delivered(newsroom, most=1 if stage == DOUBTFUL else 0)
+        require_sound(out)
+        require_delivered(newsroom, most=1 if stage == DOUBTFUL else 0)
         assert published(out) == published(tmp_path / "undisturbed")
     assert killed.keys() == {*STAGES}
     assert min(killed.values()) >= 2
@@ -163,8 +163,8 @@ def test_so_is_one_killed_while_it_is_logged_in_over_tls(closed_newsroom: Newsro
     for stage, out in kill_everywhere(closed_newsroom, tmp_path, OF_MAIL):
         killed[stage] += 1
         assert pipeline.run(out, closed_newsroom.configuration(), now=now, pause=at_once).exit_code == 0
-        insist_on_sound(out)
-        insist_on_delivered(closed_newsroom, most=1 if stage == DOUBTFUL else 0)
+        require_sound(out)
+        require_delivered(closed_newsroom, most=1 if stage == DOUBTFUL else 0)
         assert {mail.user for mail in closed_newsroom.office.delivered} == {USER}
     assert min(killed[stage] for stage in OF_MAIL) >= 2
 
@@ -188,7 +188,7 @@ def test_what_is_doubtful_is_held_and_told_until_somebody_decides(newsroom: News
             (reader, "uncertain") for reader in uncertain
         ]
         pipeline.send(out, configuration, now=now, pause=at_once, again_to=tuple(uncertain))
-        insist_on_delivered(newsroom, most=in_doubt)
+        require_delivered(newsroom, most=in_doubt)
         assert pipeline.run(out, configuration, now=now, pause=at_once).problems == ()
     assert held >= 2
 
@@ -218,8 +218,8 @@ def test_a_run_killed_by_what_it_says_to_the_mail_server(
     assert fates(tmp_path)["sending"] == (verb in {"DATA", "."})
     assert rude.received.endswith(b"\r\n.\r\n") is (verb == ".")
     assert pipeline.run(tmp_path, newsroom.configuration(), now=now, pause=at_once).exit_code == 0
-    insist_on_sound(tmp_path)
-    insist_on_delivered(newsroom, most=0)
+    require_sound(tmp_path)
+    require_delivered(newsroom, most=0)
 
 
 def test_a_run_that_is_asked_to_end_amid_a_mail_writes_down_what_became_of_it(

@@ -149,6 +149,7 @@ def test_redirects_without_end_are_ended() -> None:
         (bare_deflate(FEED), "deflate"),
         (FEED, "identity"),
     ],
+    ids=["gzip", "another case", "old name", "two parts", "padded", "deflate", "bare deflate", "as it is"],
 )
 def test_a_compressed_body_arrives_as_it_was_meant(body: bytes, encoding: str) -> None:
     with StrangeServer({"/feed": encoded(body, encoding)}) as server:

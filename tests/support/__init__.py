@@ -11,7 +11,7 @@ whole editions       ``edition_factory``, ``edition_strategies``, ``sample_editi
                      ``tide_table``
 what is fetched      ``parcels``, ``news_server``, ``strange_server``, ``fetching_factory``
 where mail goes      ``mail_server``; ``local_server`` is under all servers
-whole runs           ``working_newsroom``, ``desk``, ``mortal_runs``, ``hash_seeds``
+whole runs           ``working_newsroom``, ``desk``, ``processes``, ``mortal_runs``, ``hash_seeds``
 what is printed      ``read_back``, ``site_links``, ``contrast``, ``access``
 ===================  ===================================================================================
 """

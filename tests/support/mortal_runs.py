@@ -1,7 +1,6 @@
 """Runs that end before a step of which one says the number: a process that is killed, as by ``kill -9``.
 
-Each is forked from one that has imported everything and has no threads, so that it takes a fraction of a
-second. A step is a statement of SQL, a change of files, a look into a template, a word to the mail server, a
+A step is a statement of SQL, a change of files, a look into a template, a word to the mail server, a
 reply that is waited for, and whatever a run tells of its progress.
 """
 
@@ -13,7 +12,6 @@ import sys
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from multiprocessing import get_context
 from multiprocessing.connection import Connection
 from pathlib import Path
 from typing import Any, Final
@@ -21,6 +19,7 @@ from typing import Any, Final
 from digest import pipeline
 from digest.config import Configuration
 from digest.delivery.conversation import Conversation
+from tests.support.processes import PROCESSES
 
 DATE: Final = "2025-02-13"
 
@@ -46,15 +45,6 @@ BEGINS: Final = {
 """What a run tells of its progress, or says to the mail server → the stage that begins with it."""
 CHANGES: Final = frozenset({"os.chmod", "os.mkdir", "os.rename", "os.remove", "os.rmdir", "os.link"})
 """What Python tells its auditors about files, and is a step of publishing (https://peps.python.org/pep-0578)."""
-
-PROCESSES: Final = get_context("forkserver")
-PROCESSES.set_forkserver_preload(
-    [
-        "css_inline", "datasketch", "digest.pipeline", "digest.sources.fetching.crew", "feedparser",
-        "filelock", "jinja2.sandbox", "lxml.html", "scipy.sparse", "sentencex",
-        "sumy.summarizers.lex_rank", "trafilatura",
-    ]
-)  # fmt: skip
 
 
 def now() -> datetime:
@@ -98,7 +88,7 @@ class Steps:
         def connected(*arguments: Any, **named: Any) -> sqlite3.Connection:
             connection = connect(*arguments, **named)
             connection.set_trace_callback(
-                lambda sql: self.step("outbox" if sql.startswith("INSERT INTO outbox") else None)
+                lambda sql: self.step("outbox" if sql.startswith("INSERT INTO outbox VALUES") else None)
             )
             return connection
 

@@ -63,7 +63,7 @@ class Newsroom:
         self.moment += timedelta(**later)
         return pipeline.run(self.out, self.configuration, now=self.now, pause=self.pause, date=date)
 
-    def send(self, **asked: object) -> pipeline.Posted:
+    def send(self, **asked: object) -> pipeline.MailReport:
         return pipeline.send(self.out, self.configuration, now=self.now, pause=self.pause, **asked)  # type: ignore[arg-type]
 
     def news(self, number: int, published: datetime | None = None) -> None:

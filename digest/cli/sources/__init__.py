@@ -1,4 +1,4 @@
-"""``digest sources``: the list of sources in digest.toml, and how they fare."""
+"""``digest sources``: the sources in digest.toml, and their health."""
 
 import typer
 

@@ -8,13 +8,15 @@ from digest.cli import console, options
 
 
 def add(
-    address: Annotated[str, typer.Argument(help="Of a feed or a page.", show_default=False)],
-    name: Annotated[str | None, typer.Option("--name", help="As it is credited; default its own.")] = None,
+    address: Annotated[str, typer.Argument(help="Address of a feed or a page.", show_default=False)],
+    name: Annotated[
+        str | None, typer.Option("--name", help="Name by which it is credited; default: its own.")
+    ] = None,
     group: options.Group = None,
-    no_check: Annotated[bool, typer.Option("--no-check", help="Add it without trying it.")] = False,
+    no_check: Annotated[bool, typer.Option("--no-check", help="Add it without a visit.")] = False,
     config: options.Config = None,
 ) -> None:
-    """Add a source at the end of digest.toml, if it can be read; everything else in the file stays."""
+    """Add a source at the end of digest.toml, if it can be read; the rest of the file stays as it is."""
     from digest import pipeline
     from digest.config import DEFAULT_PATH, SourceEntry
 

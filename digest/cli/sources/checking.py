@@ -13,12 +13,14 @@ HEADING = ("name", "address", "status", "items", "dated", "teasers", "newest", "
 def check(
     addresses: Annotated[
         list[str] | None,
-        typer.Argument(help="Of feeds, pages or configured paths; default all sources.", show_default=False),
+        typer.Argument(
+            help="Addresses of feeds or pages, or configured paths; default: all sources.", show_default=False
+        ),
     ] = None,
     out: options.Out = None,
     config: options.Config = None,
 ) -> None:
-    """Visit sources now and tell what they give; exit with 1 if one is ill. Nothing is kept."""
+    """Visit sources now and show what they give; exit with 1 if one is in trouble. Nothing is kept."""
     from digest import pipeline
 
     settings, folder = options.configured(config, out)

@@ -1,4 +1,4 @@
-"""``digest sources import``: the subscriptions of another reader."""
+"""``digest sources import``: the feeds that another news reader exports."""
 
 from pathlib import Path
 from typing import Annotated
@@ -10,7 +10,8 @@ from digest.cli import console, options
 
 def import_(
     subscriptions: Annotated[
-        Path, typer.Argument(metavar="FILE", help="OPML, as news readers export it.", show_default=False)
+        Path,
+        typer.Argument(metavar="FILE", help="An OPML file, as news readers export it.", show_default=False),
     ],
     config: options.Config = None,
 ) -> None:
@@ -22,4 +23,4 @@ def import_(
     imported = pipeline.import_sources(file, subscriptions)
     console.report(imported.refused)
     added, known = len(imported.added), len(imported.known)
-    console.note(f"sources added to {file} {added}, known already {known}")
+    console.note(f"{file}: sources added {added}, already there {known}")

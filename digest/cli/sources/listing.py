@@ -1,4 +1,4 @@
-"""``digest sources list``: every source, and how it fares."""
+"""``digest sources list``: every source and its health."""
 
 from digest.cli import console, options
 
@@ -6,7 +6,7 @@ HEADING = ("name", "address", "group", "last success", "health")
 
 
 def list_(group: options.Group = None, out: options.Out = None, config: options.Config = None) -> None:
-    """List the sources of digest.toml, and how each fares by what was fetched from it."""
+    """List the sources in digest.toml, and how the last visits to each went."""
     from digest import pipeline
 
     settings, folder = options.configured(config, out)

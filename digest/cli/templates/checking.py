@@ -1,4 +1,4 @@
-"""``digest templates check``: a trial of one's own templates on made-up editions."""
+"""``digest templates check``: a trial of your templates on made-up editions."""
 
 from pathlib import Path
 from typing import Annotated
@@ -11,11 +11,11 @@ from digest.errors import ExitCode
 
 def check(
     folder: Annotated[
-        Path | None, typer.Argument(help="Of templates; default the configured one.", show_default=False)
+        Path | None, typer.Argument(help="Folder of templates; default: as configured.", show_default=False)
     ] = None,
     config: options.Config = None,
 ) -> None:
-    """Fill every template with made-up editions and tell each mistake; exit with 1 if there is one."""
+    """Fill every template with made-up editions and name each mistake; exit with 1 if there is one."""
     from digest.config import load_configuration
     from digest.pipeline.templating import check_templates
 

@@ -10,15 +10,15 @@ from digest.cli import console, options
 
 def export(
     folder: Annotated[
-        Path | None, typer.Argument(help="Where to; default the configured one.", show_default=False)
+        Path | None, typer.Argument(help="Where to write them; default: as configured.", show_default=False)
     ] = None,
     only: Annotated[
         list[str] | None,
-        typer.Option("--only", help="Name of a template, such as page.html; repeat for more."),
+        typer.Option("--only", help="Only this template, such as page.html; may be repeated."),
     ] = None,
     config: options.Config = None,
 ) -> None:
-    """Write the packaged templates, and CONTEXT.md on what they may print; no file is ever replaced."""
+    """Write the packaged templates, and CONTEXT.md on what they may print; existing files stay."""
     from digest.config import load_configuration
     from digest.pipeline.templating import export_templates
 

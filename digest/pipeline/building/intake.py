@@ -8,14 +8,15 @@ was first built (``dates.reach_of``).
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from digest import archive, dates
+from digest import archive, dates, sources
 from digest.config import Configuration
 from digest.errors import ConfigurationError
 from digest.model import Problem
+from digest.moments import day_in, in_utc
 from digest.pipeline.building.past import Past, past_of
 from digest.pipeline.building.request import BuildRequest
 from digest.pipeline.caller import Clock, Progress
-from digest.pipeline.fetching import Fetched, addresses, ailments, fetch
+from digest.pipeline.fetching import Fetched, addresses, fetch
 from digest.pipeline.readings import Readings, gather, gather_configured, read_all, seen_before
 
 
@@ -88,7 +89,7 @@ def _fetch_first(
     """Return what visiting the sources brought; None where that was not asked for or the date is past."""
     if not request.fetch_first or request.inputs or not addresses(configuration):
         return None
-    today = dates.day_in(configuration.digest.timezone, dates.in_utc(now()))
+    today = day_in(configuration.digest.timezone, in_utc(now()))
     return None if request.date < today else fetch(request.out, configuration, now=now, progress=progress)
 
 
@@ -135,7 +136,7 @@ def _collect(  # noqa: PLR0913, PLR0917 - what is asked, where it is, how far it
     ]
     timezone = configuration.digest.timezone
     documents = [
-        replace(arrival.document, first_seen=dates.day_in(timezone, arrival.document.first_seen))
+        replace(arrival.document, first_seen=day_in(timezone, arrival.document.first_seen))
         for arrival in arrivals
     ]
     problems = [*_ailing(store, request, configuration), *_missing_pages(store, arrivals)]
@@ -146,7 +147,9 @@ def _ailing(store: archive.Archive, request: BuildRequest, configuration: Config
     known = archive.visits.load(store)
     for address, entry in addresses(configuration).items():
         if address in known:
-            found = ailments(known[address], entry, request.date, configuration.digest.timezone)
+            found = sources.ailments(
+                known[address], request.date, configuration.digest.timezone, entry.follow
+            )
             yield from (Problem(entry.name or address, what) for what in found)
 
 

@@ -2,9 +2,10 @@
 
 from dataclasses import dataclass
 
-from digest import archive, copies, dates, events
+from digest import archive, copies, events
 from digest.config import Configuration
 from digest.model import EarlierDay, Edition
+from digest.moments import day_after
 from digest.pipeline.building.request import BuildRequest
 from digest.pipeline.keeping import kept_edition
 from digest.pipeline.readings import Readings
@@ -53,7 +54,7 @@ def past_of(
     """
     days = configuration.digest.memory
     latest = max((one for one in archive.editions.dates(store) if one < request.date), default=None)
-    end = request.date if latest is None else dates.day_after(latest)
+    end = request.date if latest is None else day_after(latest)
     recent = archive.editions.recent_dates(store, before=end, days=days)
     used, late = (frozenset[str](), frozenset[str]())
     if not request.inputs:

@@ -7,7 +7,7 @@ from typing import Final
 from zoneinfo import ZoneInfo
 
 from digest import archive, version
-from digest.dates import day_in, in_utc
+from digest.moments import day_in, in_utc
 from digest.pipeline.diagnosis.findings import Case, Finding
 from digest.pipeline.keeping import DATABASE, open_archive
 from digest.scheduling import what_runs

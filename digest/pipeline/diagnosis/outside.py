@@ -29,7 +29,7 @@ def mail(case: Case) -> Finding:
     recipients = delivery.recipients(settings)
     if not recipients:
         return _without_readers(settings)
-    delivery.insist_on_keys(settings)
+    delivery.require_keys(settings)
     if case.is_offline and settings.transport == "smtp":
         return Finding.fine("mail", f"recipients {len(recipients)}; not tried without the network")
     return Finding.fine("mail", f"recipients {len(recipients)}; {delivery.probe(settings)}")

@@ -11,9 +11,9 @@ from typing import Final
 
 from digest import archive, reading, sources
 from digest.config import Configuration, SourceEntry
-from digest.dates import in_utc, written_day
 from digest.errors import UnreadableDocumentError
 from digest.model import Document, Problem
+from digest.moments import in_utc, written_day
 from digest.pipeline.caller import Clock, Progress
 
 

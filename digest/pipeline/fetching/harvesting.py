@@ -4,9 +4,9 @@ from dataclasses import dataclass, replace
 
 from digest import archive, reading, sources
 from digest.config import SourceEntry
-from digest.dates import written_day
 from digest.errors import UnreadableDocumentError
 from digest.model import Document, Problem
+from digest.moments import written_day
 from digest.pipeline.readings import as_configured
 
 
@@ -38,7 +38,12 @@ class Harvest:
         return max(map(written_day, self.dates), default=None)
 
     @property
-    def loss(self) -> str | None:
+    def held(self) -> sources.Held:
+        """The same in figures."""
+        return sources.Held(len(self.documents), self.dated, self.teaser_count, self._loss)
+
+    @property
+    def _loss(self) -> str | None:
         """What was not taken, in one line; None where everything was."""
         if not self.problems:
             return None

@@ -16,13 +16,12 @@ from typing import Final
 
 from digest import archive, disk, sources
 from digest.config import Configuration, SourceEntry
-from digest.dates import in_utc
 from digest.errors import ConfigurationError, DigestError, TryAgainError, UnavailableError
-from digest.model import Problem
+from digest.model import Problem, SourceRecord
+from digest.moments import in_utc
 from digest.pipeline.caller import Clock, Progress, silent, wall_clock
 from digest.pipeline.fetching.following import FetchRun, follow
 from digest.pipeline.fetching.harvesting import arrivals_of, harvest
-from digest.pipeline.fetching.health import after_visit, remembered
 from digest.pipeline.keeping import open_archive
 
 _PASSING_STATUS: Final = frozenset({None, 408, 425, 429, 500, 502, 503, 504})
@@ -115,7 +114,8 @@ def _visit_all(run: FetchRun) -> Iterator[Kept]:
     """Yield what became of the visit to each source, as they end."""
     known = archive.visits.load(run.store)
     requests = [
-        sources.Request(url, entry.name, remembered(known.get(url))) for url, entry in run.entries.items()
+        sources.Request(url, entry.name, sources.remembered(known.get(url)))
+        for url, entry in run.entries.items()
     ]
     run.progress("fetching", 0, len(requests))
     feeds = archive.arrivals.feeds_among(run.store, known)
@@ -125,14 +125,15 @@ def _visit_all(run: FetchRun) -> Iterator[Kept]:
         run.progress("fetching", done, len(requests))
 
 
-def _keep(run: FetchRun, visit: sources.Visit, before: archive.visits.Row | None, *, was_feed: bool) -> Kept:
+def _keep(run: FetchRun, visit: sources.Visit, before: SourceRecord | None, *, was_feed: bool) -> Kept:
     """Keep what one visit brought and what it tells about the source, both or nothing."""
     entry, moment = run.entries[visit.asked], in_utc(run.now())
     is_new = visit.outcome is sources.Outcome.NEW
     found = harvest(entry, visit, moment, run.configuration.limits, was_feed=was_feed) if is_new else None
     with run.store.transaction():
         new = archive.arrivals.save(run.store, arrivals_of(found, entry)) if found else 0
-        after = after_visit(before, visit, found, moment, brought=new > 0)
+        held = found.held if found else None
+        after = sources.after_visit(before, visit, held, moment, brought=new > 0)
         archive.visits.save(run.store, after)
     problems = found.problems if found else ()
     if after.problem is not None and not problems:

@@ -1,8 +1,8 @@
 """The digest of every day, without anybody at the keyboard: what is due is built, what waits is sent."""
 
-from digest.pipeline.running.posting import Posted
 from digest.pipeline.running.run import Ran, run
 from digest.pipeline.running.send import send
+from digest.pipeline.running.sending import MailReport
 from digest.pipeline.running.status import Status, status
 
-__all__ = ["Posted", "Ran", "Status", "run", "send", "status"]
+__all__ = ["MailReport", "Ran", "Status", "run", "send", "status"]

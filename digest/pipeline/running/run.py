@@ -6,7 +6,7 @@
     for each date due:
         its edition is built, or found empty                           building
         its recipients are enlisted and the date is done with, both in one transaction
-    everything that waits in the outbox is sent                        posting
+    everything that waits in the outbox is sent                        sending
 
 A process killed anywhere has done some of these steps as a whole; the next run does the others. Where nothing
 is due and nothing waits, nothing is fetched, written or said.
@@ -19,19 +19,19 @@ from pathlib import Path
 
 from digest import archive, disk
 from digest.config import Configuration
-from digest.dates import day_after, day_in, in_utc
 from digest.dates.due import Due, due
 from digest.errors import DigestError, NoNewsError, TryAgainError, UnavailableError, UsageError
 from digest.model import Problem
+from digest.moments import day_after, day_in, in_utc
 from digest.pipeline.building import BuildRequest, build
-from digest.pipeline.caller import Clock, Progress, silent
+from digest.pipeline.caller import Clock, Pause, Progress, silent
 from digest.pipeline.fetching import Fetched, addresses, fetch
 from digest.pipeline.keeping import open_archive, require_known
 from digest.pipeline.readings import absent_sources
 from digest.pipeline.running.alarm import watched
-from digest.pipeline.running.post import Pause, Post
-from digest.pipeline.running.posting import Posted, send_open
+from digest.pipeline.running.context import RunContext
 from digest.pipeline.running.readers import enlist, listed
+from digest.pipeline.running.sending import MailReport, send_waiting
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,25 +51,25 @@ class Ran:
     """What a run did."""
 
     settled: Settled
-    posted: Posted
+    mails: MailReport
 
     @property
     def problems(self) -> tuple[Problem, ...]:
         """What went wrong, each once with what to do about it, the one that ended the run first."""
         failure = self.settled.failure
         first = () if failure is None else (Problem.of(failure),)
-        return tuple(dict.fromkeys((*first, *self.settled.problems, *self.posted.problems)))
+        return tuple(dict.fromkeys((*first, *self.settled.problems, *self.mails.problems)))
 
     @property
     def exit_code(self) -> int:
         """0 where every date that was due is done with, and every recipient settled."""
         failure = self.settled.failure
-        return self.posted.exit_code if failure is None else failure.exit_code
+        return self.mails.exit_code if failure is None else failure.exit_code
 
     @property
     def summary(self) -> str:
         """What was done, in a few words."""
-        return f"editions {len(self.settled.built)}, mails {self.posted.sent}"
+        return f"editions {len(self.settled.built)}, mails {self.mails.sent}"
 
 
 def run(  # noqa: PLR0913 - one call says all of it, by name
@@ -97,9 +97,9 @@ def run(  # noqa: PLR0913 - one call says all of it, by name
         watched(configuration, now) as tell,
         _remembered(out) as store,
     ):
-        post = Post(store, configuration, now, pause, progress)
-        settled = _settle_dates(post, out, date or today, today)
-        ran = Ran(settled, send_open(post))
+        context = RunContext(store, configuration, now, pause, progress)
+        settled = _settle_dates(context, out, date or today, today)
+        ran = Ran(settled, send_waiting(context))
         tell(ran.exit_code, "\n".join(f"{problem.source}: {problem.what}" for problem in ran.problems))
     return ran
 
@@ -124,27 +124,27 @@ def _remembered(out: Path) -> Generator[archive.Archive]:
         yield store
 
 
-def _settle_dates(post: Post, out: Path, asked: str, today: str) -> Settled:
+def _settle_dates(context: RunContext, out: Path, asked: str, today: str) -> Settled:
     """Let every date up to the one that is asked for be done with, or say why one is not."""
-    configuration = post.configuration
-    done = [day.date for day in archive.days.load(post.store)]
+    configuration = context.configuration
+    done = [day.date for day in archive.days.load(context.store)]
     owed = due(asked, done, configuration.run.catch_up, configuration.run.catch_up_days)
     built, fetched, failure = [], None, None
     absent = absent_sources(configuration) if owed.editions else ()
     try:
-        _insist_on_clock(today, done)
+        _require_clock(today, done)
         if owed.skipped:
-            _leave_out(post, owed.skipped)
+            _leave_out(context, owed.skipped)
         if owed.editions and addresses(configuration):
-            fetched = fetch(out, configuration, now=post.now, progress=post.progress)
+            fetched = fetch(out, configuration, now=context.now, progress=context.progress)
         refusal = _refusal(configuration, fetched, absent)
-        _insist_on_recipients(post)
+        _require_recipients(context)
         for date in owed.editions:
             is_empty_wanted = configuration.run.send_empty and refusal is None
             request = BuildRequest((), date, out, made_on=today, may_be_empty=is_empty_wanted)
-            if _has_news(post, request, refusal):
+            if _has_news(context, request, refusal):
                 built.append(date)
-            _done_with(post, date, owed, has_edition=date in built)
+            _done_with(context, date, owed, has_edition=date in built)
     except DigestError as error:
         failure = error
     return Settled(tuple(built), (*absent, *(fetched.problems if fetched else ())), failure)
@@ -161,7 +161,7 @@ def _refusal(
     return TryAgainError("none is there", subject="sources", remedy="check the paths in digest.toml")
 
 
-def _insist_on_clock(today: str, done: Sequence[str]) -> None:
+def _require_clock(today: str, done: Sequence[str]) -> None:
     """Let no run wait in silence for the day that a clock which went wrong had shown."""
     last = max(done, default=today)
     if last > day_after(today):
@@ -172,35 +172,35 @@ def _insist_on_clock(today: str, done: Sequence[str]) -> None:
         )
 
 
-def _insist_on_recipients(post: Post) -> None:
+def _require_recipients(context: RunContext) -> None:
     """Let no edition be published that would then be kept from everyone by a broken list or outbox.
 
     Raises:
         ConfigurationError: an address is none, or the list cannot be read.
         UnavailableError: the outbox is damaged.
     """
-    listed(post)
-    archive.outbox.mailings(post.store)
+    listed(context)
+    archive.outbox.mailings(context.store)
 
 
-def _leave_out(post: Post, dates: tuple[str, ...]) -> None:
+def _leave_out(context: RunContext, dates: tuple[str, ...]) -> None:
     """Note dates that get no edition, before one is built: what was published then is no news any more."""
-    moment = in_utc(post.now())
-    with post.store.transaction():
+    moment = in_utc(context.now())
+    with context.store.transaction():
         for date in dates:
             archive.days.note(
-                post.store, archive.days.Row(date, archive.days.RunOutcome.SKIPPED, None, moment)
+                context.store, archive.days.Row(date, archive.days.RunOutcome.SKIPPED, None, moment)
             )
 
 
-def _has_news(post: Post, request: BuildRequest, refusal: DigestError | None) -> bool:
+def _has_news(context: RunContext, request: BuildRequest, refusal: DigestError | None) -> bool:
     """Build an edition; tell whether there is one.
 
     Raises:
         DigestError: the refusal, where no news means that no source could be asked.
     """
     try:
-        build(request, post.configuration, progress=post.progress)
+        build(request, context.configuration, progress=context.progress)
     except NoNewsError:
         if refusal is not None:
             raise refusal from None
@@ -208,13 +208,13 @@ def _has_news(post: Post, request: BuildRequest, refusal: DigestError | None) ->
     return True
 
 
-def _done_with(post: Post, date: str, owed: Due, *, has_edition: bool) -> None:
+def _done_with(context: RunContext, date: str, owed: Due, *, has_edition: bool) -> None:
     """Enlist the recipients of the edition of ``date``, and note it and the dates that are merged into it."""
-    moment, outcomes = in_utc(post.now()), archive.days.RunOutcome
+    moment, outcomes = in_utc(context.now()), archive.days.RunOutcome
     notes = [archive.days.Row(date, outcomes.EDITION if has_edition else outcomes.EMPTY, None, moment)]
     notes += (archive.days.Row(missed, outcomes.MERGED, date, moment) for missed in owed.merged)
-    with post.store.transaction():
+    with context.store.transaction():
         if has_edition:
-            enlist(post, date)
+            enlist(context, date)
         for note in notes:
-            archive.days.note(post.store, note)
+            archive.days.note(context.store, note)

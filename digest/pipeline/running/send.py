@@ -5,15 +5,15 @@ from pathlib import Path
 
 from digest import archive, delivery, disk
 from digest.config import Configuration
-from digest.dates import in_utc
 from digest.errors import ConfigurationError, InputError
 from digest.model import Fate
-from digest.pipeline.caller import Clock, Progress, silent
+from digest.moments import in_utc
+from digest.pipeline.caller import Clock, Pause, Progress, silent
 from digest.pipeline.keeping import open_archive
+from digest.pipeline.running.context import RunContext
 from digest.pipeline.running.fates import OPEN
-from digest.pipeline.running.post import Pause, Post
-from digest.pipeline.running.posting import Posted, send_open, settle_what_ended
-from digest.pipeline.running.readers import enlist, listed, take_back
+from digest.pipeline.running.readers import enlist, listed, requeue_returned
+from digest.pipeline.running.sending import MailReport, send_waiting, settle_interrupted
 
 
 def send(  # noqa: PLR0913 - one call says all of it, by name
@@ -26,7 +26,7 @@ def send(  # noqa: PLR0913 - one call says all of it, by name
     again_to: tuple[str, ...] = (),
     dismiss: tuple[str, ...] = (),
     progress: Progress = silent,
-) -> Posted:
+) -> MailReport:
     """Return what became of the mails of ``date``, by default of the newest edition, and of all that wait.
 
     Who has an edition does not get it twice, except those in ``again_to``; who is in ``dismiss`` is not told
@@ -44,11 +44,11 @@ def send(  # noqa: PLR0913 - one call says all of it, by name
     with ExitStack() as stack:
         stack.enter_context(disk.exclusive(out))
         store = stack.enter_context(open_archive(out))
-        post = Post(store, configuration, now, pause, progress)
+        context = RunContext(store, configuration, now, pause, progress)
         day = date or _newest(store, out)
-        settle_what_ended(post)
-        enlist(post, day)
-        take_back(post, listed(post), day)
+        settle_interrupted(context)
+        enlist(context, day)
+        requeue_returned(context, listed(context), day)
         for recipient in again_to:
             mailing = _mailing(store, day, recipient)
             if mailing.fate not in OPEN:
@@ -56,8 +56,13 @@ def send(  # noqa: PLR0913 - one call says all of it, by name
         for recipient in dismiss:
             mailing = _mailing(store, day, recipient)
             if mailing.fate not in {Fate.SENT, Fate.DISMISSED}:
-                archive.outbox.settle(store, mailing, Fate.DISMISSED, "dismissed by hand", in_utc(now()))
-        return send_open(post, rested=False)
+                archive.outbox.settle(store, mailing, _dismissed(mailing), in_utc(now()))
+        return send_waiting(context, rested=False)
+
+
+def _dismissed(mailing: archive.outbox.Mailing) -> archive.outbox.Settlement:
+    by_hand = archive.outbox.Dismissal.BY_HAND
+    return archive.outbox.Settlement(Fate.DISMISSED, "dismissed by hand", mailing.in_doubt, dismissal=by_hand)
 
 
 def _newest(store: archive.Archive, out: Path) -> str:

@@ -7,10 +7,10 @@ from typing import Final
 
 from digest import archive, delivery
 from digest.config import Configuration
-from digest.dates import day_in, in_utc
 from digest.dates.due import due
 from digest.errors import ConfigurationError
 from digest.model import Fate
+from digest.moments import day_in, in_utc
 from digest.pipeline.caller import Clock
 from digest.pipeline.keeping import DATABASE, open_archive
 from digest.pipeline.phrases import some_of

@@ -55,11 +55,11 @@ def visit_all(
             subject="allow_hosts",
             remedy="write it like intranet.example, 10.1.2.3 or 10.1.0.0/16",
         ) from error
-    _insist_on_usable(settings)
+    _require_usable(settings)
     return visits(requests, settings, reach, World(now, jitter, lookup or look_up))
 
 
-def _insist_on_usable(settings: FetchSettings) -> None:
+def _require_usable(settings: FetchSettings) -> None:
     agent = settings.user_agent
     if not (agent.isascii() and agent.isprintable() and agent.strip()):
         remedy = "write a name, and how its owner can be reached, in ASCII"

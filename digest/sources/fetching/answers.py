@@ -47,7 +47,7 @@ def brings_body(status: int) -> bool:
     return status in _BODY
 
 
-def insist_on_success(answer: Answer, *, conditional: bool, now: datetime) -> None:
+def require_success(answer: Answer, *, conditional: bool, now: datetime) -> None:
     """Do nothing for an answer that brings a body or says that nothing changed.
 
     Raises:

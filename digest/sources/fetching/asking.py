@@ -52,7 +52,7 @@ class Asker:
         Raises:
             Setback: the URL may not be visited, or nothing complete came back.
         """
-        self.insist_on_public(url)
+        self.require_public(url)
         proxy = self._settings.proxy
         try:
             async with self._session.get(
@@ -64,7 +64,7 @@ class Asker:
         except (aiohttp.ClientError, OSError) as error:
             raise setback_of(error, self._settings) from error
 
-    def insist_on_public(self, url: URL) -> None:
+    def require_public(self, url: URL) -> None:
         """Do nothing for a web address whose host may be visited as far as its name tells.
 
         Raises:

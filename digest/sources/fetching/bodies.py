@@ -117,11 +117,11 @@ async def read_body(response: aiohttp.ClientResponse, max_bytes: int, *, cut: bo
                 return bytes(body[:max_bytes])
             raise Setback(f"is larger than {max_bytes:,} bytes", "raise max_bytes if it is meant to be")
     unpack.finish()
-    _insist_on_stated_length(protocol)
+    _require_stated_length(protocol)
     return bytes(body)
 
 
-def _insist_on_stated_length(protocol: ResponseHandler | None) -> None:
+def _require_stated_length(protocol: ResponseHandler | None) -> None:
     """Raise a setback if bytes that belong to no answer followed the body: its length was stated too short.
 
     Only what arrived together with the end can be seen; HTTP says nothing about what comes later.

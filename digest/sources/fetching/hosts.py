@@ -33,13 +33,13 @@ class Host:
             start = max(_clock(), self._free_at)
             self._free_at = start + self.delay
             await asyncio.sleep(start - _clock())
-            self._insist_on_open()
+            self._require_open()
             try:
                 yield
             finally:
                 self._free_at = max(self._free_at, _clock() + self.delay)
 
-    def _insist_on_open(self) -> None:
+    def _require_open(self) -> None:
         left = self._closed_until - _clock()
         if left > 0:
             what = "was not asked, for its host asks to be left alone"

@@ -95,7 +95,7 @@ class Robots:
         Raises:
             Setback: it does not.
         """
-        self._asker.insist_on_public(url)
+        self._asker.require_public(url)
         said = await self._said(url.origin())
         if not said.allow(url):
             what = "is closed to robots by its robots.txt"

@@ -11,7 +11,7 @@ from typing import Final
 from yarl import URL
 
 from digest.model import Problem
-from digest.sources.fetching.answers import Answer, conditions, declared_type, insist_on_success, validators
+from digest.sources.fetching.answers import Answer, conditions, declared_type, require_success, validators
 from digest.sources.fetching.asking import Asker
 from digest.sources.fetching.hosts import Host
 from digest.sources.fetching.redirects import Journey, address, bare, follow, is_redirect
@@ -39,7 +39,7 @@ class Visitor:
         deadline = self._settings.deadline
         try:
             start = address(request.remembered.moved_to or request.url)
-            self._insist_on_time(request.remembered.not_before)
+            self._require_time(request.remembered.not_before)
             async with asyncio.timeout(deadline):
                 journey = await self._patiently(start, request.remembered)
         except Setback as setback:
@@ -49,7 +49,7 @@ class Visitor:
             return self._turned_back(request, late)
         return _arrived(request, journey)
 
-    def _insist_on_time(self, not_before: str | None) -> None:
+    def _require_time(self, not_before: str | None) -> None:
         """Raise a setback while the server still wants to be left alone."""
         if not_before is None:
             return
@@ -90,13 +90,13 @@ class Visitor:
             conditional = conditions(remembered, bare(url))
             answer = await self._asker.ask(url, conditional, max_bytes=self._settings.max_bytes)
             if not is_redirect(answer.status):
-                self._insist_on_success(answer, host, conditional=bool(conditional))
+                self._require_success(answer, host, conditional=bool(conditional))
             return answer
 
-    def _insist_on_success(self, answer: Answer, host: Host, *, conditional: bool) -> None:
+    def _require_success(self, answer: Answer, host: Host, *, conditional: bool) -> None:
         """Raise a setback for an answer that is of no use; leave its host alone if it asks for that."""
         try:
-            insist_on_success(answer, conditional=conditional, now=self._now())
+            require_success(answer, conditional=conditional, now=self._now())
         except Setback as setback:
             if setback.wait is not None and setback.wait > self._settings.patience:
                 host.close(setback.wait)

@@ -1,4 +1,4 @@
-"""Mails that are not where they belong → what is said about them: one line for each cause.
+"""Mails that did not arrive → what people are told about them: one line for each cause.
 
 A line names a few recipients and says how many there are, so that a server in trouble does not bury what else
 went wrong.
@@ -11,7 +11,6 @@ from typing import Final
 from digest.archive.outbox import Mailing
 from digest.model import Fate, Problem
 from digest.pipeline.phrases import some_of
-from digest.pipeline.running.fates import may_be_there
 
 _NAMED: Final = 3
 """Recipients of one line that are named."""
@@ -23,19 +22,19 @@ _CODE: Final = re.compile(r"[245][0-9][0-9]|[245]\.[0-9]{1,3}\.[0-9]{1,3}")
 """Of SMTP (RFC 5321, section 4.2.1; RFC 3463)."""
 
 
-def told(mailings: Iterable[Mailing]) -> Iterator[Problem]:
-    """Yield what is to be said about mails that wait, or of which somebody has to decide."""
-    groups = _grouped(mailings, lambda one: (one.date, one.fate, may_be_there(one), _cause(one)))
+def undelivered(mailings: Iterable[Mailing]) -> Iterator[Problem]:
+    """Yield a line for each cause that mails wait for, or that somebody has to decide about."""
+    groups = _grouped(mailings, lambda one: (one.date, one.fate, one.in_doubt, _cause(one)))
     for group in groups[:_MOST_LINES]:
         yield Problem(_names(group), f"edition {group[0].date} {_trouble(group)}")
     if rest := sum(map(len, groups[_MOST_LINES:])):
         yield Problem(f"{rest} other mails", "did not arrive either; see digest status")
 
 
-def told_of_removed(mailings: Iterable[Mailing]) -> Iterator[Problem]:
-    """Yield what is to be said about mails that nobody waits for any more."""
-    for group in _grouped(mailings, lambda one: (one.date, may_be_there(one))):
-        date, doubtful = group[0].date, may_be_there(group[0])
+def removed(mailings: Iterable[Mailing]) -> Iterator[Problem]:
+    """Yield a line for the readers of each date who were removed before they had its edition."""
+    for group in _grouped(mailings, lambda one: (one.date, one.in_doubt)):
+        date, doubtful = group[0].date, group[0].in_doubt
         gone = "is no recipient any more" if len(group) == 1 else "are no recipients any more"
         missed = "may not have got" if doubtful else "did not get"
         yield Problem(
@@ -73,7 +72,7 @@ def _trouble(group: Sequence[Mailing]) -> str:
         return f"was refused: {first.reply}; correct mail.recipients, or try {again}, or {leave}"
     if first.fate is Fate.UNCERTAIN:
         return f"may have arrived: {first.reply}; ask, then {again}, or {leave}"
-    waits = first.reply if may_be_there(first) else f"was not taken yet: {first.reply or 'not tried'}"
+    waits = first.reply if first.in_doubt else f"was not taken yet: {first.reply or 'not tried'}"
     if first.not_before is not None:
         return f"{waits}; a run after {first.not_before} or digest send {first.date} tries again"
     return f"{waits}; the next run or digest send tries again"

@@ -1,4 +1,4 @@
-"""A user's program that names everything public: ``test_public_api`` lets mypy judge it, nobody runs it."""
+"""A user's program that names everything public: mypy judges it for ``test_public_api``."""
 
 from collections.abc import Sequence
 from datetime import UTC, datetime

@@ -1,18 +1,14 @@
-"""What every step of sending needs."""
+"""What every step of a run needs."""
 
-from collections.abc import Callable
 from dataclasses import dataclass
 
 from digest import archive
 from digest.config import Configuration
-from digest.pipeline.caller import Clock, Progress
-
-Pause = Callable[[float], None]
-"""Waits for so many seconds."""
+from digest.pipeline.caller import Clock, Pause, Progress
 
 
 @dataclass(frozen=True, slots=True)
-class Post:
+class RunContext:
     """An archive, what is set, and how time passes."""
 
     store: archive.Archive

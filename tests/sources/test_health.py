@@ -4,16 +4,13 @@ from dataclasses import replace
 
 import pytest
 
-from digest.archive import visits
-from digest.config import SourceEntry
-from digest.model import Document, Problem
-from digest.pipeline.fetching.harvesting import Harvest
-from digest.pipeline.fetching.health import HEALTH, after_visit, ailments, remembered
-from digest.sources import Outcome, Remembered, Visit
+from digest.model import Problem, SourceRecord
+from digest.sources import Held, Outcome, Remembered, Visit, after_visit, ailments, remembered
+from digest.sources.health import HEALTH
 
 FEED = "https://lindby.example/feed"
 MORNING = "2025-02-13T06:00:00+00:00"
-WELL = visits.Row(
+WELL = SourceRecord(
     FEED, MORNING, "new", 200, 0, None, MORNING, MORNING, items=20, dated=20, teasers=0, usual_items=20.0
 )
 
@@ -25,18 +22,12 @@ def visit(outcome: Outcome = Outcome.NEW, **fields: object) -> Visit:
     return Visit(asked=FEED, url=FEED, outcome=outcome, **fields)  # type: ignore[arg-type]
 
 
-def harvest(items: int = 20, dated: int = 20, teasers: int = 0, *losses: str) -> Harvest:
-    documents = tuple(Document(f"{FEED}#{n}", b"x", MORNING) for n in range(items))
-    return Harvest(
-        documents,
-        frozenset(document.location for document in documents[:teasers]),
-        tuple(Problem(FEED, loss) for loss in losses),
-        ("2025-02-13",) * dated,
-    )
+def held(items: int = 20, dated: int = 20, teasers: int = 0, loss: str | None = None) -> Held:
+    return Held(items, dated, teasers, loss)
 
 
-def told(visited: visits.Row, day: str = "2025-02-13", **entry: object) -> list[str]:
-    return [*ailments(visited, SourceEntry(url=FEED, **entry), day, "UTC")]  # type: ignore[arg-type]
+def told(visited: SourceRecord, day: str = "2025-02-13", **asked: object) -> list[str]:
+    return [*ailments(visited, day, "UTC", **asked)]  # type: ignore[arg-type]
 
 
 def test_a_source_that_is_well_has_no_ailments() -> None:
@@ -69,26 +60,26 @@ def test_a_server_that_asks_for_patience_has_not_failed() -> None:
 
 def test_the_next_visit_is_given_what_this_one_left() -> None:
     left = Remembered(url=FEED, etag='"2"', last_modified="Thu", moved_to="https://new.example/")
-    assert remembered(after_visit(None, visit(remembered=left), harvest(), MORNING, brought=True)) == left
+    assert remembered(after_visit(None, visit(remembered=left), held(), MORNING, brought=True)) == left
     assert remembered(None) == Remembered()
 
 
 def test_what_could_not_be_used_is_asked_for_again() -> None:
     known = replace(WELL, etag='"1"', validated_url=FEED, moved_to="https://new.example/")
-    after = after_visit(known, visit(), harvest(0, 0, 0, "is no feed; look"), MORNING, brought=False)
+    after = after_visit(known, visit(), held(0, 0, 0, "is no feed; look"), MORNING, brought=False)
     assert (after.outcome, after.failures, after.problem) == ("unusable", 1, "is no feed; look")
     assert remembered(after) == Remembered(url=FEED, etag='"1"')
     assert after.items == 20
 
 
 def test_nothing_at_all_in_a_body_is_a_failure_too() -> None:
-    after = after_visit(None, visit(), harvest(0, 0), MORNING, brought=False)
+    after = after_visit(None, visit(), held(0, 0), MORNING, brought=False)
     assert after.problem == "holds no article; check its address"
 
 
 @pytest.mark.parametrize(("day", "told_so"), [("2025-03-15", []), ("2025-03-16", ["31 days"])])
 def test_a_silent_source_is_told_by_the_day_of_the_edition(day: str, told_so: list[str]) -> None:
-    silent = after_visit(WELL, visit(), harvest(), MORNING, brought=False)
+    silent = after_visit(WELL, visit(), held(), MORNING, brought=False)
     assert [what[len("has brought nothing new for ") :][:7] for what in told(silent, day)] == told_so
 
 
@@ -99,36 +90,36 @@ def test_what_was_found_after_the_day_of_the_edition_is_not_told() -> None:
 
 
 def test_a_sudden_drop_of_items_is_told_until_it_is_usual() -> None:
-    known = after_visit(
-        replace(WELL, items=50, usual_items=50.0), visit(), harvest(5, 5), MORNING, brought=True
-    )
+    known = after_visit(replace(WELL, items=50, usual_items=50.0), visit(), held(5, 5), MORNING, brought=True)
     assert told(known) == ["holds 5 items where 50 are usual; look whether it has moved"]
     times = 1
-    while told(known := after_visit(known, visit(), harvest(5, 5), MORNING, brought=True)):
+    while told(known := after_visit(known, visit(), held(5, 5), MORNING, brought=True)):
         times += 1
     assert times == 4
 
 
 def test_a_feed_of_few_items_may_have_fewer() -> None:
     few = replace(WELL, items=5, usual_items=6.0)
-    assert told(after_visit(few, visit(), harvest(1, 1), MORNING, brought=True)) == []
+    assert told(after_visit(few, visit(), held(1, 1), MORNING, brought=True)) == []
 
 
 def test_undated_items_are_told() -> None:
-    undated = after_visit(WELL, visit(), harvest(20, 9), MORNING, brought=True)
+    undated = after_visit(WELL, visit(), held(20, 9), MORNING, brought=True)
     assert told(undated) == ["does not date 11 of 20 items; they count from when they are first seen"]
-    assert told(after_visit(WELL, visit(), harvest(20, 10), MORNING, brought=True)) == []
+    assert told(after_visit(WELL, visit(), held(20, 10), MORNING, brought=True)) == []
 
 
 def test_teasers_are_told_only_where_their_pages_are_not_fetched() -> None:
-    teasers = after_visit(WELL, visit(), harvest(20, 20, 20), MORNING, brought=True)
+    teasers = after_visit(WELL, visit(), held(20, 20, 20), MORNING, brought=True)
     assert told(teasers) == []
     assert told(teasers, follow="never") == ['holds mostly teasers; set follow = "auto" to fetch their pages']
 
 
 def test_what_of_a_body_was_lost_is_told_until_there_is_another() -> None:
-    torn = after_visit(WELL, visit(), harvest(20, 20, 0, "is torn", "is worn"), MORNING, brought=True)
+    torn = after_visit(
+        WELL, visit(), held(20, 20, 0, "is torn (and 1 more such problems)"), MORNING, brought=True
+    )
     assert told(torn) == ["is torn (and 1 more such problems)"]
     unchanged = after_visit(torn, visit(Outcome.UNCHANGED), None, MORNING, brought=False)
     assert told(unchanged) == told(torn)
-    assert told(after_visit(unchanged, visit(), harvest(), MORNING, brought=True)) == []
+    assert told(after_visit(unchanged, visit(), held(), MORNING, brought=True)) == []

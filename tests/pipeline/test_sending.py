@@ -13,11 +13,12 @@ from typing import Any
 import pytest
 
 from digest.archive import Archive
-from digest.archive.outbox import Mailing, mailings
+from digest.archive.outbox import Mailing, Settlement, mailings
+from digest.delivery import Receipt
 from digest.model import Fate
-from digest.pipeline.running.fates import Decision, decide
+from digest.pipeline.running.fates import settlement
 from digest.pipeline.running.flight import undisturbed
-from digest.pipeline.running.telling import told
+from digest.pipeline.running.reports import undelivered
 from tests.support.mail_server import MailServer, RudeServer
 from tests.support.working_newsroom import ADA, BEA, CEM, MORNING, Newsroom
 
@@ -73,10 +74,10 @@ def test_recipients_at_whom_a_server_breaks_off_hold_up_nobody_else(newsroom: Ne
     for unlucky in UNLUCKY:
         newsroom.put_off(unlucky, *["421 too many for this domain"] * 100)
     ran = newsroom.run()
-    assert (ran.exit_code, ran.posted.sent) == (75, 2)
+    assert (ran.exit_code, ran.mails.sent) == (75, 2)
     assert newsroom.waited == [0.0, 2.0]
     newsroom.news(1)
-    assert newsroom.run(days=1).posted.sent == 2
+    assert newsroom.run(days=1).mails.sent == 2
     assert copies(newsroom) == {BEA: 2, CEM: 2}
 
 
@@ -91,7 +92,7 @@ def test_who_was_not_tried_is_as_before(newsroom: Newsroom) -> None:
     ]  # fmt: skip
     waiting = outbox(newsroom)
     assert [(waiting[one].fate, waiting[one].attempts) for one in (BEA, CEM)] == [(Fate.DUE, 0)] * 2
-    assert ran.posted.summary == "mails 0, recipients without theirs 5"
+    assert ran.mails.summary == "mails 0, recipients without theirs 5"
 
 
 def test_a_mail_in_doubt_holds_up_neither_the_others_nor_later_editions(
@@ -111,7 +112,7 @@ def test_a_mail_in_doubt_is_sent_once_more_and_then_held(newsroom: Newsroom, mut
     newsroom.settings = {"retries": (2.0, 2.0)}
     mute.muted = {BEA}
     ran = newsroom.run()
-    assert (ran.exit_code, ran.posted.sent, copies(newsroom)[BEA]) == (75, 2, 1)
+    assert (ran.exit_code, ran.mails.sent, copies(newsroom)[BEA]) == (75, 2, 1)
     [problem] = ran.problems
     assert problem.source == BEA
     assert problem.what == (
@@ -243,8 +244,8 @@ def test_who_may_have_it_and_left_the_list_gets_it_once_more_on_coming_back(
 
 def test_where_nothing_can_be_sent_everybody_is_counted(newsroom: Newsroom) -> None:
     newsroom.mail = {"port": 1}
-    posted = newsroom.run().posted
-    assert (len(posted.problems), posted.summary) == (1, "mails 0, recipients without theirs 3")
+    mails = newsroom.run().mails
+    assert (len(mails.problems), mails.summary) == (1, "mails 0, recipients without theirs 3")
 
 
 def test_a_sender_who_is_refused_is_told_once_and_nobody_is_lost(newsroom: Newsroom) -> None:
@@ -260,7 +261,7 @@ def test_a_sender_who_is_refused_is_told_once_and_nobody_is_lost(newsroom: Newsr
         assert rude.connections == 2
     newsroom.mail = {}
     ran = newsroom.run()
-    assert (ran.exit_code, ran.posted.sent) == (0, 3)
+    assert (ran.exit_code, ran.mails.sent) == (0, 3)
 
 
 def test_a_message_that_is_too_large_for_the_server_is_told_in_one_line(newsroom: Newsroom) -> None:
@@ -303,7 +304,7 @@ def test_who_ends_a_run_amid_a_mail_waits_for_the_answer(newsroom: Newsroom, num
             newsroom.run()
         assert copies(newsroom) == {ADA: 1, BEA: 1}
         assert outbox(newsroom)[BEA].fate is Fate.SENT
-        assert newsroom.run().posted.sent == 1
+        assert newsroom.run().mails.sent == 1
     assert copies(newsroom) == {ADA: 1, BEA: 1, CEM: 1}
 
 
@@ -349,31 +350,36 @@ ONCE_MORE = "may have arrived, and is sent once more: "
 
 
 @pytest.mark.parametrize(
-    ("before", "said", "doubt", "decision"),
+    ("in_doubt", "fate", "doubt", "settled"),
     [
-        (None, Fate.SENT, "send", Decision(Fate.SENT, "said")),
-        (None, Fate.REFUSED, "send", Decision(Fate.REFUSED, "said")),
-        (None, Fate.DEFERRED, "send", Decision(Fate.DEFERRED, "said")),
-        (None, Fate.UNCERTAIN, "send", Decision(Fate.DEFERRED, f"{ONCE_MORE}said")),
-        (None, Fate.UNCERTAIN, "hold", Decision(Fate.UNCERTAIN, "said")),
-        (f"{ONCE_MORE}closed", Fate.UNCERTAIN, "send", Decision(Fate.UNCERTAIN, "said")),
-        (f"{ONCE_MORE}closed", Fate.DEFERRED, "send", Decision(Fate.DEFERRED, f"{ONCE_MORE}said")),
-        (f"{ONCE_MORE}closed", Fate.SENT, "send", Decision(Fate.SENT, "said")),
+        (False, Fate.SENT, "send", Settlement(Fate.SENT, "said")),
+        (False, Fate.REFUSED, "send", Settlement(Fate.REFUSED, "said")),
+        (False, Fate.DEFERRED, "send", Settlement(Fate.DEFERRED, "said")),
+        (False, Fate.UNCERTAIN, "send", Settlement(Fate.DEFERRED, f"{ONCE_MORE}said", in_doubt=True)),
+        (False, Fate.UNCERTAIN, "hold", Settlement(Fate.UNCERTAIN, "said", in_doubt=True)),
+        (True, Fate.UNCERTAIN, "send", Settlement(Fate.UNCERTAIN, "said", in_doubt=True)),
+        (True, Fate.DEFERRED, "send", Settlement(Fate.DEFERRED, f"{ONCE_MORE}said", in_doubt=True)),
+        (True, Fate.REFUSED, "send", Settlement(Fate.REFUSED, "said", in_doubt=True)),
+        (True, Fate.SENT, "send", Settlement(Fate.SENT, "said")),
     ],
 )
-def test_a_mail_is_settled_by_what_was_said_now_and_before(
-    before: str | None, said: Fate, doubt: Any, decision: Decision
+def test_a_mail_is_settled_by_what_is_said_now_and_whether_it_was_in_doubt(
+    in_doubt: bool,  # noqa: FBT001 - a parameter of the test
+    fate: Fate,
+    doubt: Any,
+    settled: Settlement,
 ) -> None:
-    mailing = replace(MAILING, reply=before)
-    assert decide(mailing, said, "said", NOW, doubt=doubt, give_up=timedelta(days=3)) == decision
+    mailing, receipt = replace(MAILING, in_doubt=in_doubt), Receipt(fate, "said")
+    assert settlement(mailing, receipt, NOW, doubt=doubt, give_up=timedelta(days=3)) == settled
 
 
 def test_what_is_put_off_for_too_long_is_given_up_and_what_may_have_arrived_says_so() -> None:
     late = NOW + timedelta(days=3, seconds=1)
-    for before, doubtful in ((None, ""), (f"{ONCE_MORE}closed", ", and may have arrived")):
-        mailing = replace(MAILING, reply=before)
-        decision = decide(mailing, Fate.DEFERRED, "busy", late, doubt="send", give_up=timedelta(days=3))
-        assert decision == Decision(Fate.REFUSED, f"given up after 3 days, 0:00:00{doubtful}: busy")
+    for in_doubt, doubtful in ((False, ""), (True, ", and may have arrived")):
+        mailing, busy = replace(MAILING, in_doubt=in_doubt), Receipt(Fate.DEFERRED, "busy")
+        settled = settlement(mailing, busy, late, doubt="send", give_up=timedelta(days=3))
+        said = f"given up after 3 days, 0:00:00{doubtful}: busy"
+        assert settled == Settlement(Fate.REFUSED, said, in_doubt)
 
 
 def test_recipients_with_one_cause_are_told_in_one_line() -> None:
@@ -385,7 +391,7 @@ def test_recipients_with_one_cause_are_told_in_one_line() -> None:
         for one in readers
     ]
     refused = replace(MAILING, fate=Fate.REFUSED, reply="RCPT: 550 5.1.1 no such user")
-    some, one = told([*put_off, refused])
+    some, one = undelivered([*put_off, refused])
     assert some.source == "reader0@example.org, reader1@example.org, reader2@example.org and 4997 more"
     assert some.what.startswith(
         f"edition {DATE} was not taken yet: MAIL: 451 4.3.0 <reader0@example.org> later"
@@ -403,7 +409,7 @@ def test_recipients_whom_a_server_calls_by_their_first_half_are_told_in_one_line
         )
         for one in ("aku", "belle", "cyd")
     ]
-    [line] = told(unknown)
+    [line] = undelivered(unknown)
     assert line.source == "aku@example.org, belle@example.org, cyd@example.org"
 
 
@@ -412,14 +418,14 @@ def test_however_many_causes_there_are_the_lines_are_few() -> None:
     mails = [
         replace(MAILING, recipient=f"{one}x@y", fate=Fate.REFUSED, reply=f"550 no {one}") for one in words
     ]
-    *lines, rest = told(mails)
+    *lines, rest = undelivered(mails)
     assert len(lines) == 20
     assert (rest.source, rest.what) == ("44 other mails", "did not arrive either; see digest status")
 
 
 def test_a_mail_that_rests_says_when_it_is_tried_again() -> None:
     resting = replace(MAILING, fate=Fate.DEFERRED, reply="450 busy", not_before="2025-02-13T07:30:00+00:00")
-    [line] = told([resting])
+    [line] = undelivered([resting])
     assert line.what.endswith(f"; a run after 2025-02-13T07:30:00+00:00 or digest send {DATE} tries again")
 
 
@@ -429,4 +435,4 @@ def test_recipients_with_different_causes_are_told_apart() -> None:
         replace(MAILING, recipient=f"{number}@x", fate=Fate.REFUSED, reply=reply)
         for number, reply in enumerate(replies)
     ]
-    assert [problem.source for problem in told(mails)] == ["0@x", "1@x", "2@x", "3@x"]
+    assert [problem.source for problem in undelivered(mails)] == ["0@x", "1@x", "2@x", "3@x"]

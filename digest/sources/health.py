@@ -1,19 +1,17 @@
 """How a source fares: what one visit changes about it, and what of it a reader should be told. Pure.
 
-Enter what was known of a source and what a visit to it brought; leaves what is known now. What is wrong is
-decided from that alone, and from the day for which it is asked: the same archive tells the same.
+Takes what was known of a source and what a visit to it brought, returns what is known now. What is wrong is
+decided from that alone, and from the day for which it is asked: the same record tells the same.
 """
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date
-from typing import Final
+from typing import Final, Literal
 
-from digest.archive import visits
-from digest.config import SourceEntry
-from digest.dates import day_in
-from digest.pipeline.fetching.harvesting import Harvest
-from digest.sources import Outcome, Remembered, Visit
+from digest.model import SourceRecord
+from digest.moments import day_in
+from digest.sources.fetching import Outcome, Remembered, Visit
 
 UNUSABLE: Final = "unusable"
 """Outcome of a visit whose body was received to its end, and holds no article."""
@@ -45,9 +43,22 @@ class HealthSettings:
 HEALTH: Final = HealthSettings()
 
 
+@dataclass(frozen=True, slots=True)
+class Held:
+    """What the body of a source holds, in figures."""
+
+    items: int
+    """Usable documents."""
+    dated: int
+    """How many of them say when they were published."""
+    teasers: int
+    loss: str | None
+    """What of the body could not be used, and why; None where everything could."""
+
+
 def after_visit(
-    before: visits.Row | None, visit: Visit, harvest: Harvest | None, moment: str, *, brought: bool
-) -> visits.Row:
+    before: SourceRecord | None, visit: Visit, held: Held | None, moment: str, *, brought: bool
+) -> SourceRecord:
     """Return what is known of a source after ``visit``.
 
     What cannot be used is asked for again, in full: its validators are not kept.
@@ -55,34 +66,34 @@ def after_visit(
     Args:
         before: what was known; None before the first visit.
         visit: what came of it.
-        harvest: what its body holds; None where there is none.
+        held: what its body holds; None where there is none.
         moment: when it ended, ISO 8601 in UTC.
         brought: whether it brought anything new.
     """
-    known = before or visits.Row(visit.asked, moment, visit.outcome, visit.status, 0, None)
+    known = before or SourceRecord(visit.asked, moment, visit.outcome, visit.status, 0, None)
     known = _with_remembered(replace(known, visited=moment, status=visit.status), visit.remembered)
     if visit.problem is not None:
         failures = known.failures + (visit.outcome is not Outcome.POSTPONED)
         return replace(known, outcome=visit.outcome, failures=failures, problem=visit.problem.what)
-    if harvest is not None and not harvest.documents:
+    if held is not None and not held.items:
         known = _with_remembered(known, replace(remembered(before), moved_to=None, not_before=None))
-        what = harvest.loss or "holds no article; check its address"
+        what = held.loss or "holds no article; check its address"
         return replace(known, outcome=UNUSABLE, failures=known.failures + 1, problem=what)
     known = replace(known, outcome=visit.outcome, failures=0, problem=None, succeeded=moment)
-    if harvest is None:
+    if held is None:
         return known
     return replace(
         known,
         brought=moment if brought else known.brought,
-        items=len(harvest.documents),
-        dated=harvest.dated,
-        teasers=harvest.teaser_count,
+        items=held.items,
+        dated=held.dated,
+        teasers=held.teasers,
         usual_items=_usual(known),
-        loss=harvest.loss,
+        loss=held.loss,
     )
 
 
-def remembered(visited: visits.Row | None) -> Remembered:
+def remembered(visited: SourceRecord | None) -> Remembered:
     """Return what a visit is given of the one before."""
     if visited is None:
         return Remembered()
@@ -95,7 +106,7 @@ def remembered(visited: visits.Row | None) -> Remembered:
     )
 
 
-def _with_remembered(visited: visits.Row, left: Remembered) -> visits.Row:
+def _with_remembered(visited: SourceRecord, left: Remembered) -> SourceRecord:
     return replace(
         visited,
         validated_url=left.url,
@@ -106,7 +117,7 @@ def _with_remembered(visited: visits.Row, left: Remembered) -> visits.Row:
     )
 
 
-def _usual(before: visits.Row) -> float | None:
+def _usual(before: SourceRecord) -> float | None:
     """Return the usual number of items before one more body, whose own number does not count yet."""
     if before.items is None:
         return None
@@ -115,8 +126,13 @@ def _usual(before: visits.Row) -> float | None:
     return before.usual_items + HEALTH.newest_weight * (before.items - before.usual_items)
 
 
-def ailments(visited: visits.Row, entry: SourceEntry, day: str, timezone: str) -> Iterator[str]:
-    """Yield what is wrong with a source on ``day``, each with a remedy; what was found later is not told."""
+def ailments(
+    visited: SourceRecord, day: str, timezone: str, follow: Literal["auto", "always", "never"] = "auto"
+) -> Iterator[str]:
+    """Yield what is wrong with a source on ``day``, each with a remedy; what was found later is not told.
+
+    ``follow`` says whether the pages of its items are fetched.
+    """
     if day_in(timezone, visited.visited) > day:
         return
     if visited.failures > HEALTH.max_failures:
@@ -124,7 +140,7 @@ def ailments(visited: visits.Row, entry: SourceEntry, day: str, timezone: str) -
     elif visited.brought is not None:
         yield from _silence(day_in(timezone, visited.brought), day)
     if visited.items is not None:
-        yield from _of_items(visited, entry)
+        yield from _of_items(visited, follow)
     if visited.loss is not None:
         yield visited.loss
 
@@ -135,12 +151,12 @@ def _silence(brought: str, day: str) -> Iterator[str]:
         yield f"has brought nothing new for {days} days; look whether it has moved"
 
 
-def _of_items(visited: visits.Row, entry: SourceEntry) -> Iterator[str]:
+def _of_items(visited: SourceRecord, follow: str) -> Iterator[str]:
     items, usual = visited.items or 0, visited.usual_items or 0.0
     if usual >= HEALTH.min_usual_items and items < HEALTH.min_items * usual:
         yield f"holds {items} items where {usual:.0f} are usual; look whether it has moved"
     if (visited.dated or 0) < HEALTH.min_dated * items:
         undated = items - (visited.dated or 0)
         yield f"does not date {undated} of {items} items; they count from when they are first seen"
-    if entry.follow == "never" and (visited.teasers or 0) > HEALTH.max_teasers * items:
+    if follow == "never" and (visited.teasers or 0) > HEALTH.max_teasers * items:
         yield 'holds mostly teasers; set follow = "auto" to fetch their pages'

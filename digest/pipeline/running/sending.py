@@ -1,0 +1,176 @@
+"""The outbox: each edition reaches each recipient, whatever ends the process in between.
+
+    enlist    before anything is sent, the archive knows to whom the edition goes
+    begin     right before the message itself goes over the wire, it knows that it may arrive
+    settle    what the server answered
+
+A process killed between the last two leaves a mail that may have arrived, and so does a connection that
+breaks there. It is sent once more, under the same Message-ID, and held after a second doubt;
+with ``mail.doubt = "hold"`` it is held at once, until somebody decides. Nobody else waits for it (``turns``).
+What a server refused for good is not tried again, and reported at every run until somebody decides.
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import ExitStack, suppress
+from dataclasses import dataclass
+from functools import cache
+from typing import Final
+
+from digest import delivery, rendering
+from digest.archive import outbox
+from digest.archive.outbox import Mailing
+from digest.errors import DigestError, TryAgainError, UnavailableError
+from digest.model import Edition, Fate, Problem
+from digest.moments import in_utc
+from digest.pipeline.keeping import kept_edition
+from digest.pipeline.running import reports
+from digest.pipeline.running.context import RunContext
+from digest.pipeline.running.fates import OPEN, STUCK, settlement
+from digest.pipeline.running.flight import undisturbed
+from digest.pipeline.running.readers import dismiss_removed, listed, requeue_returned
+from digest.pipeline.running.turns import Attempt, Round, in_turn, is_silent, is_worth_another
+
+_UNTIL_WRITTEN: Final = (1.0, 2.0, 4.0, 8.0, 15.0, 30.0, *[60.0] * 4)
+"""Seconds between tries to write down a server's answer while another process holds the archive, five minutes
+in all: no program holds it as long on purpose, and an answer that is lost is a mail that comes twice."""
+
+
+@dataclass(frozen=True, slots=True)
+class MailReport:
+    """What became of the mails of one run."""
+
+    sent: int
+    without: int
+    """Recipients who have not got an edition."""
+    problems: tuple[Problem, ...]
+    """Why they have not, one for each cause, and why nothing could be sent at all."""
+    exit_code: int
+    """0 where every recipient is settled."""
+
+    @property
+    def summary(self) -> str:
+        """What was done, in a few words."""
+        return f"mails {self.sent}, recipients without theirs {self.without}"
+
+
+def send_waiting(context: RunContext, *, rested: bool = True) -> MailReport:
+    """Send what recipients still wait for; readers whose mail met trouble before come last.
+
+    Args:
+        context: of the run.
+        rested: whether to leave alone for now what is to rest before its next try.
+    """
+    settle_interrupted(context)
+    readers = listed(context)
+    requeue_returned(context, readers)
+    rounds = [Round()]
+    for wait in (0.0, *context.configuration.run.retries):
+        attempts = [one for made in rounds for one in made.attempts]
+        done = {(one.mailing.date, one.mailing.recipient) for one in attempts if one.is_last}
+        unsettled = outbox.mailings(context.store, fates=OPEN | STUCK)
+        turns = in_turn(unsettled, readers, in_utc(context.now()) if rested else None)
+        waiting = [one for one in turns if (one.date, one.recipient) not in done]
+        if not (waiting and is_worth_another(rounds)):
+            break
+        context.pause(wait)
+        rounds.append(_round(context, waiting, readers))
+    removed = dismiss_removed(context, readers)
+    return _report(context, sum(made.sent for made in rounds), rounds[-1].failure, removed)
+
+
+def settle_interrupted(context: RunContext) -> None:
+    """Settle a mail that was under way when a process was killed or could not write its answer down."""
+    for mailing in outbox.mailings(context.store, fates=(Fate.SENDING,)):
+        _settle(context, mailing, delivery.Receipt(Fate.UNCERTAIN, "the process ended while it was sent"))
+
+
+def _round(context: RunContext, waiting: Sequence[Mailing], readers: Mapping[str, str]) -> Round:
+    """Try each of ``waiting`` once."""
+    attempts: list[Attempt] = []
+    try:
+        attempts.extend(_send_all(context, waiting, readers))
+    except DigestError as error:
+        return Round(tuple(attempts), error)
+    return Round(tuple(attempts))
+
+
+def _send_all(
+    context: RunContext, waiting: Sequence[Mailing], readers: Mapping[str, str]
+) -> Iterator[Attempt]:
+    """Yield what became of each mail; ends early where the server falls silent."""
+    settings = context.configuration.mail
+    rendered = cache(lambda date: _rendered(context, date))
+    fates: list[Fate] = []
+    context.progress("sending", 0, len(waiting))
+    with delivery.open_transport(settings) as transport:
+        for mailing in waiting:
+            composed, html, text = rendered(mailing.date)
+            address = readers[delivery.reader(mailing.recipient)]
+            message = delivery.compose_message(
+                composed, html, text, settings, address, identity=mailing.message_id
+            )
+            began = context.now()
+            fates.append(_send_one(context, transport, mailing, address, message))
+            context.progress("sending", len(fates), len(waiting))
+            yield Attempt(mailing, fates[-1], context.now() - began)
+            if is_silent(fates):
+                return
+
+
+def _send_one(
+    context: RunContext, transport: delivery.Transport, mailing: Mailing, address: str, message: bytes
+) -> Fate:
+    """Return what became of a mail, which the archive then knows."""
+    stages = [mailing]
+    with ExitStack() as flight:
+
+        def before_data() -> None:
+            flight.enter_context(undisturbed())
+            stages.append(outbox.begin(context.store, mailing, in_utc(context.now())))
+
+        receipt = transport.send(address, message, before_data)
+        _settle_patiently(context, stages[-1], receipt)
+    return receipt.fate
+
+
+def _settle_patiently(context: RunContext, mailing: Mailing, receipt: delivery.Receipt) -> None:
+    """Let the archive know what a server said, even where somebody else holds the archive for a while."""
+    for wait in _UNTIL_WRITTEN:
+        with suppress(TryAgainError):
+            return _settle(context, mailing, receipt)
+        context.pause(wait)
+    return _settle(context, mailing, receipt)
+
+
+def _settle(context: RunContext, mailing: Mailing, receipt: delivery.Receipt) -> None:
+    moment, configuration = context.now(), context.configuration
+    settled = settlement(
+        mailing, receipt, moment, doubt=configuration.mail.doubt, give_up=configuration.run.give_up
+    )
+    outbox.settle(context.store, mailing, settled, in_utc(moment))
+
+
+def _rendered(context: RunContext, date: str) -> tuple[Edition, str, str]:
+    """Return the edition of ``date`` with its renderings as HTML and as text."""
+    composed = kept_edition(context.store, date)
+    files = rendering.render(composed, context.configuration.rendering, ("email", "text"))
+    return composed, files["email.html"].decode(), files["digest.txt"].decode()
+
+
+def _report(
+    context: RunContext, sent: int, failure: DigestError | None, removed: Sequence[Mailing]
+) -> MailReport:
+    """Return what was sent, and a line for each cause that something was not."""
+    waiting = outbox.mailings(context.store, fates=OPEN)
+    stuck = outbox.mailings(context.store, fates=STUCK)
+    problems = [] if failure is None else [Problem.of(failure)]
+    problems += reports.undelivered(
+        one for one in (*waiting, *stuck) if one.reply is not None or failure is None
+    )
+    problems += reports.removed(removed)
+    codes = [UnavailableError.exit_code] * bool(stuck)
+    codes += [TryAgainError.exit_code] * bool(waiting or removed)
+    if failure is not None:
+        codes.append(failure.exit_code)
+    without = len({delivery.reader(mailing.recipient) for mailing in (*waiting, *stuck)})
+    return MailReport(sent, without, tuple(problems), codes[-1] if codes else 0)
