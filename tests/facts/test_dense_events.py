@@ -5,7 +5,6 @@ from itertools import combinations
 
 import numpy as np
 import pytest
-from articles_factory import make_article
 
 from digest.facts import group
 from digest.facts.candidates import candidates
@@ -15,6 +14,7 @@ from digest.facts.profile import profile
 from digest.facts.wordings import wordings
 from digest.model import Article
 from digest.summary import select
+from tests.support.articles_factory import make_article
 
 NAMES = [f"{first}{second}" for first in ("ba", "de", "fi", "go", "lu", "ma") for second in
          ("bor", "dal", "fen", "gil", "hus", "kam", "lod", "mir", "nes", "pol", "rud", "sav")]  # fmt: skip
