@@ -319,7 +319,7 @@ class Derivation:
 
 @dataclass(frozen=True, slots=True)
 class Cluster:
-    """Articles about one happening."""
+    """Articles about one event."""
 
     articles: tuple[str, ...]
     """Sorted ids; at least one."""
@@ -536,7 +536,7 @@ class Conflict:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Event:
-    """One happening as printed."""
+    """One event as printed."""
 
     id: str
     headline: Excerpt
@@ -548,7 +548,7 @@ class Event:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class UnprintedEvent:
-    """A happening of which the headline is printed alone: it is one too many, or says nothing new."""
+    """An event whose headline alone is printed: it is one too many, or says nothing new."""
 
     id: str
     headline: Excerpt

@@ -117,26 +117,26 @@ def compose(  # noqa: PLR0913 - each argument is a part of an edition, given by 
         ledger=ledger.count(events, more_events, left_out, outside),
         problems=tuple(sorted(problems)),
     )
-    _insist(edition, articles)
+    _require_kept_promises(edition, articles)
     return edition
 
 
-def _insist(edition: Edition, articles: Sequence[Article]) -> None:
+def _require_kept_promises(edition: Edition, articles: Sequence[Article]) -> None:
     wrong = [*ledger.misplaced(articles, edition), *map(str, promises.broken(edition))]
     if wrong:
         raise LedgerError(f"{len(wrong)} promises broken, at first: {'; '.join(wrong[:_NAMED])}")
 
 
-def _event(event: str, happening: PrintedEvent, groups: Sequence[Group], desk: Desk) -> Event:
+def _event(event: str, printed: PrintedEvent, groups: Sequence[Group], desk: Desk) -> Event:
     return Event(
         id=event,
-        headline=Excerpt(**desk.quote(happening.selection.headline)),
-        articles=desk.in_order(happening.cluster.articles),
-        story=happening.story,
+        headline=Excerpt(**desk.quote(printed.selection.headline)),
+        articles=desk.in_order(printed.cluster.articles),
+        story=printed.story,
         statements=tuple(
-            _statement(choice, groups, desk, happening.cluster) for choice in happening.selection.choices
+            _statement(choice, groups, desk, printed.cluster) for choice in printed.selection.choices
         ),
-        conflicts=tuple(_conflict(found, desk) for found in happening.facts.disagreements),
+        conflicts=tuple(_conflict(found, desk) for found in printed.facts.disagreements),
     )
 
 
@@ -148,11 +148,11 @@ def _conflict(disagreement: Disagreement, desk: Desk) -> Conflict:
     )
 
 
-def _unprinted_event(event: str, happening: Unprinted, desk: Desk) -> UnprintedEvent:
+def _unprinted_event(event: str, unprinted: Unprinted, desk: Desk) -> UnprintedEvent:
     return UnprintedEvent(
         id=event,
-        headline=Excerpt(**desk.quote(happening.headline)),
-        articles=desk.in_order(happening.cluster.articles),
+        headline=Excerpt(**desk.quote(unprinted.headline)),
+        articles=desk.in_order(unprinted.cluster.articles),
     )
 
 
@@ -186,19 +186,19 @@ def _citation(printed: str, place: Passage, desk: Desk) -> Citation:
     )
 
 
-def _groups(event: str, happening: PrintedEvent, desk: Desk) -> list[Group]:
+def _groups(event: str, printed: PrintedEvent, desk: Desk) -> list[Group]:
     """Return the groups of one event; index i is group i of its ``Facts``."""
-    printed = {choice.passage for choice in happening.selection.choices}
+    shown = {choice.passage for choice in printed.selection.choices}
     return [
         _group(
             f"{event}g{number}",
             event,
             group,
-            min(printed.intersection(group.members), default=None),
-            judged_as=happening.facts.judged_as,
+            min(shown.intersection(group.members), default=None),
+            judged_as=printed.facts.judged_as,
             desk=desk,
         )
-        for number, group in enumerate(happening.facts.groups, start=1)
+        for number, group in enumerate(printed.facts.groups, start=1)
     ]
 
 

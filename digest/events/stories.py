@@ -66,8 +66,8 @@ def _alike(
     """Yield for each cluster, by its index, and each story how alike they are, where they are at all."""
     if not clusters or not past:
         return
-    told = [Counter(content_stems(story.words, story.language)) for story in past]
-    rows = weighted([*told, *(_stems(articles, cluster) for cluster in clusters)])
+    printed = [Counter(content_stems(story.words, story.language)) for story in past]
+    rows = weighted([*printed, *(_stems(articles, cluster) for cluster in clusters)])
     likeness = (rows[len(past) :] @ rows[: len(past)].T).tocoo()
     for index, column, value in zip(likeness.row, likeness.col, likeness.data, strict=True):
         yield round(float(value), 9), int(index), past[int(column)]

@@ -1,6 +1,6 @@
-"""Articles → weighted sparse vectors whose cosine says how much two articles are about one happening.
+"""Articles → weighted sparse vectors whose cosine says how far two articles are about one event.
 
-Enter articles, leaves one row an article. Words weigh by their logarithmic frequency, counted more
+Takes articles, returns one row for each. Words weigh by their logarithmic frequency, counted more
 often in title and lead, times a smoothed inverse document frequency (Salton and Buckley 1988).
 """
 

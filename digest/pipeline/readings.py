@@ -37,7 +37,7 @@ class Readings:
         return tuple(reading.article for reading in self.usable)
 
 
-def gather(
+def read_inputs(
     inputs: Sequence[Input], first_seen: str, configuration: Configuration, progress: Progress = silent
 ) -> Readings:
     """Return what ``inputs`` hold, read.
@@ -68,7 +68,7 @@ def gather(
     return readings
 
 
-def gather_configured(first_seen: str, configuration: Configuration, progress: Progress = silent) -> Readings:
+def read_configured(first_seen: str, configuration: Configuration, progress: Progress = silent) -> Readings:
     """Return what the sources that are files and folders hold, read; nothing where there is none."""
     documents: list[Document] = []
     problems: list[Problem] = []

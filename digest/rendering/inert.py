@@ -5,7 +5,7 @@ and can do nothing: no control of a terminal, no turned-round reading order, no 
 says is an address no link but to ``http`` and ``https``. HTML needs no function here: the templates'
 autoescape does it.
 
-One thing Markdown cannot keep from happening: some readers of it, GitHub's among them, make a ``mailto:``
+One thing Markdown cannot prevent: some readers of it, GitHub's among them, make a ``mailto:``
 link of every word that looks like a mail address, after all escapes are resolved
 (https://github.github.com/gfm/, "Autolinks (extension)"). It leads where it says it leads.
 

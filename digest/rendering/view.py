@@ -211,7 +211,7 @@ class History:
 
 @dataclass(frozen=True, slots=True)
 class Event:
-    """One happening, printed."""
+    """One event, printed."""
 
     anchor: str
     """Its ``id`` in the page, the same however often the edition is built."""
@@ -233,7 +233,7 @@ class Event:
 
 @dataclass(frozen=True, slots=True)
 class Brief:
-    """One happening of which only the headline is printed."""
+    """One event whose headline alone is printed."""
 
     headline: str
     language: str | None
@@ -247,7 +247,7 @@ class Brief:
 
 @dataclass(frozen=True, slots=True)
 class Headlines:
-    """Happenings that a mail does not print, the first of them by name."""
+    """Events that a mail does not print, the first of them by name."""
 
     count: int
     """All of them."""

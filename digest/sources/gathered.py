@@ -77,10 +77,10 @@ def joined(parts: Iterable[Gathered]) -> Gathered:
     return Gathered(tuple(documents), tuple(problems), frozenset(teasers))
 
 
-def told(problems: Iterable[Problem], location: str) -> tuple[Problem, ...]:
+def first_problems(problems: Iterable[Problem], location: str) -> tuple[Problem, ...]:
     """Return the first problems, and how many more there are.
 
-    >>> [problem.what for problem in told([Problem("a", "is torn")] * 22, "a")][-2:]
+    >>> [problem.what for problem in first_problems([Problem("a", "is torn")] * 22, "a")][-2:]
     ['is torn', 'has 2 more such problems; mend those above first']
     """
     every = tuple(problems)

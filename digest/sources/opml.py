@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Final
 from digest.model import Problem
 from digest.sources.charset import text_of
 from digest.sources.claiming import plain, web_address
-from digest.sources.gathered import shown, told
+from digest.sources.gathered import first_problems, shown
 from digest.sources.markup import local_name, parse_xml, root_of
 
 if TYPE_CHECKING:
@@ -65,7 +65,7 @@ def subscriptions(raw: bytes, location: str) -> Subscriptions:
             problems.append(Problem(location, f"has more than {MAX_SUBSCRIPTIONS:,} feeds; split it"))
     if not feeds and not problems:
         problems.append(Problem(location, "names no feed; export your subscriptions again"))
-    return Subscriptions(tuple(feeds.values()), told(problems, location))
+    return Subscriptions(tuple(feeds.values()), first_problems(problems, location))
 
 
 def _outlines(root: "_Element") -> list[tuple["_Element", str | None]]:

@@ -13,7 +13,7 @@ from typing import Final
 from digest.model import Claims, Document, Problem
 from digest.sources.charset import text_of
 from digest.sources.claiming import iso_date, language, one_line, web_address
-from digest.sources.gathered import Gathered, Parcel, SourceSettings, part_of, refused, shown, told
+from digest.sources.gathered import Gathered, Parcel, SourceSettings, first_problems, part_of, refused, shown
 
 _REMEDY: Final = 'write {"id": "…", "title": "…", "text": "…"}'
 _MAX_FLAWS: Final = 1_000
@@ -68,7 +68,7 @@ def open_records(parcel: Parcel, _settings: SourceSettings) -> Gathered:
             documents.append(document)
     if not documents and not problems:
         return refused(parcel.location, f"is empty; {_REMEDY} on every line")
-    return Gathered(tuple(documents), told(problems, parcel.location))
+    return Gathered(tuple(documents), first_problems(problems, parcel.location))
 
 
 def _flaws(record: _Record) -> Iterator[str]:

@@ -20,7 +20,7 @@ from digest.pipeline.building.request import BuildRequest
 from digest.pipeline.caller import Clock, Progress, silent, wall_clock
 from digest.pipeline.fetching import Fetched
 from digest.pipeline.keeping import DATABASE, held_archive, open_archive
-from digest.pipeline.readings import Input, gather
+from digest.pipeline.readings import Input, read_inputs
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +80,7 @@ def compose(
         InputError: nothing usable came in.
     """
     request = BuildRequest(tuple(inputs), date, Path())  # its folder is neither read nor written
-    named = gather(request.inputs, date, configuration, progress)
+    named = read_inputs(request.inputs, date, configuration, progress)
     taken = take_in(request, named, None, configuration, now=wall_clock, progress=progress)
     return decide(taken, configuration, progress).edition
 

@@ -47,7 +47,7 @@ def site_of(
     entries = {listed.date: _entry(listed) for listed in archive.overview.load(store)}
     touched = {story for entry in entries.values() for story in _stories(entry)}
     if fresh is not None:
-        before, after = entries.get(fresh.date), rendering.archive_entry(fresh)
+        before, after = entries.get(fresh.date), rendering.listed_edition(fresh)
         entries[fresh.date] = after
         touched = {*_stories(after), *(_stories(before) if before else ())}
     followed = [story for story in rendering.followed(entries.values()) if story.id in touched]
@@ -60,17 +60,17 @@ def site_of(
         **pages,
         **dict.fromkeys(sorted(gone)),
         **rendering.render_feeds([editions[date] for date in newest], settings),
-        "index.html": rendering.render_archive(tuple(entries.values()), settings),
+        "index.html": rendering.render_index(tuple(entries.values()), settings),
     }
 
 
-def _stories(entry: rendering.ArchiveEntry) -> set[str]:
+def _stories(entry: rendering.ListedEdition) -> set[str]:
     return {event.story for event in entry.events}
 
 
-def _entry(listed: archive.overview.EditionLine) -> rendering.ArchiveEntry:
+def _entry(listed: archive.overview.EditionLine) -> rendering.ListedEdition:
     events = (rendering.ListedEvent(one.story, one.headline, one.language, one.day) for one in listed.events)
-    return rendering.ArchiveEntry(
+    return rendering.ListedEdition(
         listed.date, listed.digest, tuple(events), listed.articles, listed.sentences
     )
 

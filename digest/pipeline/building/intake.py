@@ -17,7 +17,7 @@ from digest.pipeline.building.past import Past, past_of
 from digest.pipeline.building.request import BuildRequest
 from digest.pipeline.caller import Clock, Progress
 from digest.pipeline.fetching import Fetched, addresses, fetch
-from digest.pipeline.readings import Readings, gather, gather_configured, read_all, seen_before
+from digest.pipeline.readings import Readings, read_all, read_configured, read_inputs, seen_before
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,14 +44,14 @@ def read_named(request: BuildRequest, configuration: Configuration, progress: Pr
         ConfigurationError: neither the request nor the configuration names anything to build from.
     """
     if request.inputs:
-        return gather(request.inputs, request.date, configuration, progress)
+        return read_inputs(request.inputs, request.date, configuration, progress)
     if not any(entry.enabled for entry in configuration.source):
         raise ConfigurationError(
             "names nothing to build from",
             subject="source",
             remedy="name files or folders, or add a source with digest sources add ADDRESS",
         )
-    return gather_configured(request.made_on or request.date, configuration, progress)
+    return read_configured(request.made_on or request.date, configuration, progress)
 
 
 def take_in(  # noqa: PLR0913 - what is asked, what is there, how it is read

@@ -47,7 +47,7 @@ class FetchRun:
 
 
 @dataclass(frozen=True, slots=True)
-class Followed:
+class FollowedTeasers:
     """What came of following teasers."""
 
     pages: int
@@ -55,7 +55,7 @@ class Followed:
     problems: tuple[Problem, ...]
 
 
-def follow(run: FetchRun) -> Followed:
+def follow_teasers(run: FetchRun) -> FollowedTeasers:
     """Return what came of visiting the pages that teasers lead to, after keeping it."""
     waiting = _waiting(run)
     for url in tuple(waiting):
@@ -79,7 +79,7 @@ def follow(run: FetchRun) -> Followed:
     if later:
         what = f"{len(later):,} are left to the next run, until then their teasers are used"
         problems.append(Problem("pages of teasers", what))
-    return Followed(pages, tuple(problems))
+    return FollowedTeasers(pages, tuple(problems))
 
 
 def _waiting(run: FetchRun) -> dict[str, list[archive.arrivals.Arrival]]:

@@ -3,7 +3,7 @@
     for each visit, as they end:
         harvest = harvesting.harvest(what it brought)          bytes → documents
         one transaction: documents that are new, what the next visit has to know, how the source fares
-    following.follow(teasers)                                  pages in the place of their first words
+    following.follow_teasers(teasers)                          pages in the place of their first words
 
 A process killed at any moment has kept a visit as a whole or not at all; what was not kept is asked for
 again by the next run. No failure of one source stops the others or takes away what is kept.
@@ -20,7 +20,7 @@ from digest.errors import ConfigurationError, DigestError, TryAgainError, Unavai
 from digest.model import Problem, SourceRecord
 from digest.moments import in_utc
 from digest.pipeline.caller import Clock, Progress, silent, wall_clock
-from digest.pipeline.fetching.following import FetchRun, follow
+from digest.pipeline.fetching.following import FetchRun, follow_teasers
 from digest.pipeline.fetching.harvesting import arrivals_of, harvest
 from digest.pipeline.keeping import open_archive
 
@@ -88,7 +88,7 @@ def fetch(
     with disk.exclusive(out), open_archive(out, create=True) as store:
         run = FetchRun(store, entries, configuration, now, progress)
         kept = [*_visit_all(run)]
-        followed = follow(run)
+        followed = follow_teasers(run)
     problems = {problem for one in kept for problem in one.problems} | set(followed.problems)
     return Fetched(
         visited=len(kept),

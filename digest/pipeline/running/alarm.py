@@ -19,23 +19,23 @@ def watched(configuration: Configuration, now: Clock) -> Generator[Callable[[int
     Yields:
         What the block calls with its exit code, and what went wrong in a line each.
     """
-    told: tuple[int, str] = (ExitCode.FAULT, "a fault of the program; see the output of the run")
+    outcome: tuple[int, str] = (ExitCode.FAULT, "a fault of the program; see the output of the run")
 
-    def tell(code: int, what: str) -> None:
-        nonlocal told
-        told = code, what
+    def report(code: int, what: str) -> None:
+        nonlocal outcome
+        outcome = code, what
 
     _ping(configuration, None)
     try:
-        yield tell
+        yield report
     except DigestError as error:
-        told = error.exit_code, str(error)
+        outcome = error.exit_code, str(error)
         raise
     except KeyboardInterrupt:
-        told = ExitCode.INTERRUPTED, "was interrupted"
+        outcome = ExitCode.INTERRUPTED, "was interrupted"
         raise
     finally:
-        code, what = told
+        code, what = outcome
         _ping(configuration, code)
         if code:
             _write(configuration, what, now)

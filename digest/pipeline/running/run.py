@@ -94,13 +94,13 @@ def run(  # noqa: PLR0913 - one call says all of it, by name
         raise UsageError("lies ahead", subject=f"--date {date}", remedy="name tomorrow at the latest")
     with (
         _alone(configuration, out, now),
-        watched(configuration, now) as tell,
+        watched(configuration, now) as report,
         _remembered(out) as store,
     ):
         context = RunContext(store, configuration, now, pause, progress)
         settled = _settle_dates(context, out, date or today, today)
         ran = Ran(settled, send_waiting(context))
-        tell(ran.exit_code, "\n".join(f"{problem.source}: {problem.what}" for problem in ran.problems))
+        report(ran.exit_code, "\n".join(f"{problem.source}: {problem.what}" for problem in ran.problems))
     return ran
 
 

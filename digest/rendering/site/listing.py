@@ -1,6 +1,6 @@
 """What the archive needs to know of every edition, and the stories that follow from it.
 
-Enters one small ``ArchiveEntry`` an edition, cheap to keep beside it, so that three years of editions are
+Enters one small ``ListedEdition`` an edition, cheap to keep beside it, so that three years of editions are
 listed without opening one of them. Leaves the stories that have a page.
 """
 
@@ -23,7 +23,7 @@ class ListedEvent:
 
 
 @dataclass(frozen=True, slots=True)
-class ArchiveEntry:
+class ListedEdition:
     """One edition as the archive lists it."""
 
     date: str
@@ -64,10 +64,10 @@ class FollowedStory:
         return self.days[-1].event
 
 
-def archive_entry(edition: model.Edition) -> ArchiveEntry:
+def listed_edition(edition: model.Edition) -> ListedEdition:
     """Return what the archive lists of ``edition``."""
     languages = {article.id: article.language for article in edition.articles}
-    return ArchiveEntry(
+    return ListedEdition(
         date=edition.date,
         title=edition.digest,
         events=tuple(
@@ -84,7 +84,7 @@ def archive_entry(edition: model.Edition) -> ArchiveEntry:
     )
 
 
-def followed(entries: Iterable[ArchiveEntry]) -> tuple[FollowedStory, ...]:
+def followed(entries: Iterable[ListedEdition]) -> tuple[FollowedStory, ...]:
     """Return the stories that have a page: the last printed first, within an edition in its order.
 
     They are those of at least two dates, and those that are past their first day wherever that was printed.

@@ -153,7 +153,7 @@ class StoryDayBefore:
 
 @dataclass(frozen=True, slots=True)
 class Story:
-    """One happening over several days."""
+    """One event over several days."""
 
     name: str
     """Of the digest."""

@@ -19,7 +19,7 @@ from digest.rendering.anchors import story_file
 from digest.rendering.environment import environment, packaged_templates
 from digest.rendering.output import render, summary
 from digest.rendering.settings import FILES, RenderingSettings
-from digest.rendering.site import archive_entry, followed, render_archive, render_feeds, render_stories
+from digest.rendering.site import followed, listed_edition, render_feeds, render_index, render_stories
 from digest.rendering.templating.describing import CONTEXT, template_names
 from digest.rendering.templating.sample import CROWDED, EARLIER, EMPTY, FULL, MARKUP, STORY
 
@@ -107,7 +107,7 @@ def _attempts(settings: RenderingSettings) -> Iterator[tuple[str, _Fill]]:
             for form, (template, _) in FILES.items():
                 yield template, partial(_file_of, edition, asked, form)
         for days in ((EARLIER, FULL), (EMPTY,), ()):
-            yield "index.html", partial(render_archive, [archive_entry(day) for day in days], asked)
+            yield "index.html", partial(render_index, [listed_edition(day) for day in days], asked)
         for shown in (1, 2):
             yield "story.html", partial(_story_of, asked, shown)
         yield "feed.atom", partial(_feed_of, asked)
@@ -125,7 +125,7 @@ def _file_of(edition: Edition, settings: RenderingSettings, form: str) -> bytes:
 
 def _story_of(settings: RenderingSettings, shown: int) -> bytes:
     editions = {edition.date: edition for edition in (EARLIER, FULL)}
-    stories = followed(archive_entry(edition) for edition in editions.values())
+    stories = followed(listed_edition(edition) for edition in editions.values())
     return render_stories(stories, editions, settings, newest=shown)[story_file(STORY)]
 
 

@@ -12,7 +12,7 @@ from typing import Final
 
 from digest.model import Claims, Document, Problem
 from digest.sources.claiming import holds_markup, plain
-from digest.sources.gathered import Gathered, Parcel, part_of, told
+from digest.sources.gathered import Gathered, Parcel, first_problems, part_of
 
 _SIGNATURE: Final = re.compile(r"The post .{1,300} (?:appeared first on|first appeared on) .{1,120}$")
 """What WordPress writes below every text of its feeds."""
@@ -34,7 +34,7 @@ sentences. In public feeds summaries have 10 to 50 words, full texts hardly ever
 
 
 @dataclass(frozen=True, slots=True)
-class Text:
+class ItemText:
     """Words of an item."""
 
     words: str
@@ -49,7 +49,7 @@ class Item:
 
     key: str
     """Its id or address; empty where the feed gives neither."""
-    texts: tuple[Text, ...]
+    texts: tuple[ItemText, ...]
     claims: Claims
 
 
@@ -68,12 +68,12 @@ def documents_of(items: Sequence[Item], parcel: Parcel) -> Gathered:
         documents.append(document)
         if item.claims.url and _is_teaser(_fullest(item)):
             teasers.add(document.location)
-    return Gathered(tuple(documents), told(problems, parcel.location), frozenset(teasers))
+    return Gathered(tuple(documents), first_problems(problems, parcel.location), frozenset(teasers))
 
 
 def _document(item: Item, parcel: Parcel, *, is_alone: bool) -> Document | None:
     """Return what an item says; one whose key is not its own alone is told apart by what else it gives."""
-    text = _fullest(item) or Text(item.claims.title or "", "text/plain", whole=False)
+    text = _fullest(item) or ItemText(item.claims.title or "", "text/plain", whole=False)
     if not text.words:
         return None
     own = item.claims.url if item.claims.url != item.key else None
@@ -88,13 +88,13 @@ def _document(item: Item, parcel: Parcel, *, is_alone: bool) -> Document | None:
     )
 
 
-def _fullest(item: Item) -> Text | None:
+def _fullest(item: Item) -> ItemText | None:
     """Return the text that shows most; None where no text shows anything."""
     shown = {text: len(plain(text.words[:_SAMPLE]) or "") for text in item.texts}
     return max((text for text, length in shown.items() if length), key=shown.__getitem__, default=None)
 
 
-def _is_teaser(text: Text | None) -> bool:
+def _is_teaser(text: ItemText | None) -> bool:
     if text is None:
         return True
     end = plain(text.words[-_SAMPLE:]) or ""

@@ -12,7 +12,7 @@ from typing import Any, Final
 from digest.model import Claims, Problem, SourceKind
 from digest.sources.charset import text_of
 from digest.sources.claiming import language, one_line, plain, utc_date, web_address
-from digest.sources.feeds.items import Item, Text, documents_of
+from digest.sources.feeds.items import Item, ItemText, documents_of
 from digest.sources.feeds.reduced import FeedXml, reduce_feed
 from digest.sources.gathered import Gathered, Parcel, SourceSettings, joined, refused
 
@@ -90,7 +90,7 @@ def _title(fields: _Fields) -> str | None:
     return one_line(words) if detail.get("type") == "text/plain" else plain(words)
 
 
-def _texts(entry: _Fields) -> Iterator[Text]:
+def _texts(entry: _Fields) -> Iterator[ItemText]:
     for content in entry.get("content") or ():
         if (text := _text(content, whole=True)) is not None:
             yield text
@@ -99,11 +99,11 @@ def _texts(entry: _Fields) -> Iterator[Text]:
         yield text
 
 
-def _text(content: _Fields, *, whole: bool) -> Text | None:
+def _text(content: _Fields, *, whole: bool) -> ItemText | None:
     kind, words = content.get("type"), content.get("value")
     if not words or (kind != "text/plain" and kind not in _MARKED_UP):
         return None
-    return Text(words, "text/plain" if kind == "text/plain" else "text/html", whole)
+    return ItemText(words, "text/plain" if kind == "text/plain" else "text/html", whole)
 
 
 def _author(entry: _Fields) -> str | None:

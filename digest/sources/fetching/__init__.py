@@ -43,12 +43,12 @@ def visit_all(
     Raises:
         ConfigurationError: a setting cannot be used.
     """
+    from digest.sources.fetching.address_policy import AddressPolicy
     from digest.sources.fetching.asking import look_up
     from digest.sources.fetching.crew import visits
-    from digest.sources.fetching.reach import Reach
 
     try:
-        reach = Reach.beyond_public(settings.allow_hosts)
+        policy = AddressPolicy.allowing(settings.allow_hosts)
     except ValueError as error:
         raise ConfigurationError(
             f"{error} is neither a host name, an address nor a network",
@@ -56,7 +56,7 @@ def visit_all(
             remedy="write it like intranet.example, 10.1.2.3 or 10.1.0.0/16",
         ) from error
     _require_usable(settings)
-    return visits(requests, settings, reach, World(now, jitter, lookup or look_up))
+    return visits(requests, settings, policy, World(now, jitter, lookup or look_up))
 
 
 def _require_usable(settings: FetchSettings) -> None:

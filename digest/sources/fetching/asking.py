@@ -18,9 +18,9 @@ import aiohttp
 from aiohttp.abc import AbstractResolver, ResolveResult
 from yarl import URL
 
+from digest.sources.fetching.address_policy import AddressPolicy
 from digest.sources.fetching.answers import Answer, brings_body
 from digest.sources.fetching.bodies import ACCEPTED_ENCODINGS, read_body
-from digest.sources.fetching.reach import Reach
 from digest.sources.fetching.setbacks import Setback, setback_of
 from digest.sources.fetching.visits import FetchSettings, Lookup
 
@@ -41,10 +41,12 @@ def look_up(host: str) -> tuple[str, ...]:
 class Asker:
     """Asks URLs of one run, over connections that are kept while they are of use."""
 
-    def __init__(self, session: aiohttp.ClientSession, settings: FetchSettings, reach: Reach) -> None:
+    def __init__(
+        self, session: aiohttp.ClientSession, settings: FetchSettings, policy: AddressPolicy
+    ) -> None:
         self._session = session
         self._settings = settings
-        self._reach = reach
+        self._policy = policy
 
     async def ask(self, url: URL, headers: Mapping[str, str], *, max_bytes: int, cut: bool = False) -> Answer:
         """Return what ``url`` answers, its body only where the status says that it is the one asked for.
@@ -72,14 +74,14 @@ class Asker:
         """
         if url.scheme not in _WEB or not url.raw_host:
             raise Setback("is not an address on the web", "give one that begins with http:// or https://")
-        if objection := self._reach.objection_to_host(url.raw_host):
+        if objection := self._policy.objection_to_host(url.raw_host):
             raise Setback(objection, _PERMIT)
 
 
 @asynccontextmanager
-async def asker(settings: FetchSettings, reach: Reach, lookup: Lookup) -> AsyncIterator[Asker]:
+async def asker(settings: FetchSettings, policy: AddressPolicy, lookup: Lookup) -> AsyncIterator[Asker]:
     """Provide an ``Asker`` whose connections end with the block."""
-    resolver = _Resolver(lookup, None if settings.proxy else reach)
+    resolver = _Resolver(lookup, None if settings.proxy else policy)
     connector = aiohttp.TCPConnector(limit=0, use_dns_cache=False, resolver=resolver)
     async with aiohttp.ClientSession(
         connector=connector,
@@ -95,18 +97,18 @@ async def asker(settings: FetchSettings, reach: Reach, lookup: Lookup) -> AsyncI
         timeout=aiohttp.ClientTimeout(total=None, sock_connect=settings.connect, sock_read=settings.silence),
         trust_env=False,
     ) as session:
-        yield Asker(session, settings, reach)
+        yield Asker(session, settings, policy)
 
 
 class _Resolver(AbstractResolver):
     """Finds the addresses of a name, and keeps back those that may not be visited.
 
-    Without a ``reach`` it keeps nothing back: behind a proxy, the only name looked up here is the proxy's.
+    Without a ``policy`` it keeps nothing back: behind a proxy, the only name looked up here is the proxy's.
     """
 
-    def __init__(self, lookup: Lookup, reach: Reach | None) -> None:
+    def __init__(self, lookup: Lookup, policy: AddressPolicy | None) -> None:
         self._lookup = lookup
-        self._reach = reach
+        self._policy = policy
 
     async def resolve(
         self, host: str, port: int = 0, family: socket.AddressFamily = socket.AF_UNSPEC
@@ -119,8 +121,8 @@ class _Resolver(AbstractResolver):
         """
         del family
         found = [ip_address(address) for address in await _in_a_thread(self._lookup, host)]
-        reach = self._reach
-        objections = {place: reach.objection_to_address(place, host) if reach else None for place in found}
+        policy = self._policy
+        objections = {place: policy.objection_to_address(place, host) if policy else None for place in found}
         allowed = [place for place, objection in objections.items() if objection is None]
         if not allowed:
             objection = next(iter(objections.values()), None)

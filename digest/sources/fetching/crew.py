@@ -13,14 +13,14 @@ from queue import SimpleQueue
 from threading import Thread
 from urllib.parse import urlsplit
 
+from digest.sources.fetching.address_policy import AddressPolicy
 from digest.sources.fetching.asking import asker
-from digest.sources.fetching.reach import Reach
 from digest.sources.fetching.visitor import Visitor
 from digest.sources.fetching.visits import FetchSettings, Request, Visit, World
 
 
 def visits(
-    requests: Sequence[Request], settings: FetchSettings, reach: Reach, world: World
+    requests: Sequence[Request], settings: FetchSettings, policy: AddressPolicy, world: World
 ) -> Iterator[Visit]:
     """Yield one visit for each request, as they end."""
     landed: SimpleQueue[Visit | None] = SimpleQueue()
@@ -28,7 +28,7 @@ def visits(
         places = asyncio.Semaphore(settings.concurrency)
 
         async def make_all() -> None:
-            async with asker(settings, reach, world.lookup) as asks:
+            async with asker(settings, policy, world.lookup) as asks:
                 visitor = Visitor(asks, settings, world)
                 async with asyncio.TaskGroup() as crew:
                     for queue in _by_host(requests):

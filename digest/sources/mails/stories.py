@@ -70,13 +70,13 @@ def stories_of(html: str) -> tuple[Story, ...]:
     """Return the stories of a newsletter in order, last what stands between; nothing where it is one text."""
     blocks = list(_blocks(html)) if len(html) <= _MAX_HTML else []
     sections = _sections(blocks)
-    told = [section for section in sections if _is_story(section)]
-    own_links = {_links(section)[0] for section in told}
-    words = sum(block.words for section in told for block in section)
+    stories_found = [section for section in sections if _is_story(section)]
+    own_links = {_links(section)[0] for section in stories_found}
+    words = sum(block.words for section in stories_found for block in section)
     if len(own_links) < _MIN_STORIES or words < _MIN_SHARE * sum(block.words for block in blocks):
         return ()
     rest = [block for section in sections if not _is_story(section) for block in section]
-    stories = [Story(section[0].text, _target(section), _html(section)) for section in told]
+    stories = [Story(section[0].text, _target(section), _html(section)) for section in stories_found]
     return (*stories, Story(None, None, _html(rest))) if rest else tuple(stories)
 
 

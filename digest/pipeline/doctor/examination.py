@@ -8,10 +8,10 @@ from typing import Final
 
 from digest.config import DEFAULT_PATH, Configuration, load_configuration
 from digest.errors import ConfigurationError, DigestError
-from digest.pipeline.diagnosis.findings import Case, Check, Finding
-from digest.pipeline.diagnosis.holdings import database, folder, leftovers, space, templates
-from digest.pipeline.diagnosis.machine import clock, environment, schedule, time_zone
-from digest.pipeline.diagnosis.outside import mail, sources
+from digest.pipeline.doctor.findings import Case, Check, Finding
+from digest.pipeline.doctor.holdings import database, folder, leftovers, space, templates
+from digest.pipeline.doctor.machine import clock, environment, schedule, time_zone
+from digest.pipeline.doctor.outside import mail, sources
 
 CHECKS: Final[tuple[Check, ...]] = (
     environment,
@@ -42,7 +42,7 @@ class Examination:
     is_offline: bool
 
 
-def diagnose(asked: Examination) -> tuple[Finding, ...]:
+def examine(asked: Examination) -> tuple[Finding, ...]:
     """Return what every check finds; of a configuration that cannot be read, only that."""
     try:
         configuration = load_configuration(asked.file)
@@ -51,10 +51,10 @@ def diagnose(asked: Examination) -> tuple[Finding, ...]:
     file = (asked.file or DEFAULT_PATH).absolute()
     out = asked.out or configuration.digest.out
     case = Case(file, configuration, out, asked.now, asked.python, asked.is_offline)
-    return (_configuration(file, configuration), *examined(case, CHECKS))
+    return (_configuration(file, configuration), *findings_of(case, CHECKS))
 
 
-def examined(case: Case, checks: tuple[Check, ...]) -> Iterator[Finding]:
+def findings_of(case: Case, checks: tuple[Check, ...]) -> Iterator[Finding]:
     """Yield what each check finds, also of one that breaks down."""
     for check in checks:
         what = check.__name__.replace("_", " ")

@@ -6,7 +6,7 @@
 No check relies on another, and none that breaks down keeps the others from looking.
 """
 
-from digest.pipeline.diagnosis.examination import Examination, diagnose
-from digest.pipeline.diagnosis.findings import Finding
+from digest.pipeline.doctor.examination import Examination, examine
+from digest.pipeline.doctor.findings import Finding
 
-__all__ = ["Examination", "Finding", "diagnose"]
+__all__ = ["Examination", "Finding", "examine"]

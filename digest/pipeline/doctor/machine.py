@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 
 from digest import archive, version
 from digest.moments import day_in, in_utc
-from digest.pipeline.diagnosis.findings import Case, Finding
+from digest.pipeline.doctor.findings import Case, Finding
 from digest.pipeline.keeping import DATABASE, open_archive
 from digest.scheduling import what_runs
 

@@ -45,15 +45,15 @@ _LOCAL_SUFFIXES: Final = (".localhost", ".local", ".internal", ".home.arpa", ".l
 
 
 @dataclass(frozen=True, slots=True)
-class Reach:
+class AddressPolicy:
     """What may be visited although it is not public."""
 
     names: frozenset[str]
     networks: tuple[Network, ...]
 
     @classmethod
-    def beyond_public(cls, allow_hosts: Iterable[str]) -> "Reach":
-        """Return the reach that ``allow_hosts`` grants: names, addresses and networks in any order.
+    def allowing(cls, allow_hosts: Iterable[str]) -> "AddressPolicy":
+        """Return the policy that ``allow_hosts`` grants: names, addresses and networks in any order.
 
         Raises:
             ValueError: an entry is none of these; it is the argument of the error.
@@ -72,7 +72,7 @@ class Reach:
     def objection_to_host(self, host: str) -> str | None:
         """Return why ``host`` is not visited, None where it is public or allowed as far as one can read.
 
-        >>> nothing_more = Reach.beyond_public(())
+        >>> nothing_more = AddressPolicy.allowing(())
         >>> nothing_more.objection_to_host("[::ffff:127.0.0.1]")
         'leads inward, to the loopback address ::ffff:127.0.0.1'
         >>> nothing_more.objection_to_host("0x7f.1")

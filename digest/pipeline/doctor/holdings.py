@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Final
 
 from digest import archive, publication, rendering
-from digest.pipeline.diagnosis.findings import Case, Finding
+from digest.pipeline.doctor.findings import Case, Finding
 from digest.pipeline.keeping import DATABASE, open_archive, require_known
 
 _MIN_FREE: Final = 256 * 2**20

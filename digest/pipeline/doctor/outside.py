@@ -3,10 +3,10 @@
 from typing import Final
 
 from digest import delivery
-from digest.pipeline.diagnosis.findings import Case, Finding
+from digest.pipeline.doctor.findings import Case, Finding
 from digest.pipeline.sourcing import list_sources
 
-_TOLD: Final = 3
+_NAMED: Final = 3
 """Sources of which is told what is wrong; digest sources list tells of all."""
 
 
@@ -19,7 +19,7 @@ def sources(case: Case) -> Finding:
     ill = [f"{one.name or one.place} {one.health}" for one in listed if one.is_ailing]
     if not ill:
         return Finding.fine("sources", f"{len(listed)} configured, none ill")
-    says = f"{len(ill)} of {len(listed)} ill: {'; '.join(ill[:_TOLD])}"
+    says = f"{len(ill)} of {len(listed)} ill: {'; '.join(ill[:_NAMED])}"
     return Finding.problem("sources", says, "see digest sources list and digest sources check")
 
 
