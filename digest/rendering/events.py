@@ -72,7 +72,9 @@ def _word_for_word(statement: model.Statement, sources: Sources) -> tuple[view.S
 
 def _statement(statement: model.Statement, place: int, anchor: str, sources: Sources) -> view.Statement:
     by = sources[statement.article]
-    marks = marks_of((statement.article, *(citation.article for citation in statement.citations)), sources)
+    whole = [citation.article for citation in statement.citations if citation.relation != "partial"]
+    marks = marks_of((statement.article, *whole), sources)
+    partly = marks_of({citation.article for citation in statement.citations} - set(whole), sources)
     outlets, origins = amount(statement.sources, "outlet"), amount(statement.origins, "origin")
     return view.Statement(
         letter=letter(place),
@@ -83,6 +85,7 @@ def _statement(statement: model.Statement, place: int, anchor: str, sources: Sou
         numbers=numbers_of(marks),
         by=_credit(by),
         also=_other_credits(marks, by.name),
+        partly=tuple(source for source in partly if source.name not in {mark.name for mark in marks}),
         counts=f"{outlets}, {origins}" if statement.sources > 1 else "",
         known=not statement.new,
         word_for_word=_word_for_word(statement, sources),

@@ -4,7 +4,6 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from itertools import combinations, product
 
-from articles_factory import make_article
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -16,6 +15,7 @@ from digest.facts.profile import profile
 from digest.facts.wordings import Wording, wordings
 from digest.model import Article, FactGroup, FactPair, Facts, Passage
 from digest.summary import select
+from tests.support.articles_factory import make_article
 
 SAID = (
     "The blast at the Marrow refinery killed 40 people.",
