@@ -2,11 +2,11 @@
 #   make digest   builds the edition of seeds/ into out/
 #   make test     runs the tests
 # Both make a virtual environment of their own in .venv; nothing else on the machine is touched. In it are the
-# versions of constraints/locked.txt, so that both do tomorrow what they do today.
+# versions of .ci/locked.txt, so that both do tomorrow what they do today.
 
 PYTHON ?= python3
-VENV ?= .venv
-LOCK ?= constraints/locked.txt
+VENV := .venv
+LOCK := .ci/locked.txt
 BIN := $(VENV)/bin
 # The second name is the one that pip 25.3 and newer read for what builds a package.
 PIP := PIP_CONSTRAINT=$(LOCK) PIP_BUILD_CONSTRAINT=$(LOCK) $(BIN)/python -m pip
@@ -15,7 +15,7 @@ comma := ,
 space := $(subst ,, )
 
 .PHONY: digest test test-plainly test-pythons test-newest test-lowest nightly browser servers lint gate fuzz bench \
-  update clean
+  docs update clean
 
 digest: $(VENV)/.installed
 	$(BIN)/digest build seeds --date 2025-02-13
@@ -36,7 +36,7 @@ test-pythons: test
 
 # The tests with the lowest versions that pyproject.toml allows, on the Python for which all of them were made.
 test-lowest:
-	$(MAKE) test-plainly VENV=.venv-lowest LOCK=constraints/lowest.txt PYTHON=python3.11
+	$(MAKE) test-plainly VENV=.venv-lowest LOCK=.ci/lowest.txt PYTHON=python3.11
 
 # The tests with the newest versions that pyproject.toml allows: nothing is locked.
 test-newest:
@@ -79,13 +79,17 @@ fuzz: $(VENV)/.developing
 bench: $(VENV)/.developing
 	$(BIN)/python -m pytest -o addopts=--import-mode=importlib tests/benchmarks --benchmark-only
 
+# Writes the page of all settings from the settings themselves.
+docs: $(VENV)/.installed
+	$(BIN)/python -m digest.config.reference > docs/configuration.md
+
 # Renews both locks within what pyproject.toml allows; also after a change of what it allows.
 COMPILE = $(BIN)/uv pip compile --quiet --universal --python-version=3.11 --all-extras --group=building \
   --no-annotate --custom-compile-command="make update" pyproject.toml
 update: $(VENV)/.created
 	$(BIN)/python -m pip install --quiet 'uv>=0.9'
-	$(COMPILE) --upgrade --output-file=constraints/locked.txt
-	$(COMPILE) --upgrade --resolution=lowest-direct --output-file=constraints/lowest.txt
+	$(COMPILE) --upgrade --output-file=.ci/locked.txt
+	$(COMPILE) --upgrade --resolution=lowest-direct --output-file=.ci/lowest.txt
 
 clean:
 	rm -rf .venv .venv-* out/* tests/browser/node_modules

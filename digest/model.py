@@ -227,6 +227,8 @@ class CreditKind(StrEnum):
     """"Reuters contributed to this report"."""
     MENTION = "mention"
     """"told CNN", "according to Reuters": for one statement, not for all of the text."""
+    RETELLING = "retelling"
+    """"The Ledger reported", where the text begins: it retells what that outlet has."""
     SYNDICATION = "syndication"
     """Said outside the text, by a feed's item or the head of a page; its span is empty."""
 
@@ -308,6 +310,8 @@ class Derivation:
     origin: str
     evidence: tuple[str, ...]
     """Readable reasons, strongest first."""
+    same_text: bool = False
+    """Word for word, as an outlet prints what it gets from an agency, and not rewritten."""
 
 
 # ---- events ----------------------------------------------------------------------------------
@@ -468,6 +472,8 @@ class Choice:
     group: int | None
     """Index into ``Facts.groups``; None for a fact that one sentence alone states."""
     new: bool
+    continues: bool = False
+    """It leans on the choice before it, the sentence right before it in its article: both are one run."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -521,6 +527,8 @@ class Citation(Excerpt):
     relation: Relation
     jaccard: float
     containment: float
+    rests_on: tuple[str, ...] = ()
+    """Outlets whose reporting these words say they rest on, as in "The Ledger reported"; sorted."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -654,6 +662,8 @@ class CitedArticle:
     derived_evidence: tuple[str, ...]
     rests_on: tuple[str, ...] = ()
     """Outlets whose reporting all of the text claims to rest on: by dateline, byline or credit."""
+    same_text: bool = False
+    """It is the text of ``derived_from`` word for word, and not rewritten."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -26,7 +26,7 @@ def allowed() -> list[Requirement]:
 
 def pinned(lock: str) -> list[Requirement]:
     """Return the lines of a lock, each one version of a package."""
-    lines = (ROOT / "constraints" / lock).read_text("utf-8").splitlines()
+    lines = (ROOT / ".ci" / lock).read_text("utf-8").splitlines()
     return [Requirement(line) for line in lines if not line.startswith("#")]
 
 

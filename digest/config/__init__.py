@@ -7,7 +7,8 @@
 
 All that is said about a setting comes from the settings objects of ``settings`` and of the rooms:
 ``catalogue`` reads them, ``starter`` writes the digest.toml that explains them, ``schema`` makes what editors
-check it by. ``editing`` adds sources to a file and keeps the rest of it.
+check it by, ``reference`` makes docs/configuration.md. ``editing`` adds sources to a file and keeps the rest
+of it.
 """
 
 from digest.config.editing import Imported, add_source, import_sources

@@ -31,10 +31,10 @@ From here on: how copies, events and facts are found. The defaults were measured
 change one at a time, and look with digest explain at what it does.
 """
 
-_EVERYDAY: Final = ("digest", "source", "mail", "run", "fetch", "limits", "rendering", "summary")
+EVERYDAY: Final = ("digest", "source", "mail", "run", "fetch", "limits", "rendering", "summary")
 """Tables that most people look at, first; the others follow in the order of ``Configuration``."""
 
-_EXAMPLES: Final[Mapping[str, str | int]] = {
+EXAMPLES: Final[Mapping[str, str | int]] = {
     "digest.window": "2 days",
     "source.url": "https://example.org/feed.xml",
     "source.path": SAMPLES,
@@ -94,7 +94,7 @@ def starter(*, with_samples: bool) -> str:
     """Return the text of a digest.toml that uses the sample articles, or leaves the sources to be named."""
     chosen = _FOR_SAMPLES if with_samples else _FOR_NEWS
     written = {table.name: _table(table, kind, chosen) for table, kind in tables()}
-    everyday = [written.pop(name) for name in _EVERYDAY]
+    everyday = [written.pop(name) for name in EVERYDAY]
     opening = f"#:schema ./{SCHEMA_PATH}\n"
     return "\n".join([opening, _comment(_OPENING), *everyday, _comment(_TUNING), *written.values()])
 
@@ -114,9 +114,9 @@ def _explained(setting: Setting, table: str, chosen: frozenset[str]) -> Iterator
     yield ""
     yield from (f"#   {line}" for line in wrap(doc, _WIDTH, break_long_words=False, break_on_hyphens=False))
     if key in chosen:
-        yield f"{setting.name} = {toml(_EXAMPLES[key])}"
+        yield f"{setting.name} = {toml(EXAMPLES[key])}"
     elif setting.default is None:
-        yield f"# {setting.name} = {toml(_EXAMPLES.get(key, '…'))}  # for example"
+        yield f"# {setting.name} = {toml(EXAMPLES.get(key, '…'))}  # for example"
     else:
         yield f"# {setting.name} = {toml(setting.default)}"
 

@@ -1,24 +1,27 @@
-"""Which article was rewritten from which.
+"""Which article was rewritten from which, or is its text word for word.
 
-Enter articles and the copies among them; leave ``Derivation``s with their evidence: at most one per
-article, no cycles. Their roots are the senior ones (``digest.copies.seniority``): wires, then what was
+Takes articles and the copies among them, returns ``Derivation``s with their evidence: at most one per
+article, no cycles. Their roots are the senior ones (``digest.seniority``): wires, then what was
 published first, then the longer text.
 
 The same statement quoted, the same names and figures do not make a derivation: independent outlets share
 them. It takes wording outside quotations (``digest.copies.wording``), in several sentences, of a share
 that independent reports of one event do not reach; less is enough where there is a reason to expect it:
 the article credits the other or the same wire, the other is a wire, or quotes whatever the article
-quotes. Which of two wrote first is not in their words: their kinds, dates and lengths decide.
+quotes. And the two must tell of one thing (``digest.copies.particulars``): stories that fill one template,
+or carry one note, are independent. Which of two wrote first is not in their words: their kinds, dates and
+lengths decide.
 """
 
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from digest.copies.seniority import is_senior, published_before, seniority
+from digest.copies.particulars import compare
 from digest.copies.wording import Borrowing, borrowings
 from digest.lexicon import fold, shingles
 from digest.model import Article, CopyPair, CreditKind, Derivation, SourceKind
+from digest.seniority import is_senior, published_before, seniority
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +58,7 @@ class _Claim:
     origin: Article
     share: float
     evidence: tuple[str, ...]
+    is_same_text: bool = False
 
 
 def trace_origins(
@@ -77,10 +81,24 @@ def trace_origins(
     derivations = []
     for claim in claims:
         derived, origin = claim.article.id, claim.origin.id
-        if derived not in origin_of and derived not in _line(origin, origin_of):
+        if derived in origin_of or derived in _line(origin, origin_of):
+            continue
+        if found := _found(claim):
             origin_of[derived] = origin
-            derivations.append(Derivation(derived, origin, claim.evidence))
+            derivations.append(found)
     return tuple(sorted(derivations))
+
+
+def _found(claim: _Claim) -> Derivation | None:
+    """Return what ``claim`` says, unless its two articles tell of different things."""
+    article, origin = claim.article, claim.origin
+    if claim.is_same_text:
+        return Derivation(article.id, origin.id, claim.evidence, same_text=True)
+    compared = compare(article, origin)
+    if compared.is_same_text:
+        word_for_word = f"all its sentences stand in {origin.source.name}, word for word"
+        return Derivation(article.id, origin.id, (word_for_word, *claim.evidence), same_text=True)
+    return None if compared.is_of_another_thing else Derivation(article.id, origin.id, claim.evidence)
 
 
 def _line(article: str, origin_of: Mapping[str, str]) -> Iterator[str]:
@@ -95,7 +113,8 @@ def _identical(articles: Sequence[Article], first_of: Mapping[str, Article]) -> 
     for article in articles:
         origin = first_of[article.text_sha256]
         if origin is not article:
-            yield _Claim(article, origin, 1.0, (f"has the text of {origin.source.name}, word for word",))
+            evidence = (f"has the text of {origin.source.name}, word for word",)
+            yield _Claim(article, origin, 1.0, evidence, is_same_text=True)
 
 
 def _rewritten(

@@ -12,7 +12,7 @@ from operator import itemgetter
 from typing import Final
 
 from digest.edition import ledger, promises
-from digest.edition.desk import Desk, Quote, lay_out
+from digest.edition.desk import Desk, lay_out
 from digest.edition.ledger import LedgerError
 from digest.edition.likeness import DIGITS, likeness
 from digest.model import (
@@ -135,7 +135,8 @@ def _event(event: str, happening: PrintedEvent, groups: Sequence[Group], desk: D
         articles=desk.in_order(happening.cluster.articles),
         story=happening.story,
         statements=tuple(
-            _statement(choice, happening.facts, groups, desk) for choice in happening.selection.choices
+            _statement(choice, happening.facts, groups, desk, happening.cluster)
+            for choice in happening.selection.choices
         ),
         conflicts=tuple(_conflict(found, desk) for found in happening.facts.disagreements),
     )
@@ -157,30 +158,39 @@ def _unprinted_event(event: str, happening: Unprinted, desk: Desk) -> UnprintedE
     )
 
 
-def _statement(choice: Choice, facts: Facts, groups: Sequence[Group], desk: Desk) -> Statement:
+def _statement(
+    choice: Choice, facts: Facts, groups: Sequence[Group], desk: Desk, cluster: Cluster
+) -> Statement:
     if choice.group is not None and choice.group not in range(len(facts.groups)):
         raise LedgerError(
             f"{choice.passage} names group {choice.group}, and its event has {len(facts.groups)}"
         )
     group = None if choice.group is None else groups[choice.group]
     words = desk.quote(choice.passage)
-    others = sorted(facts.stating(choice.passage) - {choice.passage}, key=desk.place)
-    parts = sorted(facts.carrying(choice.passage), key=desk.place)
-    whole = [_citation(words["text"], desk.quote(place)) for place in (choice.passage, *others)]
-    partial = [_citation(words["text"], desk.quote(place), is_part=True) for place in parts]
+    others = sorted(facts.stating(choice.passage) - {choice.passage}, key=desk.standing)
+    parts = sorted(facts.carrying(choice.passage), key=desk.standing)
+    whole = [_citation(words["text"], place, desk) for place in (choice.passage, *others)]
+    partial = [_citation(words["text"], place, desk, is_part=True) for place in parts]
     return Statement(
         **words,
         group=None if group is None else group.id,
         citations=(*whole, *partial),
         sources=desk.provenance.count_sources(whole),
-        origins=desk.provenance.count_origins(whole),
+        origins=desk.provenance.count_origins(whole, cluster.articles),
         new=choice.new,
     )
 
 
-def _citation(printed: str, words: Quote, *, is_part: bool = False) -> Citation:
+def _citation(printed: str, place: Passage, desk: Desk, *, is_part: bool = False) -> Citation:
+    words = desk.quote(place)
     like = likeness(printed, words["text"], is_part=is_part)
-    return Citation(**words, relation=like.relation, jaccard=like.jaccard, containment=like.containment)
+    return Citation(
+        **words,
+        relation=like.relation,
+        jaccard=like.jaccard,
+        containment=like.containment,
+        rests_on=desk.credited(place),
+    )
 
 
 def _groups(event: str, happening: PrintedEvent, desk: Desk) -> Iterator[Group]:

@@ -1,7 +1,7 @@
 """The desk: an edition's articles laid out in order, with what composition asks of them.
 
-Enter the articles as read and who derives from whom; leaves them sorted by location, named as the
-edition names them, with their words at hand by place.
+Takes the articles as read and who derives from whom; returns them sorted by location, named as the edition
+names them, with their words at hand by place.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
@@ -10,6 +10,7 @@ from typing import Final, TypedDict
 
 from digest.edition.provenance import Provenance, provenance
 from digest.model import Article, CitedArticle, CreditKind, Derivation, Passage
+from digest.seniority import seniority
 
 
 class Quote(TypedDict):
@@ -28,9 +29,13 @@ _FOR_ALL: Final = frozenset(
         CreditKind.SYNDICATION,
         CreditKind.BYLINE,
         CreditKind.CONTRIBUTION,
+        CreditKind.RETELLING,
     }
 )
-"""Credits that speak for all of a text; a mention speaks for one statement, a promotion for none."""
+"""Credits that speak for all of a text; a promotion speaks for none of it."""
+
+_FOR_ONE: Final = frozenset({CreditKind.MENTION, CreditKind.RETELLING})
+"""Credits that speak for the statement in which they stand."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +56,21 @@ class Desk:
     def place(self, passage: Passage) -> tuple[int, int, int]:
         """Return what sorts passages in the order in which the edition is read."""
         return self.rank[passage.article], passage.start, passage.end
+
+    def standing(self, passage: Passage) -> tuple[object, ...]:
+        """Return what sorts passages by who reported first: wires, then the earliest; who retells, last."""
+        article = self.cited[self.rank[passage.article]]
+        retells = article.derived_from is not None or not self.provenance.reports_itself(article.id)
+        return retells, seniority(self.articles[article.id]), passage.start, passage.end
+
+    def credited(self, passage: Passage) -> tuple[str, ...]:
+        """Return the outlets whose reporting the words at ``passage`` say they rest on."""
+        credits_within = (
+            credit
+            for credit in self.articles[passage.article].credits
+            if credit.kind in _FOR_ONE and passage.span.covers(credit.span)
+        )
+        return tuple(sorted({credit.outlet for credit in credits_within}))
 
     def in_order(self, articles: Iterable[str]) -> tuple[str, ...]:
         """Return the ids ``articles`` in the order of the edition."""
@@ -90,5 +110,6 @@ def _cite(article: Article, derivation: Derivation | None) -> CitedArticle:
         length=len(article.text),
         derived_from=None if derivation is None else derivation.origin,
         derived_evidence=() if derivation is None else derivation.evidence,
+        same_text=derivation is not None and derivation.same_text,
         rests_on=tuple(sorted({credit.outlet for credit in article.credits if credit.kind in _FOR_ALL})),
     )

@@ -5,7 +5,7 @@ What the edition recorded is what is told; the facts add the evidence behind eac
 that an edition does not record, and those that almost joined. Nothing is decided here.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from itertools import islice
 from typing import Final
@@ -16,6 +16,7 @@ from digest.edition.finding import Found, Printed, all_sentences, find, printed_
 from digest.edition.promises import broken, credited
 from digest.errors import InputError
 from digest.model import (
+    Citation,
     Edition,
     Event,
     Excerpt,
@@ -28,6 +29,7 @@ from digest.model import (
     Reason,
     UnprintedEvent,
 )
+from digest.naming import is_of, quoted, shown_names
 
 NEAR_MISSES_TOLD: Final = 5
 """Pairs that almost joined, told in one explanation: with both sentences each, a screen of 24 lines."""
@@ -98,7 +100,7 @@ def _account(edition: Edition, facts_by_event: Mapping[str, Facts], found: Found
     place = (statement or found.sentence).passage
     groups = [group for group in edition.groups if any(member.passage == place for member in group.members)]
     facts = facts_by_event.get(event.id, _NO_FACTS)
-    sources = _sources(edition)
+    sources, basis = _sources(edition), _bases(edition)
     return Explanation(
         verdict="printed" if found.is_printed else "folded" if statement else "left out",
         sentence=Quoted(*sources[found.sentence.article], found.sentence),
@@ -106,7 +108,7 @@ def _account(edition: Edition, facts_by_event: Mapping[str, Facts], found: Found
         instead=None if found.is_printed else statement,
         groups=tuple(group.id for group in groups),
         carriers=tuple(
-            Carrier(*sources[citation.article], citation)
+            Carrier(*sources[citation.article], citation, basis(citation))
             for citation in (statement.citations if statement else ())
         ),
         pairs=tuple(islice(_joined(groups, facts, sources), PAIRS_TOLD)),
@@ -116,7 +118,25 @@ def _account(edition: Edition, facts_by_event: Mapping[str, Facts], found: Found
 
 def _sources(edition: Edition) -> dict[str, tuple[str, str]]:
     """Return outlet and location of each article."""
-    return {article.id: (article.source.name, article.location) for article in edition.articles}
+    names = shown_names(edition.articles)
+    return {article.id: (names[article.id], article.location) for article in edition.articles}
+
+
+def _bases(edition: Edition) -> Callable[[Citation], str]:
+    """Return what tells whom a citation rests on besides its own outlet, in no words where there is none."""
+    articles = {article.id: article for article in edition.articles}
+    names = shown_names(edition.articles)
+
+    def basis(citation: Citation) -> str:
+        article = articles[citation.article]
+        if article.derived_from is not None:
+            how = "the same text as" if article.same_text else "rewritten from"
+            return f"{how} {names[article.derived_from]}"
+        credited = sorted({*citation.rests_on, *article.rests_on})
+        others = [quoted(outlet) for outlet in credited if not is_of(outlet, article.source)]
+        return f"crediting {', '.join(others)}" if others else ""
+
+    return basis
 
 
 def _event(edition: Edition, found: Found) -> Event | UnprintedEvent:

@@ -18,6 +18,8 @@ class Carrier:
     outlet: str
     location: str
     citation: Citation
+    basis: str = ""
+    """"the same text as Nordwire", "crediting The Ledger" …; empty where it reports for itself."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,6 +125,8 @@ def _carrier(carrier: Carrier) -> Iterator[str]:
     yield f"  {citation.relation} in {_source(carrier.outlet, carrier.location, citation)}" + _figures(
         citation
     )
+    if carrier.basis:
+        yield f"    [{carrier.basis}]"
     yield f"    {citation.text}"
 
 

@@ -136,7 +136,10 @@ def _miscredits(
         yield "does not credit exactly the members of its groups"
     if not partial <= carrying(statement.passage, groups):
         yield "credits for a part of it who is in no group with it"
-    if (statement.sources, statement.origins) != (behind.count_sources(whole), behind.count_origins(whole)):
+    if (statement.sources, statement.origins) != (
+        behind.count_sources(whole),
+        behind.count_origins(whole, event.articles),
+    ):
         yield "does not count its outlets and origins right"
 
 

@@ -1,9 +1,9 @@
 """Who stands behind the articles of an edition: their outlets, and the reporting they go back to.
 
-Takes the articles as an edition names them, so that a reader of ``digest.json`` can count again; returns,
-for the citations of a statement, how many outlets carry it and how many of these are independent: not
-rewritten from one another, not credited to one wire, not of one publisher, not printing one text.
-Nothing is guessed about derivation here: that was decided in room ``copies``.
+Takes the articles as an edition names them, so that a reader of ``digest.json`` can count again. Returns, for
+the citations of a statement, how many outlets carry it and how many of these are independent: not rewritten
+from one another, not crediting one another or a third, not of one publisher, not printing one text, not of
+one name or of names that look alike. Derivations were decided before, in room ``copies``.
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -14,8 +14,8 @@ from typing import Final
 
 from digest.connected import connected
 from digest.edition.likeness import is_copied
-from digest.lexicon import fold
-from digest.model import CitedArticle, Excerpt, SourceKind
+from digest.lookalikes import skeleton
+from digest.model import Citation, CitedArticle, Excerpt, SourceKind
 
 _NEAREST_TO_THE_NEWS: Final = (
     SourceKind.WIRE,
@@ -36,26 +36,60 @@ class Provenance:
     """The outlet of each article, and whose reporting it rests on, by article id."""
 
     outlets: Mapping[str, str]
+    """What tells outlets apart: domains, and names where no domain is known."""
+    names: Mapping[str, str]
+    """The name of each outlet as it is compared, one for all that share a domain."""
     roots: Mapping[str, frozenset[str]]
-    """Where the text comes from, whom it credits, and the publisher whose outlets share their reporting."""
+    """Where the text comes from, by name, and the publisher whose outlets share their reporting."""
+    credited: Mapping[str, frozenset[str]]
+    """Other outlets whose reporting all of the text says it rests on, by name."""
+    alias: Mapping[str, str]
+    """By name as it is compared, the one name for all outlets that share a domain."""
+
+    def reports_itself(self, article: str) -> bool:
+        """Tell whether an article credits nobody else with all of its reporting."""
+        return not self.credited[article]
 
     def count_sources(self, citations: Iterable[Excerpt]) -> int:
         """Return how many different outlets the articles of ``citations`` come from."""
         return len({self.outlets[citation.article] for citation in citations})
 
-    def count_origins(self, citations: Sequence[Excerpt]) -> int:
+    def count_origins(self, citations: Sequence[Citation], among: Iterable[str] = ()) -> int:
         """Return how many outlets stand behind ``citations`` independently, at most one for each source.
 
-        Two that have a root in common, or print the same words where they quote nobody, are not independent.
-        A text that one outlet took from two others still reaches the reader through one outlet.
+        Two that have a root in common, or print the same words where they quote nobody, are not independent,
+        nor are outlets that the eye takes for one another. Who credits an outlet adds nothing to it where it
+        carries the statement, too; else it goes back to where the articles ``among`` these, those of the
+        event, show that outlet goes back to. A text that one outlet took from two others still reaches the
+        reader through one outlet.
         """
         links = [(citation.article, root) for citation in citations for root in self.roots[citation.article]]
+        links += [link for c in citations for link in self._credits(c, citations, among)]
         independent = connected([*links, *_copied(citations, connected(links))])
         return min(len(independent), self.count_sources(citations))
 
+    def _credits(
+        self, citation: Citation, carriers: Sequence[Citation], among: Iterable[str]
+    ) -> Iterator[tuple[str, str]]:
+        """Yield what ``citation`` is linked to by the outlets that it credits."""
+        own = self.names[citation.article]
+        credited = self.credited[citation.article] | self._keys(citation.rests_on) - {own}
+        carrying = [c.article for c in carriers if self.names[c.article] in credited]
+        if carrying:
+            yield citation.article, min(carrying)
+            return
+        for outlet in sorted(credited):
+            roots = [
+                root for article in among if self.names[article] == outlet for root in self.roots[article]
+            ]
+            yield from ((citation.article, root) for root in roots or [outlet])
+
+    def _keys(self, outlets: Iterable[str]) -> frozenset[str]:
+        return frozenset(self.alias.get(skeleton(outlet), skeleton(outlet)) for outlet in outlets)
+
 
 def _copied(citations: Iterable[Excerpt], parts: Sequence[AbstractSet[str]]) -> Iterator[tuple[str, str]]:
-    """Yield articles that print the same words, of such as are not joined by ``parts``.
+    """Yield articles that print the same words and are not joined by ``parts`` already.
 
     Equal words are compared once, however many print them.
     """
@@ -74,50 +108,86 @@ def _copied(citations: Iterable[Excerpt], parts: Sequence[AbstractSet[str]]) -> 
 
 def provenance(articles: Sequence[CitedArticle]) -> Provenance:
     """Return who stands behind each of ``articles``; their order does not matter."""
-    outlets, alias = _outlets(articles)
-    author = _authors(articles, outlets)
+    alias = _aliases(articles)
+    names = {article.id: _name(article, alias) for article in articles}
+    author = _authors(articles, names)
     root_of = _roots(articles)
 
     def roots(article: CitedArticle) -> frozenset[str]:
         root = root_of[article.id]
-        credited = {alias.get(fold(outlet), fold(outlet)) for outlet in article.rests_on}
         family = {f"family of {article.source.family}"} if article.source.family else set[str]()
-        return frozenset({author.get(root, root)} | credited | family)
+        return frozenset({author.get(root, root)} | family)
 
-    return Provenance(outlets, {article.id: roots(article) for article in articles})
+    def credited(article: CitedArticle) -> frozenset[str]:
+        keys = (skeleton(outlet) for outlet in article.rests_on)
+        return frozenset(alias.get(key, key) for key in keys) - {names[article.id]}
+
+    return Provenance(
+        outlets=_outlets(articles, names),
+        names=names,
+        roots={article.id: roots(article) for article in articles},
+        credited={article.id: credited(article) for article in articles},
+        alias=alias,
+    )
 
 
-def _outlets(articles: Sequence[CitedArticle]) -> tuple[dict[str, str], dict[str, str]]:
-    """Return each article's outlet, and the key of each name: one for all that share a domain.
-
-    An article that names no outlet is one of its own, together with its exact copies.
-    """
+def _aliases(articles: Sequence[CitedArticle]) -> dict[str, str]:
+    """Return, for each name, one for all that share a domain; a domain is a name, too."""
     names_of_domain: dict[str, set[str]] = {}
     for article in articles:
-        if article.source.domain is not None:
-            names_of_domain.setdefault(article.source.domain, set()).add(fold(article.source.name))
+        domain = article.source.domain
+        if domain is not None:
+            names_of_domain.setdefault(domain, {skeleton(domain)}).add(skeleton(article.source.name))
     alias: dict[str, str] = {}
     for names in names_of_domain.values():
         for name in names:
             alias[name] = min(alias.get(name, name), *names)
+    return alias
+
+
+def _is_nameless(article: CitedArticle) -> bool:
+    return article.source.domain is None and article.source.kind not in _KNOWN_BY_NAME
+
+
+def _name(article: CitedArticle, alias: Mapping[str, str]) -> str:
+    """Return the name of an article's outlet as it is compared.
+
+    An article that names no outlet is one of its own, together with its exact copies.
+    """
+    if _is_nameless(article):
+        return article.text_sha256
+    name = skeleton(article.source.name)
+    return alias.get(name, name)
+
+
+def _outlets(articles: Sequence[CitedArticle], names: Mapping[str, str]) -> dict[str, str]:
+    """Return what tells the outlet of each article from all others.
+
+    Outlets of one name are told apart by their domains, but for one within another; where an article has
+    none, it is taken for the first outlet of its name.
+    """
+    domains: dict[str, set[str]] = {}
+    for article in articles:
+        if article.source.domain is not None:
+            domains.setdefault(names[article.id], set()).add(article.source.domain)
 
     def outlet(article: CitedArticle) -> str:
-        if article.source.domain is None and article.source.kind not in _KNOWN_BY_NAME:
-            return article.text_sha256
-        name = fold(article.source.name)
-        return alias.get(name, name)
+        name, domain = names[article.id], article.source.domain
+        if domain is None:
+            return min(domains.get(name, {name}))
+        return min((d for d in domains[name] if domain == d or domain.endswith(f".{d}")), key=len)
 
-    return {article.id: outlet(article) for article in articles}, alias
+    return {article.id: outlet(article) for article in articles}
 
 
-def _authors(articles: Sequence[CitedArticle], outlets: Mapping[str, str]) -> dict[str, str]:
+def _authors(articles: Sequence[CitedArticle], names: Mapping[str, str]) -> dict[str, str]:
     """Return, for each text, the outlet it is taken to come from."""
     by_nearness = sorted(
-        articles, key=lambda article: (_NEAREST_TO_THE_NEWS.index(article.source.kind), outlets[article.id])
+        articles, key=lambda article: (_NEAREST_TO_THE_NEWS.index(article.source.kind), names[article.id])
     )
     authors: dict[str, str] = {}
     for article in by_nearness:
-        authors.setdefault(article.text_sha256, outlets[article.id])
+        authors.setdefault(article.text_sha256, names[article.id])
     return authors
 
 

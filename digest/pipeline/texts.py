@@ -73,7 +73,7 @@ def summarize(
 
 def _as_one_event(inputs: Sequence[Input], configuration: Configuration, progress: Progress) -> Edition:
     readings = gather(inputs, UNDATED, configuration, progress)
-    articles = tuple({article.id: article for article in readings.articles}.values())
+    articles = reading.credit_one_another(tuple({a.id: a for a in readings.articles}.values()))
     found = copies.find_copies(articles, configuration.copies)
     derivations = copies.trace_origins(articles, found.pairs, configuration.origins)
     origin_of = copies.roots(derivations, articles)

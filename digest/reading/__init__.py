@@ -1,6 +1,10 @@
-"""``Document`` → ``Article``: decode, repair, give each line its role, find outlet and date, segment."""
+"""``Document`` → ``Article``: decode, repair, give each line its role, find outlet and date, segment.
+
+What only the articles of a day together tell, whom they credit among themselves, is added to them afterwards.
+"""
 
 from digest.reading.article import read
+from digest.reading.crediting import credit_one_another
 from digest.reading.show import describe, read_as_text
 
-__all__ = ["describe", "read", "read_as_text"]
+__all__ = ["credit_one_another", "describe", "read", "read_as_text"]

@@ -1,9 +1,9 @@
 """A text → the places where it names the reporting it rests on.
 
-Enter canonical text and its blocks, leave credits in order. A dateline, a source line and a promotion
-each say whose text this is; a byline (``By Ada Roe, Associated Press``), a contribution (``Reuters
-contributed to this report``) and a mention (``told CNN``) say whose reporting is in it, and are believed
-only of outlets in the table.
+Takes canonical text and its blocks, returns credits in order, one for each place. A dateline, a source line
+and a promotion each say whose text this is; a byline (``By Ada Roe, Associated Press``), a contribution
+(``Reuters contributed to this report``) and a mention (``told CNN``) say whose reporting is in it, and are
+believed only of outlets in the table. (Mentions of other outlets of the day: ``digest.reading.crediting``.)
 """
 
 import re
@@ -15,18 +15,13 @@ from digest.model import PROSE, Credit, CreditKind, Role, Span
 from digest.reading.datelines import dateline
 from digest.reading.fields import field_of, url_in
 from digest.reading.furniture import promoted_outlet
-from digest.reading.outlets import by_name, domain_of, names_pattern
+from digest.reading.mentions import mentions
+from digest.reading.outlets import as_written, by_name, domain_of, names_pattern
 from digest.reading.roles import Block
 
 _WINDOW: Final = 48
 """Characters on both sides of a name in which the words that make it a mention stand."""
 
-_BEFORE: Final = re.compile(
-    r"""\b(?:reported\ (?:by|in)|published\ (?:by|in)|told|via
-        |according\ to(?:\ a\ report\ (?:by|from|in))?)\s(?:the\s)?$""",
-    re.IGNORECASE | re.VERBOSE,
-)
-_AFTER: Final = re.compile(r"(?:\s(?:first|has|had|also|later|previously),?){0,3}\s(?:reported|reports)\b")
 _CONTRIBUTED_BY: Final = re.compile(r"\breporting\s(?:and\swriting\s)?by\s(?:the\s)?$", re.IGNORECASE)
 _CONTRIBUTED: Final = re.compile(
     r"(?:\s(?:writers?|reporters?|journalists?|correspondents?|also|and|[A-ZÀ-Ý][\w.’'-]{1,20}),?){0,8}"
@@ -40,8 +35,8 @@ _POST: Final = re.compile(
 
 def credits_of(text: str, blocks: Sequence[Block]) -> tuple[Credit, ...]:
     """Return the credits of ``text``, in order."""
-    found = [credit for block in blocks for credit in _credits(text, block)]
-    return tuple(sorted(found, key=lambda credit: (credit.span, credit.kind)))
+    found = {credit.span: credit for block in blocks for credit in _credits(text, block)}
+    return tuple(sorted(found.values(), key=lambda credit: (credit.span, credit.kind)))
 
 
 def _credits(text: str, block: Block) -> Iterator[Credit]:
@@ -91,7 +86,8 @@ def _names() -> re.Pattern[str]:
 
 
 def _named(line: str) -> Iterator[tuple[CreditKind, Span]]:
-    """Yield how, and where, ``line`` names outlets as those that reported."""
+    """Yield how, and where, ``line`` names outlets of the table as those that reported."""
+    yield from ((CreditKind.MENTION, found.span) for found in mentions(line, as_written))
     for name in _names().finditer(line):
         start, end = name.span()
         if line[max(0, start - 1) : start].isalnum() or line[end : end + 1].isalnum():
@@ -99,7 +95,5 @@ def _named(line: str) -> Iterator[tuple[CreditKind, Span]]:
         ahead, behind = max(0, start - _WINDOW), end + _WINDOW
         if _CONTRIBUTED_BY.search(line, ahead, start) or _CONTRIBUTED.match(line, end, behind):
             yield CreditKind.CONTRIBUTION, Span(start, end)
-        elif _BEFORE.search(line, ahead, start) or _AFTER.match(line, end, behind):
-            yield CreditKind.MENTION, Span(start, end)
         elif _BYLINE.fullmatch(line, 0, start) and _POST.fullmatch(line, end):
             yield CreditKind.BYLINE, Span(start, end)

@@ -27,7 +27,7 @@ from digest.reading.credits import credits_of
 from digest.reading.dates import date_in, is_date_line
 from digest.reading.fields import field_of, url_in
 from digest.reading.plausibility import plausible_dates
-from digest.reading.publishers import at, named, unnamed
+from digest.reading.publishers import at, named, signed_by, unnamed
 from digest.reading.repair import repair
 from digest.reading.roles import Block
 from digest.reading.timestamps import iso_8601
@@ -144,17 +144,17 @@ def _source(
     address = url if fetched_from(document) or page.url else None
     if outlet := given.outlet or page.outlet:
         source = named(outlet, address)
-    elif signed := _signed(credited):
+    elif signed := _signed(credited, address):
         return signed
     else:
         source = (at(address) if address else None) or unnamed(lines, document.location)
     return replace(source, kind=given.kind) if given.kind else source
 
 
-def _signed(credited: Sequence[Credit]) -> Source | None:
+def _signed(credited: Sequence[Credit], address: str | None) -> Source | None:
     """Return the outlet that a text says it is from."""
     by_trust = (credit for kind in _TRUST for credit in credited if credit.kind == kind)
-    return next((named(credit.outlet) for credit in by_trust), None)
+    return next((signed_by(credit.outlet, address) for credit in by_trust), None)
 
 
 def _syndications(source: Source, *outlets: str | None) -> tuple[Credit, ...]:

@@ -108,6 +108,25 @@ def domain_of(url: str) -> str | None:
 
 
 @lru_cache
+def _as_written() -> dict[str, str]:
+    return {without_article(name): outlet.name for outlet in _table() for name in outlet.names}
+
+
+def as_written(name: str) -> str | None:
+    """Return the common name of the outlet that is written just so; a leading "the" does not matter.
+
+    >>> as_written("The Associated Press"), as_written("the associated press")
+    ('AP', None)
+    """
+    return _as_written().get(without_article(name))
+
+
+def without_article(name: str) -> str:
+    """Return ``name`` without a leading "the"."""
+    return name[4:] if name[:4].casefold() == "the " else name
+
+
+@lru_cache
 def names_pattern() -> str:
     """Return an alternation of all names in the table, the longest first, as they are written."""
     names = {name for outlet in _table() for name in outlet.names}

@@ -1,10 +1,11 @@
 """Names, addresses and habits → who publishes a text.
 
-Enters what was said of an outlet and the address of the text, leaves a ``Source``. A name that the table of
-outlets knows is believed as theirs only where the text lies on their site, or on none: a page elsewhere may
-call itself Reuters, but is no wire. What is known by its address alone is called by its domain; a text that
-names nobody, by its file. Nothing is inferred from a subject or a style; the one habit that is believed to
-mark a compilation is to recapitulate itself, with a conclusion *and* a FAQ, as reporters do not.
+Takes what was said of an outlet and the address of the text, returns a ``Source``. A name that the table of
+outlets knows is believed as theirs only where the text lies on their site: a page elsewhere, or a feed that
+gives no address, may call itself Reuters, but is no wire for that. What is known by its address alone is
+called by its domain; a text that names nobody, by its file. Nothing is inferred from a subject or a style;
+the one habit that is believed to mark a compilation is to recapitulate itself, with a conclusion *and* a FAQ,
+as reporters do not.
 """
 
 import re
@@ -15,7 +16,7 @@ from typing import Final
 from digest.model import Role, Source, SourceKind
 from digest.reading.addresses import same_site
 from digest.reading.furniture import is_of_letter
-from digest.reading.outlets import by_domain, by_name, domain_of, family_of
+from digest.reading.outlets import Outlet, by_domain, by_name, domain_of, family_of
 
 _RECAP: Final = re.compile(
     r"\W*(?:conclusions?|summary|in summary|to sum up|key takeaways|final thoughts|the bottom line)\W*",
@@ -32,20 +33,35 @@ _DOMAIN: Final = re.compile(r"[a-z0-9-]+(?:\.[a-z0-9-]+)+")
 def named(name: str, url: str | None = None) -> Source:
     """Return the source that is called ``name`` and publishes ``url``.
 
-    >>> addresses = "https://apnews.com/a", "https://example.org/a"
-    >>> [(source.name, source.kind.value) for source in map(named, ["The Associated Press"] * 2, addresses)]
-    [('AP', 'wire'), ('The Associated Press', 'publisher')]
+    >>> addresses = "https://apnews.com/a", "https://example.org/a", None
+    >>> [(source.name, source.kind.value) for source in map(named, ["The Associated Press"] * 3, addresses)]
+    [('AP', 'wire'), ('The Associated Press', 'publisher'), ('AP', 'publisher')]
     """
     site = domain_of(url) if url else None
     known = by_name(name)
-    if known and (site is None or same_site(f"https://{known.domain}", f"https://{site}")):
-        return Source(known.name, known.domain, known.kind, family_of(known.domain))
+    if known and site is None:
+        return Source(known.name, None, SourceKind.PUBLISHER)
+    if known and site and same_site(f"https://{known.domain}", f"https://{site}"):
+        return _of_table(known)
     domain = site or (name if _DOMAIN.fullmatch(name) else None)
     host = by_domain(domain) if domain else None
     family = family_of(domain) if domain else None
     if host is None:
         return Source(name, domain, SourceKind.PUBLISHER, family)
     return Source(name, host.domain if host.kind in _ONE_OUTLET else domain, host.kind, family)
+
+
+def signed_by(name: str, url: str | None = None) -> Source:
+    """Return the source of a text that says itself it is by ``name``.
+
+    One that was handed over without any address is believed: whoever hands it over knows where it is from.
+    """
+    known = by_name(name)
+    return _of_table(known) if known and url is None else named(name, url)
+
+
+def _of_table(known: Outlet) -> Source:
+    return Source(known.name, known.domain, known.kind, family_of(known.domain))
 
 
 def at(url: str) -> Source | None:

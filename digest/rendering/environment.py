@@ -16,6 +16,7 @@ from collections.abc import Callable, Mapping, Sequence
 from functools import cache
 from importlib.resources import files
 from pathlib import Path
+from types import CodeType
 from typing import TYPE_CHECKING, Final, NoReturn
 
 from digest.errors import ConfigurationError
@@ -24,7 +25,7 @@ from digest.rendering.inert import Markdown, direction, escape_markdown, markdow
 from digest.rendering.policy import fingerprint
 
 if TYPE_CHECKING:
-    from jinja2 import Environment
+    from jinja2 import BytecodeCache, Environment
     from jinja2.runtime import Context
 
 
@@ -95,11 +96,34 @@ def _of_folders(*folders: Path) -> "Environment":
         trim_blocks=True,
         lstrip_blocks=True,
         finalize=escape_for_format,
+        bytecode_cache=_compiled(),
     )
     made.globals.clear()
     del made.filters["random"]
     made.filters |= FILTERS
     return made
+
+
+@cache
+def _compiled() -> "BytecodeCache":
+    """Return the memory of this process for compiled templates, found by their file and its content.
+
+    Templates of one's own are read anew for each format, page and feed, and seldom change in between.
+    """
+    from jinja2 import BytecodeCache
+    from jinja2.bccache import Bucket
+
+    class Compiled(BytecodeCache):
+        def __init__(self) -> None:
+            self.code: dict[tuple[str, str], CodeType | None] = {}
+
+        def load_bytecode(self, bucket: Bucket) -> None:
+            bucket.code = self.code.get((bucket.key, bucket.checksum))
+
+        def dump_bytecode(self, bucket: Bucket) -> None:
+            self.code[bucket.key, bucket.checksum] = bucket.code
+
+    return Compiled()
 
 
 def fill(templates: "Environment", name: str, /, **context: object) -> str:

@@ -7,12 +7,15 @@ from collections.abc import Container, Iterator, Mapping, Sequence
 from typing import Final
 
 from digest import model
+from digest.naming import quoted
 from digest.rendering import view
 from digest.rendering.addresses import Addresses
 from digest.rendering.anchors import anchored
 from digest.rendering.coverage import coverage
+from digest.rendering.environment import listed
 from digest.rendering.inert import LONGEST_TITLE, clip, plain
 from digest.rendering.phrases import (
+    CREDITING,
     DISPUTES,
     IN_ANOTHER_LANGUAGE,
     PAGE_LANGUAGE,
@@ -29,17 +32,27 @@ _FROM_A_DAY: Final = Addresses("../")
 """The site as the page of a day sees it."""
 
 
-def _credit(source: view.Source) -> view.Credit:
-    return view.Credit(source.name, source.rewriting.name if source.rewriting else None)
+def _credits(statement: model.Statement, sources: Sources) -> dict[str, view.Credit]:
+    """Return every outlet once, by name: the one that is printed first, then in order of citation."""
+    credited: dict[str, view.Credit] = {}
+    for citation in _whole(statement):
+        source = sources[citation.article]
+        credited.setdefault(source.name, _credit(source, citation))
+    return credited
 
 
-def _other_credits(marks: tuple[view.Source, ...], outlet: str) -> tuple[view.Credit, ...]:
-    """Return every other outlet once, in order of its first mark."""
-    others: dict[str, view.Credit] = {}
-    for source in marks:
-        if source.name != outlet:
-            others.setdefault(source.name, _credit(source))
-    return tuple(others.values())
+def _whole(statement: model.Statement) -> list[model.Citation]:
+    """Return the citations of those who state all of it."""
+    return [citation for citation in statement.citations if citation.relation != "partial"]
+
+
+def _credit(source: view.Source, citation: model.Citation) -> view.Credit:
+    if source.basis is not None:
+        return view.Credit(source.name, source.basis.how, source.basis.name)
+    credited = dict.fromkeys((*map(quoted, citation.rests_on), *source.rests_on))
+    return (
+        view.Credit(source.name, CREDITING, listed(tuple(credited))) if credited else view.Credit(source.name)
+    )
 
 
 def _wording(same: Sequence[model.Citation], statement: model.Statement, sources: Sources) -> view.Wording:
@@ -72,9 +85,10 @@ def _word_for_word(statement: model.Statement, sources: Sources) -> tuple[view.S
 
 def _statement(statement: model.Statement, place: int, anchor: str, sources: Sources) -> view.Statement:
     by = sources[statement.article]
-    whole = [citation.article for citation in statement.citations if citation.relation != "partial"]
+    whole = [citation.article for citation in _whole(statement)]
     marks = marks_of((statement.article, *whole), sources)
     partly = marks_of({citation.article for citation in statement.citations} - set(whole), sources)
+    credit, *others = _credits(statement, sources).values()
     outlets, origins = amount(statement.sources, "outlet"), amount(statement.origins, "origin")
     return view.Statement(
         letter=letter(place),
@@ -83,8 +97,8 @@ def _statement(statement: model.Statement, place: int, anchor: str, sources: Sou
         language=by.language,
         marks=marks,
         numbers=numbers_of(marks),
-        by=_credit(by),
-        also=_other_credits(marks, by.name),
+        by=credit,
+        also=tuple(others),
         partly=tuple(source for source in partly if source.name not in {mark.name for mark in marks}),
         counts=f"{outlets}, {origins}" if statement.sources > 1 else "",
         known=not statement.new,

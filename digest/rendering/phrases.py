@@ -41,6 +41,11 @@ RELATIONS: Final[Mapping[Relation, str]] = {
 
 PRINTED: Final = "printed in its words"
 
+REWRITTEN: Final = "rewritten from"
+SAME_TEXT: Final = "the same text as"
+CREDITING: Final = "crediting"
+"""How an outlet rests on another one; the name of that one follows."""
+
 IN_ANOTHER_LANGUAGE: Final = "in another language"
 
 DISPUTES: Final = {

@@ -20,7 +20,8 @@ class RenderingSettings:
     templates: Path | None = None
     """Folder whose files stand in for packaged templates of the same name."""
     formats: tuple[str, ...] = (*FILES, "message")
-    """Which of ``FILES`` every edition has, and whether the mail message is made of them."""
+    """Which files each edition has: page, email, text and markdown; and message, the mail made of email and
+    text."""
     site: str | None = None
     """Address under which the folder of editions is published, http or https; mail, text and feeds then
     lead to the page of their edition, if it has one."""

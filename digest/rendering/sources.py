@@ -8,9 +8,10 @@ from collections.abc import Iterable, Iterator, Mapping
 from itertools import chain
 
 from digest import model
+from digest.naming import is_of, quoted, shown_names
 from digest.rendering import view
 from digest.rendering.inert import LONGEST_TITLE, clip, plain, safe_url
-from digest.rendering.phrases import KINDS, foreign, short_date
+from digest.rendering.phrases import KINDS, REWRITTEN, SAME_TEXT, foreign, short_date
 
 Sources = Mapping[str, view.Source]
 """Article id → its place in the list of sources."""
@@ -29,28 +30,38 @@ def cited(edition: model.Edition) -> Iterator[str]:
         yield from unprinted.articles
 
 
-def _name(article: model.CitedArticle) -> str:
-    return clip(article.source.name, LONGEST_TITLE) or plain(article.location)
+def _basis(
+    article: model.CitedArticle,
+    articles: Mapping[str, model.CitedArticle],
+    names: Mapping[str, str],
+    numbers: Mapping[str, int],
+) -> view.Basis | None:
+    if article.derived_from is None:
+        return None
+    origin = articles[article.derived_from]
+    given, shown = origin.source.name, names[origin.id]
+    evidence = tuple(clip(reason.replace(given, shown), LONGEST_TITLE) for reason in article.derived_evidence)
+    how = SAME_TEXT if article.same_text else REWRITTEN
+    return view.Basis(how, shown, numbers[origin.id], evidence)
 
 
 def _source(
-    article: model.CitedArticle, articles: Mapping[str, model.CitedArticle], numbers: Mapping[str, int]
+    article: model.CitedArticle,
+    articles: Mapping[str, model.CitedArticle],
+    names: Mapping[str, str],
+    numbers: Mapping[str, int],
 ) -> view.Source:
-    rewriting = None
-    if article.derived_from is not None:
-        origin = articles[article.derived_from]
-        evidence = tuple(clip(reason, LONGEST_TITLE) for reason in article.derived_evidence)
-        rewriting = view.Rewriting(_name(origin), numbers[origin.id], evidence)
     return view.Source(
         number=numbers[article.id],
-        name=_name(article),
+        name=names[article.id],
         kind=KINDS[article.source.kind],
         title=clip(article.title or "", LONGEST_TITLE) or None,
         language=foreign(article.language),
         published=clip(short_date(article.published or ""), LONGEST_TITLE) or None,
         url=safe_url(article.url),
         location=plain(article.location),
-        rewriting=rewriting,
+        basis=_basis(article, articles, names, numbers),
+        rests_on=tuple(quoted(outlet) for outlet in article.rests_on if not is_of(outlet, article.source)),
     )
 
 
@@ -58,7 +69,8 @@ def numbered(edition: model.Edition) -> dict[str, view.Source]:
     """Return every article by id, numbered in order of first citation, in order of number."""
     articles = {article.id: article for article in edition.articles}
     numbers = {name: i for i, name in enumerate(dict.fromkeys(chain(cited(edition), articles)), start=1)}
-    return {name: _source(articles[name], articles, numbers) for name in numbers}
+    names = shown_names(edition.articles)
+    return {name: _source(articles[name], articles, names, numbers) for name in numbers}
 
 
 def marks_of(articles: Iterable[str], sources: Sources) -> tuple[view.Source, ...]:

@@ -8,15 +8,25 @@ follow; ``language`` is None where a text is in English, the language these temp
 """
 
 from dataclasses import dataclass
+from typing import Final
+
+from digest.rendering.inert import direction
+
+_LEFT_TO_RIGHT: Final = "\u200e"
+"""After a name that is read from right to left, lest numbers behind it be read with it (Unicode Standard
+Annex 9)."""
 
 
 @dataclass(frozen=True, slots=True)
-class Rewriting:
-    """That an article was rewritten from another one, and what tells so."""
+class Basis:
+    """That an article rests on another one, and what tells so."""
 
+    how: str
+    """"rewritten from" or "the same text as"."""
     name: str
-    """The outlet of the article it rests on."""
+    """The outlet of the other article."""
     number: int
+    """Its mark."""
     evidence: tuple[str, ...]
 
 
@@ -27,6 +37,7 @@ class Source:
     number: int
     """The mark it has in every format, from 1, in order of first citation."""
     name: str
+    """Its outlet, told apart from every other outlet of the edition and in no words of the edition's own."""
     kind: str
     """"news agency", "publisher" …; empty where it is not known."""
     title: str | None
@@ -34,18 +45,26 @@ class Source:
     published: str | None
     url: str | None
     location: str
-    rewriting: Rewriting | None
+    basis: Basis | None
+    """None where it rests on no other article."""
+    rests_on: tuple[str, ...]
+    """Other outlets whose reporting all of it says it rests on: by dateline, byline or credit."""
 
 
 @dataclass(frozen=True, slots=True)
 class Credit:
-    """An outlet that reported it, too."""
+    """An outlet that reported it."""
 
     name: str
-    rewritten_from: str | None
+    how: str = ""
+    """"rewritten from", "the same text as" or "crediting"; empty where it reports for itself."""
+    of: str = ""
+    """Whom it rests on: "The Ledger"; empty likewise."""
 
     def __str__(self) -> str:
-        return f"{self.name} (rewritten from {self.rewritten_from})" if self.rewritten_from else self.name
+        """Return it as plain text says it; in brackets, which no name has, what the edition says itself."""
+        name = f"{self.name}{_LEFT_TO_RIGHT}" if direction(self.name) == "rtl" else self.name
+        return f"{name} [{self.how} {self.of}]" if self.how else name
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +108,7 @@ class Statement:
     by: Credit
     """Whose words are printed."""
     also: tuple[Credit, ...]
-    """The other outlets, in order of citation."""
+    """The other outlets, the wire or the earliest first, those that rest on another one last."""
     partly: tuple[Source, ...]
     """Those of other outlets that report a part of it, among other things, by number; they do not count."""
     counts: str

@@ -2,12 +2,14 @@
 
 from collections.abc import Callable, Sequence
 from itertools import permutations
+from typing import Any
 
 import pytest
 
 from digest.copies import CopySettings, OriginSettings, find_copies, trace_origins
 from digest.model import Article, Credit, CreditKind, Derivation, Role, SourceKind, Span
-from tests.support.places import SEEDS
+from tests.support.articles_factory import make_article
+from tests.support.places import SEEDS, cases
 
 Factory = Callable[..., Article]
 
@@ -295,3 +297,53 @@ def test_one_wire_is_not_expected_to_rewrite_another(article: Factory) -> None:
     wire, rewrite = article(WIRE, "Agency", SourceKind.WIRE), article(REWRITE, "Bureau", SourceKind.WIRE)
 
     assert not any("is a wire" in reason for found in trace(wire, rewrite) for reason in found.evidence)
+
+
+# ---- the same text, one template, one note ---------------------------------------------------
+
+TEMPLATES = cases("templates")
+
+
+@pytest.mark.parametrize("case", [pytest.param(case, id=case["label"]) for case in TEMPLATES])
+def test_stories_of_one_template_or_with_one_note_are_independent(case: dict[str, Any]) -> None:
+    one, other = make_article(*case["one"], name="Gazette"), make_article(*case["other"], name="Post")
+    assert trace(one, other) == ()
+
+
+@pytest.mark.parametrize("case", [pytest.param(case, id=case["label"]) for case in TEMPLATES])
+def test_a_reprint_with_another_ending_is_found_among_stories_of_its_template(case: dict[str, Any]) -> None:
+    first, template = make_article(*case["one"], name="A"), make_article(*case["other"], name="B")
+    reprint = make_article(*case["one"], "More will follow in the course of the day.", name="C")
+    assert lineage([first, template, reprint]) == {"A": "C"}
+
+
+def test_an_identical_text_is_the_same_text_and_not_rewritten(article: Factory) -> None:
+    [found] = trace(article(WIRE, "Agency", SourceKind.WIRE), article(WIRE, "Courier"))
+    assert found.same_text
+
+
+def test_sentences_in_another_order_and_under_another_title_are_the_same_text() -> None:
+    lines = WIRE.splitlines()
+    wire = make_article(*lines, title="Council closes plant", name="Agency", kind=SourceKind.WIRE)
+    moved = make_article(*reversed(lines), title="No coal in Varrenholm", name="Courier")
+    [found] = trace(wire, moved)
+    assert found.same_text
+    assert found.evidence[0] == "all its sentences stand in Agency, word for word"
+
+
+def test_the_first_sentences_of_a_text_are_the_same_text() -> None:
+    wire = make_article(*WIRE.splitlines(), name="Agency", kind=SourceKind.WIRE)
+    [found] = trace(wire, make_article(*WIRE.splitlines()[:4], name="Courier"))
+    assert found.same_text
+
+
+def test_a_changed_word_is_a_rewriting(article: Factory) -> None:
+    wire = article(WIRE, "Agency", SourceKind.WIRE)
+    [found] = trace(wire, article(WIRE.replace("late on Tuesday", "on Tuesday night"), "Courier"))
+    assert not found.same_text
+
+
+def test_a_corrected_figure_leaves_a_rewriting_what_it_is(article: Factory) -> None:
+    wire = article(WIRE, "Agency", SourceKind.WIRE, published="2031-05-01")
+    corrected = article(WIRE.replace("31 votes to 14", "32 votes to 13"), "Courier", published="2031-05-02")
+    assert lineage([wire, corrected]) == {"Courier": "Agency"}

@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from digest.edition.provenance import provenance
-from digest.model import CitedArticle, Excerpt, Source, SourceKind
+from digest.model import Citation, CitedArticle, Source, SourceKind
 
 OVERLAND = Source("Overland Wire", "overland.example", SourceKind.WIRE)
 COASTAL = Source("Coastal Wire", "coastal.example", SourceKind.WIRE)
@@ -33,11 +33,24 @@ def unnamed(name: str, *, text: str | None = None, kind: SourceKind = SourceKind
     return cited(name, Source("index", None, kind), text=text)
 
 
+def citing(article: str, text: str | None = None, *credited: str) -> Citation:
+    return Citation(
+        text=text or f"words of {article}",
+        article=article,
+        start=0,
+        end=1,
+        relation="paraphrase",
+        jaccard=0.0,
+        containment=0.0,
+        rests_on=credited,
+    )
+
+
 def counts(*articles: CitedArticle, carriers: str | None = None) -> tuple[int, int]:
     """Return sources and origins of ``carriers``, one letter an article; of all articles by default."""
     behind = provenance(articles)
     names = list(carriers) if carriers else [article.id for article in articles]
-    cites = [Excerpt(text=f"words of {name}", article=name, start=0, end=1) for name in names]
+    cites = [citing(name) for name in names]
     return behind.count_sources(cites), behind.count_origins(cites)
 
 
@@ -58,8 +71,8 @@ def test_an_outlet_is_known_again_by_its_domain_under_another_name() -> None:
     assert counts(*(cited(f"{i}", source) for i, source in enumerate(named))) == (1, 1)
 
 
-def test_one_name_on_two_domains_is_one_outlet() -> None:
-    assert counts(cited("a", POST), cited("b", replace(POST, domain="post.test"))) == (1, 1)
+def test_one_name_on_two_domains_is_two_outlets_that_are_no_two_origins() -> None:
+    assert counts(cited("a", POST), cited("b", replace(POST, domain="post.test"))) == (2, 1)
 
 
 def test_articles_that_name_no_outlet_are_different_sources_though_their_files_are_called_alike() -> None:
@@ -182,7 +195,7 @@ LONG = (
 def printing(*texts: str) -> tuple[int, int]:
     """Return sources and origins of one statement that different outlets print in these words."""
     articles = [cited(str(n), Source(f"Outlet {n}", None, SourceKind.WIRE)) for n in range(len(texts))]
-    cites = [Excerpt(text=text, article=str(n), start=0, end=1) for n, text in enumerate(texts)]
+    cites = [citing(str(n), text) for n, text in enumerate(texts)]
     behind = provenance(articles)
     return behind.count_sources(cites), behind.count_origins(cites)
 
@@ -199,3 +212,57 @@ def test_outlets_that_quote_the_same_words_are_independent() -> None:
 
 def test_a_short_sentence_may_be_written_twice() -> None:
     assert printing("The bridge closed on Monday.", "The bridge closed on Monday.") == (2, 2)
+
+
+# ---- statements that name the outlet they come from ------------------------------------------
+
+LEDGER = Source("The Ledger", "ledger.example", SourceKind.PUBLISHER)
+COURIER = Source("City Courier", "courier.example", SourceKind.PUBLISHER)
+TIMES = Source("Valley Times", "times.example", SourceKind.PUBLISHER)
+
+
+def origins(*told: tuple[Source, tuple[str, ...]], among: tuple[CitedArticle, ...] = ()) -> int:
+    """Return the origins of one statement that these outlets carry, each crediting those named with it."""
+    articles = [cited(str(n), source) for n, (source, _) in enumerate(told)]
+    behind = provenance([*articles, *among])
+    cites = [citing(str(n), None, *credited) for n, (_, credited) in enumerate(told)]
+    return behind.count_origins(cites, [article.id for article in (*articles, *among)])
+
+
+def test_a_statement_that_names_another_of_its_carriers_adds_no_origin() -> None:
+    assert origins((LEDGER, ()), (COURIER, ("The Ledger",))) == 1
+    assert origins((LEDGER, ()), (COURIER, ("Ledger",)), (TIMES, ())) == 2
+
+
+def test_statements_that_name_one_outlet_from_outside_share_it_as_their_origin() -> None:
+    assert origins((COURIER, ("The Ledger",)), (TIMES, ("The Ledger",))) == 1
+    assert origins((COURIER, ("The Ledger",)), (TIMES, ("Evening Kestrel",))) == 2
+
+
+def test_who_credits_two_carriers_does_not_make_them_one_origin() -> None:
+    assert origins((LEDGER, ()), (TIMES, ()), (COURIER, ("The Ledger", "Valley Times"))) == 2
+
+
+def test_two_that_credit_each_other_are_one_origin() -> None:
+    assert origins((LEDGER, ("City Courier",)), (COURIER, ("The Ledger",))) == 1
+
+
+def test_a_statement_that_names_its_own_outlet_stands_for_itself() -> None:
+    assert origins((LEDGER, ("The Ledger",)), (COURIER, ())) == 2
+
+
+def test_who_credits_a_rewriting_of_the_event_goes_back_to_where_that_came_from() -> None:
+    rewriting = replace(cited("r", LEDGER), derived_from="0")
+
+    assert origins((OVERLAND, ()), (COURIER, ("The Ledger",)), among=(rewriting,)) == 1
+
+
+def test_names_that_look_alike_are_outlets_that_are_no_two_origins() -> None:
+    forged = replace(POST, name="H\u0430rbour Post", domain="evil.example")
+
+    assert counts(cited("a", POST), cited("b", forged)) == (2, 1)
+    assert counts(cited("a", POST), cited("b", forged), cited("c", READER)) == (3, 2)
+
+
+def test_an_outlet_of_one_name_within_another_domain_is_the_same() -> None:
+    assert counts(cited("a", POST), cited("b", replace(POST, domain="sport.post.example"))) == (1, 1)

@@ -19,7 +19,7 @@ BESIDE = Path(__file__).resolve().parents[3] / "shared" / "eval"
 DIGEST = Path(sys.executable).with_name("digest")
 
 Figures = Mapping[str, Mapping[str, float]]
-"""By the name of the line that tells them, and their own."""
+"""Name of a line of the output → name of a figure in it → the figure."""
 
 EVENT = re.compile(
     r"(?P<name>\S+)\s+same-fact F1 (?P<f1>[\d.]+) \(P (?P<precision>[\d.]+) R (?P<recall>[\d.]+)\)"

@@ -6,6 +6,8 @@ import subprocess
 import sys
 from pathlib import Path
 
+import pytest
+
 from tests.support.places import ROOT, SEEDS
 
 DATE = "2025-02-13"
@@ -19,15 +21,26 @@ def edition(out: Path, inputs: list[Path], *, seed: str, cwd: Path, umask: int =
     return {path.name: path.read_bytes() for path in (out / DATE).iterdir()}
 
 
-def test_editions_are_equal_across_hash_seeds_folders_umasks_and_orders_of_input(tmp_path: Path) -> None:
-    seeds = sorted((SEEDS).iterdir())
-    first = edition(tmp_path / "a", [SEEDS], seed="1", cwd=ROOT)
+@pytest.fixture(scope="module")
+def out(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Where the edition is built in again and again."""
+    return tmp_path_factory.mktemp("out")
+
+
+@pytest.fixture(scope="module")
+def first(out: Path) -> dict[str, bytes]:
+    """The edition as it was built first."""
+    return edition(out, [SEEDS], seed="1", cwd=ROOT)
+
+
+def test_editions_are_equal_across_hash_seeds_folders_umasks_and_orders_of_input(
+    tmp_path: Path, first: dict[str, bytes]
+) -> None:
     assert edition(tmp_path / "b", [SEEDS], seed="2", cwd=tmp_path, umask=0o077) == first
-    assert edition(tmp_path / "c", seeds[::-1], seed="3", cwd=tmp_path, umask=0) == first
+    assert edition(tmp_path / "c", sorted(SEEDS.iterdir())[::-1], seed="3", cwd=tmp_path, umask=0) == first
     shutil.copytree(SEEDS, tmp_path / "elsewhere")
     assert edition(tmp_path / "d", [tmp_path / "elsewhere"], seed="4", cwd=tmp_path) == first
 
 
-def test_building_again_changes_nothing(tmp_path: Path) -> None:
-    first = edition(tmp_path / "out", [SEEDS], seed="1", cwd=ROOT)
-    assert edition(tmp_path / "out", [SEEDS], seed="1", cwd=ROOT) == first
+def test_building_again_changes_nothing(out: Path, first: dict[str, bytes]) -> None:
+    assert edition(out, [SEEDS], seed="1", cwd=ROOT) == first

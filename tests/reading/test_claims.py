@@ -59,7 +59,7 @@ def test_the_title_of_a_markdown_file_stands_above_its_headings() -> None:
             "https://courier.example/a",
             ("Valley Courier", "courier.example", "publisher"),
         ),
-        (Claims(outlet="The Associated Press"), "a.txt", ("AP", "apnews.com", "wire")),
+        (Claims(outlet="The Associated Press"), "a.txt", ("AP", None, "publisher")),
         (
             Claims(outlet="Ada writes", kind=SourceKind.NEWSLETTER),
             "a.eml",

@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from digest.delivery import MailSettings, compose_message
 from digest.edition import encode
 from digest.model import Citation, Edition, Event, Excerpt, Statement, Story
+from digest.naming import shown_names
 from digest.rendering import RenderingSettings, render, render_feeds
 from digest.rendering.inert import plain
 from tests.support.golden_editions import GOLDEN
@@ -69,8 +70,9 @@ def expected(edition: Edition) -> list[tuple[str, tuple[str, ...]]]:
 
 def articles_by_number(told: Printed) -> dict[int, str]:
     """Return article ids by number, read off the page's list of sources by their outlet and location."""
+    names = shown_names(told.edition.articles)
     ids = {
-        (tight(plain(article.source.name)), tight(plain(article.location))): article.id
+        (tight(names[article.id]), tight(plain(article.location))): article.id
         for article in told.edition.articles
     }
     assert len(ids) == len(told.edition.articles)
@@ -129,7 +131,7 @@ def test_both_feeds_tell_the_same(golden: Printed) -> None:
 
 
 def test_a_number_means_the_same_outlet_in_the_list_of_sources_of_every_format(golden: Printed) -> None:
-    outlets = {article.id: tight(plain(article.source.name)) for article in golden.edition.articles}
+    outlets = {name: tight(shown) for name, shown in shown_names(golden.edition.articles).items()}
     names = {number: outlets[article] for number, article in articles_by_number(golden).items()}
     for name, read in LISTS.items():
         listed = read(golden.files[name])

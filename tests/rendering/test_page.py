@@ -16,7 +16,7 @@ from digest.rendering import RenderingSettings, render
 from digest.rendering.environment import packaged_templates
 from tests.support.contrast import colour, contrast
 from tests.support.golden_editions import NO_NEWS
-from tests.support.sample_edition import CAUSEWAY, KUESTE, LIBRARY, ROUNDUP, SAMPLE
+from tests.support.sample_edition import CAUSEWAY, KUESTE, LIBRARY, NORDWIRE, ROUNDUP, SAMPLE
 
 
 def page_of(edition: Edition) -> Any:
@@ -106,9 +106,7 @@ def test_a_statement_of_one_outlet_has_no_counts_and_nothing_to_compare() -> Non
 
 def test_two_articles_of_one_outlet_credit_it_once() -> None:
     doubled = tuple(
-        replace(article, source=replace(article.source, name="Nordwire"))
-        if article.id == ROUNDUP.id
-        else article
+        replace(article, source=NORDWIRE.outlet) if article.id == ROUNDUP.id else article
         for article in SAMPLE.articles
     )
     credit = words_of(page_of(replace(SAMPLE, articles=doubled)).find_class("credit")[0])

@@ -126,3 +126,8 @@ def test_bytes_depend_on_nothing_but_the_editions(tmp_path: Path) -> None:
             text=True,
         ).stdout
         assert set(printed.split()) == here
+
+
+def test_a_template_that_changes_between_two_pages_is_filled_as_it_stands(tmp_path: Path) -> None:
+    assert "first" in page_with(tmp_path, "partials/page.css", "body { color: first }")
+    assert "other" in page_with(tmp_path, "partials/page.css", "body { color: other }")

@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sized
 from dataclasses import dataclass
 
-from digest import copies, dates, edition, events, summary
+from digest import copies, dates, edition, events, reading, summary
 from digest.config import Configuration
 from digest.errors import NoNewsError
 from digest.model import Article, Cluster, Edition
@@ -36,13 +36,14 @@ def decide(taken: Taken, configuration: Configuration, progress: Progress) -> De
     languages = configuration.digest.languages
     chosen = dates.choose(taken.readings.articles, taken.reach, languages, used=past.used, late=past.late)
     _require_articles(chosen, request)
-    articles = {article.id: article for article in chosen.articles}
+    given = reading.credit_one_another(chosen.articles)
+    articles = {article.id: article for article in given}
     progress("comparing", 0, 1)
-    found = copies.find_copies(chosen.articles, configuration.copies, past.fingerprints)
-    derivations = copies.trace_origins(chosen.articles, found.pairs, configuration.origins)
-    origin_of = copies.roots(derivations, chosen.articles)
+    found = copies.find_copies(given, configuration.copies, past.fingerprints)
+    derivations = copies.trace_origins(given, found.pairs, configuration.origins)
+    origin_of = copies.roots(derivations, given)
     clusters = events.by_importance(
-        events.cluster(chosen.articles, found.pairs, configuration.events), articles, origin_of
+        events.cluster(given, found.pairs, configuration.events), articles, origin_of
     )
     progress("comparing", 1, 1)
     printed, unprinted = _print(taken, clusters, articles, origin_of, configuration, progress)
@@ -52,7 +53,7 @@ def decide(taken: Taken, configuration: Configuration, progress: Progress) -> De
         timezone=configuration.digest.timezone,
         window=taken.reach.window,
         generator=f"digest {__version__}",
-        articles=chosen.articles,
+        articles=given,
         derivations=derivations,
         printed=printed,
         unprinted=unprinted,

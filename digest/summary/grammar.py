@@ -1,0 +1,70 @@
+"""English words that refer to something said elsewhere: pronouns, pointers, connectives. Grammar, no subjects."""
+
+from typing import Final
+
+PERSON: Final = frozenset("he she him her his hers himself herself".split())
+PEOPLE: Final = frozenset("they them their theirs themselves".split())
+THING: Final = frozenset("it its itself".split())
+SPEAKERS: Final = frozenset("i we me us my our you your myself ourselves".split())
+
+ANTECEDENT_OF: Final = {
+    **dict.fromkeys(PERSON, "person"),
+    **dict.fromkeys(PEOPLE, "people"),
+    **dict.fromkeys(THING, "thing"),
+}
+"""What each pronoun of the third person stands for."""
+
+POINTERS: Final = frozenset("this these such".split())
+"""Point at something wherever they stand; "that" and "those" have other uses, too."""
+CONNECTIVES: Final = frozenset(
+    """
+    however instead meanwhile moreover furthermore nevertheless nonetheless therefore thus hence otherwise
+    still yet also besides likewise similarly conversely additionally consequently accordingly finally indeed
+    so or nor which regardless then there
+    """.split()
+)
+"""Tie a sentence that opens with them to the one before it."""
+ADDITIVE: Final = frozenset("another other others both neither former latter same similar".split())
+"""Set something beside what was said."""
+AFTERWARDS: Final = frozenset("later earlier afterwards afterward previously soon shortly".split())
+"""Count from a moment that was named."""
+NUMBERS: Final = frozenset("two three four five six seven eight nine ten dozen".split())
+COUNTS: Final = NUMBERS | frozenset("one all some most many few several none half both".split())
+
+ADDED: Final = frozenset("added continued agreed replied responded noted insisted".split())
+"""Verbs of a speaker who has spoken before."""
+SAID: Final = frozenset("said says say told tells asked wrote stated testified tweeted".split()) | ADDED
+
+LINKS: Final = frozenset("of that who whom whose which where when".split())
+"""Words behind a noun that say which one is meant."""
+PREPOSITIONS: Final = frozenset("in at on of to from by with for near against about between".split())
+BEFORE_A_NOUN: Final = PREPOSITIONS | frozenset("after before since during like".split())
+"""Behind these "that" points at something; behind others it begins a clause."""
+ARTICLES: Final = frozenset("the a an".split())
+GROUPS: Final = frozenset("people police men women children staff team group".split())
+"""Nouns without a plural ending that "they" can stand for."""
+MANY: Final = frozenset("both many some those who".split())
+
+VERBS_OF_EXPLETIVES: Final = frozenset(
+    """
+    is was would will has could may might seems appears emerged took remains can cannot did does became should
+    must had
+    """.split()
+)
+"""Verbs behind an "it" that may stand for nothing ("it emerged that")."""
+CLAUSE_OPENERS: Final = frozenset("that to for whether if why how".split())
+"""What such an "it" announces."""
+
+PERIODS: Final = frozenset(
+    """
+    hour day night week month year decade morning afternoon evening weekend summer winter spring season time today
+    hours days nights weeks months years decades times
+    """.split()
+)
+CALENDAR: Final = frozenset(
+    """
+    monday tuesday wednesday thursday friday saturday sunday january february march april may june july august
+    september october november december jan feb mar apr jun jul aug sept sep oct nov dec
+    """.split()
+)
+"""Words written with a capital that name nobody."""
