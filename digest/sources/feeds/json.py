@@ -68,7 +68,7 @@ def open_json_feed(parcel: Parcel, settings: SourceSettings) -> Gathered:
         try:
             items.append(_item(msgspec.convert(given, _Item), feed))
         except (ValueError, RecursionError) as error:
-            what = f"gives item {number} not as JSON Feed has it ({one_line(str(error))}); tell its publisher"
+            what = f"gives item {number} in no valid form ({one_line(str(error))}); tell its publisher"
             problems.append(Problem(parcel.location, what))
     beyond = len(feed.items) - settings.max_items
     if beyond > 0:
