@@ -14,5 +14,6 @@ what is fetched      ``parcels``, ``news_server``, ``strange_server``, ``fetchin
 where mail goes      ``mail_server``, ``watch`` for signs of life; ``local_server`` is under all servers
 whole runs           ``working_newsroom``, ``desk``, ``processes``, ``mortal_runs``, ``hash_seeds``
 what is printed      ``read_back``, ``site_links``, ``contrast``, ``access``
+documents            ``documents``
 ===================  ===================================================================================
 """
