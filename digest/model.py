@@ -365,20 +365,24 @@ class FactPair:
     decided_by: str
     """The rule that decided: a kind of evidence, or a veto, or ``threshold``."""
     vetoed: bool
-    """Separated by a changed figure, date or name, or a negation, at any score."""
+    """Separated by a changed figure, date or name, a negation, or news of its own, at any score."""
     jaccard: float
     containment: float
     evidence: Mapping[str, float]
     """Every feature that was looked at, by name."""
     whole: bool = False
     """Each says all, or nearly all, that the other says; else they share a fact and one says more."""
+    carries: bool = False
+    """Not the same, but they seem to share a fact, and each, or one, says other things, too."""
+    shown: bool = False
+    """The words that carry what is shared can be shown: only then is a part credited."""
     flip: str = ""
     """The smallest change that would have reversed the decision."""
 
 
 @dataclass(frozen=True, slots=True)
 class FactGroup:
-    """Passages that all state the same fact, each with each; at least two, sorted. Groups may overlap."""
+    """Passages, each of which is related alike to every other; at least two, sorted. Groups may overlap."""
 
     members: tuple[Passage, ...]
     pairs: tuple[FactPair, ...]
@@ -412,6 +416,7 @@ class Facts:
     """All groups of one event, the pairs that almost joined, and what sources disagree about."""
 
     groups: tuple[FactGroup, ...]
+    """Of passages of which every two state the same fact."""
     near_misses: tuple[FactPair, ...]
     """Compared, found to be different facts; strongest first. Of each wording the first sentence."""
     disagreements: tuple[Disagreement, ...] = ()
@@ -421,6 +426,25 @@ class Facts:
     versions: Mapping[Passage, Passage] = field(default_factory=dict)
     """For a wording that a doubtful word sets apart from a sentence which very many outlets print, each with
     changes of its own: that sentence, in the wording most have. Only with it was the wording compared."""
+    parts: tuple[FactGroup, ...] = ()
+    """Of passages of which every two share a fact, and some only carry it among other things."""
+
+    def judged(self, passage: Passage) -> Passage:
+        """Return the passage that was compared in the place of ``passage``, mostly itself."""
+        return self.judged_as.get(passage, passage)
+
+    def stating(self, passage: Passage) -> frozenset[Passage]:
+        """Return the passages that state the same fact as ``passage``, itself included."""
+        return frozenset({passage}).union(*(g.members for g in self.groups if passage in g.members))
+
+    def carrying(self, passage: Passage) -> frozenset[Passage]:
+        """Return the passages of other articles that are shown to carry a part of what ``passage`` says."""
+        own = self.judged(passage)
+        groups = [group for group in self.parts if passage in group.members]
+        shown = {frozenset((p.a, p.b)) for group in groups for p in group.pairs if p.shown}
+        members = {m for group in groups for m in group.members if m.article != passage.article}
+        carriers = (member for member in members if frozenset((own, self.judged(member))) in shown)
+        return frozenset(carriers) - self.stating(passage)
 
 
 # ---- summary ---------------------------------------------------------------------------------
@@ -461,6 +485,8 @@ class Omission:
 
     passage: Passage
     reason: Reason
+    by: Passage | None = None
+    """The printed sentence that says it, where it is left out as a repetition of that one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -476,8 +502,10 @@ class Selection:
 
 # ---- the edition: schema digest/1 ------------------------------------------------------------
 
-Relation = Literal["verbatim", "near", "paraphrase"]
-"""How a cited passage relates to the printed one: the same words, a near-copy, or other words."""
+Relation = Literal["verbatim", "near", "paraphrase", "partial"]
+"""How a cited passage relates to the printed one: the same words, a near-copy, other words for the same fact,
+or a part of it among other things. What is partial is credited, and counts neither as a source nor as an
+origin."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -513,7 +541,7 @@ class Statement(Excerpt):
     group: str | None
     citations: tuple[Citation, ...]
     sources: int
-    """How many different outlets carry it."""
+    """How many different outlets state all of it."""
     origins: int
     """How many of those are independent of one another."""
     new: bool
@@ -578,7 +606,7 @@ class GroupPair:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Group:
-    """All sentences of one event that state the same fact."""
+    """All sentences of one event that state the same fact; or, where members are partial, that share one."""
 
     id: str
     event: str
@@ -592,6 +620,8 @@ class LeftOut(Excerpt):
     """A sentence that is not printed."""
 
     reason: Reason
+    by: Excerpt | None = None
+    """The printed sentence that says it, where it is left out as a repetition of that one."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -611,7 +641,7 @@ class Ledger:
     sentences_in: int
     shown: int
     folded: int
-    """Credited under another sentence that states the same fact."""
+    """Credited under another sentence that states the same fact, or a part of it, and not printed itself."""
     left_out: Mapping[Reason, int]
 
 

@@ -50,8 +50,9 @@ def explain(
     answer = edition.explain_absence if absent else edition.explain
     thresholds = {
         "and above: the same fact, unless vetoed": configuration.facts.min_score,
+        "and above: shares a part of it": configuration.facts.min_carried,
         "and above: too unsure to credit, too alike to print both": configuration.summary.max_doubt,
-        "and above: the same, where both open their articles": configuration.summary.max_opening_doubt,
+        "and above: the same, for the first sentence of an article": configuration.summary.max_lead_doubt,
     }
     return edition.explanation_as_text(answer(explained, facts, sentence), thresholds)
 

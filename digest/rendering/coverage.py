@@ -27,7 +27,7 @@ def _carried(article: str, statement: model.Statement, shown: view.Statement) ->
         letter=shown.letter,
         anchor=shown.anchor,
         manner=PRINTED if is_printed else RELATIONS[closest],
-        close=is_printed or closest != "paraphrase",
+        close=is_printed or closest in {"verbatim", "near"},
         alone=len(shown.marks) == 1,
     )
 

@@ -35,10 +35,15 @@ _FROM_A_DAY: Final = Addresses("../")
 def _credits(statement: model.Statement, sources: Sources) -> dict[str, view.Credit]:
     """Return every outlet once, by name: first the printed one, then the others in order of citation."""
     credited: dict[str, view.Credit] = {}
-    for citation in statement.citations:
+    for citation in _whole(statement):
         source = sources[citation.article]
         credited.setdefault(source.name, _credit(source, citation))
     return credited
+
+
+def _whole(statement: model.Statement) -> list[model.Citation]:
+    """Return the citations of those who state all of it."""
+    return [citation for citation in statement.citations if citation.relation != "partial"]
 
 
 def _credit(source: view.Source, citation: model.Citation) -> view.Credit:
@@ -80,7 +85,9 @@ def _word_for_word(statement: model.Statement, sources: Sources) -> tuple[view.S
 
 def _statement(statement: model.Statement, place: int, anchor: str, sources: Sources) -> view.Statement:
     by = sources[statement.article]
-    marks = marks_of((statement.article, *(citation.article for citation in statement.citations)), sources)
+    whole = [citation.article for citation in _whole(statement)]
+    marks = marks_of((statement.article, *whole), sources)
+    partly = marks_of({citation.article for citation in statement.citations} - set(whole), sources)
     credit, *others = _credits(statement, sources).values()
     outlets, origins = amount(statement.sources, "outlet"), amount(statement.origins, "origin")
     return view.Statement(
@@ -92,6 +99,7 @@ def _statement(statement: model.Statement, place: int, anchor: str, sources: Sou
         numbers=numbers_of(marks),
         by=credit,
         also=tuple(others),
+        partly=tuple(source for source in partly if source.name not in {mark.name for mark in marks}),
         counts=f"{outlets}, {origins}" if statement.sources > 1 else "",
         known=not statement.new,
         word_for_word=_word_for_word(statement, sources),

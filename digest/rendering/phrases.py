@@ -35,6 +35,7 @@ RELATIONS: Final[Mapping[Relation, str]] = {
     "verbatim": "in the same words",
     "near": "in nearly the same words",
     "paraphrase": "in other words",
+    "partial": "a part of it",
 }
 """The closest first."""
 

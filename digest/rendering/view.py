@@ -109,6 +109,8 @@ class Statement:
     """Whose words are printed."""
     also: tuple[Credit, ...]
     """The other outlets: the wire or the earliest first, those that rest on another one last."""
+    partly: tuple[Source, ...]
+    """Those of other outlets that report a part of it, among other things, by number; they do not count."""
     counts: str
     """"4 outlets, 3 origins"; empty for one outlet."""
     known: bool
