@@ -34,8 +34,8 @@ def cluster(
 ) -> tuple[Cluster, ...]:
     """Return the clusters, largest first, then by smallest article id.
 
-    Clusters can only form inside a connected part of the graph of pairs at or above the threshold,
-    since an average reaches it only where some pair does; so the dense work stays inside these parts.
+    An average reaches the threshold only where some pair does. So clusters form inside connected parts of the
+    graph of such pairs, and the dense work is done for each part alone.
     """
     from scipy.sparse.csgraph import connected_components
 

@@ -63,7 +63,7 @@ def _read_again(store: archive.Archive, explained: Edition) -> dict[str, Article
 
 
 def _find(out: Path, named: str | None) -> tuple[Path, bytes, str]:
-    """Return the folder of all editions, the bytes of digest.json, and what to call it in errors."""
+    """Return the folder of all editions, the bytes of digest.json, and its name for errors."""
     if named is not None and (named.endswith(".json") or "/" in named):
         path = Path(named)
     else:

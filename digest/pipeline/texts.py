@@ -17,12 +17,12 @@ from digest.pipeline.readings import Input, doubts_of, read_inputs
 Unit = Literal["paragraph", "sentence"]
 
 UNDATED = "1970-01-01"
-"""The date of what belongs to no day: these jobs look at no clock."""
+"""The date of what belongs to no day: these jobs read no clock."""
 
 
 @dataclass(frozen=True, slots=True)
 class Shown:
-    """Text to print, and the problems met on the way."""
+    """Text to print, and problems that were met."""
 
     text: str
     problems: tuple[Problem, ...]
@@ -57,7 +57,7 @@ def summarize(
 ) -> Shown:
     """Return a summary of the articles of ``inputs``, taken as one event, in the words configured.
 
-    It belongs to no date and remembers nothing. JSON is that of an edition.
+    It belongs to no date, and nothing is remembered. Its JSON is that of an edition.
 
     Raises:
         InputError: nothing usable came in.

@@ -80,8 +80,8 @@ def decode(raw: bytes, location: str, charset: str | None = None, *, is_page: bo
     raw = raw.removeprefix(codecs.BOM_UTF8)
     if not raw.strip():
         raise UnreadableDocumentError("is empty", subject=location, remedy="give a file with text in it")
-    told = codec_of(charset) if charset else None
-    declarations = [*([told] if told else []), *(declared(raw) if is_page else ())]
+    given = codec_of(charset) if charset else None
+    declarations = [*([given] if given else []), *(declared(raw) if is_page else ())]
     text = _marked(raw, location)
     if text is None:
         text = _unmarked(raw, declarations)

@@ -66,7 +66,7 @@ def _languages_of() -> dict[str, tuple[str, ...]]:
 
 
 def language_of(text: str, claims: Iterable[str | None] = ()) -> str:
-    """Return the ISO 639-1 code of the language of ``text``; ``en`` where it cannot be told.
+    """Return the ISO 639-1 code of the language of ``text``; ``en`` where it is unclear.
 
     ``claims`` are language tags (BCP 47) that were given for it, the surest first.
 

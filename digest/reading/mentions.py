@@ -158,9 +158,9 @@ def _name_at(sentence: str, start: int, known: Known, *, is_told: bool) -> Menti
 
 def _name_before(sentence: str, end: int, known: Known) -> Mention | None:
     """Return the longest known name that ends at ``end``, space and punctuation aside."""
-    told = _TRAILING.sub("", sentence[:end].rstrip())
-    for first in [word.start() for word in _WORD.finditer(told)][-_LONGEST:]:
-        start = first + len(told[first:]) - len(told[first:].lstrip("(“\"‘'"))
-        if outlet := known(told[start:]):
-            return Mention(Span(start, len(told)), outlet, begins=start == 0)
+    words = _TRAILING.sub("", sentence[:end].rstrip())
+    for first in [word.start() for word in _WORD.finditer(words)][-_LONGEST:]:
+        start = first + len(words[first:]) - len(words[first:].lstrip("(“\"‘'"))
+        if outlet := known(words[start:]):
+            return Mention(Span(start, len(words)), outlet, begins=start == 0)
     return None

@@ -1,4 +1,4 @@
-"""Edition → page, mail, text and Markdown; many → the site around them; all through the templates."""
+"""Edition → page, mail, text and Markdown; all editions → the site around them; through templates."""
 
 from digest.rendering.addresses import site_root
 from digest.rendering.anchors import STORY_FILES, story_file

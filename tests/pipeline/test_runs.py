@@ -136,7 +136,7 @@ def test_who_was_taken_off_the_list_gets_nothing_that_waited(newsroom: Newsroom)
     assert problem.source == BEA
     assert problem.what == (
         "is no recipient any more and did not get the edition of 2025-02-13;"
-        " whoever is new on the list gets it by digest send 2025-02-13"
+        " new readers on the list get it by digest send 2025-02-13"
     )
     ran = newsroom.run()
     assert (ran.exit_code, ran.problems, len(newsroom.taken)) == (0, (), 2)

@@ -1,4 +1,4 @@
-"""An edition → its files in every format that is asked for, and the site around all editions."""
+"""An edition → its files in the configured formats, and the site around all editions."""
 
 from typing import Final
 
@@ -35,13 +35,13 @@ def as_text(composed: Edition, configuration: Configuration) -> dict[str, bytes]
 def site_of(
     store: archive.Archive, configuration: Configuration, fresh: Edition | None = None
 ) -> dict[str, bytes | None]:
-    """Return the files around the editions of the archive by path, each after those it leads to.
+    """Return the files around the editions of the archive by path, each after those that it links to.
 
     Args:
         store: where editions are kept.
         configuration: how they are rendered.
-        fresh: an edition that is about to be kept; then only what it changes is returned, with None for the
-            page of a story that is none any more. Without it, all files are.
+        fresh: an edition that is about to be kept; then only the files that it changes are returned, with
+            None for the page of a story that no longer has one. Without it, all files are returned.
     """
     settings = configuration.rendering
     entries = {listed.date: _entry(listed) for listed in archive.overview.load(store)}

@@ -3,7 +3,7 @@
     case     = the configuration, its folder, the moment, whether the network may be used
     findings = each of CHECKS looks at the case           finding = fine, or what is wrong and its remedy
 
-No check relies on another, and none that breaks down keeps the others from looking.
+Each check runs by itself: one that breaks down does not stop the others.
 """
 
 from digest.pipeline.doctor.examination import Examination, examine

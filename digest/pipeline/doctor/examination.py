@@ -1,4 +1,4 @@
-"""All checks, and a look at one digest with each of them."""
+"""All checks, and running them on one digest."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -26,7 +26,7 @@ CHECKS: Final[tuple[Check, ...]] = (
     mail,
     schedule,
 )
-"""In the order in which they are told."""
+"""In the order of the report."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +43,7 @@ class Examination:
 
 
 def examine(asked: Examination) -> tuple[Finding, ...]:
-    """Return what every check finds; of a configuration that cannot be read, only that."""
+    """Return what every check finds; only one finding where the configuration cannot be read."""
     try:
         configuration = load_configuration(asked.file)
     except ConfigurationError as error:
@@ -55,15 +55,15 @@ def examine(asked: Examination) -> tuple[Finding, ...]:
 
 
 def findings_of(case: Case, checks: tuple[Check, ...]) -> Iterator[Finding]:
-    """Yield what each check finds, also of one that breaks down."""
+    """Yield what each check finds; a check that breaks down is a problem, too."""
     for check in checks:
         what = check.__name__.replace("_", " ")
         try:
             yield check(case)
         except DigestError as error:
             yield _refused(what, error)
-        except Exception as error:  # noqa: BLE001 - whatever is broken, the other checks are still wanted
-            kind = type(error).__name__  # what it says may be a secret
+        except Exception as error:  # noqa: BLE001 - the other checks still run
+            kind = type(error).__name__  # its message may hold a secret
             yield Finding.problem(what, f"the check broke down ({kind})", "report it as a bug")
 
 

@@ -28,14 +28,13 @@ class Day:
 
     date: str
     outcome: str
-    """An edition, one that a run has still to see to, or that no run has made, no news, merged into another,
-    or left out."""
+    """An edition, perhaps still due or built by hand; no news; merged into another; or left out."""
     sent: int
     """Recipients who have it."""
     open: int
     """Recipients who still wait for it."""
     stuck: int
-    """Recipients of whom somebody has to decide."""
+    """Recipients whose mail needs a decision."""
     has_edition: bool
     mailings: tuple[Mailing, ...]
     """What became of its edition for each recipient."""
@@ -62,11 +61,11 @@ class Status:
     """Those that did not reach their recipient, the oldest first."""
     ailing: tuple[Ailing, ...]
     hints: tuple[str, ...]
-    """What no run will do any more, with the command that does it; and what is wrong with the readers."""
+    """What no later run does by itself, with the command for it; and what is wrong with the readers."""
 
     @property
     def reached(self) -> str | None:
-        """Who has the newest edition, in a line however many they are; None where there is no edition."""
+        """Who has the newest edition, in one line; None where there is no edition."""
         newest = next((day for day in self.days if day.has_edition), None)
         if newest is None:
             return None
@@ -75,7 +74,7 @@ class Status:
 
 
 def status(out: Path, configuration: Configuration, *, now: Clock, days: int = 14) -> Status:
-    """Return how the digest in ``out`` fares; of dates the newest ``days``.
+    """Return how the digest in ``out`` fares, with the newest ``days`` dates.
 
     Raises:
         UnavailableError: the archive cannot be read.
@@ -111,7 +110,7 @@ def status(out: Path, configuration: Configuration, *, now: Clock, days: int = 1
 
 
 def _hints(days: Sequence[Day], owed: Sequence[str], configuration: Configuration) -> Iterator[str]:
-    """Yield what to do about readers that cannot be known, or about the newest date where nothing is due."""
+    """Yield what to do about an unreadable list of readers, or about the newest date if nothing is due."""
     try:
         recipients = delivery.recipients(configuration.mail)
     except ConfigurationError as error:

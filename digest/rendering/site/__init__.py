@@ -1,4 +1,4 @@
-"""What stands beside the folders of the editions: the page of all of them, stories, feeds."""
+"""What stands beside the folders of the editions: the page that lists them, stories, feeds."""
 
 from digest.rendering.site.feeds import EDITIONS_IN_FEED, render_feeds
 from digest.rendering.site.index import render_index

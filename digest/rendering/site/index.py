@@ -1,7 +1,7 @@
 """All editions → the page that lists them by month, and the stories that go on.
 
-Enters what the archive knows of each edition, leaves one page of relative links. However old the archive:
-of each edition a few headlines, months but the newest folded away.
+Takes one small entry for each edition, returns one page of relative links. To stay short over the years, it
+shows a few headlines of each edition, and folds all but the newest months.
 """
 
 from collections.abc import Iterator, Sequence
@@ -21,11 +21,11 @@ _HEADLINES_LISTED: Final = 3
 """Headlines shown for one edition: about what a glance takes in."""
 
 _MONTHS_OPEN: Final = 2
-"""Months not folded away: on the first of a month one still sees the days before."""
+"""Months that are not folded: on the first of a month the days before are still visible."""
 
 _GOING_ON: Final = 7
-"""Editions: a story goes on while one of so many newest has it. After as many days, by default, an event
-no longer continues what was printed before (``digest.memory``)."""
+"""Newest editions: a story goes on if one of them has it. By default, an event continues what was
+printed within as many days (``digest.memory``)."""
 
 _FEEDS: Final = (("Atom", ATOM, "application/atom+xml"), ("JSON Feed", JSON_FEED, "application/feed+json"))
 """Name, file and media type of each feed."""

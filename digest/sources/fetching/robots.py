@@ -69,7 +69,7 @@ def _without_strangers(line: str, robot: str) -> str:
 
 
 def robot_name(user_agent: str) -> str:
-    """Return the name under which robots.txt may address whoever sends ``user_agent``.
+    """Return the name that robots.txt uses for a program that sends ``user_agent``.
 
     >>> robot_name("digest-news/2.0 (+https://news.example)")
     'digest-news'

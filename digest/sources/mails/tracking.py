@@ -26,7 +26,7 @@ _TRACKER: Final = re.compile(
 )
 """Hosts that only count clicks, by the first word of their name or by their service."""
 _COUNTED: Final = re.compile(r"/(?:ss/c|ls/click|track/click|redirect/\d|c/eJ|f/a|uni/ls)\b")
-"""Paths that only count clicks, on whatever host."""
+"""Paths that only count clicks, on any host."""
 _ADDRESS: Final = re.compile(r"https?://[^\s\"'<>\\]{4,2000}")
 _BASE64: Final = re.compile(r"[A-Za-z0-9_+/-]{20,4000}={0,2}")
 _URLDEFENSE: Final = re.compile(r"__(https?:/{1,2}[^\s]{4,2000}?)__;")
