@@ -1,6 +1,6 @@
 """However much there is to tell, the mail stays below what mail programs cut, and counts what it lacks."""
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from functools import cache
 from itertools import islice, product
 from pathlib import Path
@@ -47,20 +47,29 @@ def parsed(mail: bytes) -> Any:
     return lxml.html.document_fromstring(mail.decode())
 
 
-@pytest.fixture(params=product(SIZES, SCRIPTS, (FEW, MANY)), ids=lambda case: "{} {} {}".format(*case))
-def written(request: pytest.FixtureRequest) -> tuple[Edition, bytes]:
-    return mail_about(*request.param)
+@dataclass(frozen=True)
+class Written:
+    """A mail about an edition, as it is sent and as a reader of HTML sees it."""
+
+    edition: Edition
+    mail: bytes
+    page: Any
 
 
-def test_the_part_as_it_is_sent_stays_below_the_limit(written: tuple[Edition, bytes]) -> None:
-    assert length_as_sent(written[1]) <= LIMIT
+@pytest.fixture(
+    scope="module", params=product(SIZES, SCRIPTS, (FEW, MANY)), ids=lambda case: "{} {} {}".format(*case)
+)
+def written(request: pytest.FixtureRequest) -> Written:
+    edition, mail = mail_about(*request.param)
+    return Written(edition, mail, parsed(mail))
 
 
-def test_events_are_printed_whole_in_order_and_the_others_are_counted(
-    written: tuple[Edition, bytes],
-) -> None:
-    edition, mail = written
-    page = parsed(mail)
+def test_the_part_as_it_is_sent_stays_below_the_limit(written: Written) -> None:
+    assert length_as_sent(written.mail) <= LIMIT
+
+
+def test_events_are_printed_whole_in_order_and_the_others_are_counted(written: Written) -> None:
+    edition, page = written.edition, written.page
     headlines = [heading.text for heading in page.iter("h2") if "small" not in heading.get("class", "")]
     assert headlines == [event.headline.text for event in edition.events[: len(headlines)]]
     statements = [statement for event in edition.events[: len(headlines)] for statement in event.statements]
@@ -70,9 +79,8 @@ def test_events_are_printed_whole_in_order_and_the_others_are_counted(
     assert more == ([f"{missing} more event{'s' * (missing > 1)} on the page"] if missing else [])
 
 
-def test_headlines_without_room_are_counted(written: tuple[Edition, bytes]) -> None:
-    edition, mail = written
-    page = parsed(mail)
+def test_headlines_without_room_are_counted(written: Written) -> None:
+    edition, page = written.edition, written.page
     told = [brief.text_content() for brief in page.find_class("brief")]
     unnamed = [int(words[-2]) for words in map(str.split, told) if words[-1] == "more"]
     unnamed += [int(words[0]) for words in map(str.split, told) if words[1:2] == ["headlines"]]
@@ -81,8 +89,8 @@ def test_headlines_without_room_are_counted(written: tuple[Edition, bytes]) -> N
     assert named + sum(unnamed) == len(edition.events) - printed_events + len(edition.more_events)
 
 
-def test_no_mark_stands_without_its_source(written: tuple[Edition, bytes]) -> None:
-    page = parsed(written[1])
+def test_no_mark_stands_without_its_source(written: Written) -> None:
+    page = written.page
     listed = {entry.text_content().split(".")[0] for entry in page.find_class("source")}
     marks = page.find_class("mark")
     assert {mark.text for mark in marks} <= listed
@@ -90,10 +98,9 @@ def test_no_mark_stands_without_its_source(written: tuple[Edition, bytes]) -> No
     assert all(mark.get("href").startswith("https://outlet") for mark in marks if mark.tag == "a")
 
 
-def test_a_full_mail_agrees_with_the_text_on_what_it_prints(written: tuple[Edition, bytes]) -> None:
-    edition, mail = written
-    text = render(edition, RenderingSettings(formats=("text",)))["digest.txt"]
-    found = html_citations(mail)
+def test_a_full_mail_agrees_with_the_text_on_what_it_prints(written: Written) -> None:
+    text = render(written.edition, RenderingSettings(formats=("text",)))["digest.txt"]
+    found = html_citations(written.mail)
     assert found == list(islice(text_citations(text), len(found)))
 
 
