@@ -73,6 +73,10 @@ NEGATIONS: Final = frozenset("no not never none nobody nothing neither nor witho
 """English words that negate a statement; ``n't`` stands for every contraction of "not"."""
 
 
+_REMEMBERED_LENGTH: Final = 500
+"""Code points of a text whose words are remembered: of a sentence, which many print and all rooms ask for."""
+
+
 @dataclass(frozen=True, slots=True)
 class Token:
     """One word, number or acronym and where it stands."""
@@ -91,7 +95,10 @@ def fold(text: str) -> str:
     >>> fold("Dovilė Šakalienė’s")
     "dovile sakaliene's"
     """
-    decomposed = unicodedata.normalize("NFKD", text.translate(_APOSTROPHES))
+    straight = text.translate(_APOSTROPHES)
+    if straight.isascii():  # has no diacritics, and is most of what is folded
+        return straight.lower()
+    decomposed = unicodedata.normalize("NFKD", straight)
     bare = "".join(c for c in decomposed if not unicodedata.combining(c))
     return bare.casefold().replace("“", '"').replace("”", '"').replace("„", '"')
 
@@ -111,6 +118,11 @@ def tokens(text: str) -> tuple[Token, ...]:
     >>> [token.folded for token in tokens("The U.S. won’t pay Kyiv’s $4.5bn, says US")]
     ['the', 'u.s', "won't", 'pay', 'kyiv', '4.5', 'bn', 'says', 'u.s']
     """
+    return _tokens(text) if len(text) <= _REMEMBERED_LENGTH else _tokens.__wrapped__(text)
+
+
+@lru_cache(maxsize=1 << 12)
+def _tokens(text: str) -> tuple[Token, ...]:
     found = []
     for match in _TOKEN.finditer(text):
         raw = match.group()
