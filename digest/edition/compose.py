@@ -171,6 +171,7 @@ def _statement(choice: Choice, groups: Sequence[Group], desk: Desk, cluster: Clu
         sources=desk.provenance.count_sources(citations),
         origins=desk.provenance.count_origins(citations, cluster.articles),
         new=choice.new,
+        continues=choice.continues,
     )
 
 

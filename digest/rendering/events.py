@@ -93,6 +93,7 @@ def _statement(statement: model.Statement, place: int, anchor: str, sources: Sou
         by=credit,
         also=tuple(others),
         counts=f"{outlets}, {origins}" if statement.sources > 1 else "",
+        continues=statement.continues,
         known=not statement.new,
         word_for_word=_word_for_word(statement, sources),
         wordings=_wordings(statement, sources),

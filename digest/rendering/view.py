@@ -111,6 +111,8 @@ class Statement:
     """The other outlets, the wire or the earliest first, those that rest on another one last."""
     counts: str
     """"4 outlets, 3 origins"; empty for one outlet."""
+    continues: bool
+    """It may lean on the statement before it, and is read in one go with it."""
     known: bool
     """Says what an earlier edition has said."""
     word_for_word: tuple[Source, ...]
