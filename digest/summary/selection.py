@@ -111,7 +111,7 @@ def select(
     event = _event(articles, origin_of, printed_before, settings)
     ranked = sorted(
         _facts(event, facts, settings),
-        key=lambda fact: (-fact.worth, fact.members),
+        key=lambda fact: (_is_version(fact, facts), -fact.worth, fact.members),
     )
     chosen, told, alike = _choose(event, ranked, facts, settings)
     return Selection(
@@ -227,6 +227,7 @@ def _choose(
         credited = set[Passage]().union(*(_credited(one, facts) for one in run))
         told |= credited
         judged.update(_judged(event, one, facts, settings) for one in credited)
+        judged |= {(facts.versions[one], opens) for one, opens in judged if one in facts.versions}
         left -= sum(map(event.words, run))
     return _in_order(event, chosen, ranked, settings), told, repeated
 
@@ -264,6 +265,14 @@ def _in_order(
 def _credited(printed: Passage, facts: Facts) -> set[Passage]:
     """Return the passage and all that state the same fact, in whichever of its groups."""
     return {printed}.union(*(group.members for group in facts.groups if printed in group.members))
+
+
+def _is_version(fact: _Fact, facts: Facts) -> bool:
+    """Tell whether a fact is stated only by such as changed a word of what very many outlets print.
+
+    What these print is printed first, and so with the credit of all who do.
+    """
+    return all(facts.judged_as.get(member, member) in facts.versions for member in fact.members)
 
 
 _Judged = tuple[Passage, bool]
