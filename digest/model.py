@@ -545,6 +545,8 @@ class Statement(Excerpt):
     origins: int
     """How many of those are independent of one another."""
     new: bool
+    continues: bool = False
+    """It may lean on the statement before it, which is the sentence right before it in its article."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

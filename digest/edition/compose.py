@@ -178,6 +178,7 @@ def _statement(
         sources=desk.provenance.count_sources(whole),
         origins=desk.provenance.count_origins(whole, cluster.articles),
         new=choice.new,
+        continues=choice.continues,
     )
 
 

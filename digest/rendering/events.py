@@ -101,6 +101,7 @@ def _statement(statement: model.Statement, place: int, anchor: str, sources: Sou
         also=tuple(others),
         partly=tuple(source for source in partly if source.name not in {mark.name for mark in marks}),
         counts=f"{outlets}, {origins}" if statement.sources > 1 else "",
+        continues=statement.continues,
         known=not statement.new,
         word_for_word=_word_for_word(statement, sources),
         wordings=_wordings(statement, sources),

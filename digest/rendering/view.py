@@ -113,6 +113,8 @@ class Statement:
     """Those of other outlets that report a part of it, among other things, by number; they do not count."""
     counts: str
     """"4 outlets, 3 origins"; empty for one outlet."""
+    continues: bool
+    """It may lean on the statement before it, and is read in one go with it."""
     known: bool
     """An earlier edition has printed the same."""
     word_for_word: tuple[Source, ...]
