@@ -212,8 +212,7 @@ def _group(  # noqa: PLR0913 - a group, what it is called, and where its words a
     desk: Desk,
 ) -> Group:
     passages = sorted(group.members, key=desk.place)
-    spokesman = printed or passages[0]
-    standard = desk.quote(spokesman)["text"]
+    standard = desk.quote(printed or passages[0])["text"]
     quotes = [desk.quote(passage) for passage in passages]
     return Group(
         id=group_id,
@@ -222,18 +221,18 @@ def _group(  # noqa: PLR0913 - a group, what it is called, and where its words a
         members=tuple(
             GroupMember(**words, relation=likeness(standard, words["text"]).relation) for words in quotes
         ),
-        pairs=tuple(_pairs(group, spokesman, passages, judged_as)),
+        pairs=() if printed is None else tuple(_pairs(group, printed, passages, judged_as)),
     )
 
 
 def _pairs(
-    group: FactGroup, spokesman: Passage, passages: Sequence[Passage], judged_as: Mapping[Passage, Passage]
+    group: FactGroup, printed: Passage, passages: Sequence[Passage], judged_as: Mapping[Passage, Passage]
 ) -> Iterator[GroupPair]:
-    """Return the pairs of the sentence that speaks for a group with the first one of each wording in it.
+    """Return the pairs of the printed sentence of a group with the first one of each wording in it.
 
     All other pairs follow from the articles; ``digest explain`` decides them again.
     """
-    own, judged = passages.index(spokesman), judged_as.get(spokesman, spokesman)
+    own, judged = passages.index(printed), judged_as.get(printed, printed)
     decided = {
         frozenset((judged_as.get(pair.a, pair.a), judged_as.get(pair.b, pair.b))): pair
         for pair in group.pairs

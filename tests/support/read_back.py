@@ -8,15 +8,30 @@ import re
 from collections.abc import Callable, Mapping
 from email import message_from_bytes
 from email.policy import SMTP
+from typing import Any
 
 import lxml.html
 from markdown_it import MarkdownIt
+
+from digest.model import Edition
+from digest.rendering import RenderingSettings, render
 
 Citations = list[tuple[str, tuple[int, ...]]]
 """Each statement with the numbers of its sources."""
 
 Sources = dict[int, str]
 """What a list of sources says of each number; it begins with the name of the outlet."""
+
+
+def page_of(edition: Edition) -> Any:
+    """Return the page of an edition, parsed."""
+    page = render(edition, RenderingSettings(formats=("page",)))["index.html"]
+    return lxml.html.document_fromstring(page.decode())
+
+
+def words_of(element: Any) -> str:
+    """Return what a reader reads of ``element``, on one line."""
+    return " ".join(element.text_content().split())
 
 
 def tight(text: str) -> str:
