@@ -60,7 +60,7 @@ REASONS: Final = {
     Reason.DANGLING: ("Unclear alone", "cannot be understood without the sentence before"),
     Reason.QUOTE_ONLY: ("Speaker missing", "quoted words without the one who said them"),
     Reason.VAGUE: ("Too vague", "says too little to be news"),
-    Reason.DUPLICATE: ("Said already", "says what another sentence says that was judged in its place"),
+    Reason.DUPLICATE: ("Said already", "says the same as another sentence, which was judged in its place"),
     Reason.HEADING: ("Headings", "titles and headings of the articles"),
     Reason.BOILERPLATE: ("Not reporting", "navigation, promotion, picture credits, calls to action"),
 }
