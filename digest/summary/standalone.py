@@ -112,10 +112,14 @@ class Reader:
             return Verdict(Reason.DANGLING)
         found = self.leanings(passage, told)
         leaning, refers = self.table.probability(found), bool(found["refers"])
-        leans = leaning > (self.max_leaning if refers else MAX_LEANING_WITHOUT_REFERENCE)
+        leans = leaning > self.bar(found)
         if _is_vague(clause, self.cast) and not (leans and refers and not _has_vague_subject(clause)):
             return Verdict(Reason.VAGUE, leaning)
         return Verdict(Reason.DANGLING if leans else None, leaning, may_follow=leans)
+
+    def bar(self, found: Mapping[str, float]) -> float:
+        """Return the probability above which a sentence with the features ``found`` does not stand alone."""
+        return self.max_leaning if found["refers"] else MAX_LEANING_WITHOUT_REFERENCE
 
     def leanings(self, passage: Passage, told: Sequence[Passage] = ()) -> dict[str, float]:
         """Return the features of the sentence at ``passage``."""

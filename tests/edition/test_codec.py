@@ -62,6 +62,7 @@ def test_digest_json_has_the_fields_of_the_contract_in_its_order() -> None:
     assert written["schema"] == "digest/1"
     assert list(written["events"][0]["statements"][0]) == [
         "text", "article", "start", "end", "group", "citations", "sources", "origins", "new",
+        "continues",
     ]  # fmt: skip
 
 

@@ -8,6 +8,7 @@ import re
 from collections.abc import Callable, Mapping
 from email import message_from_bytes
 from email.policy import SMTP
+from itertools import groupby
 from typing import Any
 
 import lxml.html
@@ -102,11 +103,13 @@ def text_citations(text: bytes) -> Citations:
     news = re.split(r"\n-{78}\n\n(?:Also in the news|Sources)\n", text.decode())[0]
     blocks = [block.split("\n") for block in news.split("\n\n")]
     statements = [
-        [line for line in block if re.match(r"  \S", line)]
+        "".join(lines)
         for block in blocks
         if block[0].startswith("  ") and not block[0].startswith("  ! The sources give different ")
+        for is_printed, lines in groupby(block, key=lambda line: re.match(r"  \S", line) is not None)
+        if is_printed
     ]
-    return [_marked("".join(lines)) for lines in statements]
+    return [_marked(lines) for lines in statements]
 
 
 def text_sources(text: bytes) -> Sources:
