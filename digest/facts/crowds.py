@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 
 from digest.facts.alignment import TEMPLATE
 
-CROWD: Final = 32
+CROWD: Final = 24
 """Versions of one sentence up to which each is compared with each, so that an event of as many articles is
 judged in full. In 32 annotated events no sentence has as many."""
 
@@ -33,21 +33,22 @@ def within_reach(
     ``shared`` is the part of the longer one's stems that the other has, 0 to 1; ``copies`` counts the
     sentences that have each wording. In a crowd every wording is compared with the ``REACH`` versions of it
     that most sentences have and, of these, that are like most others; with none that one sentence alone has
-    where others are repeated.
+    where others are repeated. With the wordings of another crowd only these are compared.
     """
     alike = shared >= TEMPLATE
     versions = np.bincount(np.concatenate((first[alike], second[alike])), minlength=len(copies))
-    crowded = versions > CROWD
-    doubtful = np.flatnonzero(alike & crowded[first] & crowded[second])
-    pairs = np.concatenate((doubtful, doubtful))
-    owner = np.concatenate((first[doubtful], second[doubtful]))
-    partner = np.concatenate((second[doubtful], first[doubtful]))
+    crowded = (versions > CROWD)[first] & (versions > CROWD)[second]
+    within = np.flatnonzero(alike & crowded)
+    owner = np.concatenate((first[within], second[within]))
+    partner = np.concatenate((second[within], first[within]))
     order = np.lexsort((partner, -versions[partner], -copies[partner], owner))
-    owner, pairs = owner[order], pairs[order]
-    rank = np.arange(len(owner)) - np.searchsorted(owner, owner)
-    looked_at = np.ones(len(first), bool)
-    looked_at[doubtful] = False
-    best = copies[partner[order]][np.searchsorted(owner, owner)]
-    is_common = (copies[partner[order]] > 1) | (best == 1)
-    looked_at[pairs[(rank < REACH) & is_common]] = True
+    owner, partner, pairs = owner[order], partner[order], np.concatenate((within, within))[order]
+    foremost = np.searchsorted(owner, owner)
+    is_common = (copies[partner] > 1) | (copies[partner][foremost] == 1)
+    chosen = (np.arange(len(owner)) - foremost < REACH) & is_common
+    stands_for_others = np.zeros(len(copies), bool)
+    stands_for_others[partner[chosen]] = True
+    looked_at = ~crowded
+    looked_at[pairs[chosen]] = True
+    looked_at |= ~alike & (stands_for_others[first] | stands_for_others[second])
     return looked_at

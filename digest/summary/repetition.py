@@ -18,21 +18,28 @@ class Repetitions:
 
     facts: Facts
     doubts: Mapping[frozenset[Passage], float]
-    """Of each pair that no veto keeps apart, the probability that it yet states one fact; 1 where the two
-    give different values for one thing, which are shown side by side, and where one is but a version of what
-    very many outlets print."""
+    """Of each pair that no veto keeps apart, the probability that it yet states one fact; 1 where one is a
+    version of what very many outlets print."""
+    disputed: AbstractSet[frozenset[Passage]]
+    """The pairs that give different values for one thing, which are shown side by side. What holds for these
+    does not hold for others of the same words: an article that gives both values disputes nothing."""
     apart: AbstractSet[frozenset[Passage]]
     """The pairs that a veto keeps apart."""
 
     def original(self, passage: Passage, printed: Sequence[Passage], max_doubt: float) -> Passage | None:
         """Return which of ``printed`` says what ``passage`` says, the surest; None where none does."""
-        doubts = {place: self.doubts.get(self._pair(passage, place), 0.0) for place in printed}
+        doubts = {place: self._doubt(passage, place) for place in printed}
         surest = max(printed, key=lambda place: doubts[place], default=None)
         return None if surest is None or doubts[surest] < max_doubt else surest
 
     def are_apart(self, one: Passage, other: Passage) -> bool:
         """Tell whether a veto keeps two sentences apart."""
         return self._pair(one, other) in self.apart
+
+    def _doubt(self, one: Passage, other: Passage) -> float:
+        if frozenset((one, other)) in self.disputed:
+            return 1.0
+        return self.doubts.get(self._pair(one, other), 0.0)
 
     def _pair(self, one: Passage, other: Passage) -> frozenset[Passage]:
         return frozenset((self.facts.judged(one), self.facts.judged(other)))
@@ -41,8 +48,8 @@ class Repetitions:
 def repetitions(facts: Facts) -> Repetitions:
     """Return what tells repetitions among the sentences of an event."""
     pairs = {frozenset((pair.a, pair.b)): pair for pair in facts.near_misses}
-    disputed = (
-        frozenset(map(facts.judged, two))
+    disputed = frozenset(
+        frozenset(two)
         for disagreement in facts.disagreements
         for two in combinations((version.passage for version in disagreement.versions), 2)
     )
@@ -50,6 +57,7 @@ def repetitions(facts: Facts) -> Repetitions:
     doubts = {places: pair.score for places, pair in pairs.items() if not pair.vetoed}
     return Repetitions(
         facts,
-        doubts | dict.fromkeys((*disputed, *versions), 1.0),
+        doubts | dict.fromkeys(versions, 1.0),
+        disputed,
         frozenset(places for places, pair in pairs.items() if pair.vetoed) - versions,
     )
