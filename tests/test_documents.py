@@ -15,6 +15,9 @@ from digest.cli import app
 from digest.config import parse
 from digest.config.catalogue import settings_of, tables
 from digest.config.reference import reference
+from digest.facts import vetoes
+from digest.facts.grouping import ANOTHER_WORD
+from digest.facts.weights import weights
 from digest.model import Fate, Reason
 from tests.support import documents
 from tests.support.documents import DOCUMENTS
@@ -95,7 +98,7 @@ def test_make_targets_are_documented_and_those_that_are_named_exist() -> None:
     named = {call[0] for document in DOCUMENTS for call in documents.calls(document, "make") if call}
     assert named - phony == set()
     told = {call[0] for page in (README, CONTRIBUTING) for call in documents.calls(page, "make") if call}
-    assert phony - told == {"test-plainly", "clean"}
+    assert phony - told == set()
 
 
 # ---- settings --------------------------------------------------------------------------------
@@ -140,6 +143,11 @@ def test_every_field_of_an_edition_is_described() -> None:
 
 def test_every_reason_not_to_print_is_described() -> None:
     assert {*Reason} <= {*documents.spans(DOCS / "how-it-decides.md")}
+
+
+def test_every_piece_of_evidence_and_every_veto_is_described() -> None:
+    named = {veto for name, veto in vars(vetoes).items() if name.isupper() and isinstance(veto, str)}
+    assert {*weights().weights, *named, ANOTHER_WORD} <= {*documents.spans(DOCS / "how-it-decides.md")}
 
 
 # ---- the house -------------------------------------------------------------------------------

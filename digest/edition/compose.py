@@ -6,6 +6,7 @@ about news here, no text is changed, and the order of the input shows only in th
 """
 
 from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from operator import itemgetter
 from typing import Final
@@ -94,7 +95,7 @@ def compose(  # noqa: PLR0913 - each argument is a part of an edition, given by 
         LedgerError: a sentence of ``articles`` has no place or two, or a choice belies its groups.
     """
     desk = lay_out(articles, derivations)
-    groups = [_groups(f"e{number}", event, desk) for number, event in enumerate(printed, start=1)]
+    groups = [[*_groups(f"e{number}", event, desk)] for number, event in enumerate(printed, start=1)]
     events = tuple(
         _event(f"e{number}", event, groups[number - 1], desk) for number, event in enumerate(printed, start=1)
     )
@@ -117,26 +118,27 @@ def compose(  # noqa: PLR0913 - each argument is a part of an edition, given by 
         ledger=ledger.count(events, more_events, left_out, outside),
         problems=tuple(sorted(problems)),
     )
-    _insist(edition, articles)
+    _require_kept_promises(edition, articles)
     return edition
 
 
-def _insist(edition: Edition, articles: Sequence[Article]) -> None:
+def _require_kept_promises(edition: Edition, articles: Sequence[Article]) -> None:
     wrong = [*ledger.misplaced(articles, edition), *map(str, promises.broken(edition))]
     if wrong:
         raise LedgerError(f"{len(wrong)} promises broken, at first: {'; '.join(wrong[:_NAMED])}")
 
 
-def _event(event: str, happening: PrintedEvent, groups: Sequence[Group], desk: Desk) -> Event:
+def _event(event: str, printed: PrintedEvent, groups: Sequence[Group], desk: Desk) -> Event:
     return Event(
         id=event,
-        headline=Excerpt(**desk.quote(happening.selection.headline)),
-        articles=desk.in_order(happening.cluster.articles),
-        story=happening.story,
+        headline=Excerpt(**desk.quote(printed.selection.headline)),
+        articles=desk.in_order(printed.cluster.articles),
+        story=printed.story,
         statements=tuple(
-            _statement(choice, groups, desk, happening.cluster) for choice in happening.selection.choices
+            _statement(choice, printed.facts, groups, desk, printed.cluster)
+            for choice in printed.selection.choices
         ),
-        conflicts=tuple(_conflict(found, desk) for found in happening.facts.disagreements),
+        conflicts=tuple(_conflict(found, desk) for found in printed.facts.disagreements),
     )
 
 
@@ -148,36 +150,41 @@ def _conflict(disagreement: Disagreement, desk: Desk) -> Conflict:
     )
 
 
-def _unprinted_event(event: str, happening: Unprinted, desk: Desk) -> UnprintedEvent:
+def _unprinted_event(event: str, unprinted: Unprinted, desk: Desk) -> UnprintedEvent:
     return UnprintedEvent(
         id=event,
-        headline=Excerpt(**desk.quote(happening.headline)),
-        articles=desk.in_order(happening.cluster.articles),
+        headline=Excerpt(**desk.quote(unprinted.headline)),
+        articles=desk.in_order(unprinted.cluster.articles),
     )
 
 
-def _statement(choice: Choice, groups: Sequence[Group], desk: Desk, cluster: Cluster) -> Statement:
-    if choice.group is not None and choice.group not in range(len(groups)):
-        raise LedgerError(f"{choice.passage} names group {choice.group}, and its event has {len(groups)}")
+def _statement(
+    choice: Choice, facts: Facts, groups: Sequence[Group], desk: Desk, cluster: Cluster
+) -> Statement:
+    if choice.group is not None and choice.group not in range(len(facts.groups)):
+        raise LedgerError(
+            f"{choice.passage} names group {choice.group}, and its event has {len(facts.groups)}"
+        )
     group = None if choice.group is None else groups[choice.group]
-    others = promises.credited(choice.passage, groups) - {choice.passage}
     words = desk.quote(choice.passage)
-    places = (choice.passage, *sorted(others, key=desk.standing))
-    citations = tuple(_citation(words["text"], place, desk) for place in places)
+    others = sorted(facts.stating(choice.passage) - {choice.passage}, key=desk.standing)
+    parts = sorted(facts.carrying(choice.passage), key=desk.standing)
+    whole = [_citation(words["text"], place, desk) for place in (choice.passage, *others)]
+    partial = [_citation(words["text"], place, desk, is_part=True) for place in parts]
     return Statement(
         **words,
         group=None if group is None else group.id,
-        citations=citations,
-        sources=desk.provenance.count_sources(citations),
-        origins=desk.provenance.count_origins(citations, cluster.articles),
+        citations=(*whole, *partial),
+        sources=desk.provenance.count_sources(whole),
+        origins=desk.provenance.count_origins(whole, cluster.articles),
         new=choice.new,
         continues=choice.continues,
     )
 
 
-def _citation(printed: str, place: Passage, desk: Desk) -> Citation:
+def _citation(printed: str, place: Passage, desk: Desk, *, is_part: bool = False) -> Citation:
     words = desk.quote(place)
-    like = likeness(printed, words["text"])
+    like = likeness(printed, words["text"], is_part=is_part)
     return Citation(
         **words,
         relation=like.relation,
@@ -187,42 +194,53 @@ def _citation(printed: str, place: Passage, desk: Desk) -> Citation:
     )
 
 
-def _groups(event: str, happening: PrintedEvent, desk: Desk) -> list[Group]:
-    """Return the groups of one event; index i is group i of its ``Facts``."""
-    printed = {choice.passage for choice in happening.selection.choices}
-    return [
-        _group(
+def _groups(event: str, printed: PrintedEvent, desk: Desk) -> Iterator[Group]:
+    """Yield the groups of one event: group i of its ``Facts``, one by one, then those that share a part."""
+    statements = {choice.passage for choice in printed.selection.choices}
+    whole, parts = printed.facts.groups, printed.facts.parts
+    for number, group in enumerate((*whole, *parts), start=1):
+        yield _group(
             f"{event}g{number}",
             event,
             group,
-            min(printed.intersection(group.members), default=None),
-            judged_as=happening.facts.judged_as,
+            statements,
+            is_part=number > len(whole),
+            judged_as=printed.facts.judged_as,
             desk=desk,
         )
-        for number, group in enumerate(happening.facts.groups, start=1)
-    ]
 
 
 def _group(  # noqa: PLR0913 - a group, what it is called, and where its words and wordings are found
     group_id: str,
     event: str,
     group: FactGroup,
-    printed: Passage | None,
+    printed: AbstractSet[Passage],
     *,
+    is_part: bool,
     judged_as: Mapping[Passage, Passage],
     desk: Desk,
 ) -> Group:
+    """Return ``group`` as the edition names it.
+
+    Where its members share but a part, all of them are partial but the one that speaks for it.
+    """
     passages = sorted(group.members, key=desk.place)
-    standard = desk.quote(printed or passages[0])["text"]
-    quotes = [desk.quote(passage) for passage in passages]
+    shown = next((passage for passage in passages if passage in printed), None)
+    spokesman = shown or passages[0]
+    standard = desk.quote(spokesman)["text"]
+    quotes = {passage: desk.quote(passage) for passage in passages}
     return Group(
         id=group_id,
         event=event,
-        shown=printed is not None,
+        shown=shown is not None,
         members=tuple(
-            GroupMember(**words, relation=likeness(standard, words["text"]).relation) for words in quotes
+            GroupMember(
+                **quote,
+                relation=likeness(standard, quote["text"], is_part=is_part and passage != spokesman).relation,
+            )
+            for passage, quote in quotes.items()
         ),
-        pairs=() if printed is None else tuple(_pairs(group, printed, passages, judged_as)),
+        pairs=() if shown is None else tuple(_pairs(group, shown, passages, judged_as)),
     )
 
 
@@ -269,7 +287,14 @@ def _left_out(
     omissions = [omission for event in printed for omission in event.selection.omissions]
     omissions += (omission for event in unprinted for omission in _omissions(event, desk))
     omissions.sort(key=lambda omission: (desk.place(omission.passage), omission.reason))
-    return tuple(LeftOut(**desk.quote(omission.passage), reason=omission.reason) for omission in omissions)
+    return tuple(
+        LeftOut(
+            **desk.quote(omission.passage),
+            reason=omission.reason,
+            by=None if omission.by is None else Excerpt(**desk.quote(omission.by)),
+        )
+        for omission in omissions
+    )
 
 
 def _omissions(event: Unprinted, desk: Desk) -> Iterator[Omission]:

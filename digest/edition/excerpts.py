@@ -28,6 +28,8 @@ def every_excerpt(edition: Edition) -> Iterator[Placed]:
             yield Placed("group member", member)
     for sentence in edition.left_out:
         yield Placed("left out", sentence)
+        if sentence.by is not None:
+            yield Placed("statement", sentence.by)
 
 
 def _of_event(event: Event) -> Iterator[Placed]:

@@ -50,22 +50,27 @@ class Likeness:
 SAME_WORDS: Final = Likeness("verbatim", 1.0, 1.0)
 
 
+PARTIAL: Final = "partial"
+"""The relation of words that share a fact with others, and say more or less than these."""
+
+
 @lru_cache(maxsize=_REMEMBERED)
-def likeness(printed: str, other: str) -> Likeness:
-    """Return how ``other`` relates to ``printed``; symmetric.
+def likeness(printed: str, other: str, *, is_part: bool = False) -> Likeness:
+    """Return how ``other`` relates to ``printed``, with which it shares but a part if ``is_part``; symmetric.
 
     >>> likeness("Kyiv won’t sign.", "KYIV WON'T SIGN")
     Likeness(relation='verbatim', jaccard=1.0, containment=1.0)
     >>> likeness("Kyiv will not sign.", "Ukraine refuses to sign.").relation
     'paraphrase'
     """
-    if printed == other or (shingle_words(printed) == shingle_words(other) != []):
+    if not is_part and (printed == other or (shingle_words(printed) == shingle_words(other) != [])):
         return SAME_WORDS
     a, b = shingles(printed), shingles(other)
     resemblance, part = jaccard(a, b), containment(a, b)
     copied_part = part >= NEAR_CONTAINMENT and min(len(a), len(b)) >= NEAR_SHINGLES
     near = resemblance >= NEAR_JACCARD or copied_part
-    return Likeness("near" if near else "paraphrase", round(resemblance, DIGITS), round(part, DIGITS))
+    relation: Relation = PARTIAL if is_part else "near" if near else "paraphrase"
+    return Likeness(relation, round(resemblance, DIGITS), round(part, DIGITS))
 
 
 _QUOTED: Final = re.compile(r"[\"“„«]([^\"“”„«»]*)[\"”“»]")

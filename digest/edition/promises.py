@@ -1,9 +1,10 @@
 """What an edition promises whoever reads it, checked against nothing but itself.
 
-Enters an edition, leaves every promise it breaks: each statement cites its own place first, is the
-only one of each group it belongs to, credits all of these groups and no one else, counts its outlets
-and origins right; every article named is listed; the ledger adds up. Composition refuses to return an
-edition that breaks one; verification looks for editions that were changed afterwards.
+Takes an edition, returns every promise it breaks: each statement cites its own place first, is the only one
+of each group of one fact it belongs to, credits all members of these, for a part of it none but members of
+its other groups, and counts its outlets and origins right; every article named is listed; the ledger adds up.
+Composition refuses to return an edition that breaks one; verification looks for editions that were changed
+afterwards.
 """
 
 from collections import Counter
@@ -13,7 +14,7 @@ from typing import Final, Literal
 
 from digest.edition import ledger
 from digest.edition.excerpts import Kind, every_excerpt
-from digest.edition.likeness import Likeness, likeness
+from digest.edition.likeness import PARTIAL, Likeness, likeness
 from digest.edition.provenance import Provenance, provenance
 from digest.model import Edition, Event, Group, Passage, Statement
 
@@ -69,9 +70,24 @@ def _strangers(edition: Edition) -> Iterator[Failure]:
 
 
 def credited(printed: Passage, groups: Iterable[Group]) -> frozenset[Passage]:
-    """Return the places that a statement printed from ``printed`` credits: its own, and its groups'."""
-    places = [{member.passage for member in group.members} for group in groups]
-    return frozenset({printed}).union(*(members for members in places if printed in members))
+    """Return the places that state what is printed from ``printed``: its own, and those of its groups."""
+    return frozenset({printed}).union(*_with(printed, (group for group in groups if not is_of_parts(group))))
+
+
+def carrying(printed: Passage, groups: Sequence[Group]) -> frozenset[Passage]:
+    """Return the places that seem to share a part with what is printed from ``printed``."""
+    parts = _with(printed, (group for group in groups if is_of_parts(group)))
+    return frozenset[Passage]().union(*parts) - credited(printed, groups)
+
+
+def is_of_parts(group: Group) -> bool:
+    """Tell whether the members of ``group`` share a fact that not all of them state alone."""
+    return any(member.relation == PARTIAL for member in group.members)
+
+
+def _with(place: Passage, groups: Iterable[Group]) -> Iterator[frozenset[Passage]]:
+    members = (frozenset(member.passage for member in group.members) for group in groups)
+    return (places for places in members if place in places)
 
 
 def _failing_statements(edition: Edition) -> Iterator[Failure]:
@@ -96,7 +112,7 @@ def _misquotes(statement: Statement) -> Iterator[str]:
     if len(set(cited)) < len(cited):
         yield "cites one place twice"
     for citation in statement.citations:
-        like = likeness(statement.text, citation.text)
+        like = likeness(statement.text, citation.text, is_part=citation.relation == PARTIAL)
         if like != Likeness(citation.relation, citation.jaccard, citation.containment):
             yield f"is not related to a citation as it says; the words are {like.relation}"
 
@@ -107,14 +123,22 @@ def _miscredits(
     carriers = {citation.article for citation in statement.citations}
     if not carriers.issubset(event.articles):
         yield "cites an article of another event"
-    own = {group.id for group in groups if any(m.passage == statement.passage for m in group.members)}
+    own = {
+        group.id
+        for group in groups
+        if not is_of_parts(group) and any(m.passage == statement.passage for m in group.members)
+    }
     if statement.group not in (own or (None,)):
         yield "names a group of its event that it is not in, or none though it is in one"
-    if {citation.passage for citation in statement.citations} != credited(statement.passage, groups):
+    whole = [citation for citation in statement.citations if citation.relation != PARTIAL]
+    partial = {citation.passage for citation in statement.citations if citation.relation == PARTIAL}
+    if {citation.passage for citation in whole} != credited(statement.passage, groups):
         yield "does not credit exactly the members of its groups"
+    if not partial <= carrying(statement.passage, groups):
+        yield "credits for a part of it who is in no group with it"
     if (statement.sources, statement.origins) != (
-        behind.count_sources(statement.citations),
-        behind.count_origins(statement.citations, event.articles),
+        behind.count_sources(whole),
+        behind.count_origins(whole, event.articles),
     ):
         yield "does not count its outlets and origins right"
 
@@ -130,7 +154,8 @@ def _failing_groups(edition: Edition) -> Iterator[Failure]:
         spokesman = next((statements[m.passage] for m in group.members if m.passage in statements), None)
         standard = spokesman or group.members[0]
         for member in group.members:
-            if member.relation != likeness(standard.text, member.text).relation:
+            like = likeness(standard.text, member.text, is_part=member.relation == PARTIAL)
+            if member.relation != like.relation:
                 why = f"is not {member.relation} of what speaks for its group"
                 yield Failure("group member", member.text, locations[member.article], why)
         where = locations[standard.article]

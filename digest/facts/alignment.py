@@ -9,7 +9,8 @@ from dataclasses import dataclass
 from difflib import SequenceMatcher
 from typing import Final
 
-from digest.facts.profile import Profile, Word
+from digest.facts.profile import Profile
+from digest.facts.words import Word
 
 TEMPLATE: Final = 0.6
 """Share of the longer sentence's words that must align before what differs in them counts: below it the

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Final
 
-from digest.facts.profile import Word
+from digest.facts.words import Word
 
 WEEKDAYS: Final = {
     name[:3]: name for name in "monday tuesday wednesday thursday friday saturday sunday".split()

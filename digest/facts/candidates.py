@@ -9,15 +9,15 @@ neighbouring words that both sentences hold. No pair that would score ``min_scor
 import math
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from itertools import combinations, pairwise
+from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
 import numpy as np
 from numpy.typing import NDArray
 
 from digest.facts.crowds import Places, within_reach
-from digest.facts.evidence import LEAD, OPENING
-from digest.facts.profile import Profile, Profiles
+from digest.facts.evidence import MOST_FIGURES
+from digest.facts.profile import OPENING, Profile, Profiles
 from digest.facts.weights import log_odds, weights
 from digest.lexicon import rows_of, unit_rows
 
@@ -40,9 +40,9 @@ def candidates(
 ) -> tuple[tuple[int, int], ...]:
     """Return the pairs ``i < j`` that may score ``min_score``, sorted.
 
-    Both share words with a weighted cosine of at least ``min_cosine``, or both open their articles. Of a
-    sentence in many versions not every two are returned (``digest.facts.crowds``); ``copies`` says how many
-    sentences each of ``profiles`` stands for, one where it is not given.
+    Both share words with a weighted cosine of at least ``min_cosine``. Of a sentence in many versions not
+    every two are returned (``digest.facts.crowds``); ``copies`` says how many sentences each of ``profiles``
+    stands for, one where it is not given.
     """
     first, second = _retrieved(profiles, min_cosine)
     looked_at = within_reach(
@@ -66,8 +66,6 @@ def _retrieved(profiles: Profiles, min_cosine: float) -> tuple[Places, Places]:
         one, other = cosines.row.astype(np.int64) + start, cosines.col.astype(np.int64)
         alike = (one < other) & (cosines.data >= min_cosine)
         keys.append(one[alike] * size + other[alike])
-    leads = [index for index, sentence in enumerate(sentences) if sentence.position < LEAD]
-    keys.append(np.array([i * size + j for i, j in combinations(leads, 2)], np.int64))
     found = np.unique(np.concatenate(keys))
     return found // max(1, size), found % max(1, size)
 
@@ -93,24 +91,26 @@ def _bounded(first: Places, second: Places, profiles: Profiles) -> Column:
     letter_total = np.array([s.letters_weight for s in sentences])
     position = np.array([s.position for s in sentences])
     quotes = np.array([bool(s.quoted) for s in sentences])
+    counted = np.array([min(len(s.quantities), MOST_FIGURES) for s in sentences])
     table = weights()
     bounds = [np.zeros(0)]
     for part in _parts(len(first)):
         i, j = first[part], second[part]
         shared, shared_letters = _overlap(words, i, j), _overlap(letters, i, j)
         totals = word_total[i], word_total[j]
-        contained = _ratio(shared, np.minimum(*totals))
+        mutual = _ratio(shared, np.maximum(*totals))
         run = np.log1p(1 + _overlap(neighbours, i, j))
         last = np.maximum(position[i], position[j])
         evidence = {
             "letters": _ratio(shared_letters, letter_total[i] + letter_total[j] - shared_letters),
-            "contained": contained,
-            "mutual": _ratio(shared, np.maximum(*totals)),
+            "contained": _ratio(shared, np.minimum(*totals)),
+            "mutual": mutual,
             "rare": _ratio(_overlap(rare, i, j), np.minimum(*totals)),
             "run": run,
             "quoted": run * (quotes[i] | quotes[j]),
-            "lead": (last < LEAD).astype(float),
-            "opening": contained * (last < OPENING),
+            "acts": np.log1p(shared),
+            "figures": np.minimum(counted[i], counted[j]).astype(float),
+            "opening": mutual * (last < OPENING),
         }
         bounds.append(table.bias + sum(weight * evidence[name] for name, weight in table.weights.items()))
     return np.concatenate(bounds)

@@ -22,9 +22,10 @@ from digest.connected import connected
 from digest.facts.alignment import Alignment, align
 from digest.facts.calendar import MONTHS, WEEKDAYS, is_calendar, named
 from digest.facts.numbers import Quantity, agree, number, same_kind, unmatched
-from digest.facts.profile import Profile, Word
+from digest.facts.profile import Profile
 from digest.facts.vetoes import ANOTHER_DATE, ANOTHER_NAME, ANOTHER_NUMBER, names_alone, names_differ
 from digest.facts.wordings import Wording
+from digest.facts.words import Word
 from digest.lexicon import STOPWORDS, stem
 from digest.model import Disagreement, Disputed, FactPair, Passage, Span, Version
 

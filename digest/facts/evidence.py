@@ -1,20 +1,20 @@
-"""Two sentences → everything that speaks for or against their stating the same fact.
+"""Two sentences → everything that speaks for their stating the same fact.
 
-Enter two profiles and the weights of words, leaves a mapping of named features, each from 0 up.
+Takes two profiles and the weights of words, returns a mapping of named features, each from 0 up.
 Nothing is decided here.
 """
 
 import math
 from collections.abc import Iterable, Mapping, Sequence
 
-from digest.facts.profile import Profile, Profiles
+from digest.facts.numbers import agree
+from digest.facts.profile import OPENING, Profile, Profiles
 
-LEAD = 2
-"""A title and the first sentence under it: all articles of an event open with the same news."""
+QUOTATION = 6
+"""Words of a quotation in common that make it the same utterance, however its speaker is named."""
 
-
-OPENING = 4
-"""A title and the first three sentences under it, which enlarge on that news."""
+MOST_FIGURES = 3
+"""Figures in common that are counted: more of them prove no more."""
 
 
 def weigh(a: Profile, b: Profile, profiles: Profiles) -> dict[str, float]:
@@ -22,9 +22,10 @@ def weigh(a: Profile, b: Profile, profiles: Profiles) -> dict[str, float]:
 
     ``mutual``: weighted share of the longer one's stems that the other has too. ``contained``: of the
     shorter one's. ``rare``: the part of that share whose words stand in few sentences of the event.
-    ``letters``: weighted Jaccard of character runs. ``run``: log(1 + longest run of equal words).
-    ``quoted``: the same for a quotation of one in the other. ``lead``: 1 where both open their articles.
-    ``opening``: ``contained`` where both stand near the beginning, else 0.
+    ``acts``: log(1 + weight of the stems in common that are no names). ``figures``: how many quantities they
+    have in common. ``letters``: weighted Jaccard of character runs. ``run``: log(1 + longest run of equal
+    words). ``quoted``: the same for a quotation of one in the other. ``opening``: ``mutual`` where both stand
+    near the beginning, else 0.
     """
     common = a.subject & b.subject
     shared = _weight(common, profiles.word_weight)
@@ -38,9 +39,17 @@ def weigh(a: Profile, b: Profile, profiles: Profiles) -> dict[str, float]:
         "rare": _ratio(_weight(common & profiles.rare, profiles.word_weight), shorter),
         "run": math.log1p(longest_run(a.run, b.run)),
         "quoted": math.log1p(quoted_run(a, b)),
-        "lead": float(a.position < LEAD and b.position < LEAD),
-        "opening": _ratio(shared, shorter) if max(a.position, b.position) < OPENING else 0.0,
+        "acts": math.log1p(_weight(common - a.names - b.names, profiles.word_weight)),
+        "figures": float(shared_figures(a, b)),
+        "opening": _ratio(shared, longer) if max(a.position, b.position) < OPENING else 0.0,
     }
+
+
+def shared_figures(a: Profile, b: Profile) -> int:
+    """Return how many quantities two sentences have in common, at most ``MOST_FIGURES``."""
+    of_a = sum(any(agree(p, q) for q in b.quantities) for p in a.quantities)
+    of_b = sum(any(agree(p, q) for p in a.quantities) for q in b.quantities)
+    return min(of_a, of_b, MOST_FIGURES)
 
 
 def _weight(items: Iterable[str], weights: Mapping[str, float]) -> float:

@@ -1,16 +1,21 @@
 """Numbers as quantities: what stands in a sentence, how much of what.
 
-Enters a sentence's text, leaves its quantities in order. Only value and unit are read, to tell
-"40 dead" from "43 dead" and "$84,000" from "84,000 people"; nothing is converted.
+Takes a sentence's text, returns its quantities in order, to tell "40 dead" from "43 dead" and "$84,000" from
+"84,000 people". Units of measure are converted where two are compared ("1,200 acres", "485 hectares");
+currencies are not, for nobody here knows the rate of the day.
 """
 
 import math
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from itertools import pairwise
+from itertools import pairwise, takewhile
+from operator import attrgetter
 from typing import Final
 
+from digest.facts.clock import HOUR, times_of_day
+from digest.facts.measures import Measure, measure
+from digest.facts.spelling import spelling
 from digest.lexicon import STOPWORDS, fold, stem
 from digest.model import Span
 
@@ -42,15 +47,19 @@ _QUANTITY: Final = re.compile(
     rf"""
     (?: (?: (?P<currency> (?:us|au|nz|hk|[ac])?[$€£¥] | [$](?:us|au|nz|hk|[ac]) | \b(?:usd|eur|gbp)\b ) \s?
           | (?<! [^\W_] ) (?<! [^\W\d_]- ) )
-        (?P<digits> \d{{1,3}}(?:,\d{{3}})+(?:\.\d+)? | \d+(?:\.\d+)? )
+        (?P<digits> \d{{1,3}}(?:,\d{{3}})+(?:\.\d+)? | \d{{1,3}}(?:[ ]\d{{3}}){{2,}}\b | \d+(?:\.\d+)? )
         (?P<suffix> (?:k|m|mn|bn|b|tn|st|nd|rd|th|s)\b )?
       | \b(?P<word> {_IN_WORDS} )\b )
     (?P<multiples> (?: [\s-] (?:dozen|hundred|thousand|million|billion|trillion)\b )* )
-    (?= \s? (?: -? (?:u\.s\.\s)? (?P<unit> % | per\scent\b | years?[\s-]olds?\b | [a-z]+ ) )? )
+    (?= \s? (?: -? (?:u\.s\.\s)? (?P<unit> % | per\scent\b | years?[\s-]olds?\b | sq(?:uare|\.)?\s[a-z]+
+        | (?:°\s?|degrees?\s)(?:c(?:elsius)?|f(?:ahrenheit)?)\b | k?m2\b | [a-z]+ ) )? )
     """,
     re.VERBOSE,
 )
 
+
+_BRACKET: Final = re.compile(r"\([^()]*$")
+"""From the bracket that opens a conversion up to the quantity in it."""
 
 _RANGE: Final = re.compile(r"\s?(?:[-–]|to)\s?[$€£¥]?\s?")
 """What stands between the ends of a range."""
@@ -67,6 +76,12 @@ class Quantity:
     precision: int
     """Significant digits as written: "12.50" has 4, "250,000" has 2."""
     span: Span
+    measure: Measure | None = None
+    """What the unit measures, where it is a unit of measure."""
+    zone: str = ""
+    """The time zone that a time of day names."""
+    converts: bool = False
+    """Says in brackets what the quantity before it says, in another currency or unit."""
 
 
 def quantities(text: str) -> tuple[Quantity, ...]:
@@ -84,7 +99,14 @@ def quantities(text: str) -> tuple[Quantity, ...]:
     folded = fold(text)
     if len(folded) != len(text):  # a ligature or sign came apart: places would be wrong
         folded = "".join(c.lower() if len(c.lower()) == 1 else c for c in text)
-    read = [(match, quantity) for match in _QUANTITY.finditer(folded) if (quantity := _read(match))]
+    clock = [
+        Quantity(float(minutes), CLOCK, 4, span, zone=zone) for span, minutes, zone in times_of_day(folded)
+    ]
+    read = [
+        (match, quantity)
+        for match in _QUANTITY.finditer(folded)
+        if (quantity := _read(match)) and not any(_overlap(quantity.span, time.span) for time in clock)
+    ]
     found = [quantity for _, quantity in read]
     for place, ((one, first), (other, second)) in enumerate(pairwise(read)):
         between = folded[first.span.end : second.span.start]
@@ -92,7 +114,29 @@ def quantities(text: str) -> tuple[Quantity, ...]:
             unit = first.unit if one["currency"] else second.unit
             found[place] = replace(first, value=first.value * _scale(other), unit=unit)
             found[place + 1] = replace(second, unit=unit)
-    return tuple(found)
+    return tuple(_conversions(sorted([*found, *clock], key=lambda q: q.span.start), folded))
+
+
+def _overlap(one: Span, other: Span) -> bool:
+    return one.start < other.end and other.start < one.end
+
+
+def _conversions(found: Sequence[Quantity], folded: str) -> Iterator[Quantity]:
+    """Yield the quantities, those marked that stand in brackets right behind another of their kind."""
+    yield from found[:1]
+    for before, quantity in pairwise(found):
+        opens = _BRACKET.search(folded, before.span.end, quantity.span.start)
+        yield replace(quantity, converts=opens is not None and _comparable(before, quantity))
+
+
+def _comparable(a: Quantity, b: Quantity) -> bool:
+    """Tell whether two quantities measure the same kind of thing in different units."""
+    money = a.unit in _MONEY or b.unit in _MONEY
+    return a.unit != b.unit and (money or _kind(a) == _kind(b) != "")
+
+
+def _kind(quantity: Quantity) -> str:
+    return quantity.measure.kind if quantity.measure else ""
 
 
 def _scale(match: re.Match[str]) -> float:
@@ -103,7 +147,7 @@ def _scale(match: re.Match[str]) -> float:
 def _read(match: re.Match[str]) -> Quantity | None:
     digits, word, scale = match["digits"], match["word"], _scale(match)
     if digits:
-        value = float(digits.replace(",", ""))
+        value = float(digits.replace(",", "").replace(" ", ""))
     elif word in {"a", "an", "one"}:
         if scale == 1.0:
             return None
@@ -112,13 +156,19 @@ def _read(match: re.Match[str]) -> Quantity | None:
         value = sum(_COUNTS[part] for part in word.split("-"))
     value *= scale
     span = Span(match.start("digits" if digits else "word"), match.end("multiples"))
-    return Quantity(value, _unit(match, value), _precision(digits), span)
+    return Quantity(value, _unit(match, value), _precision(digits), span, _measure(match))
+
+
+def _measure(match: re.Match[str]) -> Measure | None:
+    if match["currency"] or match["suffix"]:
+        return None
+    return measure(_DEGREES.sub("", match["unit"] or ""))
 
 
 def _precision(digits: str | None) -> int:
     if digits is None:
         return 1
-    written = digits.replace(",", "")
+    written = digits.replace(",", "").replace(" ", "")
     return len((written.replace(".", "") if "." in written else written.rstrip("0")).lstrip("0")) or 1
 
 
@@ -140,7 +190,7 @@ def _unit(match: re.Match[str], value: float) -> str:
 
 def _counted(unit: str) -> str:
     """Return the stem of the word behind a figure; a span of years is no calendar year."""
-    counted = "" if unit in STOPWORDS else stem(unit)
+    counted = "" if unit in STOPWORDS else stem(spelling(unit))
     return "years" if counted == "year" else counted
 
 
@@ -177,6 +227,17 @@ def number(word: str) -> float | None:
 EXACT: Final = 100
 """Up to here, things are counted one by one and a figure is exact."""
 
+CLOCK: Final = "clock"
+"""The unit of a time of day, in minutes since midnight."""
+
+_DEGREES: Final = re.compile(r"^(?:°\s?|degrees?\s)")
+_MONEY: Final = frozenset(_CURRENCIES.values())
+_KINDS: Final = _MONEY | {"%", CLOCK}
+"""Units whose figures only agree with figures of the same unit."""
+
+EXCHANGE: Final = 3.0
+"""How many units of one currency a unit of another may cost before two sums cannot be one: dollar, euro and
+pound have stayed within 2 of one another since 1999; a yen is told apart by its hundreds."""
 
 ROUNDING: Final = 0.03
 """Share of the larger figure that rounding may take away or add; $180 million is not "$200 million"."""
@@ -185,17 +246,23 @@ ROUNDING: Final = 0.03
 def agree(a: Quantity, b: Quantity) -> bool:
     """Tell whether two quantities can be the same one: equal, or one of them rounded.
 
-    Money and percentages only agree with their kind. Counts up to 100, calendar years and ordinals are
-    never rounded.
+    Money, percentages and times of day only agree with their kind. Counts up to 100, calendar years and
+    ordinals are never rounded. Measures in different units agree where one is the other, converted.
 
     >>> agree(*quantities("$457 million against $460 million"))
     True
     >>> agree(*quantities("40 dead, 43 dead"))
     False
+    >>> agree(*quantities("1,200 acres, about 4.9 square kilometres"))
+    True
     """
-    kinds = {"%", *_CURRENCIES.values()}
-    if a.unit != b.unit and (a.unit in kinds or b.unit in kinds):
+    if a.unit != b.unit and (a.unit in _KINDS or b.unit in _KINDS):
         return False
+    if a.unit == b.unit == CLOCK:
+        return _same_time(a, b)
+    if a.measure != b.measure and _kind(a) == _kind(b) != "" and a.measure and b.measure:
+        converted = a.measure.of(a.value), b.measure.of(b.value)
+        return abs(converted[0] - converted[1]) <= ROUNDING * max(map(abs, converted))
     if a.value == b.value:
         return True
     if max(a.value, b.value) <= EXACT or a.unit in {"year", "ordinal"}:
@@ -205,20 +272,42 @@ def agree(a: Quantity, b: Quantity) -> bool:
     return rounded and abs(a.value - b.value) <= ROUNDING * max(a.value, b.value)
 
 
+def may_convert(a: Quantity, b: Quantity) -> bool:
+    """Tell whether two sums of different currencies may be one."""
+    return a.unit in _MONEY and b.unit in _MONEY and a.unit != b.unit and not same_kind(a, b)
+
+
+def _same_time(a: Quantity, b: Quantity) -> bool:
+    """Tell whether two times of day can be one: equal, or whole hours apart where they name other zones."""
+    apart = abs(a.value - b.value)
+    return apart == 0 or (a.zone != b.zone and apart % HOUR == 0)
+
+
 def same_kind(a: Quantity, b: Quantity) -> bool:
-    """Tell whether two quantities count the same thing; all money is of one kind."""
-    money = set(_CURRENCIES.values())
-    return bool(a.unit) and (a.unit == b.unit or (a.unit in money and b.unit in money))
+    """Tell whether two quantities count the same thing, so that one of them can contradict the other.
+
+    Sums of different currencies cannot, for no rate is known, unless they are far apart or the same figure.
+    """
+    if a.unit in _MONEY and b.unit in _MONEY and a.unit != b.unit:
+        return a.value == b.value or not 0 < min(a.value, b.value) <= max(a.value, b.value) <= EXCHANGE * min(
+            a.value, b.value
+        )
+    return bool(a.unit) and (a.unit == b.unit or _kind(a) == _kind(b) != "")
 
 
 def unmatched(
     a: Sequence[Quantity], b: Sequence[Quantity]
 ) -> tuple[tuple[Quantity, ...], tuple[Quantity, ...]]:
-    """Return the quantities of each that agree with none of the other's."""
-    return (
-        tuple(p for p in a if not any(agree(p, q) for q in b)),
-        tuple(q for q in b if not any(agree(p, q) for p in a)),
-    )
+    """Return the quantities of each that agree with none of the other's, conversions in brackets aside."""
+    return tuple(_without(a, b)), tuple(_without(b, a))
+
+
+def _without(these: Sequence[Quantity], others: Sequence[Quantity]) -> Iterator[Quantity]:
+    """Yield those of ``these`` that agree with none of ``others``, in whichever unit they are written."""
+    for place, quantity in enumerate(these):
+        writings = [quantity, *takewhile(attrgetter("converts"), these[place + 1 :])]
+        if not quantity.converts and not any(agree(p, q) for p in writings for q in others):
+            yield quantity
 
 
 def _rounded(value: float, digits: int) -> float:

@@ -9,8 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
-from digest.facts.evidence import LEAD, OPENING
-from digest.facts.profile import Profile
+from digest.facts.profile import LEAD, OPENING, Profile
 from digest.model import Passage
 
 _NOWHERE: Final = Passage("", 0, 0)
@@ -50,7 +49,7 @@ def wordings(sentences: Sequence[Profile]) -> tuple[Wording, ...]:
 def _without_place(sentence: Profile) -> Profile:
     """Return a profile that equals another one's where every piece of evidence is the same for both.
 
-    Of the position counts only whether it is among the first, as ``digest.facts.evidence`` asks.
+    Of the position counts only whether it is the title, the lead, or near the beginning.
     """
-    standing = next((bound - 1 for bound in (LEAD, OPENING) if sentence.position < bound), OPENING)
+    standing = next((last for last in (0, LEAD, OPENING - 1) if sentence.position <= last), OPENING)
     return replace(sentence, passage=_NOWHERE, position=standing)

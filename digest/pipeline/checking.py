@@ -50,8 +50,9 @@ def explain(
     answer = edition.explain_absence if absent else edition.explain
     thresholds = {
         "and above: the same fact, unless vetoed": configuration.facts.min_score,
+        "and above: shares a part of it": configuration.facts.min_carried,
         "and above: too unsure to credit, too alike to print both": configuration.summary.max_doubt,
-        "and above: the same, where both open their articles": configuration.summary.max_opening_doubt,
+        "and above: the same, for the first sentence of an article": configuration.summary.max_lead_doubt,
     }
     explanation = answer(explained, facts, sentence)
     place = explanation.sentence.words.passage
@@ -67,7 +68,7 @@ def _read_again(store: archive.Archive, explained: Edition) -> dict[str, Article
 
 
 def _find(out: Path, named: str | None) -> tuple[Path, bytes, str]:
-    """Return the folder of all editions, the bytes of digest.json, and what to call it in errors."""
+    """Return the folder of all editions, the bytes of digest.json, and its name for errors."""
     if named is not None and (named.endswith(".json") or "/" in named):
         path = Path(named)
     else:

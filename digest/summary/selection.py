@@ -8,11 +8,9 @@ is printed already as a bar instead of a discount).
 """
 
 import math
-from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
-from itertools import combinations, product
 
 from digest.lexicon import content_stems, count_words
 from digest.model import (
@@ -28,6 +26,7 @@ from digest.model import (
 )
 from digest.seniority import seniority
 from digest.summary.centrality import centrality
+from digest.summary.repetition import repetitions
 from digest.summary.runs import arranged, leads
 from digest.summary.standalone import Reader, reader_of
 
@@ -38,14 +37,11 @@ class SummarySettings:
 
     words: int = 280
     """White-space separated words printed of one event, at most."""
-    max_doubt: float = 0.07
+    max_doubt: float = 0.05
     """Probability that two printed sentences state one fact, 0 to 1: what is too unsure to credit a source
-    may still read like a repetition. On nine events .05 to .07 print 1 repeat in 93, .2 prints 2."""
-    max_opening_doubt: float = 0.03
-    """The same for two sentences that both open their articles: all openings tell the same news, in the
-    words that differ most."""
-    opening: int = 3
-    """Sentences of prose that make the opening of an article."""
+    may still read like a repetition. On 32 events .02 to .1 print 17 to 22 repeats in 360."""
+    max_lead_doubt: float = 0.1
+    """The same for the first sentence of an article, which is seldom missed without loss."""
     origins_weight: float = 0.6
     """Exponent of the number of independent origins that carry a fact."""
     lead_weight: float = 8.0
@@ -56,7 +52,7 @@ class SummarySettings:
     max_leaning: float = 0.2
     """Probability, 0 to 1, that a sentence in which something refers leans on what is not printed: above it,
     it is printed only where it follows what it leans on. On 32 events, each judged by weights fitted on the
-    others, .2 prints 23 such sentences in 341 (word lists: 50 in 354), .25 prints 26 and 4 more of 270 facts
+    others, .2 prints 22 such sentences in 358 (word lists: 50 in 354), .25 prints 25 and 1 more of 270 facts
     that two annotators named as the most important."""
     companion_leaning: float = 0.1
     """Probability of the same from which a sentence stands right behind the one before it in its article,
@@ -114,11 +110,12 @@ def select(
         _facts(event, facts, settings),
         key=lambda fact: (_is_version(fact, facts), -fact.worth, fact.members),
     )
-    chosen, told, alike = _choose(event, ranked, facts, settings)
+    chosen, told, repeated = _choose(event, ranked, facts, settings)
+    credited = told.union(*(facts.carrying(choice.passage) for choice in chosen))
     return Selection(
         headline=headline(articles, chosen, event),
         choices=tuple(chosen),
-        omissions=_omissions(event, ranked, told, alike),
+        omissions=_omissions(event, ranked, credited, repeated),
     )
 
 
@@ -208,28 +205,27 @@ def _clearest(event: _Event, members: Sequence[Passage]) -> list[Passage]:
 
 def _choose(
     event: _Event, ranked: Sequence[_Fact], facts: Facts, settings: SummarySettings
-) -> tuple[list[Choice], set[Passage], set[Passage]]:
-    """Return the choices, worthiest first; all they credit; and what is left out as too like them."""
-    alike_to = _doubtful(facts, settings)
+) -> tuple[list[Choice], set[Passage], dict[Passage, Passage]]:
+    """Return the choices, worthiest first; all that state them; and what repeats which of them."""
+    repeating = repetitions(facts)
     left = settings.words
     chosen: list[Passage] = []
     told: set[Passage] = set()
-    judged: set[_Judged] = set()
-    repeated: set[Passage] = set()
+    repeated: dict[Passage, Passage] = {}
     for fact in ranked:
-        untold = (p for p in fact.printable if p not in told and event.words(p) <= left)
-        passage = next((p for p in untold if _is_understood(event, p, chosen)), None)
-        if passage is None:
-            continue
-        if not judged.isdisjoint(alike_to.get(_judged(event, passage, facts, settings), ())):
-            repeated.update(fact.members)
-            continue
-        chosen.append(passage)
-        credited = _credited(passage, facts)
-        told |= credited
-        judged.update(_judged(event, one, facts, settings) for one in credited)
-        judged |= {(facts.versions[one], opens) for one, opens in judged if one in facts.versions}
-        left -= event.words(passage)
+        original: Passage | None = None
+        for passage in (p for p in fact.printable if p not in told and event.words(p) <= left):
+            if original is None or repeating.are_apart(passage, original):
+                doubt = settings.max_lead_doubt if _position(event, passage) == 0 else settings.max_doubt
+                original = repeating.original(passage, chosen, doubt)
+            if original is not None:
+                repeated[passage] = original
+                continue
+            if _is_understood(event, passage, chosen):
+                chosen.append(passage)
+                told |= facts.stating(passage)
+                left -= event.words(passage)
+                break
     return _in_order(event, chosen, ranked, settings), told, repeated
 
 
@@ -253,44 +249,12 @@ def _in_order(
     ]
 
 
-def _credited(printed: Passage, facts: Facts) -> set[Passage]:
-    """Return the passage and all that state the same fact, in whichever of its groups."""
-    return {printed}.union(*(group.members for group in facts.groups if printed in group.members))
-
-
 def _is_version(fact: _Fact, facts: Facts) -> bool:
     """Tell whether a fact is stated only by such as changed a word of what very many outlets print.
 
     What these print is printed first, and so with the credit of all who do.
     """
     return all(facts.judged_as.get(member, member) in facts.versions for member in fact.members)
-
-
-_Judged = tuple[Passage, bool]
-"""The sentence that was judged in the place of one of the same words, and whether that one is an opening."""
-
-
-def _judged(event: _Event, passage: Passage, facts: Facts, settings: SummarySettings) -> _Judged:
-    is_opening = _position(event, passage) < settings.opening
-    return facts.judged_as.get(passage, passage), is_opening
-
-
-def _doubtful(facts: Facts, settings: SummarySettings) -> dict[_Judged, set[_Judged]]:
-    """Return what may state the same fact as what, although it was not proven.
-
-    What sources disagree about is shown side by side, and so printed once.
-    """
-    found: defaultdict[_Judged, set[_Judged]] = defaultdict(set)
-    pairs = [(pair.a, pair.b, pair.score) for pair in facts.near_misses if not pair.vetoed]
-    for disagreement in facts.disagreements:
-        versions = {facts.judged_as.get(v.passage, v.passage) for v in disagreement.versions}
-        pairs += ((a, b, 1.0) for a, b in combinations(sorted(versions), 2))
-    for a, b, score in pairs:
-        for of_a, of_b in product((True, False), repeat=2):
-            if score >= (settings.max_opening_doubt if of_a and of_b else settings.max_doubt):
-                found[a, of_a].add((b, of_b))
-                found[b, of_b].add((a, of_a))
-    return found
 
 
 def headline(articles: Sequence[Article], choices: Sequence[Choice], event: _Event) -> Passage:
@@ -308,7 +272,7 @@ def headline(articles: Sequence[Article], choices: Sequence[Choice], event: _Eve
 
 
 def _omissions(
-    event: _Event, ranked: Sequence[_Fact], told: set[Passage], alike: set[Passage]
+    event: _Event, ranked: Sequence[_Fact], told: AbstractSet[Passage], repeated: Mapping[Passage, Passage]
 ) -> tuple[Omission, ...]:
     """Return every sentence that is neither printed nor credited, with its reason."""
     omitted: dict[Passage, Reason] = {
@@ -317,16 +281,11 @@ def _omissions(
         if reason is Reason.BOILERPLATE
     }
     for fact in reversed(ranked):  # of two facts that a sentence carries, the worthier gives the reason
-        clearest = _clearest(event, fact.members)[0]
         for member in fact.members:
-            omitted[member] = _reason(event, member, fact, clearest, alike)
-    return tuple(Omission(passage, omitted[passage]) for passage in sorted(omitted.keys() - told))
-
-
-def _reason(event: _Event, member: Passage, fact: _Fact, clearest: Passage, alike: set[Passage]) -> Reason:
-    faulty = event.faults[member]
-    if faulty is Reason.HEADING:
-        return faulty
-    if member in alike or member != clearest:
-        return Reason.DUPLICATE
-    return faulty or (Reason.BUDGET if fact.new else Reason.SEEN)
+            reason = Reason.DUPLICATE if member in repeated else Reason.BUDGET if fact.new else Reason.SEEN
+            omitted[member] = event.faults[member] or reason
+    return tuple(
+        Omission(passage, reason, repeated[passage] if reason is Reason.DUPLICATE else None)
+        for passage, reason in sorted(omitted.items())
+        if passage not in told
+    )

@@ -45,7 +45,7 @@ def test_sentences_with_nothing_in_common_are_not_weighed() -> None:
     lead = ["The harbour closes.", "Ships wait outside.", "Nobody complained."]
     other = ["A choir sang.", "Tickets were free.", "Children danced."]
 
-    assert set(candidates(_profiles([lead, other]), 0.1)) == set(combinations([0, 3], 2))
+    assert candidates(_profiles([lead, other]), 0.1) == ()
 
 
 def test_sentences_that_share_a_word_and_no_more_are_not_weighed() -> None:

@@ -20,18 +20,24 @@ class Meter:
 
     def __init__(self, root: Path) -> None:
         self.root = root
-        self.coverage = coverage.Coverage.current()
-        self.runs = True
+        self.resting: list[coverage.Coverage] = []
+        """What was stopped, the last that was started first: in a process of pytest-xdist there are two."""
+        measured = coverage.Coverage.current()
+        sources = () if measured is None else measured.get_option("run:source")
+        self.rooms = frozenset(Path(source).name for source in sources or ())
 
-    def counts(self, item: pytest.Item, measured: coverage.Coverage) -> bool:
+    def counts(self, item: pytest.Item) -> bool:
         _, room, *_ = item.path.relative_to(self.root).parts
-        rooms = {Path(source).name for source in measured.get_option("run:source") or ()}
         by_chance = getattr(getattr(item, "obj", None), "is_hypothesis_test", False)
-        return not by_chance and not rooms.isdisjoint({room, HOUSE})
+        return not by_chance and not self.rooms.isdisjoint({room, HOUSE})
 
     @pytest.hookimpl(wrapper=True, tryfirst=True)
     def pytest_runtest_protocol(self, item: pytest.Item) -> Iterator[None]:
-        if self.coverage is not None and self.runs != self.counts(item, self.coverage):
-            self.runs = not self.runs
-            (self.coverage.start if self.runs else self.coverage.stop)()
+        if self.counts(item):
+            while self.resting:
+                self.resting.pop().start()
+        else:
+            while (running := coverage.Coverage.current()) is not None:
+                running.stop()
+                self.resting.append(running)
         return (yield)
