@@ -174,13 +174,18 @@ _TIES: Final = (
 """Kinds of words that tie a sentence to the one before it; nothing ties one that is told right after it."""
 
 
+_POINTING_AT_TIME: Final = frozenset("that same next following previous".split())
+_TYING: Final = ADDITIVE | AFTERWARDS | ADDED | COUNTS | _POINTING_AT_TIME | {"the", "this", "then"}
+"""Words that may tie their sentence wherever they stand."""
+
+
 def _ties(clause: Clause) -> Iterator[str]:
     if _opens_with_connective(clause) or clause.text[:1].islower():
         yield "connective_opens"
     if clause.folded(0) in {"but", "and"} and all(name.start != 1 for name in clause.names):
         yield "but_or_and_opens"
-    for place in range(len(clause.words)):
-        if not clause.quoted[place]:
+    for place, word in enumerate(clause.words):
+        if word.folded in _TYING and not clause.quoted[place]:
             yield from _tie(clause, place)
 
 
@@ -198,7 +203,7 @@ def _tie(clause: Clause, place: int) -> Iterator[str]:
     is_joined = before in {"and", "or", "but", "who"} or after in {"than", "this", "on", "in"}
     if word in AFTERWARDS and not is_joined:
         yield "afterwards"
-    points = word in {"that", "same", "next", "following", "previous"} and after in PERIODS
+    points = word in _POINTING_AT_TIME and after in PERIODS
     if points or (word in {"the", "this"} and after == "time") or (word == "then" and place > 0):
         yield "that_time"
     speaks = before in {"he", "she", "they"} or (place > 0 and clause.words[place - 1].is_capitalized)

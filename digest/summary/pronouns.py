@@ -139,6 +139,8 @@ def _is_expletive(clause: Clause, place: int) -> bool:
 def _pointer(clause: Clause, place: int) -> Iterator[str]:
     """Yield what kind of pointer the word is, where it is one: "these", "that decision", "after that"."""
     word, following = clause.folded(place), clause.folded(place + 1)
+    if word not in POINTERS and word not in {"that", "those"}:
+        return
     opens = place == 0 and word in {"that", "those"}
     is_group = word == "those" and following not in PREPOSITIONS
     if (word in POINTERS or opens or is_group) and following != "who":
