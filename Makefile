@@ -11,8 +11,9 @@ BIN := $(VENV)/bin
 # The second name is the one that pip 25.3 and newer read for what builds a package.
 PIP := PIP_CONSTRAINT=$(LOCK) PIP_BUILD_CONSTRAINT=$(LOCK) $(BIN)/python -m pip
 PURE := reading copies events facts summary edition rendering
-comma := ,
-space := $(subst ,, )
+
+# Tests start hundreds of processes: each would compile the house anew where the environment forbids bytecode.
+unexport PYTHONDONTWRITEBYTECODE
 
 .PHONY: digest test test-plainly test-pythons test-newest test-lowest nightly browser servers lint gate fuzz bench \
   docs update clean
@@ -21,12 +22,11 @@ digest: $(VENV)/.installed
 	$(BIN)/digest build seeds --date 2025-02-13
 
 test: $(VENV)/.developing
-	$(BIN)/python -m pytest --numprocesses=auto --cov --cov-report=
-	$(BIN)/python -m coverage report --fail-under=95 \
-	  --include="$(subst $(space),$(comma),$(foreach room,$(PURE),digest/$(room)/*))"
+	$(BIN)/python -m pytest --numprocesses=auto --dist=worksteal $(PURE:%=--cov=digest/%) --cov-report=
+	$(BIN)/python -m coverage report --fail-under=95
 
 test-plainly: $(VENV)/.developing
-	$(BIN)/python -m pytest --numprocesses=auto
+	$(BIN)/python -m pytest --numprocesses=auto --dist=worksteal
 
 # The tests on every Python from 3.11 on that is at hand, in an environment of its own each.
 test-pythons: test

@@ -1,8 +1,8 @@
-"""Encodings of text, as the world labels them: what a server, a page, a feed or a mail means by a name.
+"""Encodings of text by their labels: what a server, a page, a feed or a mail means by a name.
 
-Labels are those of the WHATWG Encoding Standard, which says what browsers make of them: whoever writes
-``latin-1`` means Windows-1252. What is no encoding of text, such as ``base64``, is no label here. How bytes
-are judged against a label is decided by the rooms, which trust their givers to different degrees.
+Labels are those of the WHATWG Encoding Standard, which says how browsers read them: ``latin-1`` means
+Windows-1252. Names of other encodings than of text, such as ``base64``, are unknown. How far a label is
+believed is decided by the rooms, which trust their sources to different degrees.
 """
 
 import codecs
@@ -20,8 +20,8 @@ BYTE_ORDER_MARKS: Final = (
 WINDOWS_1252: Final = {
     0xDC00 + byte: bytes([byte]).decode("cp1252", "ignore") or chr(byte) for byte in range(0x80, 0x100)
 }
-"""What ``surrogateescape`` makes of a byte that is not UTF-8, to the character it is in Windows-1252; the
-five bytes that are undefined there keep their number."""
+"""From what ``surrogateescape`` makes of a byte that is not UTF-8 to the character of Windows-1252; the five
+bytes that are undefined there keep their number."""
 
 _MEANT: Final = {
     "ascii": "cp1252", "iso8859-1": "cp1252",
@@ -29,7 +29,7 @@ _MEANT: Final = {
     "gb2312": "gb18030", "gbk": "gb18030", "big5": "big5hkscs", "euc_kr": "cp949", "johab": "cp949",
     "shift_jis": "cp932", "utf-16": "utf-16-le",
 }  # fmt: skip
-"""Codecs to the larger ones that are meant by them."""
+"""Codecs to the larger ones that their names mean on the web."""
 
 _OTHER_LABELS: Final = {
     "dos-874": "cp874", "ks_c_5601-1987": "cp949", "ks_c_5601-1989": "cp949", "unicode": "utf-16-le",
@@ -49,7 +49,7 @@ _OF_TEXT: Final = frozenset(
 
 
 def codec_of(label: str) -> str | None:
-    """Return the codec that ``label`` stands for, or None where it is no encoding of text.
+    """Return the codec that ``label`` stands for; None where it is not an encoding of text.
 
     >>> codec_of(" Latin-1 "), codec_of("x-sjis"), codec_of("gb2312"), codec_of("base64")
     ('cp1252', 'cp932', 'gb18030', None)

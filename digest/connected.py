@@ -1,4 +1,4 @@
-"""Links → the parts of a graph in which everything leads to everything."""
+"""Links → the connected parts of a graph."""
 
 from collections.abc import Hashable, Iterable
 from typing import TypeVar
@@ -9,7 +9,7 @@ Node = TypeVar("Node", bound=Hashable)
 def connected(links: Iterable[tuple[Node, Node]]) -> tuple[frozenset[Node], ...]:
     """Return the connected parts of the graph that ``links`` make, in the order in which each is first named.
 
-    A node alone is linked to itself.
+    A link of a node to itself makes a part of one.
 
     >>> [sorted(part) for part in connected([("a", "b"), ("c", "c"), ("d", "b")])]
     [['a', 'b', 'd'], ['c']]

@@ -1,8 +1,8 @@
-"""Words: the one way this program folds, counts, stems and ignores them.
+"""Words: the one way in which this program folds, counts, stems and ignores them.
 
-Enters text, leaves tokens that keep their place in it. Nothing here changes what is printed:
-folding serves comparison only. Stemming is Porter's second algorithm, "Snowball"
-(https://snowballstem.org), for the languages it knows; others keep their folded words.
+Takes text, returns tokens with their places in it. Folding serves comparison only: what is printed stays as
+it is. Stemming is Porter's second algorithm, "Snowball" (https://snowballstem.org), for the languages it
+knows; words of others are only folded.
 """
 
 import math
@@ -70,7 +70,11 @@ TITLES: Final = frozenset(
 """English words before a name, which one outlet writes, another shortens and a third omits."""
 
 NEGATIONS: Final = frozenset("no not never none nobody nothing neither nor without cannot n't".split())
-"""English words that turn a statement round; ``n't`` stands for every contraction of "not"."""
+"""English words that negate a statement; ``n't`` stands for every contraction of "not"."""
+
+
+_REMEMBERED_LENGTH: Final = 500
+"""Code points of a text whose words are remembered: of a sentence, which many print and all rooms ask for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +95,10 @@ def fold(text: str) -> str:
     >>> fold("Dovilė Šakalienė’s")
     "dovile sakaliene's"
     """
-    decomposed = unicodedata.normalize("NFKD", text.translate(_APOSTROPHES))
+    straight = text.translate(_APOSTROPHES)
+    if straight.isascii():  # has no diacritics, and is most of what is folded
+        return straight.lower()
+    decomposed = unicodedata.normalize("NFKD", straight)
     bare = "".join(c for c in decomposed if not unicodedata.combining(c))
     return bare.casefold().replace("“", '"').replace("”", '"').replace("„", '"')
 
@@ -105,12 +112,17 @@ def _fold_word(word: str) -> str:
 def tokens(text: str) -> tuple[Token, ...]:
     """Return the words of ``text`` in order.
 
-    Acronyms lose their full stops: "F.B.I." is ``fbi``; but "U.S." and "US" are ``u.s``, to keep
-    apart from the pronoun "us".
+    Acronyms lose their full stops: "F.B.I." is ``fbi``; only "U.S." and "US" are ``u.s``, to differ from the
+    pronoun "us".
 
     >>> [token.folded for token in tokens("The U.S. won’t pay Kyiv’s $4.5bn, says US")]
     ['the', 'u.s', "won't", 'pay', 'kyiv', '4.5', 'bn', 'says', 'u.s']
     """
+    return _tokens(text) if len(text) <= _REMEMBERED_LENGTH else _tokens.__wrapped__(text)
+
+
+@lru_cache(maxsize=1 << 12)
+def _tokens(text: str) -> tuple[Token, ...]:
     found = []
     for match in _TOKEN.finditer(text):
         raw = match.group()
@@ -127,7 +139,7 @@ def words(text: str) -> list[str]:
 
 
 def negated(word: str) -> bool:
-    """Tell whether a folded word turns its sentence round.
+    """Tell whether a folded word negates its sentence.
 
     >>> negated("won't"), negated("never"), negated("note")
     (True, True, False)
@@ -173,7 +185,7 @@ def count_words(text: str) -> int:
 def shingles(text: str, length: int = 3) -> frozenset[tuple[str, ...]]:
     """Return the set of runs of ``length`` words of ``text``, case, diacritics and punctuation folded.
 
-    A text of fewer words is one shingle, so that it still equals itself; a text of none has none.
+    A shorter text is one shingle, so that it equals itself; an empty text has none.
     Broder (1997), "On the resemblance and containment of documents".
 
     >>> sorted(shingles("Stop, Ukraine: stop now!"))
@@ -221,7 +233,7 @@ def rarity(texts: Sequence[AbstractSet[str]]) -> dict[str, float]:
 def unit_rows(weights: Sequence[Mapping[str, float]]) -> "csr_array":
     """Return a sparse matrix with a row of Euclidean length 1 for each mapping of words to weights.
 
-    Columns are all words, sorted; a mapping without words, or only of zeros, is a row of zeros. The
+    Columns are all words, sorted; a mapping without words, or of zeros alone, is a row of zeros. The
     product of the matrix with its transpose holds the cosines.
     """
     lengths = [math.sqrt(math.fsum(value * value for value in row.values())) or 1.0 for row in weights]

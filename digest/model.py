@@ -1,8 +1,8 @@
 """The nouns of the house: immutable values that the rooms hand to one another.
 
-Every position is a half-open range ``[start, end)`` of Unicode code points into an article's
-canonical text (``Article.text``); nothing here copies or changes text, except that an
-``Excerpt`` carries the words it points at, so that an edition can be read and re-checked by itself.
+Every position is a half-open range ``[start, end)`` of Unicode code points in an article's canonical text
+(``Article.text``). Only an ``Excerpt`` holds a copy of the words it points at, so that an edition can be read
+and checked by itself.
 
 The lower half (``Edition`` and what it is made of) is the schema ``digest/1`` of ``digest.json``:
 field names and meanings there are a promise to readers of that file.
@@ -48,21 +48,21 @@ class Claims:
     updated: str | None = None
     """(as ``published``)"""
     language: str | None = None
-    """ISO 639-1, or BCP 47 of which the first part counts."""
+    """ISO 639-1, or the first part of BCP 47."""
     credit: str | None = None
     """Outlet from which the item was taken over: ``<source>`` of RSS and Atom."""
 
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """Bytes as a source gave them, before anything is believed about them."""
+    """Bytes as a source gave them, before they are interpreted."""
 
     location: str
     """Path relative to the input that was named, with ``/``, or the URL it was fetched from; for a part
     of a larger file followed by ``#`` and a name that stays the same when the file grows."""
     raw: bytes
     first_seen: str
-    """ISO 8601 date on which this program first met the document."""
+    """ISO 8601 date on which this program first saw the document."""
     media_type: str = "text/plain"
     """``text/plain``, ``text/markdown`` or ``text/html``; chooses the reader."""
     charset: str | None = None
@@ -89,7 +89,7 @@ class Problem:
 
 @dataclass(frozen=True, slots=True)
 class SourceRecord:
-    """What the visits to one source have told about it.
+    """What visits to one source have shown about it.
 
     Moments are ISO 8601 in UTC. The archive keeps the fields as columns, in this order.
     """
@@ -101,18 +101,18 @@ class SourceRecord:
     failures: int
     """Visits in a row that failed."""
     problem: str | None
-    """Why the last visit failed; None where it did not."""
+    """Why the last visit failed; None if it did not."""
     succeeded: str | None = None
     brought: str | None = None
     """When it last brought something new."""
     items: int | None = None
-    """Usable documents in the last body; None where there was none yet (``dated``, ``teasers`` too)."""
+    """Usable documents in the last body; None before the first body (``dated``, ``teasers`` too)."""
     dated: int | None = None
     teasers: int | None = None
     usual_items: float | None = None
-    """Mean of the bodies before the last, the later ones counting more; None where there was one at most."""
+    """Mean of the bodies before the last, the later ones counting more; None before the second body."""
     loss: str | None = None
-    """What of the last body could not be used, and why."""
+    """Which part of the last body could not be used, and why."""
     validated_url: str | None = None
     etag: str | None = None
     last_modified: str | None = None
@@ -166,7 +166,7 @@ class Role(StrEnum):
     HEADING = "heading"
     BODY = "body"
     LIST = "list"
-    """A bullet; means something only together with its lead-in."""
+    """A bullet; understood only together with its lead-in."""
     QUOTE = "quote"
     """A pull quote: a quotation on a line of its own, mostly with ``— Name``."""
     DATELINE = "dateline"
@@ -191,7 +191,7 @@ class Source:
     domain: str | None
     kind: SourceKind
     family: str | None = None
-    """The publisher of several outlets that share their reporting; None where it is not known to have any."""
+    """The publisher of several outlets that share their reporting; None where none is known."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -228,14 +228,14 @@ class CreditKind(StrEnum):
     MENTION = "mention"
     """"told CNN", "according to Reuters": for one statement, not for all of the text."""
     RETELLING = "retelling"
-    """"The Ledger reported", where the text begins: it retells what that outlet has."""
+    """"The Ledger reported" at the beginning of the text: it retells what that outlet reported."""
     SYNDICATION = "syndication"
     """Said outside the text, by a feed's item or the head of a page; its span is empty."""
 
 
 @dataclass(frozen=True, slots=True)
 class Credit:
-    """A place where a text names the outlet it comes from."""
+    """A place where a text names an outlet on whose reporting it rests."""
 
     kind: CreditKind
     outlet: str
@@ -274,7 +274,7 @@ class Article:
     updated: str | None = None
     """ISO 8601, as the source claims it."""
     doubts: tuple[str, ...] = ()
-    """What the source claims about the article and cannot be: a date in the future, say."""
+    """Claims of the source about the article that are impossible, such as a date in the future."""
 
     def passage(self, span: Span) -> Passage:
         """Return ``span`` as a place in this article."""
@@ -311,7 +311,7 @@ class Derivation:
     evidence: tuple[str, ...]
     """Readable reasons, strongest first."""
     same_text: bool = False
-    """Word for word, as an outlet prints what it gets from an agency, and not rewritten."""
+    """Whether it is a word-for-word copy, as of an agency's text, and not rewritten."""
 
 
 # ---- events ----------------------------------------------------------------------------------
@@ -319,7 +319,7 @@ class Derivation:
 
 @dataclass(frozen=True, slots=True)
 class Cluster:
-    """Articles about one happening."""
+    """Articles about one event."""
 
     articles: tuple[str, ...]
     """Sorted ids; at least one."""
@@ -363,9 +363,9 @@ class FactPair:
     score: float
     """Strength of the evidence for "same fact", 0 to 1, before vetoes."""
     decided_by: str
-    """The rule that had the last word: a kind of evidence, or a veto, or ``threshold``."""
+    """The rule that decided: a kind of evidence, or a veto, or ``threshold``."""
     vetoed: bool
-    """Set apart by a changed figure, date or name, a negation, or news of its own, whatever the score."""
+    """Separated by a changed figure, date or name, a negation, or news of its own, at any score."""
     jaccard: float
     containment: float
     evidence: Mapping[str, float]
@@ -377,12 +377,12 @@ class FactPair:
     shown: bool = False
     """The words that carry what is shared can be shown: only then is a part credited."""
     flip: str = ""
-    """The least that would have turned the decision round."""
+    """The smallest change that would have reversed the decision."""
 
 
 @dataclass(frozen=True, slots=True)
 class FactGroup:
-    """Passages of which every two are related alike; at least two, sorted. Groups may overlap."""
+    """Passages, each of which is related alike to every other; at least two, sorted. Groups may overlap."""
 
     members: tuple[Passage, ...]
     pairs: tuple[FactPair, ...]
@@ -423,6 +423,9 @@ class Facts:
     judged_as: Mapping[Passage, Passage] = field(default_factory=dict)
     """For each sentence that has the wording of an earlier one: that one, which was compared in its place.
     What a pair says of a sentence holds for all that were judged as it."""
+    versions: Mapping[Passage, Passage] = field(default_factory=dict)
+    """For a wording that a doubtful word sets apart from a sentence which very many outlets print, each with
+    changes of its own: that sentence, in the wording most have. Only with it was the wording compared."""
     parts: tuple[FactGroup, ...] = ()
     """Of passages of which every two share a fact, and some only carry it among other things."""
 
@@ -451,11 +454,11 @@ class Reason(StrEnum):
     """Why a sentence is not printed."""
 
     DUPLICATE = "duplicate"
-    """Says what another sentence says that was judged in its place."""
+    """Says the same as another sentence, which was judged in its place."""
     BOILERPLATE = "boilerplate"
     HEADING = "heading"
     DANGLING = "dangling"
-    """Cannot be understood without what stands before it."""
+    """Cannot be understood without the text before it."""
     BUDGET = "budget"
     SEEN = "seen"
     """Was printed on an earlier day."""
@@ -466,14 +469,14 @@ class Reason(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """A sentence to print, and one of the groups it speaks for."""
+    """A sentence to print, and a group that it stands for."""
 
     passage: Passage
     group: int | None
     """Index into ``Facts.groups``; None for a fact that one sentence alone states."""
     new: bool
     continues: bool = False
-    """It leans on the choice before it, the sentence right before it in its article: both are one run."""
+    """It leans on the choice before it, which is the sentence before it in its article: both are one run."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -488,7 +491,7 @@ class Omission:
 
 @dataclass(frozen=True, slots=True)
 class Selection:
-    """What of one event is printed; every sentence is chosen, in a group of a chosen one, or omitted."""
+    """What is printed of one event; every sentence is chosen, in a group of a chosen one, or omitted."""
 
     headline: Passage
     choices: tuple[Choice, ...]
@@ -507,7 +510,7 @@ origin."""
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Excerpt:
-    """Words, and the place of the article where exactly these words stand."""
+    """Words, and the place in an article where exactly these words stand."""
 
     text: str
     article: str
@@ -528,7 +531,7 @@ class Citation(Excerpt):
     jaccard: float
     containment: float
     rests_on: tuple[str, ...] = ()
-    """Outlets whose reporting these words say they rest on, as in "The Ledger reported"; sorted."""
+    """Outlets on whose reporting these words say they rest, as in "The Ledger reported"; sorted."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -542,6 +545,8 @@ class Statement(Excerpt):
     origins: int
     """How many of those are independent of one another."""
     new: bool
+    continues: bool = False
+    """It may lean on the statement before it, which is the sentence right before it in its article."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -561,7 +566,7 @@ class Conflict:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Event:
-    """One happening as printed."""
+    """One event as printed."""
 
     id: str
     headline: Excerpt
@@ -573,7 +578,7 @@ class Event:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class UnprintedEvent:
-    """A happening of which the headline is printed alone: it is one too many, or says nothing new."""
+    """An event whose headline alone is printed: it is one too many, or says nothing new."""
 
     id: str
     headline: Excerpt
@@ -661,9 +666,9 @@ class CitedArticle:
     derived_from: str | None
     derived_evidence: tuple[str, ...]
     rests_on: tuple[str, ...] = ()
-    """Outlets whose reporting all of the text claims to rest on: by dateline, byline or credit."""
+    """Outlets on whose reporting the whole text claims to rest: by dateline, byline or credit."""
     same_text: bool = False
-    """It is the text of ``derived_from`` word for word, and not rewritten."""
+    """It is the text of ``derived_from`` word for word."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -694,7 +699,7 @@ class Edition:
 
     @property
     def morning(self) -> datetime:
-        """The moment an edition is dated with, wherever more than a date is asked for.
+        """The moment that stands for the date of an edition where a time is needed.
 
         Raises:
             ConfigurationError: its time zone is not known here.
@@ -719,13 +724,13 @@ class Fate(StrEnum):
     DUE = "due"
     """Not tried yet."""
     SENDING = "sending"
-    """Handed over at this moment; after a crash nobody knows whether it arrived."""
+    """Being handed over; after a crash it may have arrived."""
     SENT = "sent"
     """The server took it."""
     DEFERRED = "deferred"
-    """Not taken, but another try makes sense; also where the server never said whether it took it."""
+    """Not taken, but another try makes sense; also where the server did not say whether it took the mail."""
     REFUSED = "refused"
-    """Refused for good; not tried again unless somebody asks for it."""
+    """Refused for good; tried again only if somebody asks for it."""
     UNCERTAIN = "uncertain"
     """May have arrived; held until somebody decides."""
     DISMISSED = "dismissed"

@@ -10,7 +10,7 @@ from digest.cli import console, options
 from digest.errors import ConfigurationError, ExitCode
 
 if TYPE_CHECKING:
-    from digest.pipeline.diagnosis import Finding
+    from digest.pipeline.doctor import Finding
 
 
 def doctor(
@@ -20,12 +20,12 @@ def doctor(
     json: options.Json = False,
 ) -> None:
     """Check everything a run needs and say what to do; exit with 1 if something is wrong."""
-    from digest.pipeline import diagnosis
+    from digest.pipeline.doctor import Examination, examine
 
     with suppress(ConfigurationError):  # the examination reports it
         options.configured(config, out)
-    asked = diagnosis.Examination(config, out, options.now(), sys.executable, offline)
-    findings = diagnosis.diagnose(asked)
+    asked = Examination(config, out, options.now(), sys.executable, offline)
+    findings = examine(asked)
     if json:
         console.emit_json(findings)
     else:

@@ -31,8 +31,10 @@ def status(
     if found.days:
         rows = [(day.date, day.outcome, day.sent, day.open, day.stuck) for day in found.days]
         console.table(("date", "outcome", "sent", "waiting", "stuck"), rows)
-    if found.letters:
-        letters = [(one.date, one.recipient, one.fate, one.attempts, one.reply) for one in found.letters]
-        console.table(("edition", "recipient", "fate", "tries", "last answer"), letters)
+    if found.mailings:
+        mailings = [
+            (one.date, one.recipient, one.fate, one.attempts, one.reply or "") for one in found.mailings
+        ]
+        console.table(("edition", "recipient", "fate", "tries", "last answer"), mailings)
     if found.ailing:
         console.table(("source", "what is wrong"), [(ill.source, ill.health) for ill in found.ailing])

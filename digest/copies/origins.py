@@ -40,8 +40,9 @@ class OriginSettings:
     .08 to .2 lie such as used one agency's or one spokesman's words here and there; what lies above
     reads as one text edited twice."""
     min_expected_share: float = 0.07
-    """The same where a copy is to be expected (see the module). The loosest rewrite met, of a wire by a
-    portal, has .09; independent reports of one event reach .07, and few of them have such a reason."""
+    """The same where a copy is to be expected: the article credits the other or the same wire, the other is a
+    wire, or quotes whatever the article quotes. The loosest rewrite met, of a wire by a portal, has .09;
+    independent reports of one event reach .07, and few of them have such a reason."""
     min_sentences: int = 4
     """Sentences over which the runs must be spread; half of the sentences where an article has few."""
     min_quotations: int = 2

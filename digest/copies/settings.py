@@ -20,7 +20,7 @@ class CopySettings:
     """What counts as a copy, and how hard it is looked for."""
 
     min_jaccard: float = 0.7
-    """Jaccard similarity from which ``near_duplicates`` reports two texts. At .7 a paragraph of 75 words
+    """Jaccard similarity from which ``digest dedup`` reports two texts. At .7 a paragraph of 75 words
     may differ in four words; the usual figure for near-duplicate news."""
     shingle_length: int = 3
     """Words a shingle. Unrelated news paragraphs share hardly any run of three words."""

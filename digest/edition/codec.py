@@ -45,19 +45,26 @@ def schema() -> bytes:
     return msgspec.json.format(msgspec.json.encode(described()), indent=1) + b"\n"
 
 
-def _lines(value: object, margin: bytes = b"\n") -> Iterator[bytes]:
-    """Yield ``value`` as JSON: what holds nothing but plain values on one line, all else one part a line."""
-    parts: Sequence[tuple[bytes, object]] = ()
-    if isinstance(value, dict):
-        parts = [(msgspec.json.encode(name) + b": ", part) for name, part in value.items()]
-    elif isinstance(value, list | tuple):
-        parts = [(b"", part) for part in value]
-    if not any(isinstance(part, dict | list | tuple) for _, part in parts):
+def _lines(value: object) -> Iterator[bytes]:
+    """Yield ``value`` as JSON: a line for each part that has no lists of objects in it."""
+    if not _has_lines(value):
         yield msgspec.json.encode(value)
         return
+    parts: Sequence[tuple[bytes, object]] = ()
+    if isinstance(value, dict):
+        parts = [(msgspec.json.encode(name) + b":", part) for name, part in value.items()]
+    elif isinstance(value, list | tuple):
+        parts = [(b"", part) for part in value]
     opening, closing = (b"{", b"}") if isinstance(value, dict) else (b"[", b"]")
     yield opening
     for number, (name, part) in enumerate(parts):
-        yield (b"," if number else b"") + margin + b" " + name
-        yield from _lines(part, margin + b" ")
-    yield margin + closing
+        yield b",\n" + name if number else b"\n" + name
+        yield from _lines(part)
+    yield b"\n" + closing
+
+
+def _has_lines(value: object) -> bool:
+    """Tell whether there is a list of objects anywhere in ``value``."""
+    if isinstance(value, dict):
+        return any(map(_has_lines, value.values()))
+    return isinstance(value, list | tuple) and any(isinstance(part, dict) for part in value)

@@ -118,27 +118,27 @@ def compose(  # noqa: PLR0913 - each argument is a part of an edition, given by 
         ledger=ledger.count(events, more_events, left_out, outside),
         problems=tuple(sorted(problems)),
     )
-    _insist(edition, articles)
+    _require_kept_promises(edition, articles)
     return edition
 
 
-def _insist(edition: Edition, articles: Sequence[Article]) -> None:
+def _require_kept_promises(edition: Edition, articles: Sequence[Article]) -> None:
     wrong = [*ledger.misplaced(articles, edition), *map(str, promises.broken(edition))]
     if wrong:
         raise LedgerError(f"{len(wrong)} promises broken, at first: {'; '.join(wrong[:_NAMED])}")
 
 
-def _event(event: str, happening: PrintedEvent, groups: Sequence[Group], desk: Desk) -> Event:
+def _event(event: str, printed: PrintedEvent, groups: Sequence[Group], desk: Desk) -> Event:
     return Event(
         id=event,
-        headline=Excerpt(**desk.quote(happening.selection.headline)),
-        articles=desk.in_order(happening.cluster.articles),
-        story=happening.story,
+        headline=Excerpt(**desk.quote(printed.selection.headline)),
+        articles=desk.in_order(printed.cluster.articles),
+        story=printed.story,
         statements=tuple(
-            _statement(choice, happening.facts, groups, desk, happening.cluster)
-            for choice in happening.selection.choices
+            _statement(choice, printed.facts, groups, desk, printed.cluster)
+            for choice in printed.selection.choices
         ),
-        conflicts=tuple(_conflict(found, desk) for found in happening.facts.disagreements),
+        conflicts=tuple(_conflict(found, desk) for found in printed.facts.disagreements),
     )
 
 
@@ -150,11 +150,11 @@ def _conflict(disagreement: Disagreement, desk: Desk) -> Conflict:
     )
 
 
-def _unprinted_event(event: str, happening: Unprinted, desk: Desk) -> UnprintedEvent:
+def _unprinted_event(event: str, unprinted: Unprinted, desk: Desk) -> UnprintedEvent:
     return UnprintedEvent(
         id=event,
-        headline=Excerpt(**desk.quote(happening.headline)),
-        articles=desk.in_order(happening.cluster.articles),
+        headline=Excerpt(**desk.quote(unprinted.headline)),
+        articles=desk.in_order(unprinted.cluster.articles),
     )
 
 
@@ -178,6 +178,7 @@ def _statement(
         sources=desk.provenance.count_sources(whole),
         origins=desk.provenance.count_origins(whole, cluster.articles),
         new=choice.new,
+        continues=choice.continues,
     )
 
 
@@ -193,18 +194,18 @@ def _citation(printed: str, place: Passage, desk: Desk, *, is_part: bool = False
     )
 
 
-def _groups(event: str, happening: PrintedEvent, desk: Desk) -> Iterator[Group]:
+def _groups(event: str, printed: PrintedEvent, desk: Desk) -> Iterator[Group]:
     """Yield the groups of one event: group i of its ``Facts``, one by one, then those that share a part."""
-    printed = {choice.passage for choice in happening.selection.choices}
-    whole, parts = happening.facts.groups, happening.facts.parts
+    statements = {choice.passage for choice in printed.selection.choices}
+    whole, parts = printed.facts.groups, printed.facts.parts
     for number, group in enumerate((*whole, *parts), start=1):
         yield _group(
             f"{event}g{number}",
             event,
             group,
-            printed,
+            statements,
             is_part=number > len(whole),
-            judged_as=happening.facts.judged_as,
+            judged_as=printed.facts.judged_as,
             desk=desk,
         )
 
@@ -239,18 +240,18 @@ def _group(  # noqa: PLR0913 - a group, what it is called, and where its words a
             )
             for passage, quote in quotes.items()
         ),
-        pairs=tuple(_pairs(group, spokesman, passages, judged_as)),
+        pairs=() if shown is None else tuple(_pairs(group, shown, passages, judged_as)),
     )
 
 
 def _pairs(
-    group: FactGroup, spokesman: Passage, passages: Sequence[Passage], judged_as: Mapping[Passage, Passage]
+    group: FactGroup, printed: Passage, passages: Sequence[Passage], judged_as: Mapping[Passage, Passage]
 ) -> Iterator[GroupPair]:
-    """Return the pairs of the sentence that speaks for a group with the first one of each wording in it.
+    """Return the pairs of the printed sentence of a group with the first one of each wording in it.
 
     All other pairs follow from the articles; ``digest explain`` decides them again.
     """
-    own, judged = passages.index(spokesman), judged_as.get(spokesman, spokesman)
+    own, judged = passages.index(printed), judged_as.get(printed, printed)
     decided = {
         frozenset((judged_as.get(pair.a, pair.a), judged_as.get(pair.b, pair.b))): pair
         for pair in group.pairs

@@ -31,11 +31,11 @@ from digest.model import (
 )
 from digest.naming import is_of, quoted, shown_names
 
-NEAR_MISSES_TOLD: Final = 5
-"""Pairs that almost joined, told in one explanation: with both sentences each, a screen of 24 lines."""
+NEAR_MISSES_SHOWN: Final = 5
+"""Pairs that almost joined, shown in one explanation: with both sentences each, a screen of 24 lines."""
 
-PAIRS_TOLD: Final = 50
-"""Pairs that joined, told in one explanation, those with the printed sentence first: of a story that two
+PAIRS_SHOWN: Final = 50
+"""Pairs that joined, shown in one explanation, those with the printed sentence first: of a story that two
 hundred outlets carry, enough to see who is credited for what."""
 
 _NO_FACTS: Final = Facts((), ())
@@ -63,7 +63,7 @@ def explain(edition: Edition, facts_by_event: Mapping[str, Facts], query: str) -
     Raises:
         InputError: ``query`` fits no printed sentence or several, or the edition was changed.
     """
-    _insist_on_promises(edition)
+    _require_promises(edition)
     found = find(
         query,
         printed_sentences(edition),
@@ -75,7 +75,7 @@ def explain(edition: Edition, facts_by_event: Mapping[str, Facts], query: str) -
 
 def explain_absence(edition: Edition, facts_by_event: Mapping[str, Facts], query: str) -> Explanation:
     """Return what became of the sentence of any article that ``query`` names; see ``explain``."""
-    _insist_on_promises(edition)
+    _require_promises(edition)
     found = find(
         query,
         all_sentences(edition),
@@ -85,7 +85,7 @@ def explain_absence(edition: Edition, facts_by_event: Mapping[str, Facts], query
     return _account(edition, facts_by_event, found)
 
 
-def _insist_on_promises(edition: Edition) -> None:
+def _require_promises(edition: Edition) -> None:
     if failures := broken(edition):
         raise InputError(
             f"the edition was changed after it was built ({failures[0].why})",
@@ -111,8 +111,8 @@ def _account(edition: Edition, facts_by_event: Mapping[str, Facts], found: Found
             Carrier(*sources[citation.article], citation, basis(citation))
             for citation in (statement.citations if statement else ())
         ),
-        pairs=tuple(islice(_joined(groups, facts, sources), PAIRS_TOLD)),
-        near_misses=tuple(islice(_missed(credited(place, groups), facts, edition), NEAR_MISSES_TOLD)),
+        pairs=tuple(islice(_joined(groups, facts, sources), PAIRS_SHOWN)),
+        near_misses=tuple(islice(_missed(credited(place, groups), facts, edition), NEAR_MISSES_SHOWN)),
     )
 
 
@@ -178,17 +178,17 @@ def _joined(
     yielded once.
     """
     known = {_judged(pair.a, pair.b, facts): pair for found in facts.groups for pair in found.pairs}
-    told: set[frozenset[Passage]] = set()
+    shown: set[frozenset[Passage]] = set()
     for group in groups:
         for pair in group.pairs:
             a, b = group.members[pair.a], group.members[pair.b]
             judged = _judged(a.passage, b.passage, facts)
-            if judged not in told:
-                told.add(judged)
+            if judged not in shown:
+                shown.add(judged)
                 yield _judged_pair(a, b, pair, known.get(judged), sources)
     members = {member.passage: member for group in groups for member in group.members}
     for judged, decided in known.items():
-        if judged not in told and decided.a in members and decided.b in members:
+        if judged not in shown and decided.a in members and decided.b in members:
             yield _judged_pair(members[decided.a], members[decided.b], decided, decided, sources)
 
 

@@ -71,12 +71,17 @@ class Explanation:
     """Pairs with a member of these groups that were judged different facts, strongest first."""
 
 
-def explanation_as_text(explanation: Explanation, thresholds: Mapping[str, float]) -> str:
+def explanation_as_text(
+    explanation: Explanation, thresholds: Mapping[str, float], standing: Sequence[str] = ()
+) -> str:
     """Return ``explanation`` as lines to read at a terminal, the last one ended.
 
-    ``thresholds`` says in words what each score was held against; told where there are scores.
+    ``thresholds`` says in words what each score was held against; told where there are scores. ``standing``
+    says how it was decided whether the sentence is understood without the one before it.
     """
     lines = [*_lines(explanation)]
+    if standing:
+        lines += ["", "Leans on what stands before it", *(f"  {line}" for line in standing)]
     if explanation.pairs or explanation.near_misses:
         lines += [
             "",

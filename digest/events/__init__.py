@@ -1,4 +1,4 @@
-"""Articles → clusters about one happening → stories followed over days."""
+"""Articles → clusters, each about one event → stories followed over days."""
 
 from digest.events.clustering import EventSettings, cluster
 from digest.events.importance import by_importance, headline

@@ -1,6 +1,6 @@
-"""Articles → clusters about one happening.
+"""Articles → clusters, each about one event.
 
-Enter articles and the copies between them, leave clusters: a partition of the articles. Average
+Takes articles and the copies between them, returns clusters: a partition of the articles. Average
 linkage (Sokal and Michener's UPGMA, through scipy) over cosine similarity, cut at one threshold.
 """
 
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class EventSettings:
-    """How alike articles about one happening are."""
+    """How alike articles about one event are."""
 
     min_similarity: float = 0.23
     """Mean cosine from which two clusters are one, 0 to 1. ECB+ topics 1-35 (two look-alike events a
@@ -26,7 +26,7 @@ class EventSettings:
     alike of nine known events stands at .27."""
     copy_similarity: float = 0.25
     """Added to the cosine of two articles that share a copied passage: one wire paragraph in two
-    articles nearly always means one happening."""
+    articles nearly always means one event."""
 
 
 def cluster(
@@ -34,8 +34,8 @@ def cluster(
 ) -> tuple[Cluster, ...]:
     """Return the clusters, largest first, then by smallest article id.
 
-    Clusters can only form inside a connected part of the graph of pairs at or above the threshold,
-    since an average reaches it only where some pair does; so the dense work stays inside these parts.
+    An average reaches the threshold only where some pair does. So clusters form inside connected parts of the
+    graph of such pairs, and the dense work is done for each part alone.
     """
     from scipy.sparse.csgraph import connected_components
 

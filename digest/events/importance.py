@@ -8,9 +8,9 @@ from digest.model import Article, Cluster, Passage
 def by_importance(
     clusters: Sequence[Cluster], articles: Mapping[str, Article], origin_of: Mapping[str, str]
 ) -> list[Cluster]:
-    """Return the clusters, those that most independent origins report first.
+    """Return the clusters, those reported by most independent origins first.
 
-    ``origin_of`` names for each article id the root it derives from.
+    ``origin_of`` gives for each article id the root it derives from.
     """
 
     def importance(cluster: Cluster) -> tuple[int, int, int, tuple[str, ...]]:

@@ -1,8 +1,8 @@
 """Today's clusters → stories that run over days.
 
-Enter clusters, their articles and what past editions knew of each story, leaves one ``Story`` a
-cluster. A cluster continues the story that it is most like by the cosine of weighted words, if the two are
-alike enough.
+Takes clusters, their articles and what past editions printed of each story, returns one ``Story`` for each
+cluster. A cluster continues the story that it is most like by the cosine of weighted words, if they are alike
+enough.
 """
 
 import hashlib
@@ -48,7 +48,7 @@ def follow(
 ) -> tuple[Story, ...]:
     """Return the story of each cluster, in the same order; no two clusters continue the same story.
 
-    ``past`` holds one entry a story, as last seen. A new story is named after its central article.
+    ``past`` holds one entry for each story, as last printed. A new story is named after its central article.
     """
     settings = settings or StorySettings()
     found: dict[int, Story] = {}
@@ -63,11 +63,11 @@ def follow(
 def _alike(
     clusters: Sequence[Cluster], articles: Mapping[str, Article], past: Sequence[PastStory]
 ) -> Iterator[tuple[float, int, PastStory]]:
-    """Yield for each cluster, by its index, and each story how alike they are, where they are at all."""
+    """Yield how alike each cluster, by its index, and each story are, where that is more than 0."""
     if not clusters or not past:
         return
-    told = [Counter(content_stems(story.words, story.language)) for story in past]
-    rows = weighted([*told, *(_stems(articles, cluster) for cluster in clusters)])
+    printed = [Counter(content_stems(story.words, story.language)) for story in past]
+    rows = weighted([*printed, *(_stems(articles, cluster) for cluster in clusters)])
     likeness = (rows[len(past) :] @ rows[: len(past)].T).tocoo()
     for index, column, value in zip(likeness.row, likeness.col, likeness.data, strict=True):
         yield round(float(value), 9), int(index), past[int(column)]

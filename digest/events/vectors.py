@@ -1,6 +1,6 @@
-"""Articles → weighted sparse vectors whose cosine says how much two articles are about one happening.
+"""Articles → weighted sparse vectors whose cosine says how far two articles are about one event.
 
-Enter articles, leaves one row an article. Words weigh by their logarithmic frequency, counted more
+Takes articles, returns one row for each. Words weigh by their logarithmic frequency, counted more
 often in title and lead, times a smoothed inverse document frequency (Salton and Buckley 1988).
 """
 
@@ -22,8 +22,8 @@ LEAD_SENTENCES = 2
 B³ F .882 without, .881 with; BASIL (50 events): .986 without, .991 with."""
 
 BACKGROUND = 50
-"""Articles about other things that are imagined beside the given ones, so that the words which all of
-three articles share still count. With it one threshold serves 3 articles and 772."""
+"""Imagined articles about other things, added to the given ones so that words shared by all of three articles
+still count. With them one threshold serves 3 articles and 772."""
 
 
 def vectors(articles: Sequence[Article]) -> "csr_array":

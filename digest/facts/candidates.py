@@ -1,6 +1,6 @@
 """Which pairs of sentences are worth weighing: those whose evidence could make them the same fact.
 
-Enters the profiles of one event, leaves index pairs. Sparse products over weighted stems find who shares
+Takes the profiles of one event, returns index pairs. Sparse products over weighted stems find who shares
 enough words, some rows at a time; then, for all of these at once, the score is bounded from above. Most
 pairs end there: only the runs of equal words, which are costly, are not counted but bounded, by the pairs of
 neighbouring words that both sentences hold. No pair that would score ``min_score`` is lost.
@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Final
 import numpy as np
 from numpy.typing import NDArray
 
+from digest.facts.crowds import Places, within_reach
 from digest.facts.evidence import MOST_FIGURES
 from digest.facts.profile import OPENING, Profile, Profiles
 from digest.facts.weights import log_odds, weights
@@ -23,8 +24,6 @@ from digest.lexicon import rows_of, unit_rows
 if TYPE_CHECKING:
     from scipy.sparse import csr_array
 
-Places = NDArray[np.int64]
-"""Indices of sentences, or of pairs."""
 Column = NDArray[np.float64]
 """One feature of every pair."""
 
@@ -36,12 +35,23 @@ _ROUNDING: Final = 1e-6
 """Log-odds by which a bound may fall short, as sums in another order do."""
 
 
-def candidates(profiles: Profiles, min_cosine: float, min_score: float = 0.0) -> tuple[tuple[int, int], ...]:
+def candidates(
+    profiles: Profiles, min_cosine: float, min_score: float = 0.0, copies: Sequence[int] | None = None
+) -> tuple[tuple[int, int], ...]:
     """Return the pairs ``i < j`` that may score ``min_score``, sorted.
 
-    Both share words with a weighted cosine of at least ``min_cosine``.
+    Both share words with a weighted cosine of at least ``min_cosine``. Of a sentence in many versions not
+    every two are returned (``digest.facts.crowds``); ``copies`` says how many sentences each of ``profiles``
+    stands for, one where it is not given.
     """
     first, second = _retrieved(profiles, min_cosine)
+    looked_at = within_reach(
+        first,
+        second,
+        _common(first, second, profiles),
+        np.ones(len(profiles.sentences), np.int64) if copies is None else np.array(copies, np.int64),
+    )
+    first, second = first[looked_at], second[looked_at]
     kept = _bounded(first, second, profiles) >= log_odds(min_score) - _ROUNDING
     return tuple(zip(first[kept].tolist(), second[kept].tolist(), strict=True))
 
@@ -58,6 +68,15 @@ def _retrieved(profiles: Profiles, min_cosine: float) -> tuple[Places, Places]:
         keys.append(one[alike] * size + other[alike])
     found = np.unique(np.concatenate(keys))
     return found // max(1, size), found % max(1, size)
+
+
+def _common(first: Places, second: Places, profiles: Profiles) -> Column:
+    """Return, for each pair, the part of the longer one's stems that the other has, 0 to 1."""
+    stems = rows_of([dict.fromkeys(s.subject, 1.0) for s in profiles.sentences])
+    sizes = np.array([len(s.subject) for s in profiles.sentences], float)
+    parts = _parts(len(first))
+    common = np.concatenate([np.zeros(0), *(_overlap(stems, first[part], second[part]) for part in parts)])
+    return _ratio(common, np.maximum(sizes[first], sizes[second]))
 
 
 def _bounded(first: Places, second: Places, profiles: Profiles) -> Column:

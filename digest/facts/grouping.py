@@ -7,14 +7,17 @@ is held against two thresholds, for *same* and for *carries*. A group is a cliqu
 another. Groups may overlap: a sentence that carries two facts belongs to both.
 """
 
-from collections.abc import Mapping, Sequence
+from collections import Counter
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import cache
 from itertools import combinations_with_replacement
 
 from digest.facts.alignment import align
 from digest.facts.candidates import candidates
-from digest.facts.cliques import cliques
+from digest.facts.cliques import cliques, merged
 from digest.facts.conflicts import disagreements
+from digest.facts.crowds import CROWD
 from digest.facts.evidence import weigh
 from digest.facts.flips import flip
 from digest.facts.profile import LEAD, Profile, Profiles, profile
@@ -22,7 +25,7 @@ from digest.facts.vetoes import TOO_LITTLE, is_reworded, veto
 from digest.facts.weights import weights
 from digest.facts.wordings import Wording, wordings
 from digest.lexicon import containment, jaccard
-from digest.model import Article, FactGroup, FactPair, Facts
+from digest.model import Article, FactGroup, FactPair, Facts, Passage
 
 ANOTHER_WORD = "another word"
 """What kept apart a pair that is the same but for a word which may change everything."""
@@ -67,9 +70,12 @@ def group(articles: Sequence[Article], settings: FactSettings | None = None) -> 
     profiles = profile(articles)
     distinct = _distinct(profiles, settings)
     pairs = _decided(distinct, profiles, settings)
-    groups = _groups({places: pair.score for places, pair in pairs.items() if pair.same}, distinct, pairs)
+    vetoed = _vetoed(distinct, pairs, profiles, settings)
+    same = {places: pair.score for places, pair in pairs.items() if pair.same}
+    groups = _groups(merged(cliques(same), vetoed), distinct, pairs)
     sharing = {places: pair.score for places, pair in pairs.items() if pair.same or pair.carries}
-    parts = _groups(sharing, distinct, pairs) if any(pair.carries for pair in pairs.values()) else ()
+    carried = any(pair.carries for pair in pairs.values())
+    parts = _groups(merged(cliques(sharing), vetoed), distinct, pairs) if carried else ()
     missed = [pair for pair in pairs.values() if not pair.same and pair.score >= settings.near_miss]
     disputed = disagreements(
         distinct,
@@ -83,16 +89,17 @@ def group(articles: Sequence[Article], settings: FactSettings | None = None) -> 
         tuple(sorted(missed, key=lambda pair: (-pair.score, pair.a, pair.b))),
         disputed,
         {place: wording.first.passage for wording in distinct for place in wording.passages[1:]},
+        _versions(distinct, pairs),
         tuple(group for group in parts if any(pair.carries for pair in group.pairs)),
     )
 
 
 def _groups(
-    related: Mapping[tuple[int, int], float],
+    related: Sequence[Sequence[int]],
     distinct: Sequence[Wording],
     pairs: Mapping[tuple[int, int], FactPair],
 ) -> tuple[FactGroup, ...]:
-    found = (_group(members, distinct, pairs) for members in cliques(related))
+    found = (_group(members, distinct, pairs) for members in related)
     return tuple(sorted(found, key=lambda group: group.members))
 
 
@@ -129,7 +136,12 @@ def _decided(
         (i, j): _credited_elsewhere(
             decide(firsts[i], firsts[j], profiles, settings), distinct[i], distinct[j]
         )
-        for i, j in candidates(replace(profiles, sentences=firsts), settings.min_cosine, min_score)
+        for i, j in candidates(
+            replace(profiles, sentences=firsts),
+            settings.min_cosine,
+            min_score,
+            [len(wording.sentences) for wording in distinct],
+        )
     }
     for place, wording in enumerate(distinct):
         if wording.is_repeated:
@@ -154,6 +166,42 @@ def _outweighed(pair: FactPair, a: Wording, b: Wording, leads: Mapping[str, Prof
     return replace(pair, same=False, carries=False, shown=False, vetoed=True, decided_by=found)
 
 
+def _versions(
+    distinct: Sequence[Wording], pairs: Mapping[tuple[int, int], FactPair]
+) -> dict[Passage, Passage]:
+    """Return for each wording that a doubtful word sets apart from a commoner and crowded one: that one."""
+    doubtful = [places for places, pair in pairs.items() if pair.decided_by == ANOTHER_WORD]
+    times = Counter(place for two in doubtful for place in two)
+    copies = [len(wording.sentences) for wording in distinct]
+    common = sorted((-copies[place], place) for place, count in times.items() if count > CROWD)
+    partners: dict[int, set[int]] = {}
+    for i, j in doubtful:
+        partners.setdefault(i, set()).add(j)
+        partners.setdefault(j, set()).add(i)
+    return {
+        distinct[place].first.passage: distinct[commonest].first.passage
+        for of_commonest, commonest in reversed(common)
+        for place in sorted(partners[commonest])
+        if copies[place] < -of_commonest
+    }
+
+
+def _vetoed(
+    distinct: Sequence[Wording],
+    pairs: Mapping[tuple[int, int], FactPair],
+    profiles: Profiles,
+    settings: FactSettings,
+) -> Callable[[int, int], bool]:
+    """Return what tells whether a veto stands between two wordings, also such as were not compared."""
+
+    @cache
+    def vetoed(i: int, j: int) -> bool:
+        decided = pairs.get((i, j)) or decide(distinct[i].first, distinct[j].first, profiles, settings)
+        return decided.vetoed
+
+    return vetoed
+
+
 def _credited_elsewhere(pair: FactPair, a: Wording, b: Wording) -> FactPair:
     """Return ``pair``; where both wordings stand in one article alone, nobody else carries a part."""
     articles = {passage.article for wording in (a, b) for passage in wording.passages}
@@ -166,7 +214,7 @@ def _group(
     within = combinations_with_replacement(members, 2)
     return FactGroup(
         members=tuple(sorted(passage for place in members for passage in distinct[place].passages)),
-        pairs=tuple(pairs[places] for places in within if places in pairs),
+        pairs=tuple(pairs[places] for places in within if places in pairs and pairs[places].same),
     )
 
 

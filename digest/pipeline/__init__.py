@@ -14,7 +14,7 @@
     publish   files      = rendering.render(edition), delivery.compose_message(edition)
               archive remembers originals, fingerprints and edition; the files are published, all or none
     send      for each recipient in the archive's outbox:
-                  receipt = delivery.open_transport().send(message) noted before, and after
+                  receipt = delivery.open_transport().send(message) noted before and after
 
 Each module or folder here is one job made of these steps; commands call one function of one of them.
 Every job takes what it is about first, the configuration second, and the rest by name.

@@ -1,4 +1,4 @@
-"""What the caller of a job hands in: the time, a way to wait, and somebody who is shown the progress."""
+"""What the caller of a job passes in: the time, a way to wait, and a function that shows progress."""
 
 from collections.abc import Callable
 from datetime import UTC, datetime

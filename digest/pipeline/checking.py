@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from digest import archive, edition, reading
+from digest import archive, edition, reading, summary
 from digest.config import Configuration
 from digest.errors import InputError
 from digest.model import Article, Edition
@@ -54,7 +54,12 @@ def explain(
         "and above: too unsure to credit, too alike to print both": configuration.summary.max_doubt,
         "and above: the same, for the first sentence of an article": configuration.summary.max_lead_doubt,
     }
-    return edition.explanation_as_text(answer(explained, facts, sentence), thresholds)
+    explanation = answer(explained, facts, sentence)
+    place = explanation.sentence.words.passage
+    of_event = next((event.articles for event in explained.events if place.article in event.articles), ())
+    together = [articles[article] for article in of_event if article in articles]
+    standing = summary.account_of_standing(together, place, configuration.summary)
+    return edition.explanation_as_text(explanation, thresholds, standing)
 
 
 def _read_again(store: archive.Archive, explained: Edition) -> dict[str, Article]:
@@ -63,7 +68,7 @@ def _read_again(store: archive.Archive, explained: Edition) -> dict[str, Article
 
 
 def _find(out: Path, named: str | None) -> tuple[Path, bytes, str]:
-    """Return the folder of all editions, the bytes of digest.json, and what to call it in errors."""
+    """Return the folder of all editions, the bytes of digest.json, and its name for errors."""
     if named is not None and (named.endswith(".json") or "/" in named):
         path = Path(named)
     else:

@@ -26,7 +26,7 @@ def facts_and_selection(
     printed_before: Sequence[str],
     configuration: Configuration,
 ) -> tuple[Facts, Selection]:
-    """Return the facts of one event and what of it to print, after what was ``printed_before``."""
+    """Return the facts of one event and what to print of it, given what was ``printed_before``."""
     found = facts_of(articles, configuration)
     restated = facts.restated(articles, printed_before)
     selection = summary.select(articles, found, origin_of, restated, configuration.summary)

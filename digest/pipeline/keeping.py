@@ -22,12 +22,12 @@ def open_archive(out: Path, *, create: bool = False, anew: bool = False) -> arch
 
     Args:
         out: the folder of editions.
-        create: whether to begin one where there is none, and no edition that somebody may have.
-        anew: whether to begin one beside editions, too, whose archive is gone.
+        create: whether to create one where there is neither an archive nor an edition.
+        anew: whether to create one also beside editions whose archive is gone.
 
     Raises:
         InputError: there is none, and ``create`` is false.
-        UnavailableError: it cannot be read or written, or is gone from beside its editions.
+        UnavailableError: it cannot be read or written, or there are editions without it.
     """
     beside = () if anew else publication.dates(out)
     return archive.Archive.open(out / DATABASE, create=create, published=beside)
@@ -35,11 +35,11 @@ def open_archive(out: Path, *, create: bool = False, anew: bool = False) -> arch
 
 @contextmanager
 def held_archive(out: Path, *, anew: bool) -> Generator[archive.Archive]:
-    """Hold the folder ``out`` and open its archive, after finishing or undoing what a killed build left.
+    """Lock the folder ``out`` and open its archive, after finishing or undoing what a killed build left.
 
     Args:
         out: the folder of editions.
-        anew: whether to begin an archive also beside editions of one that is gone.
+        anew: whether to create an archive also beside editions whose archive is gone.
 
     Raises:
         UnavailableError: the folder cannot be written, or holds editions that the archive does not know.
@@ -73,16 +73,16 @@ def kept_edition(store: archive.Archive, date: str) -> Edition:
 
 
 def unknown_editions(store: archive.Archive, out: Path) -> tuple[str, ...]:
-    """Return the dates of editions that are published in ``out`` and that the archive knows nothing of."""
+    """Return the dates of editions that are published in ``out`` but unknown to the archive."""
     known = {*archive.editions.dates(store), *(day.date for day in archive.days.load(store))}
     return tuple(date for date in publication.dates(out) if date not in known)
 
 
 def require_known(store: archive.Archive, out: Path) -> None:
-    """Refuse to go on where editions are published in ``out`` that the archive does not know.
+    """Require the archive to know every edition that is published in ``out``.
 
-    Such an archive is older than they are and does not know who has them: what is built in their place would
-    be sent to everyone again.
+    An archive that is older than an edition does not know who has it: an edition built in its place would be
+    sent to everyone again.
 
     Raises:
         UnavailableError: there is such an edition.

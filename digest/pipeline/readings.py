@@ -1,4 +1,4 @@
-"""The first steps of every job: paths, texts, or what sources brought → articles, and what is of no use."""
+"""The first steps of every job: paths, texts, or what sources brought → articles, and problems."""
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
@@ -13,7 +13,7 @@ from digest.pipeline.caller import Progress, silent
 from digest.sources import Text
 
 Input = Path | Text
-"""A file or folder that holds articles, or an article that is in memory."""
+"""A file or folder that holds articles, or an article in memory."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +26,7 @@ class Reading:
 
 @dataclass(frozen=True, slots=True)
 class Readings:
-    """What came in: articles in order of location, and the problems with what did not."""
+    """Articles in order of location, and problems with what could not be read."""
 
     usable: tuple[Reading, ...]
     problems: tuple[Problem, ...]
@@ -37,7 +37,7 @@ class Readings:
         return tuple(reading.article for reading in self.usable)
 
 
-def gather(
+def read_inputs(
     inputs: Sequence[Input], first_seen: str, configuration: Configuration, progress: Progress = silent
 ) -> Readings:
     """Return what ``inputs`` hold, read.
@@ -68,8 +68,8 @@ def gather(
     return readings
 
 
-def gather_configured(first_seen: str, configuration: Configuration, progress: Progress = silent) -> Readings:
-    """Return what the sources that are files and folders hold, read; nothing where there is none."""
+def read_configured(first_seen: str, configuration: Configuration, progress: Progress = silent) -> Readings:
+    """Return what the sources that are files and folders hold, read; empty where there is none."""
     documents: list[Document] = []
     problems: list[Problem] = []
     for entry in configuration.source:
@@ -81,14 +81,14 @@ def gather_configured(first_seen: str, configuration: Configuration, progress: P
 
 
 def absent_sources(configuration: Configuration) -> tuple[Problem, ...]:
-    """Return a problem for each source that cannot be entered or opened, say on a disk that is not there."""
+    """Return a problem for each source that cannot be entered or opened, for example on a missing disk."""
     paths = [entry.path for entry in configuration.source if entry.enabled and entry.path is not None]
     looked = ((path, sources.obstacle_at(path)) for path in paths)
     return tuple(Problem(str(path), obstacle) for path, obstacle in looked if obstacle is not None)
 
 
 def as_configured(document: Document, entry: SourceEntry) -> Document:
-    """Return ``document`` with what is configured about its source in place of what is claimed.
+    """Return ``document`` with what is configured about its source in place of its claims.
 
     >>> document = Document("a.txt", b"It burns.", "2025-02-13")
     >>> as_configured(document, SourceEntry(name="Lindby Times")).claims.outlet
@@ -104,7 +104,7 @@ def as_configured(document: Document, entry: SourceEntry) -> Document:
 def read_all(
     documents: Sequence[Document], problems: Iterable[Problem] = (), progress: Progress = silent
 ) -> Readings:
-    """Return ``documents`` read, and ``problems`` with those of documents that cannot be."""
+    """Return ``documents`` read, and ``problems`` with those of documents that cannot be read."""
     usable: list[Reading] = []
     met = list(problems)
     for done, document in enumerate(documents):
@@ -118,12 +118,12 @@ def read_all(
 
 
 def doubts_of(articles: Iterable[Article]) -> tuple[Problem, ...]:
-    """Return what sources claim about ``articles`` and cannot be."""
+    """Return problems with the impossible claims about ``articles``."""
     return tuple(Problem(article.location, doubt) for article in articles for doubt in article.doubts)
 
 
 def seen_before(readings: Readings, first_seen: Callable[[str], str | None]) -> Readings:
-    """Return ``readings`` with the date on which each article was first met, if that was earlier."""
+    """Return ``readings`` with the date on which each article was first seen, if that was earlier."""
     usable = []
     for reading in readings.usable:
         earlier = first_seen(reading.article.id)

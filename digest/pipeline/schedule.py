@@ -1,4 +1,4 @@
-"""What a configuration says → what is to be run every morning."""
+"""A configuration → the job to be run every morning."""
 
 from datetime import date, time
 from pathlib import Path
@@ -21,8 +21,9 @@ def plan(
 
     Raises:
         ConfigurationError: there is no such file.
-        UsageError: the time falls out, comes twice or leaves no day, or a path cannot stand on a line.
-        UnavailableError: the place of Python is not known.
+        UsageError: the time is skipped or comes twice when the clocks change, or is too late in the day; or a
+            path does not fit on a line.
+        UnavailableError: it is not known where Python is.
     """
     mail = configuration.mail
     writes = [configuration.digest.out]

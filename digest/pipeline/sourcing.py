@@ -1,7 +1,7 @@
-"""Jobs on the list of sources: how they fare, what each gives right now, new ones.
+"""Jobs on the list of sources: how they fare, what each gives right now, adding new ones.
 
-None of them changes the archive: a visit made here is not remembered, so that the next fetch brings
-everything that this one saw.
+They leave the archive as it is: a visit made here is not remembered, so that the next fetch brings everything
+that it saw.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
@@ -22,7 +22,7 @@ from digest.pipeline.readings import absent_sources
 
 @dataclass(frozen=True, slots=True)
 class ListedSource:
-    """One source of the configuration, and how it fares by what fetches found."""
+    """One source of the configuration, and how it fares according to fetches."""
 
     name: str | None
     place: str
@@ -42,21 +42,21 @@ class CheckedSource:
     address: str
     """Or path."""
     status: int | None
-    """Of HTTP; None where nobody answered, and of a file or folder."""
+    """Of HTTP; None where there was no answer, and for a file or folder."""
     items: int
     dated: int
     teasers: int
     newest: str | None
     """Day of the newest item that says when it was published."""
     is_usable: bool
-    """Whether it gave an article at all."""
+    """Whether it gave any article."""
     problems: tuple[Problem, ...]
-    """What is wrong now, and what fetches found wrong before."""
+    """What is wrong now, and what earlier fetches found wrong."""
 
 
 @dataclass(frozen=True, slots=True)
 class _Known:
-    """What earlier fetches left."""
+    """What earlier fetches found."""
 
     visits: Mapping[str, SourceRecord]
     """By address."""
@@ -92,7 +92,7 @@ def check_sources(
     now: Clock,
     progress: Progress = silent,
 ) -> tuple[CheckedSource, ...]:
-    """Return what each address and path of ``asked`` gives now; where it is empty, each source not at rest.
+    """Return what each address and path of ``asked`` gives now; where it is empty, each active source.
 
     Raises:
         InputError: there is none.
@@ -116,14 +116,14 @@ def check_sources(
 
 
 def add_source(path: Path, entry: SourceEntry, *, now: Clock, visit: bool) -> tuple[CheckedSource, ...]:
-    """Write ``entry`` into the configuration at ``path``; with ``visit``, only if it can be read just now.
+    """Write ``entry`` into the configuration at ``path``; with ``visit``, only if it can be read right now.
 
     Returns:
         What the visit found; nothing where there was none.
 
     Raises:
         UnavailableError: it cannot be read; names the reason.
-        UsageError: it is a source already, or makes no sense.
+        UsageError: it is a source already, or not a valid one.
     """
     configuration = config.load_configuration(path)
     if not visit or entry.url is None:
@@ -178,7 +178,7 @@ def _known(out: Path) -> _Known:
 
 
 def _ills(entry: SourceEntry, visited: SourceRecord | None, today: str, timezone: str) -> Iterator[str]:
-    """Yield what is wrong with a source that is not at rest."""
+    """Yield what is wrong with an active source."""
     if entry.enabled and visited is not None:
         found = tuple(sources.ailments(visited, today, timezone, entry.follow))
         yield from found
@@ -187,7 +187,7 @@ def _ills(entry: SourceEntry, visited: SourceRecord | None, today: str, timezone
 
 
 def _health(entry: SourceEntry, visited: SourceRecord | None) -> str:
-    """Return how a source fares with which nothing is wrong."""
+    """Return how a source that is well fares."""
     if not entry.enabled:
         return "rests"
     if entry.url is None:

@@ -1,6 +1,6 @@
-"""Jobs for authors of templates: the packaged ones written out, and one's own tried.
+"""Jobs for authors of templates: exporting the packaged ones, and checking one's own.
 
-Neither needs an archive, and an edition that was built stays as it is.
+They need no archive, and leave every edition as it is.
 """
 
 from collections.abc import Sequence
@@ -20,10 +20,10 @@ def export_templates(
 ) -> tuple[Path, ...]:
     """Write packaged templates, and the page on what they may print, to ``folder``; return what was written.
 
-    Without a folder it is the configured one. With ``only`` no other files are written than those named.
+    Without a folder it is the configured one. With ``only``, just the named files are written.
 
     Raises:
-        UsageError: a file exists, or no template has such a name; nothing is written then.
+        UsageError: a file exists, or there is no template of a name; nothing is written.
         UnavailableError: the folder cannot be written.
     """
     target = folder or configuration.rendering.templates or DEFAULT_FOLDER

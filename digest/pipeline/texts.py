@@ -12,17 +12,17 @@ from digest.config import Configuration
 from digest.model import PROSE, Article, Cluster, Edition, Paragraph, Problem, Sentence, Story
 from digest.pipeline.caller import Progress, silent
 from digest.pipeline.event import facts_and_selection
-from digest.pipeline.readings import Input, doubts_of, gather
+from digest.pipeline.readings import Input, doubts_of, read_inputs
 
 Unit = Literal["paragraph", "sentence"]
 
 UNDATED = "1970-01-01"
-"""The date of what belongs to no day: these jobs look at no clock."""
+"""The date of what belongs to no day: these jobs read no clock."""
 
 
 @dataclass(frozen=True, slots=True)
 class Shown:
-    """Text to print, and the problems met on the way."""
+    """Text to print, and problems that were met."""
 
     text: str
     problems: tuple[Problem, ...]
@@ -40,7 +40,7 @@ def read(
     Raises:
         InputError: nothing usable came in.
     """
-    readings = gather(inputs, UNDATED, configuration, progress)
+    readings = read_inputs(inputs, UNDATED, configuration, progress)
     if format == "jsonl":
         text = "".join(_line(reading.describe(article)) for article in readings.articles)
     else:
@@ -57,7 +57,7 @@ def summarize(
 ) -> Shown:
     """Return a summary of the articles of ``inputs``, taken as one event, in the words configured.
 
-    It belongs to no date and remembers nothing. JSON is that of an edition.
+    It belongs to no date, and nothing is remembered. Its JSON is that of an edition.
 
     Raises:
         InputError: nothing usable came in.
@@ -72,7 +72,7 @@ def summarize(
 
 
 def _as_one_event(inputs: Sequence[Input], configuration: Configuration, progress: Progress) -> Edition:
-    readings = gather(inputs, UNDATED, configuration, progress)
+    readings = read_inputs(inputs, UNDATED, configuration, progress)
     articles = reading.credit_one_another(tuple({a.id: a for a in readings.articles}.values()))
     found = copies.find_copies(articles, configuration.copies)
     derivations = copies.trace_origins(articles, found.pairs, configuration.origins)
@@ -150,7 +150,7 @@ def _rows(inputs: Sequence[Input], unit: Unit, configuration: Configuration) -> 
     texts = [one for one in inputs if one not in tables]
     rows: list[tuple[str | int, str]] = [(row.id, row.text) for path in tables for row in sources.rows(path)]
     if texts:
-        for article in gather(texts, UNDATED, configuration).articles:
+        for article in read_inputs(texts, UNDATED, configuration).articles:
             rows += [_row(article, passage) for passage in _passages(article, unit)]
     return rows
 

@@ -1,4 +1,4 @@
-"""Keeping the archive: copies of it, checks, and an end to what nobody needs."""
+"""Upkeep of the archive: backups, restoring, and removing what nobody needs."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -16,16 +16,16 @@ from digest.pipeline.phrases import some_of
 
 @dataclass(frozen=True, slots=True)
 class Restored:
-    """What a backup took the place of."""
+    """What a backup replaced."""
 
     before: Path | None
-    """The file that what was there before is now; None where there was nothing."""
+    """The file to which the earlier archive was moved; None where there was none."""
     problems: tuple[Problem, ...]
-    """Editions that were published since, and that the backup does not know."""
+    """Editions that were published since and are unknown to the backup."""
 
 
 def backup(out: Path, target: Path, *, progress: Progress = silent) -> Path:
-    """Return the path of a copy of the archive in ``out``, complete and checked, also while a run goes on.
+    """Return the path of a complete and checked copy of the archive in ``out``; a run may go on meanwhile.
 
     ``target`` names its file or its folder, as in ``archive.backups.make``.
 
@@ -40,7 +40,7 @@ def backup(out: Path, target: Path, *, progress: Progress = silent) -> Path:
 def prune(
     out: Path, configuration: Configuration, *, now: Clock, days: int, dry_run: bool = False
 ) -> archive.pruning.Removed:
-    """Return what was removed from the archive in ``out``: what is older than ``days`` and no edition cites.
+    """Return what was removed from the archive in ``out``: all that is older than ``days`` and cited nowhere.
 
     Raises:
         InputError: there is no archive.
@@ -60,9 +60,9 @@ def prune(
 def restore(
     out: Path, configuration: Configuration, *, backup: Path, now: Clock, progress: Progress = silent
 ) -> Restored:
-    """Put ``backup`` in the place of the archive in ``out``, and publish what it holds.
+    """Put ``backup`` in place of the archive in ``out``, and publish what it holds.
 
-    Editions that it does not know stay where they are, and their dates are done with: readers may have them.
+    Editions that it does not know stay where they are, and their dates are settled: readers may have them.
 
     Raises:
         UnavailableError: ``backup`` is no sound backup nor a folder with one, or ``out`` cannot be written.

@@ -1,6 +1,6 @@
 """``Document`` → ``Article``: decode, repair, give each line its role, find outlet and date, segment.
 
-What only the articles of a day together tell, whom they credit among themselves, is added to them afterwards.
+Whom the articles of a day credit among themselves is added afterwards, from all of them together.
 """
 
 from digest.reading.article import read

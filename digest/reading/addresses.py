@@ -1,7 +1,7 @@
-"""An address as somebody gives it → the address of the article, the same for all who link to it.
+"""An address as given → the address of the article, the same for all who link to it.
 
-Enters a URL, leaves it without its tracking parameters (``tracking.toml``), its user, default port and
-fragment; or None where it is no address on the web. Nothing is fetched, no redirect is followed.
+Takes a URL, returns it without tracking parameters (``tracking.toml``), user, default port and fragment; None
+where it is no web address. Nothing is fetched, no redirect is followed.
 """
 
 import tomllib
@@ -13,7 +13,7 @@ from urllib.parse import SplitResult, urljoin, urlsplit, urlunsplit
 from digest.reading.outlets import domain_of
 
 _LONGEST: Final = 2_000
-"""Characters of the longest address that is believed to be one; browsers and mails fail beyond."""
+"""Characters of the longest address that is accepted; browsers and mails fail beyond."""
 
 _DEFAULT_PORTS: Final = {"http": 80, "https": 443}
 

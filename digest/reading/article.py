@@ -7,8 +7,8 @@
 
 A title that is given apart from the text becomes its first line, unless the text begins with it.
 
-From the canonical text on there are only spans into it. A document always gives the same article: clock,
-network and the other documents have no part in it.
+From the canonical text on there are only spans into it. A document always gives the same article, whatever
+the clock, the network and the other documents say.
 """
 
 import hashlib
@@ -38,7 +38,7 @@ _DIVIDED: Final = frozenset({Role.BODY, Role.DECK, Role.LIST, Role.FAQ})
 _AFTER_SMALL: Final = re.compile(r"(?<=[a-z,] )[^\W\d_]")
 """First letters of words inside sentences."""
 _MIN_LETTERS: Final = 20
-"""Such letters that must be met before a text is judged."""
+"""Such letters that a text needs to be judged."""
 _MIN_CAPITAL_SHARE: Final = 0.005
 """Share of capitals among them below which a text has lost its capitals.
 

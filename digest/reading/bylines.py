@@ -1,9 +1,9 @@
-"""Lines that are there only to say who wrote a text, where and when.
+"""Lines that only say who wrote a text, where and when.
 
-Enters one line, leaves whether it is such: "By Ada Roe and Bo Ek, science correspondents", "Updated 3 hours
-ago", "Ada Roe | 13 Feb 2025, 9:00 CET". The line is taken apart at commas, bars and dates, and every part
-must be a name, a post or a time; one word of anything else makes it a sentence. Behind the bar after an
-author the page may say what it likes. The words of times and posts stand in ``bylines.toml``.
+Takes one line, returns whether it is one of them: "By Ada Roe and Bo Ek, science correspondents", "Updated 3
+hours ago", "Ada Roe | 13 Feb 2025, 9:00 CET". The line is taken apart at commas, bars and dates, and every
+part must be a name, a post or a time; one other word makes it a sentence. After an author and a bar, anything
+may follow. The words of times and posts stand in ``bylines.toml``.
 """
 
 import re
@@ -19,7 +19,7 @@ _LONGEST: Final = 160
 _MOST_WORDS_NAMES: Final = 15
 """Words of the names of some authors behind one "by"."""
 _MOST_WORDS_NAME: Final = 5
-"""Words of a name, or place, that nothing but a date beside it tells to be one."""
+"""Words of a name, or place, that only the date beside it shows to be one."""
 _MOST_WORDS_POST: Final = 5
 """Words of "our special correspondent in Rome"."""
 
@@ -49,7 +49,7 @@ class _Stamp:
 
     @property
     def tells_day(self) -> bool:
-        """It gives a day of a month, an hour, or how long ago it was; a year alone is none."""
+        """It gives a day of a month, an hour, or how long ago it was; a year alone does not count."""
         if not any(map(str.isdecimal, self.text)):
             return False
         counted = self.words & _vocabulary("spans") and self.words & _vocabulary("since")
@@ -64,7 +64,7 @@ class _Stamp:
 
 
 def is_byline(line: str) -> bool:
-    """Tell whether ``line`` says who wrote the text, or when it was published or changed, and nothing else.
+    """Tell whether ``line`` only says who wrote the text, or when it was published or changed.
 
     >>> is_byline("By Ada Roe in Rome, 13 February 2025"), is_byline("Updated 3 hours ago")
     (True, True)
@@ -73,7 +73,7 @@ def is_byline(line: str) -> bool:
     """
     opening = "".join(line.split(maxsplit=1)[:1])
     signed = opening.lower() in _vocabulary("by")
-    if len(line) > _LONGEST or not (signed or _is_time(opening)):  # as nearly every line: spare it the rest
+    if len(line) > _LONGEST or not (signed or _is_time(opening)):  # like nearly every line: skip the rest
         return False
     if signed:
         author, *behind = _parts(_BAR.split(line, maxsplit=1)[0])
@@ -116,13 +116,13 @@ def _stamp(times: Sequence[str]) -> _Stamp:
 
 
 def _is_time(part: str) -> bool:
-    """Tell whether nothing in ``part`` is but days, hours, spans of time and words that stand beside them."""
+    """Tell whether ``part`` consists of days, hours, spans of time and the words that go with them."""
     known = _vocabulary("weekdays", "months", "spans", "since", "labels", "beside")
     return part != "" and all(word.lower() in known or _ZONE.fullmatch(word) for word in _words(part))
 
 
 def _is_signature(part: str) -> bool:
-    """Tell whether ``part`` is "by" and names; "By Friday" is none."""
+    """Tell whether ``part`` is "by" and names; "By Friday" is not."""
     by, *names = part.split()
     return by.lower() in _vocabulary("by") and _is_name(" ".join(names), _MOST_WORDS_NAMES)
 
@@ -132,7 +132,7 @@ def _is_credit(part: str, most_words: int = _MOST_WORDS_NAMES) -> bool:
 
 
 def _is_name(part: str, most_words: int) -> bool:
-    """Tell whether ``part`` is capitalised but for particles and posts, and does not begin with a day."""
+    """Tell whether ``part`` is capitalised, particles and posts apart, and does not begin with a day."""
     written = part.replace("&", " ").split()
     if not 0 < len(written) <= most_words or any(map(str.isdecimal, part)) or _is_time(part):
         return False
@@ -145,7 +145,7 @@ def _is_name(part: str, most_words: int) -> bool:
 
 
 def _is_post(part: str) -> bool:
-    """Tell whether ``part`` ends with a post, or with the place or outlet of one: nobody does anything."""
+    """Tell whether ``part`` ends with a post, or with the place or outlet of one, and holds no verb."""
     words = part.split()
     posts, particles = _vocabulary("posts"), _vocabulary("particles")
     if not 0 < len(words) <= _MOST_WORDS_POST:

@@ -1,9 +1,8 @@
 """``Document`` → canonical text, and what its page says of itself.
 
-Here text is made, once: bytes are decoded, a page is searched for its article, Markdown loses its inline
-marks, what went wrong on the way is repaired, lines that were wrapped are joined. A title that is given
-apart from the text becomes its first line, unless the text begins with it. From here on there are only
-spans.
+Here text is made, once: bytes are decoded, a page is searched for its article, inline marks of Markdown are
+removed, damage is repaired, wrapped lines are joined. A title that is given apart from the text becomes its
+first line, unless the text begins with it. From here on there are only spans.
 """
 
 import html
@@ -25,7 +24,7 @@ _HTML: Final = "text/html"
 _MARKDOWN: Final = "text/markdown"
 
 _TAG: Final = re.compile(r"<(?:[/!?]?[a-zA-Z]|!--)")
-"""The beginning of a tag; HTML without any is plain text with entities, as feeds give it."""
+"""The beginning of a tag; HTML without one is plain text with entities, as feeds give it."""
 
 MAX_LINE: Final = 1_000_000
 """Characters of the longest line that is read; a novel has half as many."""
@@ -35,7 +34,7 @@ MAX_LINES: Final = 20_000
 paragraphs."""
 
 _LONGEST_TITLE: Final = 300
-"""Characters of the longest title that is believed to be one."""
+"""Characters of the longest title that is accepted."""
 _TOP: Final = 6
 """Lines at the top of a page's body in which its title is repeated, and left out."""
 _MOST_WORDS_BEFORE: Final = 5
@@ -51,7 +50,7 @@ class Opened:
     titled: bool
     """The first line is the title."""
     page: Page
-    """The page it was, an empty one where it was none."""
+    """The page it was; an empty one for any other document."""
 
 
 def open_document(document: Document) -> Opened:
@@ -71,7 +70,9 @@ def open_document(document: Document) -> Opened:
         text = html.unescape(text)
     _refuse_endless(text, document.location)
     if document.media_type == _MARKDOWN:
-        text = plain(repair(text))  # repaired before, for the marks; and after, for what their loss joins
+        text = plain(
+            repair(text)
+        )  # repaired before, for the marks; and after, for characters that their removal joins
     text = repair(text) if is_page else unwrap(repair(text))
     text, titled = _begun(text, title) if title else (text, False)
     return Opened(text, titled, page)
@@ -90,7 +91,7 @@ def _refuse_endless(text: str, location: str) -> None:
 
 
 def _title(claimed: str | None) -> str | None:
-    """Return a title that is claimed, as one line of canonical text."""
+    """Return a claimed title as one line of canonical text."""
     title = " ".join(repair(claimed[: 2 * _LONGEST_TITLE]).split()) if claimed else ""
     return title if len(title) <= _LONGEST_TITLE and any(map(str.isalnum, title)) else None
 
@@ -102,7 +103,7 @@ def _without(title: str | None, lines: Sequence[str]) -> list[str]:
 
 
 def _begun(text: str, title: str) -> tuple[str, bool]:
-    """Return ``text`` beginning with ``title``, and whether its first line is that and nothing else."""
+    """Return ``text`` beginning with ``title``, and whether its first line is the title alone."""
     first = words(
         next((line for line in text.split("\n", maxsplit=_TOP) if line.strip()), "")[: 2 * _LONGEST_TITLE]
     )

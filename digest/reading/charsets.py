@@ -20,5 +20,5 @@ def declared(raw: bytes) -> Iterator[str]:
     in_metas = (_IN_META.search(meta.group()) for meta in _META.finditer(head))
     for label in filter(None, (_IN_XML.match(head), *in_metas)):
         if codec := codec_of(label[1].decode("ascii")):
-            # A declaration that could be read byte by byte was not written in two bytes a character.
+            # A declaration that was read byte by byte is not in an encoding of two bytes a character.
             yield "utf-8" if codec.startswith(("utf-16", "utf-32")) else codec

@@ -1,10 +1,9 @@
 """The articles of a day → the same articles, with the credits that they give to one another.
 
-A text alone tells its reader which words name an outlet only where all the world knows that outlet. Among
-the articles of a day the names of their own outlets are known, too: "The Ledger reported on Tuesday" credits
-the Ledger where it is one of them, and "the newspaper said" credits what was named before it. Where a text
-begins with such words, in its title or its first sentence, and tells of no reporting of its own, it retells
-the other.
+A single text shows that words name an outlet only where the table knows the outlet. Among the articles of a
+day the names of their own outlets are known, too: "The Ledger reported on Tuesday" credits the Ledger where
+it is one of them, and "the newspaper said" credits the outlet named before. A text that begins with such
+words, in its title or first sentence, and mentions no reporting of its own, retells the other.
 """
 
 import re
@@ -37,7 +36,7 @@ class _Names:
 
     outlets: dict[str, str]
     common: frozenset[str]
-    """Names that are words of the language, too: texts of the day write them in small letters."""
+    """Names that are also ordinary words: texts of the day write them in small letters."""
 
     def known(self, name: str) -> str | None:
         """Return the outlet of that name."""
@@ -53,7 +52,7 @@ def _names(articles: Sequence[Article]) -> _Names:
 
 
 def _is_named(article: Article) -> bool:
-    """Tell whether an outlet has a name that a text can be seen to name: capitals or a domain."""
+    """Tell whether an outlet's name can be recognised in a text: by capitals or a domain."""
     name, source = article.source.name, article.source
     is_file = source.domain is None and source.kind is SourceKind.UNKNOWN
     return not is_file and (name != name.lower() or name == source.domain)

@@ -20,7 +20,7 @@ from digest.reading.outlets import as_written, by_name, domain_of, names_pattern
 from digest.reading.roles import Block
 
 _WINDOW: Final = 48
-"""Characters on both sides of a name in which the words that make it a mention stand."""
+"""Characters on both sides of a name in which the words of a mention are looked for."""
 
 _CONTRIBUTED_BY: Final = re.compile(r"\breporting\s(?:and\swriting\s)?by\s(?:the\s)?$", re.IGNORECASE)
 _CONTRIBUTED: Final = re.compile(

@@ -1,7 +1,7 @@
 """The beginning of a body line → the dateline there: who reports, and from where.
 
-``(Bloomberg) --``, ``BRUSSELS (AP) —``, ``LONDON, Feb 13 (Reuters) -``, ``WASHINGTON —``. A dateline is no
-part of the first sentence; it is the surest sign of whose text this is.
+``(Bloomberg) --``, ``BRUSSELS (AP) —``, ``LONDON, Feb 13 (Reuters) -``, ``WASHINGTON —``. A dateline stands
+before the first sentence; it is the surest sign of whose text this is.
 """
 
 import re
@@ -45,8 +45,8 @@ class Dateline:
 def dateline(line: str, *, first: bool) -> Dateline | None:
     """Return the dateline that ``line`` begins with.
 
-    ``first`` says that no body line stands before it: only there is a place alone a dateline, and a
-    name in brackets that is in no table an outlet.
+    ``first`` says that this is the first body line: only there does a place alone count as a dateline, and an
+    unknown name in brackets as an outlet.
 
     >>> line = "BRUSSELS (AP) — Ministers met."
     >>> found = dateline(line, first=True)

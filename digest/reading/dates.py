@@ -1,6 +1,6 @@
-"""A line → the date it gives, if giving a date is what it is for.
+"""A line → the date it gives, if that is its purpose.
 
-Only complete dates that can mean one day: ``2025-02-13``, ``February 13, 2025``, ``13 Feb 2025``. A weekday
+Only complete and unambiguous dates count: ``2025-02-13``, ``February 13, 2025``, ``13 Feb 2025``. A weekday
 or "yesterday" is never resolved, and ``02/03/2025`` is two days on two sides of the Atlantic.
 """
 
@@ -61,7 +61,7 @@ def date_in(text: str) -> str | None:
 
 
 def is_date_line(line: str) -> bool:
-    """Tell whether ``line`` is there to say when the text was published, clearly or not.
+    """Tell whether ``line`` only says when the text was published, in whatever form.
 
     >>> is_date_line("Published: 13 February 2025"), is_date_line("It began on 13 February 2025.")
     (True, False)

@@ -1,14 +1,14 @@
-"""Bytes → text, or the reason why they are none.
+"""Bytes → text, or the reason why they are not text.
 
-Enters the bytes of one document and what is declared about their encoding, leaves a string whose line
-ends are still as they were. The bytes are believed before any declaration:
+Takes the bytes of one document and what is declared about their encoding, returns a string with its line ends
+as they were. The bytes are believed before any declaration:
 
 1. a byte order mark; zeros in every second byte say the same;
 2. an encoding that hides in ASCII, where it is declared and its mark is there;
-3. UTF-8, which nothing else looks like by chance. Where nearly all of it is valid, the rest is read byte
-   by byte as Windows-1252, which heals a file into which a few such bytes were pasted;
+3. UTF-8, which other encodings hardly ever look like. Where nearly all of it is valid, the rest is read byte
+   by byte as Windows-1252, which repairs a file into which a few such bytes were pasted;
 4. the declared encoding, unless it is Windows-1252, which is declared for everything;
-5. Windows-1252, if the bytes beyond ASCII are strewn among the others as they are in Western languages;
+5. Windows-1252, if the bytes beyond ASCII are scattered among the others, as in Western languages;
 6. what charset-normalizer (Tahri) finds in the scripts that remain. It is asked last: detectors misread
    ``£`` and ``ñ`` in short texts.
 """
@@ -25,7 +25,7 @@ from digest.reading.charsets import declared
 _SAVE: Final = "save it as UTF-8"
 
 _HIDDEN: Final = {"utf-16-le": b"\0", "utf-16-be": b"\0", "iso2022_jp": b"\x1b"}
-"""Encodings whose bytes may be valid ASCII, and the byte that gives them away."""
+"""Encodings whose bytes may be valid ASCII, and the byte by which they are recognised."""
 
 MIN_ZERO_SHARE: Final = 0.3
 """Share of zeros among the bytes at even (or odd) places above which a text is UTF-16; in Western
@@ -80,8 +80,8 @@ def decode(raw: bytes, location: str, charset: str | None = None, *, is_page: bo
     raw = raw.removeprefix(codecs.BOM_UTF8)
     if not raw.strip():
         raise UnreadableDocumentError("is empty", subject=location, remedy="give a file with text in it")
-    told = codec_of(charset) if charset else None
-    declarations = [*([told] if told else []), *(declared(raw) if is_page else ())]
+    given = codec_of(charset) if charset else None
+    declarations = [*([given] if given else []), *(declared(raw) if is_page else ())]
     text = _marked(raw, location)
     if text is None:
         text = _unmarked(raw, declarations)

@@ -1,7 +1,7 @@
 """A line → the field it fills: ``Source: https://…``, ``Date: 2025-02-13``, ``title: …``.
 
 Such lines stand at the head of saved articles, in the front matter of Markdown, or under a text that
-was taken from somewhere. Enters one line, leaves its key and the place of its value.
+was taken from somewhere. Takes one line, returns its key and the place of its value.
 """
 
 import re
@@ -64,10 +64,10 @@ def is_address(line: str) -> bool:
 
 
 def names_source(line: str, *, at_top: bool, at_end: bool) -> bool:
-    """Tell whether ``line`` is there to say where the text was taken from.
+    """Tell whether ``line`` says where the text was taken from.
 
-    An address alone does so only ``at_top``; further down it is a reference. A name that is in no table
-    does so on the first and last lines; between them it tells where a figure comes from.
+    An address alone does so only ``at_top``; further down it is a reference. An unknown name does so on the
+    first and last lines; between them it is the source of a figure.
 
     >>> [names_source(f"Source: {name}", at_top=False, at_end=False) for name in ("Reuters", "Eurostat")]
     [True, False]

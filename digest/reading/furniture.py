@@ -1,9 +1,9 @@
-"""Lines and sentences that a page prints around an article and that report nothing.
+"""Lines and sentences that a page prints around an article, without reporting anything.
 
-Enters one line or sentence, leaves whether it is promotion, navigation, a byline, a caption or a call to
-act. The patterns stand in ``furniture.toml``, named by habit; bylines have a module of their own. They
-must match the whole line or begin it with an imperative, so that a sentence *about* subscriptions stays
-a sentence.
+Takes one line or sentence, returns whether it is promotion, navigation, a byline, a caption or a call to act.
+The patterns stand in ``furniture.toml``, named by habit; bylines have a module of their own. A pattern has to
+match the whole line or begin it with an imperative, so that a sentence *about* subscriptions stays a
+sentence.
 """
 
 import re
@@ -69,7 +69,7 @@ def is_furniture(line: str) -> bool:
 
 
 def is_of_letter(line: str) -> bool:
-    """Tell whether only a letter to subscribers has such a line.
+    """Tell whether ``line`` is one that only newsletters have.
 
     >>> is_of_letter("Unsubscribe | Manage your preferences")
     True

@@ -1,10 +1,10 @@
 """A text → the language it is written in.
 
-Enters canonical text and what is claimed of it, leaves an ISO 639-1 code. Scripts that one language of
-the world's news writes are told by their letters, languages in Latin script by their commonest words
-(``languages.toml``): a few dozen words of prose suffice, and no model has to be loaded. A claim is believed
-unless the words speak clearly against it, for many sites say ``en`` whatever they print. What says too
-little is taken for English.
+Takes canonical text and what is claimed about it, returns an ISO 639-1 code. A script that only one language
+of the news uses shows the language; languages in Latin script are recognised by their commonest words
+(``languages.toml``): a few dozen words of prose suffice, without a model. A claim is believed unless the
+words clearly refute it, since many sites say ``en`` whatever they print. A text with too few words counts as
+English.
 """
 
 import re
@@ -21,7 +21,7 @@ _SAMPLE: Final = 3_000
 """Characters from the beginning of a text that are looked at."""
 
 _MIN_WORDS: Final = 3
-"""Words of grammar that must be met before a language is believed."""
+"""Words of grammar that a text needs for its language to be recognised."""
 
 _SCRIPTS: Final = (
     ("uk", "[іїєґІЇЄҐ]", 0.02),  # before Russian, with which it shares the other letters
@@ -35,7 +35,7 @@ _SCRIPTS: Final = (
     ("hi", "[\u0900-\u097f]", 0.3),
 )
 """Language, its letters, and the share of all letters that they must reach: less than half, for names
-and quotations in Latin script; little where the letters only tell two users of a script apart."""
+and quotations in Latin script; little where the letters only distinguish two languages of one script."""
 
 _SHARING: Final = {
     "ru": "be bg kk ky mk mn sr tg", "zh": "ja", "ar": "ckb fa ku ps ug ur", "he": "yi", "hi": "mr ne",
@@ -66,7 +66,7 @@ def _languages_of() -> dict[str, tuple[str, ...]]:
 
 
 def language_of(text: str, claims: Iterable[str | None] = ()) -> str:
-    """Return the ISO 639-1 code of the language of ``text``; ``en`` where it cannot be told.
+    """Return the ISO 639-1 code of the language of ``text``; ``en`` where it is unclear.
 
     ``claims`` are language tags (BCP 47) that were given for it, the surest first.
 

@@ -1,8 +1,8 @@
 """Canonical text → its lines; and wrapped text → one line a paragraph.
 
-A line is the unit of everything else in this room: it has one role, and no sentence crosses its end.
-Text that was wrapped at a fixed width, as mail programs and editors do, is therefore unwrapped first,
-where the canonical text is made.
+A line is the unit of everything else in this room: it has one role, and sentences end with it. Text that was
+wrapped at a fixed width, as mail programs and editors do, is therefore unwrapped first, where the canonical
+text is made.
 """
 
 import re
@@ -16,7 +16,7 @@ _WIDEST_WRAP: Final = 100
 """Characters of the widest line that an editor or mail program wraps at by default."""
 _NARROWEST_WRAP: Final = 40
 _MIN_FORCED: Final = 3
-"""Line ends that must have been forced before a text counts as wrapped."""
+"""Forced line ends from which a text counts as wrapped."""
 _MIN_FORCED_SHARE: Final = 0.8
 """Share of them among the ends of lines that another line follows directly.
 
@@ -48,7 +48,7 @@ class Line:
 
 
 def split(text: str) -> tuple[Line, ...]:
-    r"""Return the lines of ``text`` that have anything but white space on them.
+    r"""Return the lines of ``text`` that are not blank.
 
     >>> [(line.text, line.start) for line in split(" Title\n\nOne.\nTwo.")]
     [('Title', 1), ('One.', 8), ('Two.', 13)]
@@ -64,10 +64,10 @@ def split(text: str) -> tuple[Line, ...]:
 
 
 def unwrap(text: str) -> str:
-    r"""Return ``text`` with the ends of lines undone that a fixed width forced.
+    r"""Return ``text`` without the line ends that a fixed width forced.
 
-    A line end was forced where the first word of the next line would not have fitted any more.
-    Text with one paragraph a line, of whatever length, comes out as it was.
+    A line end was forced where the first word of the next line would not have fitted.
+    Text with one paragraph a line is returned as it was.
     """
     raw = [line.rstrip() for line in text.split("\n")]
     width = max((len(line) for line in raw if " " in line.strip()), default=0)

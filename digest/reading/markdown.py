@@ -1,9 +1,9 @@
 r"""Markdown → plain text with the marks that make lines: ``#``, ``-``, ``>``.
 
-Enters Markdown as CommonMark 0.31 describes it, leaves text in which inline marks are gone and links
-are reduced to their words. The marks at the start of a line stay, for they say what the line is for;
-``roles`` reads them and leaves them outside the spans. A line end is kept as a line end, as most
-writers mean it. Every pattern is bounded, so that no line costs more than its length.
+Takes Markdown as CommonMark 0.31 describes it, returns text without inline marks, links reduced to their
+words. The marks at the start of a line stay, since they say what the line is for; ``roles`` reads them and
+leaves them outside the spans. A line end stays a line end, as most writers mean it. Every pattern is bounded,
+so that the time for a line is linear in its length.
 """
 
 import re
@@ -50,12 +50,12 @@ def plain(text: str) -> str:
     text = _IMAGE.sub("", _DROPPED.sub("", text))
     text = _CREDIT_LINE.sub(lambda line: _LINK.sub(_as_address, line.group()), text)
     text = _LINK.sub(r"\g<words>", text)
-    text = _EMPHASIS.sub(_unmarked, _EMPHASIS.sub(_unmarked, text))  # twice: one may stand in the other
+    text = _EMPHASIS.sub(_unmarked, _EMPHASIS.sub(_unmarked, text))  # twice: they may be nested
     return _ESCAPE.sub(r"\1", text)
 
 
 def _without_comments(text: str) -> str:
-    """Return ``text`` without HTML comments, one that never ends excepted."""
+    """Return ``text`` without complete HTML comments."""
     kept = []
     place = 0
     while (start := text.find("<!--", place)) >= 0 and (end := text.find("-->", start)) >= 0:

@@ -26,7 +26,7 @@ class Mention:
     is_told: bool = False
     """Somebody spoke to that outlet, and perhaps to others."""
     begins: bool = False
-    """It is the first word of the sentence, where a capital letter makes no name."""
+    """It is the first word of the sentence, where a capital letter is no sign of a name."""
 
 
 _KIND: Final = (
@@ -75,7 +75,7 @@ _OF_ITSELF: Final = re.compile(
     r"\s(?:an?|its|their|net|record|higher|lower|annual|quarterly|[a-z]+-quarter|[\d$£€]\S*)\s(?:\S+\s){0,4}"
     r"(?:loss|losses|profits?|revenues?|earnings|sales|income|turnover)\b"
 )
-"""Behind "reported": a company's own figures."""
+"""After "reported": a company's own figures."""
 
 _BETWEEN: Final = re.compile(
     rf"(?:['’]s)?(?:\s{_KIND})?(?:,\s(?:an?|the|which|who)\s[^,.;]{{1,60}},)?"
@@ -111,7 +111,7 @@ def mentions(sentence: str, known: Known) -> tuple[Mention, ...]:
 
 
 def anaphors(sentence: str) -> Iterator[Span]:
-    """Yield the places where ``sentence`` speaks of an outlet as of one that was named before.
+    """Yield the places where ``sentence`` refers to an outlet that was named before.
 
     >>> list(anaphors("It will pay $61 a share, the newspaper said."))
     [Span(start=25, end=38)]
@@ -157,10 +157,10 @@ def _name_at(sentence: str, start: int, known: Known, *, is_told: bool) -> Menti
 
 
 def _name_before(sentence: str, end: int, known: Known) -> Mention | None:
-    """Return the longest known name that ends at ``end``, but for space and punctuation."""
-    told = _TRAILING.sub("", sentence[:end].rstrip())
-    for first in [word.start() for word in _WORD.finditer(told)][-_LONGEST:]:
-        start = first + len(told[first:]) - len(told[first:].lstrip("(“\"‘'"))
-        if outlet := known(told[start:]):
-            return Mention(Span(start, len(told)), outlet, begins=start == 0)
+    """Return the longest known name that ends at ``end``, space and punctuation aside."""
+    words = _TRAILING.sub("", sentence[:end].rstrip())
+    for first in [word.start() for word in _WORD.finditer(words)][-_LONGEST:]:
+        start = first + len(words[first:]) - len(words[first:].lstrip("(“\"‘'"))
+        if outlet := known(words[start:]):
+            return Mention(Span(start, len(words)), outlet, begins=start == 0)
     return None

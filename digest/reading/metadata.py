@@ -1,8 +1,8 @@
 """A text and what is claimed about it → outlet, kind, address, author and dates.
 
-Three speak of a document: its text, by datelines, credits, source lines and dates on lines of their own; its
-page, by what it says of itself; and whoever gave it to us, a feed, a mail or a configuration. They are
-believed in this order, the first that says something plausible being believed:
+Three describe a document: its text, by datelines, credits, source lines and dates on lines of their own; its
+page, by its metadata; and its giver: a feed, a mail or a configuration. Of those named in each row the first
+that says something plausible is believed:
 
     outlet, kind       giver, page, text, the host of the address, the name of the file
     address            page, if on the same site; the address it was fetched from; giver; text
@@ -10,10 +10,9 @@ believed in this order, the first that says something plausible being believed:
     updated            page, giver
     author             page, giver
 
-An outlet is who publishes: the giver knows best, and a newspaper that prints a wire's story is credited
-with printing it. Whose reporting it is, is said by the credits, which all speakers add to. A text without
-giver and page is published by whoever signed its dateline, whom a source line names, or whose promotion is
-printed, in this order.
+The outlet is the publisher: the giver knows best, and a newspaper that prints a wire's story is credited with
+printing it. Credits say whose reporting it is; all three add to them. The publisher of a text without giver
+and page is the outlet of its dateline, of a source line, or of its promotion, in this order.
 """
 
 import re
@@ -36,8 +35,7 @@ _LONGEST_NAME: Final = 200
 """Characters of the longest name of an outlet or list of authors; the rest is cut off."""
 
 _EMPTY_LETTERS: Final = frozenset("\u115f\u1160\u3164\uffa0")
-"""The fillers of Hangul: of the letters of Unicode those of which nothing is seen (property
-Default_Ignorable_Code_Point)."""
+"""The fillers of Hangul, Unicode's invisible letters (property Default_Ignorable_Code_Point)."""
 
 _PART: Final = re.compile(r"#[0-9a-f]{12}$")
 """How the location of a part ends, where ``sources`` took something larger apart."""
@@ -88,14 +86,14 @@ def metadata_of(
 
 
 def _readable(claims: Claims) -> Claims:
-    """Return ``claims`` with names that are one line of canonical text, or None."""
+    """Return ``claims`` with each name as one line of canonical text, or None."""
     return replace(
         claims, outlet=_name(claims.outlet), author=_name(claims.author), credit=_name(claims.credit)
     )
 
 
 def _name(claimed: str | None) -> str | None:
-    """Return a name that one can read: letters or digits of it are seen."""
+    """Return a name with visible letters or digits; else None."""
     name = " ".join(repair(claimed[:_LONGEST_NAME]).split()) if claimed else ""
     seen = (character for character in name if character not in _EMPTY_LETTERS)
     return name if any(map(str.isalnum, seen)) else None
@@ -152,13 +150,13 @@ def _source(
 
 
 def _signed(credited: Sequence[Credit], address: str | None) -> Source | None:
-    """Return the outlet that a text says it is from."""
+    """Return the outlet from which a text says that it comes."""
     by_trust = (credit for kind in _TRUST for credit in credited if credit.kind == kind)
     return next((signed_by(credit.outlet, address) for credit in by_trust), None)
 
 
 def _syndications(source: Source, *outlets: str | None) -> tuple[Credit, ...]:
-    """Return credits for ``outlets`` that are not ``source``; they stand nowhere in the text."""
+    """Return credits for ``outlets`` other than ``source``; they have no place in the text."""
     own = {source.name.casefold(), (source.domain or source.name).casefold()}
     others = dict.fromkeys(outlet for outlet in outlets if outlet and outlet.casefold() not in own)
     return tuple(Credit(CreditKind.SYNDICATION, outlet, Span(0, 0)) for outlet in others)

@@ -1,7 +1,7 @@
-"""Names and addresses → the outlets of the world that they belong to.
+"""Names and addresses → the outlets they belong to.
 
-Enters a name as a text gives it, or a URL; leaves what ``outlets.toml`` knows of it. Nothing is guessed:
-an outlet that is not in the table is None here.
+Takes a name as a text gives it, or a URL; returns the row of ``outlets.toml``, or None for an outlet that is
+not in the table.
 """
 
 import re
@@ -18,7 +18,7 @@ _FAMILY: Final = "family"
 """The table of publishers; the others are of outlets, by kind."""
 
 _MACHINE_NAMES: Final = re.compile(r"^(?:www\d?|m|amp|mobile)\.(?=[^.]+\.)")
-"""First labels of a host that say which machine answers, not who publishes."""
+"""First labels of a host that name a machine, not a publisher."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,7 +1,7 @@
-"""Dates that are claimed → those that can be, and what is wrong with the others.
+"""Claimed dates → the plausible ones, and what is wrong with the others.
 
-Enter the dates that were given for the publication of a text, the surest first, and for its last change;
-leave the one to be believed of each and, in sentences for a reader, why the others are not.
+Takes the dates that were given for the publication of a text, the surest first, and for its last change;
+returns the one to believe of each and, in sentences for a reader, why the others are wrong.
 """
 
 from collections.abc import Iterable, Sequence
@@ -15,7 +15,7 @@ _EARLIEST: Final = date(1990, 1, 1)
 """Day before which nothing was published on the web; machines without a clock say 1970."""
 
 _MAX_AHEAD: Final = timedelta(days=1)
-"""Time by which a text may be dated after the day on which it was met; the day begins with it in the east."""
+"""Time by which a text may be dated after the day on which it was met: in the east the day begins earlier."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,9 +28,9 @@ class Dates:
 
 
 def plausible_dates(published: Iterable[str], updated: Iterable[str], first_seen: str) -> Dates:
-    """Return the first plausible date of each, ``first_seen`` being the day on which the text was met.
+    """Return the first plausible date of each, for a text first seen on the day ``first_seen``.
 
-    A time is taken from a later one of the same day. A first day before 1990 is none.
+    A missing time is taken from a later date of the same day. A ``first_seen`` before 1990 is ignored.
 
     >>> dates = plausible_dates(["2031-01-01", "2025-02-13"], ["2025-02-14"], "2025-02-14")
     >>> dates.published, dates.updated
@@ -58,7 +58,7 @@ def plausible_dates(published: Iterable[str], updated: Iterable[str], first_seen
 
 
 def _finest(moments: Sequence[str]) -> str | None:
-    """Return the first of ``moments``; with its time, if only another of that day has one."""
+    """Return the first of ``moments``; without a time, the first of the same day that has one."""
     if not moments:
         return None
     of_that_day = (moment for moment in moments if day_of(moment) == day_of(moments[0]))
@@ -66,7 +66,7 @@ def _finest(moments: Sequence[str]) -> str | None:
 
 
 def _too_early(moment: str, published: str | None) -> str | None:
-    """Return why a change at ``moment`` cannot be, or None.
+    """Return why a change at ``moment`` is impossible, or None.
 
     On the day of publication, and in the night before, a text is last changed before it appears.
     """
@@ -76,7 +76,7 @@ def _too_early(moment: str, published: str | None) -> str | None:
 
 
 def _impossible(moment: str, met: date) -> str | None:
-    """Return why nothing that was met on a day can be of ``moment``, or None."""
+    """Return why a text that was first seen on ``met`` cannot be of ``moment``, or None."""
     day = day_of(moment)
     if day < _EARLIEST:
         return "before there was a web"

@@ -1,11 +1,10 @@
 """Names, addresses and habits → who publishes a text.
 
-Takes what was said of an outlet and the address of the text, returns a ``Source``. A name that the table of
-outlets knows is believed as theirs only where the text lies on their site: a page elsewhere, or a feed that
-gives no address, may call itself Reuters, but is no wire for that. What is known by its address alone is
-called by its domain; a text that names nobody, by its file. Nothing is inferred from a subject or a style;
-the one habit that is believed to mark a compilation is to recapitulate itself, with a conclusion *and* a FAQ,
-as reporters do not.
+Takes what was said of an outlet and the address of the text, returns a ``Source``. A name in the table of
+outlets is believed only where the text lies on that outlet's site: a page elsewhere, or a feed without
+addresses, that calls itself Reuters is not thereby a wire. A source known by its address alone is called by
+its domain; a text that names no source, by its file. Subject and style are not used; the one habit that marks
+a compilation is to sum itself up in a conclusion *and* a FAQ, which reporters do not.
 """
 
 import re
@@ -25,7 +24,7 @@ _RECAP: Final = re.compile(
 _NUMBERED_FILE: Final = re.compile(r"(\d+)(?:[_-][0-9a-f]{8,})?")
 """Names that a crawler gives: a number, and perhaps a digest of the content."""
 _ONE_OUTLET: Final = frozenset({SourceKind.WIRE, SourceKind.PUBLISHER})
-"""Kinds of hosts of which every part publishes for the same outlet; each part of others is its own."""
+"""Kinds of hosts whose subdomains all belong to one outlet; on other hosts each subdomain is an outlet."""
 
 _DOMAIN: Final = re.compile(r"[a-z0-9-]+(?:\.[a-z0-9-]+)+")
 
@@ -52,9 +51,9 @@ def named(name: str, url: str | None = None) -> Source:
 
 
 def signed_by(name: str, url: str | None = None) -> Source:
-    """Return the source of a text that says itself it is by ``name``.
+    """Return the source of a text that says itself that it is by ``name``.
 
-    One that was handed over without any address is believed: whoever hands it over knows where it is from.
+    A text that was given without an address is believed: its giver knows where it comes from.
     """
     known = by_name(name)
     return _of_table(known) if known and url is None else named(name, url)
@@ -71,7 +70,7 @@ def at(url: str) -> Source | None:
 
 
 def unnamed(lines: Sequence[tuple[Role, str]], location: str) -> Source:
-    """Return the source of a text that names nobody."""
+    """Return the source of a text that names none."""
     return Source(_file_name(location), None, _kind_by_habit(lines))
 
 

@@ -1,10 +1,9 @@
 """One line → what stands in it between double quotation marks.
 
-Enters a line, leaves the places of its quotations: never across lines, never one inside another.
-Curly and angled marks say themselves whether they open or close, except where languages use them
-the other way round (``„so“``, ``»so«``). A straight mark opens after white space and closes before it;
-between two spaces, as tokenized texts have it, marks take turns. Single marks are left alone: they are
-apostrophes more often than not.
+Takes a line, returns the places of its quotations, which lie within one line and are not nested. Curly and
+angled marks show whether they open or close, except where languages use them the other way round (``„so“``,
+``»so«``). A straight mark opens after white space and closes before it; between two spaces, as in tokenized
+texts, marks alternate. Single marks are ignored: most of them are apostrophes.
 """
 
 import re
@@ -43,7 +42,7 @@ class Quotation:
 def quotations(line: str) -> tuple[Quotation, ...]:
     """Return the quotations of ``line`` in order; marks with nothing between them make none.
 
-    An opening mark inside an open quotation means that the first one was never closed: it is dropped.
+    An opening mark inside an open quotation shows that the first was never closed: the first is dropped.
 
     >>> line = '“Yes,” he said. "No'
     >>> [found.words.of(line) for found in quotations(line)]

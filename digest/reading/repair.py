@@ -1,10 +1,9 @@
-r"""Decoded text → canonical text: what went wrong on its way is mended, what was written stays.
+r"""Decoded text → canonical text: damage is repaired, what was written stays.
 
-Enters text as it was decoded, leaves text that is NFC, has ``\n`` line ends and holds no character
-that cannot be seen but works in secret (controls, overrides of direction, zero-width spaces). Words
-that were once decoded wrongly are set right by ftfy (Speer 2019), and by the pair repair below where
-ftfy has doubts. Quotation marks, dashes, ligatures and spaces stay as they were written. Canonical
-text comes out unchanged when it enters again.
+Takes text as it was decoded, returns text that is NFC, has ``\n`` line ends and holds no invisible control
+characters (controls, overrides of direction, zero-width spaces). Words that were once decoded wrongly are
+repaired by ftfy (Speer 2019), and by the pair repair below where ftfy has doubts. Quotation marks, dashes,
+ligatures and spaces stay as they were written. Canonical text is returned unchanged.
 """
 
 import html
@@ -13,7 +12,7 @@ import unicodedata
 from typing import Final
 
 _MAX_PASSES: Final = 8
-"""Passes until nothing changes. Two suffice for what accidents make; the rest is for malice."""
+"""Passes until nothing changes. Two suffice for accidents; the others are for malice."""
 
 _LINE_END: Final = re.compile("\r\n?|[\v\f\u2028\u2029]")
 _TERMINAL_ESCAPE: Final = re.compile(r"\x1b\[[0-9;]{0,20}[A-Za-z]")
@@ -22,7 +21,7 @@ _UNSEEN: Final = re.compile(
     "[\x00-\x08\x0e-\x1f\x7f"  # controls
     "\u00ad\u200b\u2060\ufeff"  # soft hyphen, zero-width space, word joiner, byte order mark
     "\u202a-\u202e\u2066-\u2069"  # embeddings, overrides and isolates of direction
-    "\ufff9-\ufffb\ufffe\uffff]"  # interlinear marks, and what is no character at all
+    "\ufff9-\ufffb\ufffe\uffff]"  # interlinear marks, and code points that are not characters
 )
 _C1_CONTROL: Final = re.compile("[\x80-\x9f]")
 
@@ -74,7 +73,7 @@ def _recode(line: str) -> str:
 
 
 def _join_pair(pair: re.Match[str]) -> str:
-    """Return the letter that two characters were, or the two where they were none."""
+    """Return the letter that two characters stand for, or else the two."""
     letter = pair.group().encode("cp1252").decode("utf-8")
     return letter if letter.islower() else pair.group()
 
@@ -82,7 +81,7 @@ def _join_pair(pair: re.Match[str]) -> str:
 def _unescape(entity: re.Match[str]) -> str:
     """Return what an entity stands for.
 
-    References to letters, digits and ``&`` itself stay, as no text has them but to trick a reader.
+    References to letters, digits and ``&`` itself stay: only tricks use them.
     """
     code = entity["code"]
     if code is None:

@@ -1,8 +1,8 @@
-"""Lines → paragraphs, each with the one thing that it is for.
+"""Lines → paragraphs, each with its one role.
 
-Enter the lines of one article in order, leave blocks. What a line is by its own shape stands in ``shapes``;
-here its neighbours decide: a short line without a full stop is a title at the top, a heading above prose,
-and a scrap of the page where nothing follows. The rules know shapes and habits, never subjects.
+Takes the lines of one article in order, returns blocks. ``shapes`` gives the roles that follow from a line
+alone; here its neighbours decide: a short line without a full stop is a title at the top, a heading above
+prose, and a scrap of the page where nothing follows. The rules know shapes and habits, never subjects.
 """
 
 import re
@@ -40,12 +40,12 @@ _FAQ: Final = re.compile(
 )
 
 _PAGE: Final = frozenset({Role.BOILERPLATE, Role.SOURCE, Role.DATELINE})
-"""Lines that neither head a text nor are one."""
+"""Lines that are neither text nor a heading of text."""
 
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """A paragraph, and where in it stand the words that are to be read."""
+    """A paragraph, and the place of the words in it that are read."""
 
     span: Span
     role: Role
@@ -118,13 +118,13 @@ def _settled(shapes: Sequence[Shape], own: Sequence[Role | None]) -> list[Role]:
         if settled[-1] not in _PAGE:
             below = settled[-1]
     settled.reverse()
-    if PROSE.isdisjoint(settled):  # nothing but scraps: then these are the text
+    if PROSE.isdisjoint(settled):  # only scraps: then these are the text
         return [role or Role.BODY for role in own]
     return settled
 
 
 def _role_above(below: Role | None, words: str) -> Role:
-    """Return the role of a line that has none by itself, from that of the text below it."""
+    """Return the role of a line without one of its own, from the role of the text below it."""
     first = next(filter(str.isalnum, words))
     last = words.rstrip(_CLOSED)[-1:]
     most_words = _MOST_WORDS_QUESTION if last == "?" else _MOST_WORDS_HEADING
@@ -146,7 +146,7 @@ def _with_deck(shapes: Sequence[Shape], roles: Sequence[Role]) -> list[Role]:
 
 
 def _sums_up(shape: Shape, role: Role) -> bool:
-    """Tell whether the line between title and body is a deck, and neither heading nor first paragraph."""
+    """Tell whether the line between title and body is a deck rather than a heading or first paragraph."""
     count = len(shape.words.split())
     if shape.mark != Mark.NONE or dateline(shape.words, first=True):
         return False
@@ -156,7 +156,7 @@ def _sums_up(shape: Shape, role: Role) -> bool:
 
 
 def _with_answers(shapes: Sequence[Shape], roles: Sequence[Role]) -> Iterator[Role]:
-    """Yield the roles, prose being an answer from the heading of a FAQ to the next that asks nothing."""
+    """Yield the roles; prose is an answer from the heading of a FAQ to the next that is no question."""
     answering = False
     for shape, role in zip(shapes, roles, strict=True):
         if role == Role.HEADING:

@@ -1,9 +1,9 @@
 """One line → its sentences.
 
-Enters a line without its bullet or dateline, leaves spans that begin and end with a visible character.
-sentencex (Wikimedia) proposes the boundaries, for it knows the abbreviations of many languages; it sees
-the line with its quotation marks and brackets blanked out, because it would keep a quotation whole and
-needs quadratic time to look for a mark that closes. What it gets wrong in news is put right here: a
+Takes a line without its bullet or dateline, returns spans that begin and end with a visible character.
+sentencex (Wikimedia), which knows the abbreviations of many languages, proposes the boundaries; it sees the
+line with its quotation marks and brackets blanked out, because it would keep a quotation whole and needs
+quadratic time to look for a closing mark. What it gets wrong in news is corrected here: a
 quotation of several sentences is divided, the last one keeping its speaker; titles, initials and party
 marks (``D-N.Y.``) do not end a sentence, nor does a question that is followed by who asked it.
 """
@@ -19,7 +19,7 @@ from digest.reading.quotations import quotations
 _BLANKED: Final = str.maketrans(dict.fromkeys('"“”„‟«»‘‹›「」『』〝〞()', " "))
 
 _ENDLESS_WORD: Final = re.compile(r"\S{100,}")
-"""An address, or malice: sentencex needs quadratic time for the stops inside it."""
+"""An address, or malice: sentencex needs quadratic time for the stops in it."""
 _NO_STOPS: Final = str.maketrans(dict.fromkeys(".!?…。！？｡", "x"))
 
 _STOP: Final = re.compile(r"[.!?](?=\s|[\"“”])")
@@ -153,7 +153,7 @@ def _closes(line: str, place: int) -> bool:
 
 
 def _ends_sentence(line: str, begin: int, boundary: _Boundary, language: str) -> bool:
-    """Tell whether a sentence that begins at ``begin`` may end here, capitals left aside."""
+    """Tell whether a sentence that begins at ``begin`` may end here, whatever letter follows."""
     if boundary.following == len(line):
         return True
     before = line[max(begin, boundary.stop - _LONGEST_ABBREVIATION) : boundary.stop]
@@ -183,8 +183,8 @@ def _begins_small(line: str, boundary: _Boundary) -> bool:
 def _may_begin_small(line: str, boundary: _Boundary, openings: set[int]) -> bool:
     """Tell whether a sentence begins here in a text without capitals.
 
-    It does before a quotation; after a question or a call; and after a quotation that ended with a
-    full stop, for one that goes on ends with a comma.
+    It does before a quotation, after a question or a call, and after a quotation that ends with a full stop,
+    since a sentence that goes on has a comma there.
     """
     quoted = boundary.end > boundary.stop
     stop = line[boundary.stop - 1]

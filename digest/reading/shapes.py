@@ -1,7 +1,7 @@
 """Lines → their shapes: prefix, mark and words; and the role that a shape has by itself.
 
-Enter the lines of one article, leave each of them taken apart. A role that needs the neighbours of a
-line to be told (title, deck, heading, body, FAQ) is not given here.
+Takes the lines of one article, returns the parts of each. Roles that depend on the neighbours of a line
+(title, deck, heading, body, FAQ) are given in ``roles``.
 """
 
 import re
@@ -83,7 +83,7 @@ def shapes_of(lines: Sequence[Line]) -> tuple[Shape, ...]:
         if mark == Mark.NUMBER and not any(
             numbered[max(0, place - 1) : place] + numbered[place + 1 : place + 2]
         ):
-            mark, length = Mark.NONE, 0  # a number that nothing is counted with
+            mark, length = Mark.NONE, 0  # a number that does not count a list
         dated = _DATE_BEFORE.match(line.text) if place == fields else None
         if dated:
             shapes.append(Shape(line, Mark.NONE, dated.end(), line.text[dated.end() :]))
@@ -117,8 +117,8 @@ def _field_shape(line: Line) -> Shape:
 def own_role(shape: Shape, *, first: bool, at_top: bool, at_end: bool) -> Role | None:
     """Return the role that the shape of a line gives it by itself, or None.
 
-    A date alone and the name of an outlet alone say something of the text only at its top; a name and a
-    date only below its first line, which may be the title.
+    A date alone, or the name of an outlet alone, has a role only at the top of a text; a name and a date only
+    below the first line, which may be the title.
     """
     if shape.mark == Mark.FIELD:
         return Role.TITLE if shape.prefix else Role.SOURCE
@@ -150,7 +150,7 @@ def is_pull_quote(words: str) -> bool:
     >>> is_pull_quote("“We agreed.” — Ada Lee, envoy"), is_pull_quote("“We agreed,” Lee said.")
     (True, False)
     """
-    if words[:1].isalnum():  # as nearly every line: spare it the search
+    if words[:1].isalnum():  # like nearly every line: skip the search
         return False
     found = quotations(words)
     if len(found) != 1 or found[0].opening != 0 or found[0].closing is None:

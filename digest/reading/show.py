@@ -1,4 +1,4 @@
-"""``Article`` → what ``digest read`` prints: a JSON object, or a page for human eyes."""
+"""``Article`` → what ``digest read`` prints: a JSON object, or text for people."""
 
 from typing import Final
 
@@ -41,7 +41,7 @@ def describe(article: Article) -> dict[str, object]:
 
 
 def read_as_text(article: Article) -> str:
-    """Return ``article`` for human eyes: what is known of it, then every line behind its role."""
+    """Return ``article`` as text for people: what is known of it, then every line after its role."""
     source = article.source
     about = {
         "id": article.id,

@@ -1,7 +1,7 @@
 """A date as machines write it → ISO 8601, with its time and offset where they were given.
 
-Enters what stands in markup, feeds and mail headers: ISO 8601, RFC 5322, the same with a little
-carelessness, or a date in words. What can mean two days means none here.
+Takes dates of markup, feeds and mail headers: ISO 8601, RFC 5322, either of them written a little carelessly,
+or a date in words. A date that can mean two days is rejected.
 """
 
 import re
@@ -12,7 +12,7 @@ from typing import Final
 from digest.reading.dates import date_in
 
 _LONGEST: Final = 64
-"""Characters of the longest way to write a point in time, and then some."""
+"""Characters of the longest date that is read, with some to spare."""
 
 _ISO: Final = re.compile(
     r"""(?P<day>\d{4}-\d{2}-\d{2})(?!\d)
@@ -29,7 +29,7 @@ _UNIX_SECONDS: Final = 10
 
 
 def iso_8601(text: str) -> str | None:
-    """Return the point in time that ``text`` gives, None where it gives none or not clearly.
+    """Return the point in time that ``text`` gives; None where it gives none or an ambiguous one.
 
     >>> iso_8601("Thu, 13 Feb 2025 09:30:00 +0200"), iso_8601("2025-02-13 9:30Z"), iso_8601("13.02.25")
     ('2025-02-13T09:30:00+02:00', '2025-02-13T09:30:00+00:00', None)
@@ -48,7 +48,7 @@ def iso_8601(text: str) -> str | None:
 
 
 def _of_parts(found: re.Match[str]) -> str | None:
-    """Return the moment of ISO 8601's parts; the day alone where the time is none."""
+    """Return the moment of ISO 8601's parts; the day alone where the time is invalid."""
     zone = found["zone"] or ""
     offset = "+00:00" if zone.upper() in {"Z", "UTC", "GMT"} else zone
     try:

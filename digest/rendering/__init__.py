@@ -1,4 +1,4 @@
-"""Edition → page, mail, text and Markdown; many → the site around them; all through the templates."""
+"""Edition → page, mail, text and Markdown; all editions → the site around them; through templates."""
 
 from digest.rendering.addresses import site_root
 from digest.rendering.anchors import STORY_FILES, story_file
@@ -7,14 +7,14 @@ from digest.rendering.settings import RenderingSettings
 from digest.rendering.site import (
     DAYS_IN_STORY,
     EDITIONS_IN_FEED,
-    ArchiveEntry,
     FollowedDay,
     FollowedStory,
+    ListedEdition,
     ListedEvent,
-    archive_entry,
     followed,
-    render_archive,
+    listed_edition,
     render_feeds,
+    render_index,
     render_stories,
 )
 from digest.rendering.templating import check_templates, template_files
@@ -23,17 +23,17 @@ __all__ = [
     "DAYS_IN_STORY",
     "EDITIONS_IN_FEED",
     "STORY_FILES",
-    "ArchiveEntry",
     "FollowedDay",
     "FollowedStory",
+    "ListedEdition",
     "ListedEvent",
     "RenderingSettings",
-    "archive_entry",
     "check_templates",
     "followed",
+    "listed_edition",
     "render",
-    "render_archive",
     "render_feeds",
+    "render_index",
     "render_stories",
     "site_root",
     "story_file",

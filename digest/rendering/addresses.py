@@ -1,8 +1,8 @@
 """Where the parts of a site are, as seen from one of its pages, or from anywhere.
 
-Enters the place one stands at, leaves addresses: relative ones, which work from a folder of files and
-under every domain, or whole ones for what is read elsewhere. Nothing is looked up on disk: which files an
-edition has follows from the formats that are rendered.
+Takes the place of a reader, returns addresses: relative ones, which work in a folder of files and under every
+domain, or absolute ones for what is read elsewhere. The disk is not read: which files an edition has follows
+from the formats that are rendered.
 """
 
 import re
@@ -22,14 +22,14 @@ JSON_FEED: Final = "feed.json"
 PAGE: Final = FILES["page"][1]
 
 _DATA: Final = "digest.json"
-"""What every edition has, whatever it is rendered to."""
+"""The file that every edition has, in whatever formats it is rendered."""
 
 _FOLDER_ADDRESS: Final = re.compile(r"[^?#]+")
 """What names of files can be added to."""
 
 
 def site_root(site: str) -> str:
-    """Return the address of a site, ready for the name of a file.
+    """Return the address of a site, ending so that the name of a file can be added.
 
     >>> site_root("https://example.org/news")
     'https://example.org/news/'
@@ -69,12 +69,12 @@ class Addresses:
         return f"{self.root}{date}/{PAGE}" if "page" in self.formats else None
 
     def edition(self, date: str) -> str:
-        """Return where the edition of ``date`` is read: its page, else the next best file it has."""
+        """Return where to read the edition of ``date``: its page, else the best other file it has."""
         files = [file for form, (_, file) in FILES.items() if form in self.formats]
         return f"{self.root}{date}/{files[0] if files else _DATA}"
 
     def event(self, date: str, story: str) -> str:
-        """Return where the edition of ``date`` tells of a story."""
+        """Return where the edition of ``date`` prints a story."""
         page = self.page(date)
         return self.edition(date) if page is None else f"{page}#{event_anchor(story)}"
 
@@ -83,7 +83,7 @@ class Addresses:
         return self.root + story_file(story)
 
     def data(self, date: str) -> tuple[tuple[str, str], ...]:
-        """Return name and address of each file in which a program reads the edition of ``date``."""
+        """Return name and address of each file of the edition of ``date`` that is meant for programs."""
         markdown = (("Markdown", f"{self.root}{date}/{FILES['markdown'][1]}"),)
         return (("JSON", f"{self.root}{date}/{_DATA}"), *(markdown if "markdown" in self.formats else ()))
 
@@ -94,7 +94,7 @@ def beside(settings: RenderingSettings) -> Addresses:
 
 
 def from_anywhere(settings: RenderingSettings) -> Addresses:
-    """Return whole addresses where ``settings`` know the site's, else those from the folder of all editions.
+    """Return absolute addresses if ``settings`` have the site's, else those from the folder of all editions.
 
     Raises:
         ConfigurationError: the address of the site makes no sense.
@@ -103,7 +103,7 @@ def from_anywhere(settings: RenderingSettings) -> Addresses:
 
 
 def permalink(settings: RenderingSettings, date: str) -> str | None:
-    """Return the whole address of the page of ``date``; None where it has none, or where no site is known.
+    """Return the absolute address of the page of ``date``; None without a page, or without a known site.
 
     >>> published = RenderingSettings(site="https://example.org/news/")
     >>> permalink(published, "2025-02-13")

@@ -1,9 +1,8 @@
 """Where a reader's link to a story, an event, a sentence or a source leads, today and after a rebuild.
 
-Enters what is linked to; leaves the ``id`` it has in the page of its day, or the name of its file. The
-``id`` of an event and of a sentence is made of what it names, never of where it stands: an event has that
-of its story (an event's own tells its rank, which a later article may change), a sentence that of its
-article and the place where it begins there.
+Takes what is linked to, returns its ``id`` in the page of its day, or the name of its file. The ``id`` of an
+event or a sentence depends on what it is, not on its place on the page: an event has the id of its story (its
+own is a rank, which a later article may change), a sentence the id of its article and its start in there.
 """
 
 import re
@@ -15,7 +14,7 @@ from typing import Final
 from digest import model
 
 _HARMLESS: Final = re.compile(r"[A-Za-z0-9_-]{1,64}")
-"""What an ``id``, a fragment and the name of a file can all hold as it is."""
+"""What an ``id``, a fragment and the name of a file can all hold unescaped."""
 
 _HASH_DIGITS: Final = 12
 """Hexadecimal, as many as in the id of an article."""
@@ -26,7 +25,7 @@ STORY_FILES: Final = "stories/[!.]*.html"
 
 
 def _harmless(name: str) -> str:
-    """Return ``name``, or its hash where it could mean something in an address or in a folder."""
+    """Return ``name``, or its hash where it has a special meaning in an address or in a folder."""
     if _HARMLESS.fullmatch(name):
         return name
     return sha256(name.encode("utf-8", "surrogatepass")).hexdigest()[:_HASH_DIGITS]
@@ -42,7 +41,7 @@ def story_file(story: str) -> str:
 
 
 def event_anchor(story: str) -> str:
-    """Return the ``id`` of the event of ``story`` in the page of a day, which has no other of it.
+    """Return the ``id`` of the event of ``story`` in the page of a day, which has one event of it at most.
 
     >>> event_anchor("s5d734dbd9f0")
     'event-s5d734dbd9f0'
@@ -54,8 +53,8 @@ def _sentence_anchor(statement: model.Statement) -> str:
     return f"sentence-{_harmless(statement.article)}-{statement.start}"
 
 
-def _told_apart(wanted: Iterable[str]) -> Iterator[str]:
-    """Yield each of ``wanted`` in order, with a full stop and a number where it has been before."""
+def _made_unique(wanted: Iterable[str]) -> Iterator[str]:
+    """Yield each of ``wanted`` in order, with a full stop and a number where it is repeated."""
     times = Counter[str]()
     for anchor in wanted:
         times[anchor] += 1
@@ -63,9 +62,9 @@ def _told_apart(wanted: Iterable[str]) -> Iterator[str]:
 
 
 def anchored(events: Iterable[model.Event]) -> Iterator[tuple[model.Event, str, tuple[str, ...]]]:
-    """Yield each event with its ``id`` and those of its statements, no two of them the same."""
+    """Yield each event with its ``id`` and those of its statements, all of them different."""
     events = tuple(events)
-    anchors = _told_apart(event_anchor(event.story.id) for event in events)
-    sentences = _told_apart(_sentence_anchor(told) for event in events for told in event.statements)
+    anchors = _made_unique(event_anchor(event.story.id) for event in events)
+    sentences = _made_unique(_sentence_anchor(each) for event in events for each in event.statements)
     for event, anchor in zip(events, anchors, strict=True):
         yield event, anchor, tuple(next(sentences) for _ in event.statements)

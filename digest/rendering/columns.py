@@ -1,7 +1,7 @@
 """Plain text set in lines of a given width.
 
-Enters one line of harmless text, leaves lines that fit a terminal or a mail reader. Width is counted
-in terminal cells: a Chinese character takes two, a combining accent none. Addresses are never broken.
+Takes one line of harmless text, returns lines that fit a terminal or a mail reader. Width is counted in
+terminal cells: a Chinese character takes two, a combining accent none. Addresses are never broken.
 
 Method: greedy filling; between wide characters a line may break, but never before closing
 punctuation (Unicode Standard Annex 14, classes ID and CL, in short).

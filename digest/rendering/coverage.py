@@ -1,8 +1,8 @@
 """Who carries what of one event, and what one article alone reports.
 
-Enters an event with its statements as they are printed; leaves a map of articles × statements. It says
-what the marks behind the statements say, and what these cannot show at a glance: which articles go back to
-another one, and what rests on a single article.
+Takes an event with its statements as they are printed, returns a map of articles × statements. It repeats the
+marks behind the statements, and shows at a glance which articles go back to another one, and what rests on a
+single article.
 """
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
@@ -17,9 +17,9 @@ from digest.rendering.sources import Sources
 _CLOSEST_FIRST: Final[tuple[model.Relation, ...]] = tuple(RELATIONS)
 
 
-def _carried(article: str, told: model.Statement, shown: view.Statement) -> view.Carried | None:
-    relations = [citation.relation for citation in told.citations if citation.article == article]
-    is_printed = article == told.article
+def _carried(article: str, statement: model.Statement, shown: view.Statement) -> view.Carried | None:
+    relations = [citation.relation for citation in statement.citations if citation.article == article]
+    is_printed = article == statement.article
     if not is_printed and not relations:
         return None
     closest: model.Relation = min(relations, key=_CLOSEST_FIRST.index, default="verbatim")
@@ -33,9 +33,9 @@ def _carried(article: str, told: model.Statement, shown: view.Statement) -> view
 
 
 def _origin(article: str, derived_from: Mapping[str, str], among: Collection[str]) -> str:
-    """Return the article ``among`` these that ``article`` goes back to, mostly itself.
+    """Return which article ``among`` these ``article`` goes back to; mostly itself.
 
-    Of articles that go back to one another in a circle, the first by id is the origin.
+    In a circle of articles, the first by id is the origin.
 
     >>> _origin("blog", {"blog": "paper", "paper": "wire"}, among=["wire", "paper", "blog"])
     'wire'
@@ -67,14 +67,14 @@ def coverage(
     sources: Sources,
     derived_from: Mapping[str, str],
 ) -> view.Coverage | None:
-    """Return the map of ``event``, or None where there is but one article or no statement.
+    """Return the map of ``event``; None where it has only one article or no statement.
 
     ``statements`` are those of ``event``, in the same order; ``derived_from`` names for each article that
     was rewritten, of this event or another, the article it was rewritten from.
     """
-    cited = ((told.article, *(citation.article for citation in told.citations)) for told in event.statements)
+    cited = ((each.article, *(citation.article for citation in each.citations)) for each in event.statements)
     articles = dict.fromkeys(chain(event.articles, *cited))
-    if len(articles) < 2 or not statements:  # noqa: PLR2004 - one article carries everything there is
+    if len(articles) < 2 or not statements:  # noqa: PLR2004 - a single article carries everything
         return None
     carried = {
         article: [_carried(article, *both) for both in zip(event.statements, statements, strict=True)]

@@ -1,12 +1,12 @@
 """Templates, and what they are allowed to do.
 
-Enters the folder of a user's own templates, or none; leaves filled templates. A file in the user's
-folder stands in for the packaged file of the same name, so that one may change a single partial. A
-template sees the ``view`` it is given and nothing else: no globals, no attributes with a leading
-underscore (Jinja's sandbox), no chance, no clock.
+Takes the folder of a user's own templates, or none, and returns filled templates. A file in the user's folder
+replaces the packaged file of the same name, so that one may change a single partial. A template sees only the
+``view`` it is given: no globals, no attributes with a leading underscore (Jinja's sandbox), no random
+numbers, no clock.
 
-What stands in ``.html`` templates is escaped for HTML, in ``.atom`` templates for XML, in ``.md`` templates
-for Markdown, without the template asking for it. A template that cannot be filled is a
+Values are escaped by themselves: in ``.html`` templates for HTML, in ``.atom`` templates for XML, in ``.md``
+templates for Markdown. A template that cannot be filled is a
 ``ConfigurationError`` that names its file and line; so is an ``.atom`` template that makes no XML, which no
 reader of feeds would open.
 """
@@ -42,8 +42,8 @@ def listed(names: Sequence[object]) -> str:
     >>> listed(["A", "B", "C"]), listed(["A"])
     ('A, B and C', 'A')
     """
-    told = [str(name) for name in names]
-    return " and ".join((", ".join(told[:-1]), told[-1])) if len(told) > 1 else "".join(told)
+    shown = [str(name) for name in names]
+    return " and ".join((", ".join(shown[:-1]), shown[-1])) if len(shown) > 1 else "".join(shown)
 
 
 FILTERS: Final[Mapping[str, Callable[..., object]]] = {
@@ -53,7 +53,7 @@ FILTERS: Final[Mapping[str, Callable[..., object]]] = {
     "direction": direction,
     "fingerprint": fingerprint,
 }
-"""What templates may call besides Jinja's own filters."""
+"""The filters that templates may use besides Jinja's own."""
 
 _REMEDY: Final = "mend this template, or remove it to use the one that comes with digest"
 
@@ -106,9 +106,9 @@ def _of_folders(*folders: Path) -> "Environment":
 
 @cache
 def _compiled() -> "BytecodeCache":
-    """Return the memory of this process for compiled templates, found by their file and its content.
+    """Return the cache of compiled templates of this process, by file and content.
 
-    Templates of one's own are read anew for each format, page and feed, and seldom change in between.
+    A user's templates are read again for each format, page and feed, and seldom change in between.
     """
     from jinja2 import BytecodeCache
     from jinja2.bccache import Bucket
@@ -131,7 +131,7 @@ def fill(templates: "Environment", name: str, /, **context: object) -> str:
 
     Raises:
         ConfigurationError: the template, or one that it includes, is missing or broken; or it has to make
-            XML, and makes none.
+            XML and does not.
     """
     from jinja2 import TemplateSyntaxError
 
@@ -140,7 +140,7 @@ def fill(templates: "Environment", name: str, /, **context: object) -> str:
         filled = template.render(context).rstrip("\n") + "\n"
     except TemplateSyntaxError as error:
         _refuse(error, f"{error.filename or error.name or name}, line {error.lineno}")
-    except Exception as error:  # noqa: BLE001 - a template is its author's program: it may raise anything
+    except Exception as error:  # noqa: BLE001 - a template is a program and may raise anything
         _refuse(error, _place_in_template(error) or name)
     if name.endswith(".atom"):
         _require_xml(filled, template.filename or name)

@@ -1,6 +1,6 @@
 """One event, put into the words and the order of its readers: statements, disputes, coverage, history.
 
-Enters an ``Event`` of ``digest.json`` and the numbered sources; leaves what templates print of it.
+Takes an ``Event`` of ``digest.json`` and the numbered sources, returns what templates print of it.
 """
 
 from collections.abc import Container, Iterator, Mapping, Sequence
@@ -33,7 +33,7 @@ _FROM_A_DAY: Final = Addresses("../")
 
 
 def _credits(statement: model.Statement, sources: Sources) -> dict[str, view.Credit]:
-    """Return every outlet once, by name: the one that is printed first, then in order of citation."""
+    """Return every outlet once, by name: first the printed one, then the others in order of citation."""
     credited: dict[str, view.Credit] = {}
     for citation in _whole(statement):
         source = sources[citation.article]
@@ -56,7 +56,7 @@ def _credit(source: view.Source, citation: model.Citation) -> view.Credit:
 
 
 def _wording(same: Sequence[model.Citation], statement: model.Statement, sources: Sources) -> view.Wording:
-    """Return the words that all of the passages ``same`` have, beside the printed ones."""
+    """Return the wording of the passages ``same``, beside the printed one."""
     first = same[0]
     marks = marks_of((citation.article for citation in same), sources)
     language, relation = sources[first.article].language, RELATIONS[first.relation]
@@ -70,14 +70,14 @@ def _wording(same: Sequence[model.Citation], statement: model.Statement, sources
 def _wordings(statement: model.Statement, sources: Sources) -> tuple[view.Wording, ...]:
     """Return the wordings that differ from the printed one, each once."""
     by_words: dict[str, list[model.Citation]] = {}
-    for citation in sorted(statement.citations, key=lambda told: (sources[told.article].number, told.start)):
+    for citation in sorted(statement.citations, key=lambda one: (sources[one.article].number, one.start)):
         by_words.setdefault(plain(citation.text), []).append(citation)
     by_words.pop(plain(statement.text), None)
     return tuple(_wording(same, statement, sources) for same in by_words.values())
 
 
 def _word_for_word(statement: model.Statement, sources: Sources) -> tuple[view.Source, ...]:
-    """Return the sources that have the very words printed from another one."""
+    """Return the other sources that have exactly the printed words."""
     printed = plain(statement.text)
     same = {citation.article for citation in statement.citations if plain(citation.text) == printed}
     return marks_of(same - {statement.article}, sources)
@@ -101,6 +101,7 @@ def _statement(statement: model.Statement, place: int, anchor: str, sources: Sou
         also=tuple(others),
         partly=tuple(source for source in partly if source.name not in {mark.name for mark in marks}),
         counts=f"{outlets}, {origins}" if statement.sources > 1 else "",
+        continues=statement.continues,
         known=not statement.new,
         word_for_word=_word_for_word(statement, sources),
         wordings=_wordings(statement, sources),

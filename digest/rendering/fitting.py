@@ -1,9 +1,9 @@
 """As much of an edition as one mail can hold.
 
-Enters an edition as templates print it and the way a mail is written; leaves the mail, no longer than
-``LONGEST_MAIL`` however many events there are and in whatever script. Events are printed whole or not at
-all; those without room are counted, and named by their headlines as far as these fit. What is measured is
-the mail itself, so that a template of one's own keeps the limit, too.
+Takes an edition as templates print it and the function that writes a mail; returns the mail, at most
+``LONGEST_MAIL`` long for any number of events and any script. Events are printed whole or not at all; those
+without room are counted, and named by their headlines as far as these fit. The mail itself is measured, so
+that a user's template keeps the limit, too.
 
 Gmail shows no more than about 102 kB of a message, as it was sent; the rest is behind a link
 (https://github.com/hteumeuleu/email-bugs/issues/41).
@@ -21,7 +21,7 @@ LONGEST_MAIL: Final = 94_700
 """Bytes of the mail as it is sent: with its header of less than 300 bytes the part stays below 95,000."""
 
 _HEADLINES: Final = 9_000
-"""Bytes kept free for headlines where not every event fits: about 25 of them, more than are read."""
+"""Bytes kept free for about 25 headlines where not every event fits."""
 
 _LARGEST_EVENT: Final = 40_000
 """Bytes as sent. A larger event without room is passed over; a smaller one ends what is printed, so that
@@ -99,7 +99,7 @@ def fitting(edition: view.Edition, write: Callable[[view.Mail], str]) -> str:
     """Return the mail that ``write`` makes of as much of ``edition`` as fits.
 
     Raises:
-        ConfigurationError: not even a mail without news is short enough, which only a user's template does.
+        ConfigurationError: a user's template makes even a mail without news too long.
     """
 
     def length(printed: Sequence[int], headlines: int = 0) -> int:

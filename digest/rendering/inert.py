@@ -1,11 +1,10 @@
 """Hostile words, made harmless for the format they are printed in.
 
-Enters any string a source, a feed or a file name may hold; leaves text that shows the same words
-and can do nothing: no control of a terminal, no turned-round reading order, no Markdown, and of what it
-says is an address no link but to ``http`` and ``https``. HTML needs no function here: the templates'
-autoescape does it.
+Takes any string that a source, a feed or a file name may hold, returns text that shows the same words without
+effect: no control of a terminal, no reversed reading order, no Markdown, and links only to ``http`` and
+``https``. HTML needs no function here: the templates' autoescape does it.
 
-One thing Markdown cannot keep from happening: some readers of it, GitHub's among them, make a ``mailto:``
+One thing Markdown cannot prevent: some readers of it, GitHub's among them, make a ``mailto:``
 link of every word that looks like a mail address, after all escapes are resolved
 (https://github.github.com/gfm/, "Autolinks (extension)"). It leads where it says it leads.
 
@@ -19,13 +18,13 @@ from typing import Final, Literal
 from urllib.parse import urlsplit
 
 _REORDERING: Final = (*range(0x202A, 0x202F), *range(0x2066, 0x206A))
-"""Embeddings, overrides and isolates. The marks U+200E and U+200F stay: they move no letter."""
+"""Embeddings, overrides and isolates. The marks U+200E and U+200F stay: they do not move letters."""
 
 _NONCHARACTERS: Final = (
     *range(0xFDD0, 0xFDF0),
     *(plane + end for plane in range(0, 0x110000, 0x10000) for end in (0xFFFE, 0xFFFF)),
 )
-"""Code points that stand for nothing; XML forbids some of them, HTML calls each an error."""
+"""Code points that are not characters; XML forbids some of them, HTML calls each an error."""
 
 _LINE_BREAKS: Final = "\t\n\v\f\r\x1c\x1d\x1e\x85\u2028\u2029"
 
@@ -43,10 +42,10 @@ _UNLINKABLE: Final = frozenset(' "<>\\^`{|}')
 
 
 def plain(text: str) -> str:
-    r"""Return ``text`` as one line in which every character is one that can be seen, or a space.
+    r"""Return ``text`` as one line of visible characters and spaces.
 
-    Control characters, lone surrogates and noncharacters show as U+FFFD; what reorders its neighbours
-    is dropped.
+    Control characters, lone surrogates and noncharacters become U+FFFD; characters that reorder others
+    are dropped.
 
     >>> plain("an\n odd \x1b[31mline\u202e")
     'an odd �[31mline'
@@ -59,7 +58,7 @@ LONGEST_TITLE: Final = 300
 
 
 def clip(text: str, longest: int) -> str:
-    """Return the first ``longest`` code points of ``text``, made plain; an ellipsis tells of the rest.
+    """Return the first ``longest`` code points of ``text``, made plain; an ellipsis stands for the rest.
 
     >>> clip("a line that was taken for a title", 6)
     'a line…'
@@ -69,7 +68,7 @@ def clip(text: str, longest: int) -> str:
 
 
 _LONGEST_URL: Final = 2_000
-"""Code points: what every browser and mail program follows; a longer one is no link to an article."""
+"""Code points of the longest address that every browser and mail program follows."""
 
 _RIGHT_TO_LEFT: Final = frozenset({"R", "AL"})
 
@@ -109,7 +108,7 @@ def safe_url(url: str | None) -> str | None:
 
 
 class Markdown(str):
-    """Text that is Markdown already, which nobody may escape again."""
+    """Text that is Markdown already and must not be escaped again."""
 
     __slots__ = ()
 
@@ -125,7 +124,7 @@ _MARKDOWN_ANYWHERE: Final = re.compile(
 )
 
 _MARKDOWN_AT_START: Final = re.compile(r"^(?: [0-9]+ (?=[.)]) | (?=[-+=]) )", re.VERBOSE)
-"""Where a backslash has to follow, lest a list or a rule begin."""
+"""Where a backslash has to be added, so that no list or rule begins."""
 
 
 def escape_markdown(text: str) -> Markdown:

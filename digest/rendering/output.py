@@ -1,7 +1,7 @@
 """Edition → the files that people read: page, mail, plain text, Markdown.
 
-Enters values, leaves bytes in UTF-8; writes nothing, fetches nothing, looks at no clock. The same
-edition and templates give the same bytes.
+Takes values, returns bytes in UTF-8; does not write, fetch or read a clock. The same edition and templates
+give the same bytes.
 """
 
 from collections.abc import Collection
@@ -17,7 +17,7 @@ from digest.rendering.settings import FILES, RenderingSettings
 
 
 def _inline(html: str) -> str:
-    """Return a mail with its styles at the elements; the dark ones stay in the head."""
+    """Return a mail with its styles moved to the elements; those for dark mode stay in the head."""
     from css_inline import CSSInliner
 
     return CSSInliner(keep_at_rules=True, minify_css=True, load_remote_stylesheets=False).inline(html)
@@ -35,7 +35,7 @@ def render(
 
     Raises:
         ConfigurationError: a user's template is missing or broken, and its file and line are named; or the
-            address of the site makes no sense.
+            address of the site is invalid.
     """
     templates = environment(settings.templates)
     shown = present(edition, permalink(settings, edition.date), has_page="page" in settings.formats)

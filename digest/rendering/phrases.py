@@ -1,6 +1,6 @@
 """The words in which an edition speaks of itself: dates, amounts, names of kinds and reasons.
 
-Enters a date, a number or a term of the model; leaves plain English, the same under every locale.
+Takes a date, a number or a term of the model, returns plain English, the same under every locale.
 """
 
 import re
@@ -16,10 +16,10 @@ _MONTHS: Final = tuple(
     "January February March April May June July August September October November December".split()
 )
 _WEEKDAYS: Final = tuple("Monday Tuesday Wednesday Thursday Friday Saturday Sunday".split())
-"""Names of our own: those of ``calendar`` follow the locale of whoever runs the program."""
+"""Names of our own, since those of ``calendar`` follow the locale."""
 
 PAGE_LANGUAGE: Final = "en"
-"""Of everything the program says itself, as in ISO 639-1."""
+"""The language of the program's own words, as in ISO 639-1."""
 
 _LANGUAGE: Final = re.compile("[a-z]{2,3}")
 
@@ -44,7 +44,7 @@ PRINTED: Final = "printed in its words"
 REWRITTEN: Final = "rewritten from"
 SAME_TEXT: Final = "the same text as"
 CREDITING: Final = "crediting"
-"""How an outlet rests on another one; the name of that one follows."""
+"""How an outlet rests on another one, whose name follows."""
 
 IN_ANOTHER_LANGUAGE: Final = "in another language"
 
@@ -60,7 +60,7 @@ REASONS: Final = {
     Reason.DANGLING: ("Unclear alone", "cannot be understood without the sentence before"),
     Reason.QUOTE_ONLY: ("Speaker missing", "quoted words without the one who said them"),
     Reason.VAGUE: ("Too vague", "says too little to be news"),
-    Reason.DUPLICATE: ("Said already", "says what another sentence says that was judged in its place"),
+    Reason.DUPLICATE: ("Said already", "says the same as another sentence, which was judged in its place"),
     Reason.HEADING: ("Headings", "titles and headings of the articles"),
     Reason.BOILERPLATE: ("Not reporting", "navigation, promotion, picture credits, calls to action"),
 }
@@ -68,7 +68,7 @@ REASONS: Final = {
 
 
 def foreign(language: str) -> str | None:
-    """Return the tag of a language where it is not that of the page; ``und`` for what is no tag (BCP 47).
+    """Return the tag of a language other than that of the page; ``und`` for an invalid one (BCP 47).
 
     >>> foreign("en"), foreign("ar"), foreign("klingon, mostly")
     (None, 'ar', 'und')
@@ -79,7 +79,7 @@ def foreign(language: str) -> str | None:
 
 
 def is_date(day: str) -> bool:
-    """Tell whether ``day`` is a date as an edition's folder is named after.
+    """Tell whether ``day`` is a date in the form that names an edition's folder.
 
     >>> is_date("2025-02-13"), is_date("20250213"), is_date("../index")
     (True, False, False)
@@ -106,14 +106,14 @@ def short_date(day: str) -> str:
     ('13 February 2025', 'last week')
     """
     try:
-        told = date.fromisoformat(day[:10])
+        moment = date.fromisoformat(day[:10])
     except ValueError:
         return plain(day)
-    return f"{told.day} {_MONTHS[told.month - 1]} {told.year}"
+    return f"{moment.day} {_MONTHS[moment.month - 1]} {moment.year}"
 
 
 def news_of(window: Window | None) -> str:
-    """Return from when to when the news of an edition is; nothing where that is one day, or not known.
+    """Return from when to when the news of an edition is; empty where that is one day, or unknown.
 
     >>> [news_of(Window(start="2026-03-30", end=end)) for end in ("2026-03-31", "2026-04-03", None)]
     ['News of 30–31 March 2026', 'News of 30 March – 3 April 2026', 'News since 30 March 2026']
@@ -134,14 +134,14 @@ def news_of(window: Window | None) -> str:
 
 def month_name(day: str) -> str:
     """Return the month of an ISO 8601 date, as in ``February 2025``."""
-    told = date.fromisoformat(day)
-    return f"{_MONTHS[told.month - 1]} {told.year}"
+    moment = date.fromisoformat(day)
+    return f"{_MONTHS[moment.month - 1]} {moment.year}"
 
 
 def day_name(day: str) -> str:
     """Return the day of an ISO 8601 date within its month, as in ``Thursday 13``."""
-    told = date.fromisoformat(day)
-    return f"{_WEEKDAYS[told.weekday()]} {told.day}"
+    moment = date.fromisoformat(day)
+    return f"{_WEEKDAYS[moment.weekday()]} {moment.day}"
 
 
 def amount(number: int, thing: str) -> str:
@@ -168,12 +168,12 @@ def coverage_counts(statements: int, alone: int) -> str:
     >>> coverage_counts(8, 3), coverage_counts(1, 0)
     ('8 sentences, 3 of them from one article alone', '1 sentence')
     """
-    told = amount(statements, "sentence")
-    return f"{told}, {alone:,} of them from one article alone" if alone else told
+    printed = amount(statements, "sentence")
+    return f"{printed}, {alone:,} of them from one article alone" if alone else printed
 
 
 def letter(place: int) -> str:
-    """Return what the statement at ``place``, from 0, is called.
+    """Return the letters of the statement at ``place``, counted from 0.
 
     >>> letter(0), letter(25), letter(26), letter(701), letter(702)
     ('a', 'z', 'aa', 'zz', 'aaa')
@@ -183,7 +183,7 @@ def letter(place: int) -> str:
 
 
 def account(ledger: Ledger) -> str:
-    """Return in words what ``Ledger`` promises to add up."""
+    """Return in words the counts of ``Ledger``, which add up."""
     sentences = (
         f"{amount(ledger.sentences_in, 'sentence')} read: {ledger.shown:,} printed, "
         f"{ledger.folded:,} credited under a printed one that says the same, "

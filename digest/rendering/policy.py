@@ -1,7 +1,7 @@
-"""Which script a page lets run: the one that it was made with, and no other.
+"""Which script a page may run: only the one that it was made with.
 
-Enters the script as it stands in the page, leaves its name in the page's policy. A browser that finds
-any other script, however it came in, does not run it.
+Takes the script as it stands in the page, returns its name in the page's policy. A browser does not run any
+other script, however it got there.
 
 Method: Content Security Policy Level 3 (https://www.w3.org/TR/CSP3/), "hash-source".
 """

@@ -1,8 +1,8 @@
 """An edition, put into the words and the order of its readers.
 
-Enters the ``Edition`` of ``digest.json``, leaves the ``view`` that templates print: sources numbered
-in order of first citation, dates written out, counts in words, every string made harmless. Nothing
-is decided about the news here, and nothing is added that the edition does not say.
+Takes the ``Edition`` of ``digest.json``, returns the ``view`` that templates print: sources numbered in order
+of first citation, dates written out, counts in words, every string made harmless. Everything that it says
+comes from the edition.
 """
 
 from collections.abc import Iterator
@@ -23,7 +23,7 @@ _REMNANTS_LISTED: Final = 100
 _LONGEST_PROBLEM: Final = 500
 """Code points of what is said about a source; ``digest.json`` holds all of it."""
 _LONGEST_PREHEADER: Final = 140
-"""Code points: what the lists of common mail programs have room for."""
+"""Code points that the lists of common mail programs have room for."""
 
 
 def _brief(event: model.UnprintedEvent, sources: Sources) -> view.Brief:
@@ -57,7 +57,7 @@ def _left_out(edition: model.Edition, sources: Sources) -> Iterator[view.LeftOut
 
 
 def _nothing_said_twice(edition: model.Edition) -> bool:
-    """Tell whether no group and no sequence of words is printed twice."""
+    """Tell whether every group and every sequence of words is printed once at most."""
     statements = [statement for event in edition.events for statement in event.statements]
     groups = [statement.group for statement in statements if statement.group is not None]
     said = [tuple(words(statement.text)) for statement in statements]
@@ -65,7 +65,7 @@ def _nothing_said_twice(edition: model.Edition) -> bool:
 
 
 def _preheader(edition: model.Edition) -> str:
-    """Return what comes after the first headline: the others, or the first sentence."""
+    """Return what follows the first headline: the other headlines, or the first sentence."""
     headlines = [event.headline.text for event in edition.events[1:]]
     sentences = [statement.text for event in edition.events for statement in event.statements]
     return clip(" · ".join(headlines or sentences[:1]), _LONGEST_PREHEADER)

@@ -18,7 +18,7 @@ class RenderingSettings:
     """How editions are rendered."""
 
     templates: Path | None = None
-    """Folder whose files stand in for packaged templates of the same name."""
+    """Folder whose files replace packaged templates of the same name."""
     formats: tuple[str, ...] = (*FILES, "message")
     """Which files each edition has: page, email, text and markdown; and message, the mail made of email and
     text."""

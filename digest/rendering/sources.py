@@ -1,7 +1,7 @@
-"""The articles of an edition as marks and as the list of sources name them.
+"""The articles of an edition, as the marks and the list of sources name them.
 
-Enters an edition, leaves each of its articles by id, numbered in order of first citation: the number is
-its mark in every format.
+Takes an edition, returns each of its articles by id, numbered in order of first citation: the number is its
+mark in every format.
 """
 
 from collections.abc import Iterable, Iterator, Mapping

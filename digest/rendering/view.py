@@ -13,13 +13,13 @@ from typing import Final
 from digest.rendering.inert import direction
 
 _LEFT_TO_RIGHT: Final = "\u200e"
-"""After a name that is read from right to left, lest numbers behind it be read with it (Unicode Standard
+"""Stands after a name that is read from right to left, so that numbers behind it are not (Unicode Standard
 Annex 9)."""
 
 
 @dataclass(frozen=True, slots=True)
 class Basis:
-    """That an article rests on another one, and what tells so."""
+    """That an article rests on another one, and the evidence."""
 
     how: str
     """"rewritten from" or "the same text as"."""
@@ -37,7 +37,7 @@ class Source:
     number: int
     """The mark it has in every format, from 1, in order of first citation."""
     name: str
-    """Its outlet, told apart from every other outlet of the edition and in no words of the edition's own."""
+    """Its outlet, under a name that no other outlet has and that is not one of the edition's own words."""
     kind: str
     """"news agency", "publisher" …; empty where it is not known."""
     title: str | None
@@ -48,7 +48,7 @@ class Source:
     basis: Basis | None
     """None where it rests on no other article."""
     rests_on: tuple[str, ...]
-    """Other outlets whose reporting all of it says it rests on: by dateline, byline or credit."""
+    """Other outlets on whose reporting the whole article says it rests: by dateline, byline or credit."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,12 +57,12 @@ class Credit:
 
     name: str
     how: str = ""
-    """"rewritten from", "the same text as" or "crediting"; empty where it reports for itself."""
+    """"rewritten from", "the same text as" or "crediting"; empty where the reporting is its own."""
     of: str = ""
-    """Whom it rests on: "The Ledger"; empty likewise."""
+    """The outlet it rests on: "The Ledger"; empty likewise."""
 
     def __str__(self) -> str:
-        """Return it as plain text says it; in brackets, which no name has, what the edition says itself."""
+        """Return it as plain text: the name, and in brackets, which no name has, what the edition adds."""
         name = f"{self.name}{_LEFT_TO_RIGHT}" if direction(self.name) == "rtl" else self.name
         return f"{name} [{self.how} {self.of}]" if self.how else name
 
@@ -73,20 +73,20 @@ class Piece:
 
     text: str
     own: bool
-    """The other wording has none of its words."""
+    """None of its words is in the other wording."""
 
 
 @dataclass(frozen=True, slots=True)
 class Wording:
-    """A wording of a statement that is not the printed one, beside that one."""
+    """Another wording of a statement, compared with the printed one."""
 
     sources: tuple[Source, ...]
-    """All who put it exactly so, by number."""
+    """All who have exactly these words, by number."""
     relation: str
     """"in nearly the same words", "in other words, in another language" …"""
     language: str | None
     printed: tuple[Piece, ...]
-    """The printed sentence, compared with this wording; all of one piece where the languages differ."""
+    """The printed sentence, compared with this wording; one piece where the languages differ."""
     pieces: tuple[Piece, ...]
     """This wording, compared with the printed sentence."""
 
@@ -108,15 +108,17 @@ class Statement:
     by: Credit
     """Whose words are printed."""
     also: tuple[Credit, ...]
-    """The other outlets, the wire or the earliest first, those that rest on another one last."""
+    """The other outlets: the wire or the earliest first, those that rest on another one last."""
     partly: tuple[Source, ...]
     """Those of other outlets that report a part of it, among other things, by number; they do not count."""
     counts: str
     """"4 outlets, 3 origins"; empty for one outlet."""
+    continues: bool
+    """It may lean on the statement before it, and is read in one go with it."""
     known: bool
-    """Says what an earlier edition has said."""
+    """An earlier edition has printed the same."""
     word_for_word: tuple[Source, ...]
-    """Others than ``by`` that print it exactly so, by number."""
+    """Other sources with exactly these words, by number."""
     wordings: tuple[Wording, ...]
     """All other wordings, by the number of their first source."""
 
@@ -170,10 +172,10 @@ class Carrier:
 
     source: Source
     beneath: bool
-    """Rewritten, perhaps through others, from the last article before that is not ``beneath`` another: it
+    """It was rewritten, perhaps through others, from the nearest article above it that is not ``beneath``: it
     adds no origin."""
     carried: tuple[Carried | None, ...]
-    """One for each statement, in order; None where the article does not carry it. At least one it does."""
+    """One for each statement, in order; None where the article does not carry it. It carries at least one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -183,7 +185,7 @@ class Coverage:
     counts: str
     """"8 sentences, 3 of them in one article alone"."""
     carriers: tuple[Carrier, ...]
-    """By number, but each article that was rewritten below the one it rests on."""
+    """By number, except that a rewritten article stands below the one it rests on."""
     silent: tuple[Source, ...]
     """Articles of the event that carry no statement, by number."""
 
@@ -213,7 +215,7 @@ class History:
 
 @dataclass(frozen=True, slots=True)
 class Event:
-    """One happening, printed."""
+    """One event, printed."""
 
     anchor: str
     """Its ``id`` in the page, the same however often the edition is built."""
@@ -230,12 +232,12 @@ class Event:
     statements: tuple[Statement, ...]
     disputes: tuple[Dispute, ...]
     coverage: Coverage | None
-    """None for one article, which carries everything."""
+    """None for a single article, which carries everything."""
 
 
 @dataclass(frozen=True, slots=True)
 class Brief:
-    """One happening of which only the headline is printed."""
+    """One event whose headline alone is printed."""
 
     headline: str
     language: str | None
@@ -249,7 +251,7 @@ class Brief:
 
 @dataclass(frozen=True, slots=True)
 class Headlines:
-    """Happenings that a mail does not print, the first of them by name."""
+    """Events that a mail does not print, the first of them by name."""
 
     count: int
     """All of them."""
@@ -305,11 +307,11 @@ class Edition:
     counts: str
     """"5 articles → 18 sentences, nothing said twice", "5 articles → 18 sentences, 12 of them new"."""
     account: str
-    """Where every sentence that was read has gone, in one line."""
+    """What became of every sentence that was read, in one line."""
     preheader: str
     """What a list of mails shows beside the subject."""
     silence: str
-    """What is said where there is no event."""
+    """What to say where there is no event."""
     events: tuple[Event, ...]
     briefs: tuple[Brief, ...]
     left_out: tuple[LeftOut, ...]
@@ -320,9 +322,9 @@ class Edition:
     """Those of them that a mark outside ``left_out`` points at."""
     generator: str
     has_page: bool
-    """It has a page, too, which prints all of it."""
+    """It also has a page, which prints all of it."""
     permalink: str | None
-    """Address of this edition's page; None where it has none, or where the site's is not known."""
+    """Address of this edition's page; None where it has no page, or the address of the site is not known."""
 
 
 @dataclass(frozen=True, slots=True)

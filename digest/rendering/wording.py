@@ -1,7 +1,7 @@
 """How two wordings of one fact differ.
 
-Enters the printed sentence and the wording of a source; leaves both cut into pieces, the words that only
-one of them has set apart for the eye to compare. It decides nothing: ``facts`` has decided.
+Takes the printed sentence and the wording of a source, returns both cut into pieces, so that the words that
+only one of them has stand out. Whether they state one fact was decided in ``facts``.
 """
 
 from collections.abc import Iterator
@@ -29,9 +29,9 @@ def _cut(text: str, found: tuple[Token, ...], known: AbstractSet[str], language:
 
 
 def compared(printed: str, other: str, language: str) -> tuple[tuple[Piece, ...], tuple[Piece, ...]]:
-    """Return both texts, cut where words begin or cease to be their own.
+    """Return both texts, cut where words of their own begin or end.
 
-    Joined, the pieces are the texts again. Words are the same where their stems are, wherever they stand.
+    Joined, the pieces are the texts again. Words are the same where their stems are, in any place.
 
     >>> for pieces in compared("All ferry traffic stopped", "The ferries stopped early", "en"):
     ...     print([piece.text for piece in pieces if piece.own])

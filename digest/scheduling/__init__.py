@@ -1,13 +1,13 @@
 """Running a digest every morning: lines for cron, or units for systemd.
 
-    job       = plan(digest.toml, what is asked for)          what is to be run when, checked
+    job       = plan(digest.toml, what is asked for)          what to run when, checked
     timetable = timetable_for(time of day, zones, days)       the readers' morning by the machine's clock
     text      = block(job, timetable)                         pure; ``install_lines`` puts it into a crontab
     made      = units(job, scope, owner)                      pure; ``install_units`` writes them
 
-A run that is killed, or puts something off, is followed by others in the hours after, before the readers' day
-ends; they leave a day alone that is done with. Nothing here holds a secret, and nothing that is scheduled
-counts on PATH, a locale or the folder it is started in.
+A run that is killed, or puts something off, is followed by others in the next hours, before the readers' day
+ends; on a day that is settled they do nothing. Nothing here holds a secret, and what is scheduled works
+without PATH and locale, in any folder.
 """
 
 from digest.scheduling.cron import block

@@ -1,9 +1,9 @@
 r"""A job → the lines of a crontab, and a crontab with or without them. Pure.
 
-The lines stand between two marks that name the configuration, so that they can be replaced; whatever else a
-crontab holds stays, byte for byte. They are read by cron first, which ends a command at a ``%`` (crontab(5)),
-and then by a shell. The crons in use differ in what they make of ``\%`` inside quotation marks, and of two
-backslashes: each ``%`` therefore stands outside of quotation marks, and each backslash ends a quotation.
+The lines stand between two marks that name the configuration, so that they can be replaced; the rest of the
+crontab stays, byte for byte. First cron reads them, which ends a command at a ``%`` (crontab(5)), then a
+shell. Crons differ in how they read ``\%`` inside quotation marks, and two backslashes: therefore each ``%``
+stands outside quotation marks, and each backslash ends a quotation.
 """
 
 import re
@@ -22,7 +22,7 @@ _LONGEST_COMMAND: Final = 997
 """Bytes that Debian's cron takes (MAX_COMMAND, with one for the end)."""
 
 _HARMLESS: Final = re.compile(r"[A-Za-z0-9@+=:,./_-]+")
-"""What means itself to cron and to every shell."""
+"""Characters without a special meaning to cron and to shells."""
 _LINE: Final = re.compile(rb"[^\n]*\n|[^\n]+")
 
 _IN_QUOTES: Final = str.maketrans({"'": "'\"'\"'", "\\": "\\''", "%": "'\\%'"})
@@ -57,7 +57,7 @@ def block(job: Job, timetable: Timetable) -> str:
 def fields(timetable: Timetable) -> tuple[str, ...]:
     """Return the times of a day's runs as cron writes them, hours with the same minutes on one line.
 
-    No ``*`` stands for hour or minute: then cron makes up for an hour that falls out (cron(8)).
+    Hours and minutes are never ``*``, so that cron makes up for an hour that is skipped (cron(8)).
 
     >>> from datetime import time
     >>> fields(Timetable("UTC", time(22, 40), 4, time(6), time(6)))
@@ -87,7 +87,7 @@ def without_block(crontab: bytes, configuration: Path) -> bytes:
     """Return ``crontab`` without the lines that run ``configuration``, an absolute path.
 
     Raises:
-        UsageError: somebody has removed the mark at their end.
+        UsageError: the mark at their end is missing.
     """
     begin, end = (f"{mark}{configuration}\n".encode() for mark in (MARK, _END))
     kept = []

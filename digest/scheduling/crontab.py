@@ -1,6 +1,6 @@
-"""The crontab of whoever calls: read, and put back with the lines of a job or without them.
+"""The crontab of the calling user: read, and written back with or without the lines of a job.
 
-Speaks to crontab(1) and to nothing else, so that whatever cron is installed keeps its own rules.
+Uses crontab(1) alone, so that every cron keeps its own rules.
 """
 
 import os
@@ -19,17 +19,17 @@ def install_lines(job: Job, timetable: Timetable) -> None:
 
     Raises:
         UnavailableError: there is no cron, or it refuses.
-        UsageError: the lines cannot be written or the earlier ones be found.
+        UsageError: the lines cannot be written, or the earlier ones cannot be found.
     """
     _write(with_block(read_crontab(), job, timetable))
 
 
 def remove_lines(configuration: Path) -> bool:
-    """Remove the lines that run ``configuration``, which may be gone itself; tell whether there were any.
+    """Remove the lines that run ``configuration``, which need not exist; return whether there were any.
 
     Raises:
         UnavailableError: there is no cron, or it refuses.
-        UsageError: nobody can tell where the lines end.
+        UsageError: the end of the lines cannot be found.
     """
     before = read_crontab()
     after = without_block(before, absolute(configuration))
@@ -64,7 +64,7 @@ def _crontab(argument: str, content: bytes = b"") -> subprocess.CompletedProcess
             "is not installed", subject="crontab", remedy="install cron, or use digest schedule systemd"
         )
     speaking_english = {**os.environ, "LC_ALL": "C"}
-    return subprocess.run(  # noqa: S603 - a program of the system, and no word of a stranger
+    return subprocess.run(  # noqa: S603 - a program of the system, without words of strangers
         [program, argument], input=content, capture_output=True, env=speaking_english, check=False
     )
 

@@ -1,9 +1,9 @@
-"""What is to be run when: one digest on this machine. Reads no clock and writes nothing.
+"""What to run when: one digest on this machine. Reads no clock and writes nothing.
 
 Takes a configuration file and a time of day in the digest's own zone, returns a ``Job`` whose paths are
-absolute and whose words can stand on one line. The job starts Python by its full name, with ``-P``: no
-``digest.py`` in the folder where cron happens to start takes the place of this program. The script ``digest``
-beside Python would be shorter, but its first line does not hold every path (execve(2)).
+absolute and whose words fit on one line. The job starts Python by its full name, with ``-P``, so that a
+``digest.py`` in the folder where cron starts is not run instead. The script ``digest`` beside Python would be
+shorter, but its first line cannot hold every path (execve(2)).
 """
 
 import os
@@ -17,13 +17,13 @@ from digest.errors import ConfigurationError, UnavailableError, UsageError
 from digest.scheduling.timetable import changes_near, days_from
 
 DEFAULT_TIME: Final = time(6)
-"""Before most people look for their mail, after the night's reports are written."""
+"""Before most people read their mail, after the night's reports are written."""
 
 LATEST: Final = time(23)
-"""Leaves an hour for the run, and for the clocks of machine and readers to drift apart."""
+"""Leaves an hour for the run, and for differences between the clocks of machine and readers."""
 
 YEARS_AHEAD: Final = 2
-"""In which changes of the clocks are looked for; time zones are rarely decreed for longer."""
+"""Years in which changes of the clocks are looked for; time zones are rarely fixed for longer."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,14 +34,14 @@ class Job:
     """Of the digest."""
     configuration: Path
     command: tuple[str, ...]
-    """Program and arguments, to be quoted for whoever starts it."""
+    """Program and arguments, not yet quoted for cron or systemd."""
     writes: tuple[Path, ...]
     """Folders in which a run writes."""
     at: time
     timezone: str
     """Of the readers; that of ``at``."""
     sends_by_program: bool = False
-    """Whether mail goes through a program of this machine, which needs rights of its own."""
+    """Whether mail leaves through a program of this machine, which needs rights of its own."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,8 +71,9 @@ def plan(file: Path, daily: Daily, python: str, today: date) -> Job:
 
     Raises:
         ConfigurationError: there is no such file.
-        UsageError: the time would fall out, come twice or leave no day, or a path cannot stand on a line.
-        UnavailableError: the place of Python is not known.
+        UsageError: the time would be skipped or come twice, or is too late in the day; or a path does not fit
+            on a line.
+        UnavailableError: it is not known where Python is.
     """
     if not file.is_file():
         raise ConfigurationError(
@@ -80,7 +81,7 @@ def plan(file: Path, daily: Daily, python: str, today: date) -> Job:
         )
     if not python:
         raise UnavailableError(
-            "does not know its own place", subject="python", remedy="start digest by its full name"
+            "does not know where it is", subject="python", remedy="start digest by its full name"
         )
     _require_whole_day(daily.at, daily.timezone, today)
     path = absolute(file)
@@ -103,15 +104,15 @@ def _require_whole_day(at: time, timezone: str, today: date) -> None:
         )
     if changes_near(at, timezone, days_from(today, YEARS_AHEAD)):
         raise UsageError(
-            f"falls out or comes twice when the clocks change in {timezone}",
+            f"is skipped or comes twice when the clocks change in {timezone}",
             subject=subject,
             remedy=f"choose another hour, such as {DEFAULT_TIME:%H:%M}",
         )
 
 
 def absolute(path: Path) -> Path:
-    """Return ``path`` from the root on; links in it stay, as their owner means to move what is behind."""
-    return Path(_one_line(os.path.abspath(path)))  # noqa: PTH100 - absolute() keeps "..", resolve() no link
+    """Return ``path`` as an absolute path; links in it stay, since their owner may move their targets."""
+    return Path(_one_line(os.path.abspath(path)))  # noqa: PTH100 - absolute() keeps "..", resolve() replaces links
 
 
 def _one_line(text: str) -> str:

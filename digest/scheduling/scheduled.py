@@ -1,4 +1,4 @@
-"""What on this machine is known to run a configuration."""
+"""What runs a configuration on this machine, as far as is known."""
 
 from collections.abc import Iterator
 from pathlib import Path
@@ -13,8 +13,8 @@ from digest.scheduling.units import Scope
 def what_runs(configuration: Path) -> tuple[str, ...]:
     """Return the crontab and the timers that name ``configuration``.
 
-    Lines and units that somebody wrote by hand count, too; what cannot be read, other users' crontabs say, is
-    not known.
+    Lines and units that were written by hand count, too; what cannot be read, such as other users' crontabs,
+    is not known.
     """
     path = str(absolute(configuration)).encode()
     return (*_crontab(path), *_timers(path))

@@ -1,9 +1,9 @@
-"""The readers' time of day by the clock of a machine in another zone. Pure, but for ``machine_zone``.
+"""The readers' time of day by the clock of a machine in another zone. Pure, except for ``machine_zone``.
 
-Cron knows one zone, that of the machine: Debian's has no CRON_TZ, and takes it for any variable. Where the
-two zones change their clocks on different days, no one time of the machine is right all year. The one that is
-taken never comes before the readers' time, and as little as possible after it; only where that would be
-after their midnight, and so in the wrong day, it comes before.
+Cron knows only the zone of the machine: to Debian's, CRON_TZ is just a variable. Where the two zones change
+their clocks on different days, no single time of the machine is right all year. The time that is chosen comes
+at or after the readers' time, with as little delay as possible; it comes earlier only where it would
+otherwise fall after their midnight, in the wrong day.
 """
 
 from collections.abc import Sequence
@@ -14,14 +14,14 @@ from typing import Final
 from zoneinfo import ZoneInfo
 
 _MINUTES: Final = 24 * 60
-"""Of a day by the clock on a wall."""
+"""Minutes of a day by the clock."""
 _HOUR: Final = timedelta(hours=1)
 
 RETRY_MINUTES: Final = 30
-"""Between two runs of one day: the least after which to bother a mail server again (RFC 5321, 4.5.4.1)."""
+"""Between two runs of one day: the least wait before asking a mail server again (RFC 5321, 4.5.4.1)."""
 RETRY_HOURS: Final = 6
-"""In which a day is tried. Servers that list unknown senders in grey want minutes, networks are down for
-hours; what is not there by noon is tomorrow's."""
+"""Hours in which a day is tried. Greylisting takes minutes, an outage hours; what is not there by noon is
+left to the next day."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,14 +32,14 @@ class Timetable:
     """Of the machine."""
     first: time
     runs: int
-    """How many runs there may be in one day, ``RETRY_MINUTES`` apart; at least one."""
+    """The most runs in one day, ``RETRY_MINUTES`` apart; at least one."""
     earliest: time
     """What the readers' clocks show at ``first``, over the year."""
     latest: time
 
 
 def timetable_for(at: time, timezone: str, machine: tzinfo, days: Sequence[date]) -> Timetable:
-    """Return when to run so that it is ``at`` in ``timezone``, on ``days`` at the least.
+    """Return when to run so that it is ``at`` in ``timezone``, on each of ``days``.
 
     >>> timetable = timetable_for(time(6), "Europe/Berlin", UTC, days_from(date(2025, 1, 1)))
     >>> timetable.first, timetable.earliest, timetable.latest
@@ -64,7 +64,7 @@ def timetable_for(at: time, timezone: str, machine: tzinfo, days: Sequence[date]
 
 
 def runs_from(minute: int) -> int:
-    """Return how many runs there may be before the hours of trying, or the readers' day, are over.
+    """Return how many runs fit before the hours of trying, or the readers' day, are over.
 
     >>> runs_from(6 * 60), runs_from(6 * 60 + 40), runs_from(23 * 60)
     (12, 11, 2)
@@ -86,12 +86,12 @@ def changes_near(at: time, timezone: str, days: Sequence[date]) -> bool:
 
 
 def days_from(first: date, years: int = 1) -> Sequence[date]:
-    """Return the days of so many years, a leap day's width more."""
+    """Return the days of so many years, counting each as 366."""
     return [first + timedelta(days=day) for day in range(366 * years)]
 
 
 def machine_zone(localtime: Path = Path("/etc/localtime")) -> tzinfo:
-    """Return the zone of this machine's clock, as a daemon knows it; TZ is but that of the user who asks."""
+    """Return the zone of this machine's clock, as a daemon knows it; TZ is only that of the calling user."""
     _, _, name = str(localtime.resolve()).rpartition("/zoneinfo/")
     try:
         with localtime.open("rb") as content:

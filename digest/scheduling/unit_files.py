@@ -1,4 +1,4 @@
-"""Units as files: where systemd looks for them, who owns a digest, and writing both."""
+"""Units as files: where systemd looks for them, who owns a digest, and writing them."""
 
 import os
 from collections.abc import Sequence
@@ -15,14 +15,14 @@ _OF_SYSTEM: Final = Path("/etc/systemd/system")
 
 
 def folder_of(scope: Scope) -> Path:
-    """Return where an administrator, or a user, keeps units of their own (systemd.unit(5))."""
+    """Return where an administrator, or a user, keeps their own units (systemd.unit(5))."""
     if scope is Scope.SYSTEM:
         return _OF_SYSTEM
     return Path(os.environ.get("XDG_CONFIG_HOME") or Path.home() / ".config") / "systemd" / "user"
 
 
 def owner_of(file: Path) -> str:
-    """Return the user whose file it is; the number of one without a name."""
+    """Return the user who owns ``file``; the number of a user without a name."""
     try:
         return file.owner()
     except KeyError:
@@ -33,7 +33,7 @@ def install_units(made: Sequence[Unit], job: Job, folder: Path) -> tuple[Path, .
     """Write ``made`` into ``folder``, in place of earlier ones of ``job``, and make the folders it writes in.
 
     Raises:
-        UsageError: a unit of that name runs something else; none is written.
+        UsageError: a unit of that name runs something else; nothing is written.
         UnavailableError: a folder cannot be written.
     """
     paths = tuple(folder / unit.name for unit in made)
@@ -47,7 +47,7 @@ def install_units(made: Sequence[Unit], job: Job, folder: Path) -> tuple[Path, .
         raise UnavailableError(
             f"cannot be read or written ({error.strerror})",
             subject=str(error.filename or folder),
-            remedy="name another --folder, or call it as somebody who may",
+            remedy="name another --folder, or run it as a user who may write there",
         ) from error
     for path, unit in zip(paths, made, strict=True):
         with disk.refusals(path):
@@ -56,7 +56,7 @@ def install_units(made: Sequence[Unit], job: Job, folder: Path) -> tuple[Path, .
 
 
 def _make_for_owner(folder: Path, configuration: Path) -> None:
-    """Make a folder for whose configuration it is: a service cannot be let write where nothing is."""
+    """Make a folder for the owner of ``configuration``: a service can write only to existing folders."""
     if not folder.exists():
         folder.mkdir(parents=True)
         owner = configuration.stat()
@@ -64,7 +64,7 @@ def _make_for_owner(folder: Path, configuration: Path) -> None:
 
 
 def _require_own(path: Path, job: Job) -> None:
-    """Raise an error where there is a unit that runs something else."""
+    """Raise an error if the unit there runs something else."""
     if path.exists() and f"{MARK}{job.configuration}\n".encode() not in path.read_bytes():
         raise UsageError(
             "is there, and runs something else",

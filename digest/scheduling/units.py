@@ -1,9 +1,9 @@
 r"""A job → two units of systemd: a service that runs it, and a timer that starts the service. Pure.
 
-systemd knows time zones and days on which a machine was off, so the readers' time is written as it is. What a
-path holds is quoted by systemd.syntax(7); ``:`` before the command keeps ``$`` in it from being a variable
-(systemd.service(5)). A run is followed by another when it says so (exit code 75) or was killed; a service of
-type oneshot can only say when not.
+systemd knows time zones and makes up for days on which a machine was off, so the readers' time is written as
+it is. Paths are quoted as in systemd.syntax(7); ``:`` before the command keeps ``$`` in it from being a
+variable (systemd.service(5)). A run is repeated when it says so (exit code 75) or was killed; a service of
+type oneshot can only list the exit codes after which it is not.
 """
 
 import re
@@ -20,14 +20,14 @@ from digest.scheduling.timetable import RETRY_HOURS, RETRY_MINUTES, runs_from
 
 _PROGRAM: Final = "digest"
 _HARMLESS: Final = re.compile(r"[A-Za-z0-9@+=:,./_-]+")
-"""What means itself to systemd."""
+"""Characters without a special meaning to systemd."""
 _ESCAPED: Final = str.maketrans({"\\": "\\\\", '"': '\\"', "%": "%%"})
 _FINAL_CODES: Final = " ".join(
     str(code.value)
     for code in ExitCode
     if code not in {ExitCode.DONE, ExitCode.TRY_AGAIN, ExitCode.INTERRUPTED}
 )
-"""Exit codes after which another run would end in the same way."""
+"""Exit codes after which another run would end the same way."""
 
 _LONGEST_NAME: Final = 40
 """Characters of a digest's name in that of a unit, which may have 255."""
@@ -37,7 +37,7 @@ class Scope(StrEnum):
     """Whose systemd starts the digest."""
 
     USER = "user"
-    """That of somebody who is logged in, or may linger."""
+    """That of a user who is logged in, or may linger."""
     SYSTEM = "system"
 
 
@@ -53,7 +53,7 @@ def units(job: Job, scope: Scope, owner: str) -> tuple[Unit, Unit]:
     """Return service and timer of ``job``; in ``Scope.SYSTEM`` it runs as the user ``owner``.
 
     Raises:
-        UsageError: systemd would not start a program of that path, however it is quoted.
+        UsageError: systemd does not start a program of that path, however it is quoted.
     """
     program = job.command[0]
     if any(mark in program for mark in "\"'\\"):
@@ -78,7 +78,7 @@ def unit_name(digest: str) -> str:
 
 
 def how_to_start(made: tuple[Unit, Unit], scope: Scope) -> str:
-    """Return the command that lets the installed timer begin; a user's own shall outlast the log-in."""
+    """Return the command that starts the installed timer; a user's own goes on after the log-out."""
     timer = made[1].name
     if scope is Scope.SYSTEM:
         return f"systemctl daemon-reload && systemctl enable --now {timer}"
@@ -168,7 +168,7 @@ SystemCallArchitectures=native
 SystemCallErrorNumber=EPERM
 SystemCallFilter=@system-service
 """
-"""What every service can be made to renounce. Names are looked up through netlink."""
+"""Restrictions that every service can have. Names are looked up through netlink."""
 
 _OUT_OF_REACH: Final = """\
 CapabilityBoundingSet=
@@ -184,8 +184,8 @@ ProtectKernelTunables=yes
 ProtectProc=invisible
 ProtectSystem=strict
 """
-"""What only the system's own systemd can take away. That of a user needs namespaces for it, which several
-distributions deny to users: there, a service that asks for them does not start at all."""
+"""Restrictions for services of the system alone. That of a user needs namespaces for them, which several
+distributions deny to users: there, a service that asks for them does not start."""
 
 
 def _confinement(job: Job, scope: Scope) -> str:

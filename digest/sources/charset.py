@@ -1,10 +1,10 @@
 r"""Bytes of markup or JSON → text, always: what a parser needs before reading decides on the words.
 
-A byte order mark is believed, then UTF-8 where the bytes are more than ASCII, then who declared an
-encoding: the server or mail, then the document itself (XML 1.0, appendix F; HTML's ``<meta>``). Where all
-of them are wrong, single bytes are taken as Windows-1252, as ``reading`` takes them. Legacy Japanese looks
-like ASCII: there a declaration is asked before UTF-8 is settled on. What cannot be decoded in a declared
-encoding becomes U+FFFD, for one byte must not cost a feed.
+A byte order mark is believed first, then UTF-8 where the bytes go beyond ASCII, then a declared encoding:
+by the server or mail, then by the document itself (XML 1.0, appendix F; HTML's ``<meta>``). Where all of
+them are wrong, single bytes are read as Windows-1252, as ``reading`` does. Legacy Japanese looks like ASCII:
+there the declaration comes before UTF-8. What cannot be decoded in a declared encoding becomes U+FFFD, so
+that one byte does not cost a feed.
 """
 
 import re
@@ -21,7 +21,7 @@ _BEGINNINGS: Final = (
     (b"\0{", "utf-16-be"),
     (b"\x4c\x6f\xa7\x94", "cp037"),
 )
-"""How ``<`` and ``{`` begin where no mark says the encoding; the last is ``<?xm`` in EBCDIC."""
+"""The first bytes of an unmarked document in its encoding: ``<`` or ``{``; the last is EBCDIC's ``<?xm``."""
 
 _DECLARED: Final = re.compile(rb"""(?:encoding|charset)\s{0,9}=\s{0,9}["']?\s{0,9}([A-Za-z][\w.:-]{0,40})""")
 _HEAD: Final = 2048
@@ -56,7 +56,7 @@ def _declared(raw: bytes) -> str | None:
 
 
 def _known(label: str | None) -> str | None:
-    """Return what a charset means; none that is written in two bytes a character can be read as ASCII."""
+    """Return the codec of a label; None for UTF-16 and UTF-32, whose labels would not be readable ASCII."""
     codec = codec_of(label) if label else None
     return None if codec is None or codec.startswith(("utf-16", "utf-32")) else codec
 

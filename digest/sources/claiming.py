@@ -87,7 +87,7 @@ def utc_date(moment: struct_time | None) -> str | None:
 
 
 def language(tag: str | None) -> str | None:
-    """Return ``tag`` where it is one of BCP 47.
+    """Return ``tag`` where it is a language tag (BCP 47), else None.
 
     >>> language(" en_US "), language("English (US)")
     ('en-US', None)
@@ -97,7 +97,7 @@ def language(tag: str | None) -> str | None:
 
 
 def web_address(address: str | None, base: str | None = None) -> str | None:
-    """Return ``address``, seen from ``base``, where it is one of the web and fit to be printed.
+    """Return ``address``, resolved against ``base``, if it is a web address that can be printed; else None.
 
     >>> web_address(" https://lindby.example/fire "), web_address("javascript:alert(1)")
     ('https://lindby.example/fire', None)
@@ -107,7 +107,7 @@ def web_address(address: str | None, base: str | None = None) -> str | None:
     try:
         address = urljoin(base or "", (address or "").strip()) if address else ""
         parts = urlsplit(address)
-    except ValueError:  # a host in brackets that is no IPv6 address
+    except ValueError:  # the brackets hold no IPv6 address
         return None
     fits = parts.scheme in {"http", "https"} and parts.hostname and len(address) <= _MAX_ADDRESS
     return address if fits and address.isprintable() and " " not in address else None

@@ -1,9 +1,9 @@
-"""Paths → what the files behind them hold: every one that was named, and every one inside a named folder.
+"""Paths → what the files behind them hold: each file that was named, and each inside a named folder.
 
-Enter paths as a user typed them, leave documents in a fixed order and a ``Problem`` for whatever
-was not taken. Nothing here looks inside a file: that is ``unpack``'s. Only regular files are opened, so
-that no pipe is waited for and no device is touched; hidden names are passed over; a folder that is
-reached twice, by a loop of links too, is entered once. A Maildir is one mailbox, not a folder of files.
+Takes paths as a user typed them, returns documents in a fixed order and a ``Problem`` for all that was not
+taken. ``unpack`` alone looks inside a file. Only regular files are opened, since a pipe would have to be
+waited for and a device must not be touched; hidden names are passed over; a folder that is reached twice,
+also by a loop of links, is entered once. A Maildir is one mailbox, not a folder of files.
 """
 
 import stat
@@ -30,10 +30,10 @@ class _File:
 
 
 def gather(inputs: Sequence[Path], *, first_seen: str, settings: SourceSettings | None = None) -> Gathered:
-    """Return the documents behind ``inputs``, whatever the order in which these are given.
+    """Return the documents behind ``inputs``, the same in any order of these.
 
     A document's location is its path inside the folder that was named, or the name of the file.
-    Nothing that is wrong with a path raises: each is a problem, and the rest goes on.
+    A path that cannot be used is a problem, and the rest goes on.
     """
     settings = settings or SourceSettings()
     found = [item for path in inputs for item in _find(path)]
@@ -62,7 +62,7 @@ def _is_maildir(path: Path) -> bool:
 def _is_folder(path: Path) -> bool:
     try:
         return path.is_dir()
-    except OSError:  # a folder that may be listed and not entered
+    except OSError:  # inside a folder that may be listed, but not entered
         return False
 
 
@@ -72,7 +72,7 @@ def obstacle_at(path: Path) -> str | None:
         mode = path.stat().st_mode
     except FileNotFoundError:
         if path.is_symlink():
-            return "is a link to nothing; mend or remove it"
+            return "is a broken link; mend or remove it"
         return "does not exist; check the path"
     except OSError as error:
         return f"cannot be looked at ({error.strerror}); check the path and its permissions"
@@ -118,7 +118,7 @@ def _in_folder(path: Path, location: str) -> _File | Problem:
 
 
 def _once_each(files: Iterable[_File]) -> list[_File]:
-    """Return every file once, under its least location, however many ways led to it."""
+    """Return every file once, under the first of its locations."""
     least: dict[Path, _File] = {}
     for file in sorted(files, key=lambda file: (file.location, str(file.path))):
         least.setdefault(file.path.resolve(), file)
@@ -179,7 +179,7 @@ def _without_repeats(documents: Iterable[Document]) -> tuple[tuple[Document, ...
 
 
 def _twins(documents: Sequence[Document]) -> Iterator[Problem]:
-    """Yield a problem for each document whose bytes an earlier one of another name has, too."""
+    """Yield a problem for each document that has the same bytes as an earlier one of another name."""
     first: dict[bytes, str] = {}
     for document in documents:
         twin = first.setdefault(document.raw, document.location)

@@ -1,7 +1,7 @@
 """What goes into a format and what comes out of it: the nouns of this room.
 
-A format is a plain function ``(Parcel, SourceSettings) -> Gathered``. It never raises for what a
-parcel holds, opens nothing but the parcel, and whatever it does not take is a ``Problem``.
+A format is a plain function ``(Parcel, SourceSettings) -> Gathered``. It opens the parcel alone, and returns
+a ``Problem``, never an error, for all that it does not take.
 """
 
 import hashlib
@@ -35,11 +35,11 @@ class Parcel:
     first_seen: str
     """ISO 8601 date."""
     media_type: str | None = None
-    """As a server or a mail declared it, without parameters; None where nobody did."""
+    """As a server or a mail declared it, without parameters; None where it is not declared."""
     charset: str | None = None
     """(as ``media_type``)"""
     was_feed: bool = False
-    """Whether items came from there before, which no page is."""
+    """Whether it was a feed before, so that a page in its place is a problem."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,11 +57,11 @@ class Gathered:
 Format = Callable[[Parcel, SourceSettings], Gathered]
 
 MAX_PROBLEMS: Final = 20
-"""Problems of one kind that are told one by one for one parcel; who reads a twenty-first mends the source."""
+"""Problems of one parcel that are listed one by one."""
 
 
 def refused(location: str, what: str) -> Gathered:
-    """Return that nothing was taken, and why."""
+    """Return nothing taken, and the reason."""
     return Gathered((), (Problem(location, what),))
 
 
@@ -77,10 +77,10 @@ def joined(parts: Iterable[Gathered]) -> Gathered:
     return Gathered(tuple(documents), tuple(problems), frozenset(teasers))
 
 
-def told(problems: Iterable[Problem], location: str) -> tuple[Problem, ...]:
+def first_problems(problems: Iterable[Problem], location: str) -> tuple[Problem, ...]:
     """Return the first problems, and how many more there are.
 
-    >>> [problem.what for problem in told([Problem("a", "is torn")] * 22, "a")][-2:]
+    >>> [problem.what for problem in first_problems([Problem("a", "is torn")] * 22, "a")][-2:]
     ['is torn', 'has 2 more such problems; mend those above first']
     """
     every = tuple(problems)
@@ -92,7 +92,7 @@ def told(problems: Iterable[Problem], location: str) -> tuple[Problem, ...]:
 
 
 def part_of(location: str, key: str | bytes) -> str:
-    """Return where a part of ``location`` stands that ``key`` names, as a hash: keys are not to be trusted.
+    """Return the location of the part of ``location`` that ``key`` names; hashed, since keys are not trusted.
 
     >>> part_of("feed.xml", "urn:uuid:1225c695")
     'feed.xml#1356a04f4d1d'

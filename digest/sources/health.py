@@ -1,7 +1,7 @@
-"""How a source fares: what one visit changes about it, and what of it a reader should be told. Pure.
+"""How a source fares: what one visit changes about it, and what a reader should know about it. Pure.
 
-Takes what was known of a source and what a visit to it brought, returns what is known now. What is wrong is
-decided from that alone, and from the day for which it is asked: the same record tells the same.
+Takes what was known of a source and what a visit to it brought, returns what is known now. What is wrong with
+a source follows from that record and the day for which it is asked.
 """
 
 from collections.abc import Iterator
@@ -14,24 +14,24 @@ from digest.moments import day_in
 from digest.sources.fetching import Outcome, Remembered, Visit
 
 UNUSABLE: Final = "unusable"
-"""Outcome of a visit whose body was received to its end, and holds no article."""
+"""Outcome of a visit whose body was received to its end, but holds no article."""
 
 
 @dataclass(frozen=True, slots=True)
 class HealthSettings:
-    """From when on a source counts as ill."""
+    """When a source counts as ill."""
 
     max_failures: int = 2
-    """Visits in a row that may fail untold. Fetched once a day, a source may miss a weekend."""
+    """Visits in a row that may fail without a word. Fetched once a day, a source may miss a weekend."""
     max_silence: int = 30
     """Days without anything new. The longest pauses of five public feeds with items of several days were 7,
     7, 21, 53 and 73."""
     min_items: float = 0.25
     """Share of its usual items that a feed holds at least. Feeds hold 10 to 100, mostly as many as ever."""
     min_usual_items: float = 8.0
-    """Items that a feed usually holds, below which their number says nothing: it lists the news of a day."""
+    """Items that a feed has to hold usually for a drop to count; a smaller feed lists the news of a day."""
     newest_weight: float = 0.25
-    """Weight of the last body in the usual number of items: a lasting drop to a tenth is told four times."""
+    """Weight of the last body in the usual number: a lasting drop to a tenth is reported four times."""
     min_dated: float = 0.5
     """Share of items that say when they were published. Of 14 public feeds with two items and more 10 date
     all of them, one two in three, three none."""
@@ -53,7 +53,7 @@ class Held:
     """How many of them say when they were published."""
     teasers: int
     loss: str | None
-    """What of the body could not be used, and why; None where everything could."""
+    """Which part of the body could not be used, and why; None where all could."""
 
 
 def after_visit(
@@ -61,7 +61,7 @@ def after_visit(
 ) -> SourceRecord:
     """Return what is known of a source after ``visit``.
 
-    What cannot be used is asked for again, in full: its validators are not kept.
+    The validators of a body that cannot be used are dropped, so that it is asked for again in full.
 
     Args:
         before: what was known; None before the first visit.
@@ -94,7 +94,7 @@ def after_visit(
 
 
 def remembered(visited: SourceRecord | None) -> Remembered:
-    """Return what a visit is given of the one before."""
+    """Return what the last visit left for the next one."""
     if visited is None:
         return Remembered()
     return Remembered(
@@ -118,7 +118,7 @@ def _with_remembered(visited: SourceRecord, left: Remembered) -> SourceRecord:
 
 
 def _usual(before: SourceRecord) -> float | None:
-    """Return the usual number of items before one more body, whose own number does not count yet."""
+    """Return the usual number of items, the last body left out."""
     if before.items is None:
         return None
     if before.usual_items is None:
@@ -129,7 +129,7 @@ def _usual(before: SourceRecord) -> float | None:
 def ailments(
     visited: SourceRecord, day: str, timezone: str, follow: Literal["auto", "always", "never"] = "auto"
 ) -> Iterator[str]:
-    """Yield what is wrong with a source on ``day``, each with a remedy; what was found later is not told.
+    """Yield what is wrong with a source on ``day``, each with a remedy; later findings are left out.
 
     ``follow`` says whether the pages of its items are fetched.
     """

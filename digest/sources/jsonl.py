@@ -1,8 +1,8 @@
 """JSON lines → rows to compare: the input of ``digest dedup``.
 
-Enters one file, each line of it ``{"id": …, "text": …}``; further fields are ignored, empty lines
-too. Leaves rows in the order of the file. Nothing is skipped in silence: a row that cannot be read
-ends the run, for a comparison that lacks rows would be taken for a complete one.
+Takes one file, each line of it ``{"id": …, "text": …}``, and returns rows in the order of the file. Further
+fields and empty lines are ignored. A row that cannot be read ends the run, since a comparison without it
+would look complete.
 """
 
 from dataclasses import dataclass
@@ -19,7 +19,7 @@ class Row:
     """One text to compare."""
 
     id: str | int
-    """As it was written: whoever reads the pairs looks rows up by it."""
+    """As it was written: rows are looked up by it."""
     text: str
 
 

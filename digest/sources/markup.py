@@ -1,9 +1,9 @@
 """Text of XML, however broken → a tree of elements that is safe to walk.
 
-Everything before the root element is cut off, the document type with it: no entity is ever declared,
-inside or outside, so that none can grow or be fetched. What libxml2 can mend is mended, helped where
-feeds need it most: prefixes that nobody declared, entities of HTML, bare ampersands, characters that
-XML forbids. Time and memory are linear; elements nest 256 deep at most (libxml2's own bound).
+Everything before the root element is cut off, also the document type: without declared entities, none can
+grow or be fetched. libxml2 repairs what it can, with help where feeds need it most: undeclared prefixes,
+entities of HTML, bare ampersands, characters that XML forbids. Time and memory are linear; elements nest at
+most 256 deep (libxml2's own bound).
 """
 
 import html
@@ -44,7 +44,7 @@ _AMPERSAND: Final = re.compile(
 )
 _COMMENT: Final = "<!--"
 _SECTIONS: Final = {_COMMENT: "-->", "<![CDATA[": "]]>"}
-"""How sections begin in which markup is none, and how they end."""
+"""How sections without markup begin and end."""
 _SECTION: Final = re.compile("|".join(map(re.escape, _SECTIONS)))
 _PREFIX: Final = re.compile(r"</?([A-Za-z_][\w.-]{0,40}):")
 
@@ -73,7 +73,7 @@ class ParsedXml:
 
     root: "_Element"
     sound: bool
-    """Nothing had to be mended."""
+    """Nothing had to be repaired."""
 
 
 def parse_xml(text: str) -> ParsedXml | None:
@@ -104,9 +104,9 @@ def parse_xml(text: str) -> ParsedXml | None:
 
 
 def sections(text: str) -> Iterator[tuple[str, bool]]:
-    """Yield ``text`` in pieces and whether each is a comment or a CDATA section, where markup is none.
+    """Yield ``text`` in pieces, and whether each is a comment or CDATA section, which holds no markup.
 
-    A CDATA section that never ends is ended; a comment that never ends is none.
+    A CDATA section without an end is given one; a comment without an end is ordinary text.
 
     >>> list(sections("<a><!-- <b> --><![CDATA[x]]></a>"))
     [('<a>', False), ('<!-- <b> -->', True), ('', False), ('<![CDATA[x]]>', True), ('</a>', False)]
@@ -131,7 +131,7 @@ def _with_known_references(text: str) -> str:
 
 
 def _character_or_ampersand(found: re.Match[str]) -> str:
-    """Return the character that HTML means by a name, else an ampersand that stands for itself."""
+    """Return the character of an HTML entity; for an unknown name, an escaped ampersand."""
     name = found[1]
     character = html5.get(name) if name else None
     return html.escape(character) if character else f"&amp;{name or ''}"

@@ -8,7 +8,7 @@ from digest.sources.gathered import Gathered, Parcel, SourceSettings
 from digest.sources.records import open_records
 
 _LOCATION: Final = "memory"
-"""Where such a text is said to stand, before ``#`` and what tells it from the others."""
+"""The location of such a text, before ``#`` and a part of its own."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,7 +24,7 @@ class Text:
     """ISO 8601 date or date-time."""
     author: str | None = None
     language: str | None = None
-    """ISO 639-1; where it is not given, it is found out."""
+    """ISO 639-1; found out where it is not given."""
 
     def __str__(self) -> str:
         return self.url or self.title or f"a text of {self.source or 'an unknown source'}"
@@ -35,7 +35,7 @@ def gather_texts(
 ) -> Gathered:
     """Return a document for each of ``texts``; what cannot be used is a problem.
 
-    A document's location is made of what the text holds: it is the same in any order, and in any company.
+    A document's location is made of its text alone: it is the same in any order and beside any other texts.
 
     >>> gathered = gather_texts([Text("It burns.", "Lindby Times")], first_seen="2025-02-13")
     >>> [(one.location, one.claims.outlet) for one in gathered.documents]

@@ -1,7 +1,7 @@
 """OPML → the feeds a reader is subscribed to: what ``digest sources import`` takes over.
 
-Folders become groups, named from the outside in: ``World / Europe``. An outline that neither names a
-feed nor holds any is a heading or a note, and is passed over. OPML 1.0 to 2.0 (opml.org/spec2.opml).
+Folders become groups, named from the outside in: ``World / Europe``. An outline without a
+feed in it is a heading or a note, and is passed over. OPML 1.0 to 2.0 (opml.org/spec2.opml).
 """
 
 from dataclasses import dataclass
@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Final
 from digest.model import Problem
 from digest.sources.charset import text_of
 from digest.sources.claiming import plain, web_address
-from digest.sources.gathered import shown, told
+from digest.sources.gathered import first_problems, shown
 from digest.sources.markup import local_name, parse_xml, root_of
 
 if TYPE_CHECKING:
@@ -34,7 +34,7 @@ class Subscription:
 
 @dataclass(frozen=True, slots=True)
 class Subscriptions:
-    """What a list names, and what of it cannot be taken."""
+    """The feeds that a list names, and problems with the others."""
 
     feeds: tuple[Subscription, ...]
     """In the order of the list, each address once."""
@@ -57,7 +57,7 @@ def subscriptions(raw: bytes, location: str) -> Subscriptions:
         title = _name(_attribute(outline, "title") or _attribute(outline, "text"))
         url = web_address(_without_feed_scheme(given))
         if url is None:
-            what = f"names {shown(given[:_MAX_NAME])}, which is no address of the web; mend or remove it"
+            what = f"names {shown(given[:_MAX_NAME])}, which is not a web address; mend or remove it"
             problems.append(Problem(location, what))
         elif len(feeds) < MAX_SUBSCRIPTIONS:
             feeds.setdefault(url, Subscription(title, url, group))
@@ -65,7 +65,7 @@ def subscriptions(raw: bytes, location: str) -> Subscriptions:
             problems.append(Problem(location, f"has more than {MAX_SUBSCRIPTIONS:,} feeds; split it"))
     if not feeds and not problems:
         problems.append(Problem(location, "names no feed; export your subscriptions again"))
-    return Subscriptions(tuple(feeds.values()), told(problems, location))
+    return Subscriptions(tuple(feeds.values()), first_problems(problems, location))
 
 
 def _outlines(root: "_Element") -> list[tuple["_Element", str | None]]:
@@ -95,7 +95,7 @@ def _name(words: str | None) -> str | None:
 
 
 def _without_feed_scheme(address: str) -> str:
-    """Return an address of the web for one that old readers wrote as ``feed:``."""
+    """Return the web address that old readers wrote as ``feed:``."""
     address = address.strip()
     bare = address[len("feed:") :] if address[:5].lower() == "feed:" else address
     return "http:" + bare if bare.startswith("//") else bare

@@ -1,8 +1,7 @@
-"""gzip, Zstandard and zip → the files inside, in memory and bounded; nothing is ever written.
+"""gzip, Zstandard and zip → the files inside, in memory and bounded; nothing is written.
 
-A member's location is that of its archive, a slash and its name. A name is only shown and looked at for
-its ending, so that ``../../etc/passwd`` leads nowhere. What unpacks to more than it may is not taken:
-no part of a file is handed on as if it were the whole.
+A member's location is that of its archive, a slash and its name. Of a name only the ending is used, so that
+``../../etc/passwd`` leads nowhere. A file that unpacks to more than is allowed is left out as a whole.
 """
 
 import gzip
@@ -24,14 +23,14 @@ _MAX_WINDOW: Final = 2**27
 _STEP: Final = 128
 """Bytes of Zstandard unpacked at once: 32 blocks of at most 128 KiB, so 4 MiB are kept beyond a bound."""
 _METHODS: Final = frozenset({zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED})
-"""LZMA and its kin in a zip ask for as much memory as they like."""
+"""LZMA and the like in a zip may ask for any amount of memory."""
 _ENCRYPTED: Final = 0x1
 """Flag of a zip's member (APPNOTE.TXT 4.4.4)."""
 
 
 @dataclass(slots=True)
 class Room:
-    """How much may still be unpacked out of one parcel, however its archives are nested."""
+    """How much may still be unpacked out of one parcel, all nested archives together."""
 
     left: int
     """Bytes."""
@@ -65,7 +64,7 @@ def open_zstandard(parcel: Parcel, settings: SourceSettings, room: Room) -> Iter
 
 
 class _Frames:
-    """The content of Zstandard frames, as far as it is read; the library's own stream hides a missing end."""
+    """The content of Zstandard frames; unlike the library's own stream, it notices a missing end."""
 
     def __init__(self, raw: bytes) -> None:
         self._raw = raw
@@ -127,7 +126,7 @@ def open_zip(parcel: Parcel, settings: SourceSettings, room: Room) -> Iterator[P
 
 
 def _is_of_interest(member: zipfile.ZipInfo) -> bool:
-    """Pass over folders, and over what is hidden, as in a folder on a disk."""
+    """Tell whether ``member`` is a file that is not hidden, as in a folder on disk."""
     hidden = any(part.startswith((".", "__MACOSX")) for part in _parts(member.filename))
     return not hidden and not member.filename.endswith("/")
 
@@ -146,7 +145,7 @@ def _member(
         return Problem(location, "is encrypted; pack it without a password")
     if member.compress_type not in _METHODS:
         return Problem(location, "is packed in a way that is not read; pack it as an ordinary zip")
-    if member.file_size > limit:  # a member that says less than it holds is cut there, and found damaged
+    if member.file_size > limit:  # a member that understates its size is cut there, and found damaged
         return _too_large(location, limit)
     try:
         raw = archive.read(member)

@@ -1,8 +1,8 @@
 """JSON lines → one document per line: articles that another program wrote.
 
 A line is ``{"text": …}`` or ``{"html": …}``, and may say ``id title url source author published updated
-language``; further fields are ignored, empty lines too. A line that is no article is a problem that
-names it, and the others are taken. (Rows to compare are the matter of ``jsonl``.)
+language``; further fields and empty lines are ignored. A line that is no article is a problem that names it;
+the others are taken. (``jsonl`` reads rows to compare.)
 """
 
 import re
@@ -13,11 +13,11 @@ from typing import Final
 from digest.model import Claims, Document, Problem
 from digest.sources.charset import text_of
 from digest.sources.claiming import iso_date, language, one_line, web_address
-from digest.sources.gathered import Gathered, Parcel, SourceSettings, part_of, refused, shown, told
+from digest.sources.gathered import Gathered, Parcel, SourceSettings, first_problems, part_of, refused, shown
 
 _REMEDY: Final = 'write {"id": "…", "title": "…", "text": "…"}'
 _MAX_FLAWS: Final = 1_000
-"""Lines with something wrong after which a file is not taken for JSON lines any more."""
+"""Wrong lines after which the rest of a file is not read."""
 _READABLE_ID: Final = re.compile(r"[A-Za-z0-9][\w.:-]{0,63}")
 """An id that may stand in a location as it is; any other is hashed."""
 
@@ -55,7 +55,7 @@ def open_records(parcel: Parcel, _settings: SourceSettings) -> Gathered:
         place = f"{parcel.location}:{number}"
         if len(problems) > _MAX_FLAWS:
             problems.insert(
-                0, Problem(place, f"and what follows is not read, for too much is no article; {_REMEDY}")
+                0, Problem(place, f"and the rest is not read, since too many lines are no article; {_REMEDY}")
             )
             break
         try:
@@ -68,7 +68,7 @@ def open_records(parcel: Parcel, _settings: SourceSettings) -> Gathered:
             documents.append(document)
     if not documents and not problems:
         return refused(parcel.location, f"is empty; {_REMEDY} on every line")
-    return Gathered(tuple(documents), told(problems, parcel.location))
+    return Gathered(tuple(documents), first_problems(problems, parcel.location))
 
 
 def _flaws(record: _Record) -> Iterator[str]:
@@ -78,7 +78,7 @@ def _flaws(record: _Record) -> Iterator[str]:
         if value and iso_date(value) is None:
             yield f"says {name} {shown(value[:40])}, which is no date; write it as 2025-02-13T06:00:00Z"
     if record.url and web_address(record.url) is None:
-        yield "has a url that is none of the web; begin it with https://"
+        yield "has a url that is not a web address; begin it with https://"
 
 
 def _document(record: _Record, line: str, parcel: Parcel) -> Document | None:

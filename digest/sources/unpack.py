@@ -1,8 +1,8 @@
 """Bytes, and what is known about them → the documents inside, whatever their format.
 
-The format is decided by how the bytes begin where that leaves no doubt (an archive, a feed, a page), else
-by the media type that a server declared, else by the ending of the name. Of a file that its owner calls
-``.txt`` or ``.md`` the name is believed: an article about HTML may begin with a tag.
+The first bytes decide the format where they are clear (an archive, a feed, a page), else the media type that
+a server declared, else the ending of the name. The names ``.txt`` and ``.md`` are believed, whatever the
+first bytes: an article about HTML may begin with a tag.
 Archives inside archives are opened once.
 """
 
@@ -60,7 +60,7 @@ _UNREAD: Final[Mapping[str, str]] = MappingProxyType(
         "word": "a Word document, which is not read; save it as plain text",
     }
 )
-"""Formats that may hold articles but would print as gibberish if they were taken for plain text."""
+"""Formats that may hold articles, but would be gibberish as plain text."""
 
 _SUFFIXES: Final[Mapping[str, str]] = MappingProxyType(
     {
@@ -143,9 +143,9 @@ _ROOTS: Final[Mapping[str, str]] = MappingProxyType(
 _OWNED: Final = frozenset({"text", "markdown"})
 """Formats whose name is believed where a file's owner gave it."""
 _PAGES: Final = frozenset({"html", "text", "markdown"})
-"""Formats in which a server says that it has no feed to give just now."""
+"""Formats that a server sends instead of a feed that it cannot give just now."""
 _HEAD: Final = 2**16
-"""Bytes among which a root element stands, after whatever comments."""
+"""Bytes in which a root element is looked for, after comments."""
 _PAGE: Final = re.compile(r"\s*<!doctype html", re.IGNORECASE)
 _MAILBOX: Final = re.compile(rb"From \S{1,200} [^\n]{10,80}\r?\n[A-Za-z-]{2,40}:")
 _JSON_FEED: Final = b"//jsonfeed.org/version/1"
@@ -154,9 +154,9 @@ _LAYERS: Final = 2
 
 
 def unpack(parcel: Parcel, settings: SourceSettings | None = None) -> Gathered:
-    """Return the documents in a parcel, and a problem for whatever in it is none.
+    """Return the documents in a parcel, and a problem for each part that is none.
 
-    A page or a text is one document; of a feed, a mailbox, an archive every item, story, member is one.
+    A page or a text is one document; so is each item of a feed, story of a mail, member of an archive.
 
     >>> parcel = Parcel("a.jsonl", b'{"id": 7, "text": "It burns."}', "2025-02-13")
     >>> [(document.location, document.raw) for document in unpack(parcel).documents]
@@ -184,7 +184,7 @@ def _unpack(parcel: Parcel, settings: SourceSettings, room: Room, layers: int) -
 
 
 def _in_place_of_feed(parcel: Parcel, name: str) -> str | None:
-    """Return how a parcel of format ``name`` stands where a feed should; None where it does not."""
+    """Return what is wrong with a parcel of format ``name`` in place of a feed; None where nothing is."""
     if parcel.was_feed and name in _PAGES:
         return "was a feed and is a web page now"
     if name == "html" and _declared(parcel) == "feed":
@@ -205,7 +205,7 @@ END_IT: Final = "name it by itself if it is text, or end it in .txt, .md or .htm
 
 
 def is_readable(location: str) -> bool:
-    """Tell whether the ending of a name says that it holds articles, or may."""
+    """Tell whether the ending of a name is one of a file that may hold articles."""
     return _suffix(location) in _SUFFIXES
 
 

@@ -1,6 +1,7 @@
 """Groups → the statements worth printing, under a word budget."""
 
+from digest.summary.accounts import account_of_standing
 from digest.summary.news import has_news
 from digest.summary.selection import SummarySettings, select
 
-__all__ = ["SummarySettings", "has_news", "select"]
+__all__ = ["SummarySettings", "account_of_standing", "has_news", "select"]

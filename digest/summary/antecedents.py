@@ -18,10 +18,12 @@ from digest.summary.grammar import (
     ADDITIVE,
     AFTERWARDS,
     CALENDAR,
+    CONNECTIVE_PHRASES,
     CONNECTIVES,
     COUNTS,
     LINKS,
     NUMBERS,
+    OFFICES,
     PERIODS,
     PREPOSITIONS,
 )
@@ -49,6 +51,12 @@ def leanings(clause: Clause, place: int, told: Sequence[Clause], said: Said, cas
     """
     pronouns = set(unresolved(clause, told, cast.people))
     ties = set() if told else set(_ties(clause))
+    references = {
+        **{kind: float(kind in pronouns) for kind in UNRESOLVED},
+        **_last_names(clause, told, cast),
+        **_nouns(clause, place, told, said, cast),
+        **{kind: float(kind in ties) for kind in _TIES},
+    }
     return {
         "opens_its_article": float(place == 0),
         "place": math.log1p(place),
@@ -56,10 +64,11 @@ def leanings(clause: Clause, place: int, told: Sequence[Clause], said: Said, cas
         "quoted": sum(clause.quoted) / max(1, len(clause.words)),
         "figures": float(min(_MOST, sum(word.is_number for word in clause.words))),
         "of_the_subject": _share_known(clause, cast),
-        **{kind: float(kind in pronouns) for kind in UNRESOLVED},
-        **_names(clause, told, cast),
-        **_nouns(clause, place, told, said, cast),
-        **{kind: float(kind in ties) for kind in _TIES},
+        "known_names": float(min(_MOST, len(_known_names(clause, told, cast)))),
+        "full_names": float(min(_MOST, sum(name.is_full for name in clause.names))),
+        "no_name": float(all(name.start == 0 and not name.is_full for name in clause.names)),
+        "refers": float(any(references.values())),
+        **references,
     }
 
 
@@ -74,26 +83,25 @@ def _share_known(clause: Clause, cast: Cast) -> float:
 # ---- names -----------------------------------------------------------------------------------
 
 
-def _names(clause: Clause, told: Sequence[Clause], cast: Cast) -> dict[str, float]:
+def _last_names(clause: Clause, told: Sequence[Clause], cast: Cast) -> dict[str, float]:
     """Return how people are named: a last name alone leans on the full name before it."""
     met = {word for each in told for name in each.names for word in name.words}
     alone: list[Name] = []
-    known = 0
     for name in clause.names:
-        fresh = not name.is_full and name.words[0] not in met
-        if fresh and name.words[0] in cast.known_names:
-            known += 1
-        elif fresh and name.words[0] in cast.people & cast.last_names:
+        fresh = not name.is_full and name.words[0] not in met | cast.known_names
+        if fresh and name.words[0] in cast.people & cast.last_names:
             alone.append(name)
         met.update(name.words)
-    opens = bool(alone) and alone[0] == clause.names[0]
     return {
         "last_names_alone": float(min(_MOST, len(alone))),
-        "last_name_opens": float(opens),
-        "known_names": float(min(_MOST, known)),
-        "full_names": float(min(_MOST, sum(name.is_full for name in clause.names))),
-        "no_name": float(all(name.start == 0 and not name.is_full for name in clause.names)),
+        "last_name_opens": float(bool(alone) and alone[0] == clause.names[0]),
     }
+
+
+def _known_names(clause: Clause, told: Sequence[Clause], cast: Cast) -> set[str]:
+    """Return the names of one word that half of the openings have, and that were not told right before."""
+    met = {word for each in told for name in each.names for word in name.words}
+    return {n.words[0] for n in clause.names if not n.is_full} & cast.known_names - met
 
 
 # ---- nouns -----------------------------------------------------------------------------------
@@ -106,7 +114,8 @@ def _nouns(clause: Clause, place: int, told: Sequence[Clause], said: Said, cast:
     for start, word in enumerate(clause.words):
         if word.folded == "the" and not clause.quoted[start]:
             head = _head(clause, start)
-            if head is not None and clause.stems[head] not in met | cast.known_stems:
+            is_known = head is None or clause.folded(head) in OFFICES
+            if head is not None and not is_known and clause.stems[head] not in met | cast.known_stems:
                 found.append((start, head))
         elif word.folded not in STOPWORDS:
             met.add(clause.stems[start])
@@ -166,29 +175,30 @@ _TIES: Final = (
 
 
 def _ties(clause: Clause) -> Iterator[str]:
-    if clause.folded(0) in CONNECTIVES and not _exists(clause):
+    if _opens_with_connective(clause) or clause.text[:1].islower():
         yield "connective_opens"
-    if clause.text[:1].islower():
-        yield "connective_opens"
-    if clause.folded(0) in {"but", "and"}:
+    if clause.folded(0) in {"but", "and"} and all(name.start != 1 for name in clause.names):
         yield "but_or_and_opens"
     for place in range(len(clause.words)):
         if not clause.quoted[place]:
             yield from _tie(clause, place)
 
 
-def _exists(clause: Clause) -> bool:
-    """Tell whether "there" only says that something exists: a place would be cut off by a comma."""
-    return clause.folded(0) == "there" and not clause.gap(0).startswith(",")
+def _opens_with_connective(clause: Clause) -> bool:
+    opening = tuple(clause.folded(place) for place in range(4))
+    if opening[0] == "there":  # which else only says that something exists
+        return clause.gap(0).startswith(",")
+    return opening[0] in CONNECTIVES or any(opening[: len(p)] == p for p in CONNECTIVE_PHRASES)
 
 
 def _tie(clause: Clause, place: int) -> Iterator[str]:
     before, word, after, beyond = (clause.folded(place + step) for step in (-1, 0, 1, 2))
     if word in ADDITIVE and not _says_of_what(clause, place):
         yield "another_or_other"
-    if word in AFTERWARDS and after not in {"than", "this", "on", "in"}:
+    is_joined = before in {"and", "or", "but", "who"} or after in {"than", "this", "on", "in"}
+    if word in AFTERWARDS and not is_joined:
         yield "afterwards"
-    points = word in {"that", "same"} and after in PERIODS
+    points = word in {"that", "same", "next", "following", "previous"} and after in PERIODS
     if points or (word in {"the", "this"} and after == "time") or (word == "then" and place > 0):
         yield "that_time"
     speaks = before in {"he", "she", "they"} or (place > 0 and clause.words[place - 1].is_capitalized)
@@ -196,13 +206,13 @@ def _tie(clause: Clause, place: int) -> Iterator[str]:
         yield "speech_goes_on"
     if word in COUNTS and _counts_what_is_known(clause, place, after, beyond):
         yield "count_among_known"
-    if word == "the" and after in NUMBERS and clause.gap(place + 1) == " " and not _has_pair(clause, place):
+    if word == "the" and after in NUMBERS and clause.gap(place + 1) == " " and not _has_pair(clause):
         yield "the_two"
 
 
-def _has_pair(clause: Clause, place: int) -> bool:
-    """Tell whether two names are joined by "and" before ``place``."""
-    joined = {name.end for name in clause.names if name.end < place and clause.folded(name.end) == "and"}
+def _has_pair(clause: Clause) -> bool:
+    """Tell whether two names are joined by "and"."""
+    joined = {name.end for name in clause.names if clause.folded(name.end) == "and"}
     return any(name.start - 1 in joined for name in clause.names)
 
 
@@ -219,5 +229,6 @@ def _counts_what_is_known(clause: Clause, place: int, after: str, beyond: str) -
     """Tell whether a number counts things named before: "two of them", "One, Diana Durand, was"."""
     if after == "of" and beyond in {"them", "those", "these"}:
         return True
-    alone = after in STOPWORDS and after not in {"of", "the", "in", "other", "more"}
-    return place == 0 and (alone or clause.gap(0).startswith(","))
+    has_no_noun = after in STOPWORDS - {"of", "the", "in", "other", "more"}
+    has_number_alone = after in NUMBERS and beyond in STOPWORDS
+    return place == 0 and (has_no_noun or has_number_alone or clause.gap(0).startswith(","))

@@ -1,6 +1,8 @@
-"""English words that refer to something said elsewhere: pronouns, pointers, connectives. Grammar, no subjects."""
+"""English words that refer to what is said elsewhere: pronouns, pointers, connectives; no subjects."""
 
 from typing import Final
+
+from digest.lexicon import TITLES
 
 PERSON: Final = frozenset("he she him her his hers himself herself".split())
 PEOPLE: Final = frozenset("they them their theirs themselves".split())
@@ -20,13 +22,23 @@ CONNECTIVES: Final = frozenset(
     """
     however instead meanwhile moreover furthermore nevertheless nonetheless therefore thus hence otherwise
     still yet also besides likewise similarly conversely additionally consequently accordingly finally indeed
-    so or nor which regardless then there
+    so or nor which regardless then there soon
     """.split()
 )
 """Tie a sentence that opens with them to the one before it."""
+CONNECTIVE_PHRASES: Final = tuple(
+    tuple(phrase.split())
+    for phrase in (
+        "in addition", "in contrast", "by contrast", "in response", "in turn", "in fact", "in other words",
+        "in the meantime", "as a result", "as such", "as well", "for example", "for instance", "even so",
+        "even then", "on the other hand", "on the contrary", "at the same time", "at the time", "some also",
+        "if so", "if not", "after all",
+    )
+)  # fmt: skip
+"""The same of several words."""
 ADDITIVE: Final = frozenset("another other others both neither former latter same similar".split())
 """Set something beside what was said."""
-AFTERWARDS: Final = frozenset("later earlier afterwards afterward previously soon shortly".split())
+AFTERWARDS: Final = frozenset("later earlier afterwards afterward previously shortly".split())
 """Count from a moment that was named."""
 NUMBERS: Final = frozenset("two three four five six seven eight nine ten dozen".split())
 COUNTS: Final = NUMBERS | frozenset("one all some most many few several none half both".split())
@@ -41,6 +53,8 @@ PREPOSITIONS: Final = frozenset("in at on of to from by with for near against ab
 BEFORE_A_NOUN: Final = PREPOSITIONS | frozenset("after before since during like".split())
 """Behind these "that" points at something; behind others it begins a clause."""
 ARTICLES: Final = frozenset("the a an".split())
+OFFICES: Final = TITLES | frozenset("government court police army administration party".split())
+"""Who is spoken of as known though never introduced: a country has one."""
 GROUPS: Final = frozenset("people police men women children staff team group".split())
 """Nouns without a plural ending that "they" can stand for."""
 MANY: Final = frozenset("both many some those who".split())
@@ -57,8 +71,8 @@ CLAUSE_OPENERS: Final = frozenset("that to for whether if why how".split())
 
 PERIODS: Final = frozenset(
     """
-    hour day night week month year decade morning afternoon evening weekend summer winter spring season time today
-    hours days nights weeks months years decades times
+    hour day night week month year decade morning afternoon evening weekend summer winter spring season time
+    today hours days nights weeks months years decades times
     """.split()
 )
 CALENDAR: Final = frozenset(

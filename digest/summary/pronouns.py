@@ -37,7 +37,7 @@ UNRESOLVED: Final = (
     "thing_without_noun",
     "pronoun_in_quotation",
     "pointer",
-    "that_behind_preposition",
+    "that_before_noun",
 )
 """The kinds of reference, as the model names them."""
 
@@ -56,21 +56,20 @@ _MARKED: Final = ("'s", "’s")
 
 def unresolved(clause: Clause, told: Sequence[Clause], people: AbstractSet[str]) -> Iterator[str]:
     """Yield the kind of each reference that nothing before it resolves."""
-    met = {
-        quoted: {kind for before in told for kind in _all_kinds(before, people)} for quoted in (False, True)
-    }
+    before = {kind for each in told for kind in _all_kinds(each, people)}
+    met = {False: set(before), True: set(before)}
     for place, word in enumerate(clause.words):
         quoted = clause.quoted[place]
         seen = met[True] | met[False] if quoted else met[False]
         if word.folded in ANTECEDENT_OF:
-            yield from _pronoun(clause, place, seen)
+            yield from _pronoun(clause, place, seen, people)
         else:
             if not told:
                 yield from _pointer(clause, place)
             met[quoted].update(_kinds(clause, place, met[quoted], people))
 
 
-def _pronoun(clause: Clause, place: int, seen: AbstractSet[str]) -> Iterator[str]:
+def _pronoun(clause: Clause, place: int, seen: AbstractSet[str], people: AbstractSet[str]) -> Iterator[str]:
     kind = ANTECEDENT_OF[clause.folded(place)]
     if _is_expletive(clause, place):
         return
@@ -84,7 +83,8 @@ def _pronoun(clause: Clause, place: int, seen: AbstractSet[str]) -> Iterator[str
     if quoted:
         yield "pronoun_in_quotation"
     elif kind != "thing" and _looks_ahead(clause, place):
-        yield "pronoun_before_its_name"
+        if kind == "people" or not _is_ahead_of_person(clause, people):
+            yield "pronoun_before_its_name"
     elif place == 0:
         yield "pronoun_opens"
     elif _follows_opening_clause(clause, place):
@@ -114,6 +114,15 @@ def _looks_ahead(clause: Clause, place: int) -> bool:
     )
 
 
+def _is_ahead_of_person(clause: Clause, people: AbstractSet[str]) -> bool:
+    """Tell whether the subject that the pronoun looks ahead to is a person by name."""
+    comma = clause.text.find(",")
+    first = next((name for name in clause.names if clause.words[name.start].span.start > comma), None)
+    if first is None or clause.gap(first.start - 1)[:1] != ",":
+        return False
+    return first.has_title or first.is_full or first.words[-1] in people
+
+
 def _is_expletive(clause: Clause, place: int) -> bool:
     """Tell whether "it" stands for nothing ("it is clear that", "it's time to", "made it clear")."""
     if clause.folded(place) != "it":
@@ -121,10 +130,10 @@ def _is_expletive(clause: Clause, place: int) -> bool:
     if clause.folded(place - 1) in {"make", "made", "makes", "making", "find", "found"}:
         return True
     is_short = clause.words[place].span.of(clause.text).endswith(_MARKED)
-    following = {clause.folded(i) for i in range(place + 1, place + 1 + _ANNOUNCED)}
-    return (is_short or clause.folded(place + 1) in VERBS_OF_EXPLETIVES) and not following.isdisjoint(
-        CLAUSE_OPENERS
-    )
+    if not is_short and clause.folded(place + 1) not in VERBS_OF_EXPLETIVES:
+        return False
+    announced = range(place + 1, place + 1 + _ANNOUNCED)
+    return any(clause.folded(following) in CLAUSE_OPENERS for following in announced)
 
 
 def _pointer(clause: Clause, place: int) -> Iterator[str]:
@@ -134,11 +143,19 @@ def _pointer(clause: Clause, place: int) -> Iterator[str]:
     is_group = word == "those" and following not in PREPOSITIONS
     if (word in POINTERS or opens or is_group) and following != "who":
         in_passing = word == "such" and following in {"as", "a", "an"} and place > 0
-        if following not in PERIODS | CALENDAR and not in_passing:
-            yield "pronoun_in_quotation" if clause.quoted[place] else "pointer"
-    elif word == "that" and clause.folded(place - 1) in BEFORE_A_NOUN and following not in STOPWORDS:
-        if place > 0 and not clause.quoted[place]:
-            yield "that_behind_preposition"
+        if following not in PERIODS | CALENDAR and not in_passing and not clause.quoted[place]:
+            yield "pointer"
+    elif _is_determiner(clause, place):
+        yield "that_before_noun"
+
+
+def _is_determiner(clause: Clause, place: int) -> bool:
+    """Tell whether the word is a "that" which points at something ("after that vote"), outside quotations."""
+    if clause.folded(place) != "that" or clause.quoted[place] or clause.folded(place + 1) in STOPWORDS | {""}:
+        return False
+    is_name = clause.words[place + 1].is_capitalized
+    is_cut_off = not is_name and clause.gap(place + 1)[:1] in {",", ".", ";", ":"}
+    return clause.folded(place - 1) in BEFORE_A_NOUN or is_cut_off
 
 
 def speaks_itself(clause: Clause) -> bool:
@@ -150,11 +167,11 @@ def speaks_itself(clause: Clause) -> bool:
 
 
 def _is_no_speaker(clause: Clause, place: int) -> bool:
-    """Tell whether "I" is a numeral ("World War I"), "us" a country, or "we" part of a compound ("we-first")."""
+    """Tell whether "I" is a numeral ("World War I"), or "we" part of a compound ("we-first")."""
     word = clause.words[place]
     if clause.text[word.span.end : word.span.end + 1] == "-":
         return True
-    before = clause.words[place - 1] if place > 0 else None
+    before = clause.words[place - 1] if place > 1 else None
     named = before is not None and before.is_capitalized and before.folded not in STOPWORDS | CALENDAR
     return word.folded == "i" and named
 
@@ -176,7 +193,7 @@ def _kinds(clause: Clause, place: int, met: AbstractSet[str], people: AbstractSe
         yield from ("name", "thing")
         if name.words[-1].endswith("s"):
             yield "plural"
-        if name.has_title or name.words[-1] in people:
+        if name.has_title or name.words[-1] in people or (name.is_full and clause.folded(place - 1) != "the"):
             yield "person"
             owns = clause.words[name.end - 1].span.of(clause.text).endswith(_MARKED)
             if not owns and clause.folded(place - 1) not in PREPOSITIONS:

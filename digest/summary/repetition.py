@@ -18,7 +18,8 @@ class Repetitions:
 
     facts: Facts
     doubts: Mapping[frozenset[Passage], float]
-    """Of each pair that no veto keeps apart, the probability that it yet states one fact."""
+    """Of each pair that no veto keeps apart, the probability that it yet states one fact; 1 where one is but
+    a version of what very many outlets print."""
     disputed: AbstractSet[frozenset[Passage]]
     """Pairs that give different values for one thing, which are shown side by side."""
 
@@ -45,9 +46,11 @@ class Repetitions:
 
 def repetitions(facts: Facts) -> Repetitions:
     """Return what tells repetitions among the sentences of an event."""
+    doubts = {frozenset((pair.a, pair.b)): pair.score for pair in facts.near_misses if not pair.vetoed}
+    versions = (frozenset(two) for two in facts.versions.items())
     return Repetitions(
         facts,
-        {frozenset((pair.a, pair.b)): pair.score for pair in facts.near_misses if not pair.vetoed},
+        doubts | dict.fromkeys(versions, 1.0),
         frozenset(
             frozenset(map(facts.judged, two))
             for disagreement in facts.disagreements

@@ -47,5 +47,6 @@ def arranged(
         before = reader.previous.get(passage)
         run, rest = run_of.get(before, ()) if before else (), run_of[passage]
         if run and rest[0] == passage and run[-1] == before and len(run) + len(rest) <= LONGEST:
-            run_of |= dict.fromkeys((*run, *rest), (*run, *rest))
+            joined = (*run, *rest)
+            run_of |= dict.fromkeys(joined, joined)
     return list(dict.fromkeys(run_of[passage] for passage in passages))

@@ -20,7 +20,7 @@ class Weights:
         return {name: weight * leanings[name] for name, weight in self.weights.items()}
 
     def probability(self, leanings: Mapping[str, float]) -> float:
-        """Return the probability, 0 to 1, that a sentence with these features leans on what stands before it."""
+        """Return the probability, 0 to 1, that a sentence with these features leans on another."""
         return 1 / (1 + math.exp(-self.bias - math.fsum(self.shares(leanings).values())))
 
 

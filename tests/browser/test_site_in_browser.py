@@ -14,7 +14,7 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, Page
 
 from digest.model import Edition, Story
-from digest.rendering import ArchiveEntry, ListedEvent, RenderingSettings, render_archive
+from digest.rendering import ListedEdition, ListedEvent, RenderingSettings, render_index
 from tests.support.access import CONFIGURATIONS, LIGHT_AND_DARK, WCAG_22_AA, judged
 from tests.support.golden_editions import GOLDEN, from_seeds
 from tests.support.hostile_edition import edition_saying
@@ -57,7 +57,7 @@ def two_years() -> bytes:
         for month in range(1, 13)
         for day in range(1, 29, 2)
     ]
-    return render_archive([ArchiveEntry(day, "The Tide Table", (told,) * 9, 70, 80) for day in days], PAGES)
+    return render_index([ListedEdition(day, "The Tide Table", (told,) * 9, 70, 80) for day in days], PAGES)
 
 
 @pytest.fixture(scope="module")
@@ -70,7 +70,7 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     write(folder / "large", site_of(twice(edition_of(11, "Arabic", briefs=20)), PAGES))
     write(folder / "news", site_of([GOLDEN[f"day {day} of news"]() for day in (1, 2, 3)], PAGES))
     write(folder / "hostile", site_of(twice(hostile()), PAGES))
-    write(folder / "empty", {"index.html": render_archive([], PAGES)})
+    write(folder / "empty", {"index.html": render_index([], PAGES)})
     write(folder / "old", {"index.html": two_years()})
     return folder
 

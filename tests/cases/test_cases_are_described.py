@@ -33,7 +33,7 @@ def test_no_file_is_described_that_is_gone() -> None:
 
 @pytest.mark.parametrize("name", FILES)
 def test_the_tests_that_a_row_names_exist(name: str) -> None:
-    named = re.findall(r"`([a-z]+/\w+\.py)`", row_of(name))
+    named = re.findall(r"`((?:[a-z]+/)?\w+\.py)`", row_of(name))
 
     assert named
     assert all((ROOT / "tests" / path).exists() for path in named)

@@ -123,9 +123,9 @@ def test_the_status_tells_days_mails_and_sources(
     run("fetch", "--config", config)
     told = json.loads(run("status", "--config", config, "--json").stdout)
     assert [one["source"] for one in told["ailing"]] == [feeds.url("/0.xml")]
-    assert [one["fate"] for one in told["letters"]] == ["deferred"]
+    assert [one["fate"] for one in told["mailings"]] == ["deferred"]
     [day] = told["days"]
-    assert {one["recipient"]: one["fate"] for one in day["letters"]} == {ADA: "deferred", BEA: "sent"}
+    assert {one["recipient"]: one["fate"] for one in day["mailings"]} == {ADA: "deferred", BEA: "sent"}
 
 
 def test_the_status_tells_what_is_wrong_with_the_list_of_readers_beside_all_else(

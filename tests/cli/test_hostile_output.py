@@ -15,7 +15,7 @@ from tests.support.hostile_words import HOSTILE, obeyed
 
 DATE: Final = "2025-02-13"
 STEMS: Final = ("lorm", "tesp", "vark")
-"""Of made-up words, so that no two hostile sorts are about the same happening."""
+"""Of made-up words, so that no two hostile sorts are about the same event."""
 
 Run = Callable[..., Any]
 

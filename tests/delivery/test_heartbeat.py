@@ -1,60 +1,28 @@
 """Signs of life to a watch, and that they never matter to a run."""
 
 import logging
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
-from threading import Event
 from time import monotonic
 
 import pytest
 
 from digest.delivery import heartbeat, ping
-from tests.support.local_server import LocalServer
+from tests.support.watch import Watch
 
 TOKEN = "6f3c2a9e-secret"  # noqa: S105 - of a watch that lives for one test
-
-
-class Watch(LocalServer):
-    """Keeps what it was asked for; answers with ``status``, or not at all."""
-
-    def __init__(self, status: int | None = 200) -> None:
-        self.status = status
-        self.asked: list[str] = []
-        self.over = Event()
-
-    def listener(self) -> ThreadingHTTPServer:
-        return ThreadingHTTPServer(("127.0.0.1", 0), _Answer)
-
-    @property
-    def url(self) -> str:
-        return f"http://127.0.0.1:{self.port}/{TOKEN}"
-
-
-class _Answer(BaseHTTPRequestHandler):
-    def do_GET(self) -> None:
-        watch: Watch = self.server.site  # type: ignore[attr-defined] - LocalServer sets it
-        watch.asked.append(self.path)
-        if watch.status is None:
-            watch.over.wait(20)
-            return
-        self.send_response(watch.status)
-        self.end_headers()
-
-    def log_message(self, *_: object) -> None:
-        pass
 
 
 @pytest.mark.parametrize("end", ["", "/"])
 def test_a_run_announces_its_start_and_its_exit_code(end: str) -> None:
     with Watch() as watch:
         for status in (None, 0, 75):
-            ping(watch.url + end, status)
+            ping(watch.url(TOKEN) + end, status)
     assert watch.asked == [f"/{TOKEN}/start", f"/{TOKEN}/0", f"/{TOKEN}/75"]
 
 
 def test_a_watch_that_is_ill_is_a_warning_without_its_address(caplog: pytest.LogCaptureFixture) -> None:
     with Watch(status=503) as watch:
-        ping(watch.url, 0)
-    ping(watch.url, 0)
+        ping(watch.url(TOKEN), 0)
+    ping(watch.url(TOKEN), 0)
     ping(f"file:///etc/{TOKEN}", 0)
     ping(f"http://127.0.0.1:{watch.port}/a b{TOKEN}", 0)
     assert [record.levelno for record in caplog.records] == [logging.WARNING] * 4
@@ -65,7 +33,7 @@ def test_a_watch_that_is_ill_is_a_warning_without_its_address(caplog: pytest.Log
 
 def test_that_a_beginning_was_not_heard_is_no_warning(caplog: pytest.LogCaptureFixture) -> None:
     with Watch(status=503) as watch, caplog.at_level(logging.INFO):
-        ping(watch.url, None)
+        ping(watch.url(TOKEN), None)
     assert [record.levelno for record in caplog.records] == [logging.INFO]
 
 
@@ -75,7 +43,7 @@ def test_a_watch_that_does_not_answer_is_not_waited_for(
     monkeypatch.setattr(heartbeat, "_DEADLINE", 0.2)
     started = monotonic()
     with Watch(status=None) as watch:
-        ping(watch.url, 0)
+        ping(watch.url(TOKEN), 0)
         watch.over.set()
     assert monotonic() - started < 5
     assert len(caplog.records) >= 1

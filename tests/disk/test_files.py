@@ -3,20 +3,12 @@
 import errno
 import os
 import stat
-from collections.abc import Generator
 from pathlib import Path
 
 import pytest
 
 from digest import disk
 from digest.errors import UnavailableError
-
-
-@pytest.fixture
-def _tight_umask() -> Generator[None]:
-    before = os.umask(0o077)
-    yield
-    os.umask(before)
 
 
 def mode(path: Path) -> int:
@@ -30,7 +22,7 @@ def test_a_file_is_replaced_and_nothing_is_left_beside_it(tmp_path: Path) -> Non
     assert {path.name: path.read_bytes() for path in tmp_path.iterdir()} == {"index.html": b"two"}
 
 
-@pytest.mark.usefixtures("_tight_umask")
+@pytest.mark.usefixtures("tight_umask")
 def test_everybody_may_read_a_new_file_and_one_that_was_private_stays_so(tmp_path: Path) -> None:
     disk.replace_file(tmp_path / "index.html", b"<p>all")
     assert mode(tmp_path / "index.html") == 0o644

@@ -3,6 +3,7 @@
 import json
 from importlib.resources import files
 
+import msgspec
 import pytest
 from jsonschema import Draft202012Validator, ValidationError
 
@@ -61,14 +62,23 @@ def test_digest_json_has_the_fields_of_the_contract_in_its_order() -> None:
     assert written["schema"] == "digest/1"
     assert list(written["events"][0]["statements"][0]) == [
         "text", "article", "start", "end", "group", "citations", "sources", "origins", "new",
+        "continues",
     ]  # fmt: skip
 
 
 def test_digest_json_is_utf_8_lines_with_an_end() -> None:
     written = encode(bridge_day().edition())
     assert "“the only safe choice" in written.decode()
-    assert written.startswith(b'{\n "schema": "digest/1",\n')
+    assert written.startswith(b'{\n"schema":"digest/1",\n')
     assert written.endswith(b"}\n")
+
+
+def test_every_sentence_of_digest_json_has_a_line_of_its_own() -> None:
+    edition = bridge_day().edition()
+    lines = encode(edition).decode().splitlines()
+    for sentence in (*edition.left_out, *(member for group in edition.groups for member in group.members)):
+        words = msgspec.json.encode(sentence).decode()
+        assert words in {line.rstrip(",") for line in lines}
 
 
 @pytest.mark.parametrize(

@@ -146,14 +146,14 @@ CASES: list[tuple[str, Callable[[Json], object], str, str]] = [
     ),
     (
         "a pair of a member that is none",
-        lambda edition: edition["groups"][1]["pairs"][0].update(b=2),
-        VOLD,
+        lambda edition: edition["groups"][0]["pairs"][0].update(b=9),
+        CLOSED,
         "pair of no members",
     ),
     (
         "a pair counted from the end",
-        lambda edition: edition["groups"][1]["pairs"][0].update(a=-1),
-        VOLD,
+        lambda edition: edition["groups"][0]["pairs"][0].update(a=-1),
+        CLOSED,
         "pair of no members",
     ),
     ("a group of one", lambda edition: edition["groups"][1]["members"].pop(), "", "joins no two sentences"),

@@ -1,4 +1,4 @@
-"""Articles become clusters about one happening: see ``digest.events.cluster``."""
+"""Articles become clusters, each about one event: see ``digest.events.cluster``."""
 
 import random
 from itertools import chain
@@ -42,7 +42,7 @@ def _told_by(newsroom: list[tuple[str, str]]) -> list[Article]:
 # ---- what belongs together -------------------------------------------------------------------
 
 
-def test_each_happening_of_the_day_is_one_cluster(everything: list[Article]) -> None:
+def test_each_event_of_the_day_is_one_cluster(everything: list[Article]) -> None:
     found = {frozenset(each.articles) for each in cluster(everything)}
 
     assert found == {frozenset(article.id for article in articles) for articles in NEWSROOM.values()}

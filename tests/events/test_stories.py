@@ -19,8 +19,8 @@ def _cluster(articles: Iterable[Article]) -> Cluster:
     return Cluster(ids, ids[0], 0.5)
 
 
-def _by_id(*happenings: Iterable[Article]) -> dict[str, Article]:
-    return {article.id: article for articles in happenings for article in articles}
+def _by_id(*events: Iterable[Article]) -> dict[str, Article]:
+    return {article.id: article for articles in events for article in articles}
 
 
 def _past(articles: Iterable[Article], name: str = "s-past", day: int = 1) -> PastStory:
@@ -45,9 +45,9 @@ def test_a_story_remembers_the_days_it_was_printed_on() -> None:
     assert story.earlier == earlier
 
 
-@pytest.mark.parametrize("happening", ["mine", "election", "takeover"])
-def test_another_event_begins_its_own_story(happening: str) -> None:
-    today = NEWSROOM[happening]
+@pytest.mark.parametrize("event", ["mine", "election", "takeover"])
+def test_another_event_begins_its_own_story(event: str) -> None:
+    today = NEWSROOM[event]
     (story,) = follow([_cluster(today)], _by_id(today), [_past(NEWSROOM["ferry"])])
 
     assert (story.day, story.status) == (1, "new")
@@ -124,7 +124,7 @@ def test_a_new_story_is_named_after_its_central_article() -> None:
 def test_no_two_clusters_ever_continue_one_story_and_the_order_of_the_past_changes_nothing(
     dice: random.Random, bar: float
 ) -> None:
-    articles = [article for happening in NEWSROOM.values() for article in happening]
+    articles = [article for event in NEWSROOM.values() for article in event]
     dice.shuffle(articles)
     clusters = [_cluster(articles[start : start + 2]) for start in range(0, len(articles), 2)]
     past = [_past(dice.sample(articles, 2), f"s-{number}", number + 1) for number in range(4)]

@@ -1,6 +1,7 @@
 """What holds of every grouping, whatever the weights: see ``digest.facts.group``."""
 
 import random
+from collections import Counter
 from collections.abc import Sequence
 from itertools import combinations
 
@@ -10,6 +11,7 @@ from hypothesis import strategies as st
 
 from digest.facts import FactSettings, group
 from digest.facts.candidates import candidates
+from digest.facts.cliques import OVERLAPPING, cliques
 from digest.facts.grouping import decide
 from digest.facts.profile import profile
 from digest.model import Article, Facts, Passage
@@ -238,6 +240,13 @@ def test_no_group_ever_holds_a_vetoed_pair(newsroom: list[list[str]]) -> None:
         assert vetoed.isdisjoint(combinations(found.members, 2))
 
 
+def _most_sets_of_one(pairs: set[tuple[Passage, Passage]]) -> int:
+    """Return in how many largest sets a passage is at most; of more than ``OVERLAPPING`` some are joined."""
+    number = {passage: place for place, passage in enumerate(sorted({p for two in pairs for p in two}))}
+    sets = cliques({(number[a], number[b]): 1.0 for a, b in pairs})
+    return max(Counter(place for members in sets for place in members).values(), default=0)
+
+
 @settings(deadline=None)
 @given(newsrooms, st.sampled_from([0.0, 0.3, 0.6, 0.9]))
 def test_groups_are_the_largest_sets_in_which_every_two_are_the_same(
@@ -248,8 +257,11 @@ def test_groups_are_the_largest_sets_in_which_every_two_are_the_same(
 
     facts = group(articles, bar)
 
-    assert _pairs(facts) == _accepted(articles, bar)
-    assert all(pair.same for found in facts.groups for pair in found.pairs)
+    accepted = _accepted(articles, bar)
+    assert accepted <= _pairs(facts)
+    if _most_sets_of_one(accepted) <= OVERLAPPING:
+        assert _pairs(facts) == accepted
+        assert all(pair.same for found in facts.groups for pair in found.pairs)
     assert not any(missed.same for missed in facts.near_misses)
     assert _nested(facts) == []
 

@@ -2,10 +2,9 @@
 
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from email import message_from_bytes
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
 import pytest
@@ -14,33 +13,11 @@ from digest import pipeline
 from digest.config import Configuration, RunSettings
 from digest.disk import exclusive
 from digest.errors import UnavailableError
-from tests.support.local_server import LocalServer
 from tests.support.mail_server import MailServer, settings_for
 from tests.support.news_server import NewsServer, rss, story
+from tests.support.watch import Watch
 
 EDITOR = "editor@example.org"
-
-
-@dataclass
-class Watch(LocalServer):
-    """Keeps what it is asked for, as healthchecks.io does."""
-
-    asked: list[str] = field(default_factory=list)
-    status: int = 200
-
-    def listener(self) -> ThreadingHTTPServer:
-        return ThreadingHTTPServer(("127.0.0.1", 0), _Handler)
-
-
-class _Handler(BaseHTTPRequestHandler):
-    def do_GET(self) -> None:
-        site: Watch = self.server.site  # type: ignore[attr-defined] - LocalServer sets it
-        site.asked.append(self.path)
-        self.send_response(site.status)
-        self.end_headers()
-
-    def log_message(self, format: str, *args: object) -> None:  # noqa: A002 - the name http.server gives it
-        """Say nothing."""
 
 
 @dataclass
@@ -53,7 +30,7 @@ class Watched:
     out: Path
 
     def configuration(self, **run: object) -> Configuration:
-        settings = {"retries": (), "heartbeat": f"http://127.0.0.1:{self.watch.port}/check", **run}
+        settings = {"retries": (), "heartbeat": self.watch.url("check"), **run}
         return replace(
             self.feeds.configuration(),
             mail=settings_for(self.office, recipients=("ada@example.org",), host="127.0.0.1"),

@@ -18,12 +18,12 @@ from digest.config import Configuration, SourceEntry
 from digest.delivery import MailSettings
 from digest.errors import UnavailableError
 from digest.model import SourceRecord
-from digest.pipeline.diagnosis import Examination, Finding, diagnose, holdings
-from digest.pipeline.diagnosis.examination import examined
-from digest.pipeline.diagnosis.findings import Case
-from digest.pipeline.diagnosis.holdings import database, folder, leftovers, space, templates
-from digest.pipeline.diagnosis.machine import clock, environment, schedule, time_zone
-from digest.pipeline.diagnosis.outside import mail, sources
+from digest.pipeline.doctor import Examination, Finding, examine, holdings
+from digest.pipeline.doctor.examination import findings_of
+from digest.pipeline.doctor.findings import Case
+from digest.pipeline.doctor.holdings import database, folder, leftovers, space, templates
+from digest.pipeline.doctor.machine import clock, environment, schedule, time_zone
+from digest.pipeline.doctor.outside import mail, sources
 from digest.publication import publish
 from digest.rendering import RenderingSettings
 from digest.secret import Secret
@@ -125,7 +125,7 @@ def test_an_archive_is_read_from_end_to_end(case: Case, table: str) -> None:
     with path.open("r+b") as file:
         file.seek((page - 1) * size)
         file.write(b"\xff" * size)
-    [found] = examined(case, (database,))
+    [found] = findings_of(case, (database,))
     assert not found.is_ok
     assert "backup" in found.remedy
 
@@ -133,7 +133,7 @@ def test_an_archive_is_read_from_end_to_end(case: Case, table: str) -> None:
 def test_an_archive_that_is_gone_from_beside_its_editions_is_a_problem(case: Case) -> None:
     case.out.mkdir()
     publish(case.out, "2098-02-12", {"digest.json": b"{}"})
-    [found] = examined(case, (database,))
+    [found] = findings_of(case, (database,))
     assert (found.is_ok, "no digest.db" in found.says) == (False, True)
 
 
@@ -141,7 +141,7 @@ def test_an_archive_that_is_older_than_the_editions_beside_it_is_a_problem(case:
     edition_of("2098-02-11", case)
     for date in ("2098-02-11", "2098-02-12"):
         publish(case.out, date, {"digest.json": b"{}"})
-    [found] = examined(case, (database,))
+    [found] = findings_of(case, (database,))
     assert not found.is_ok
     assert "does not know (2098-02-12)" in found.says
     assert "digest restore FILE" in found.remedy
@@ -212,7 +212,7 @@ def test_a_secret_or_a_certificate_that_is_not_there_is_a_problem_also_without_t
         "ca_file": {"ca_file": tmp_path / "none"},
     }
     settings = MailSettings(recipients=("ada@example.org",), **named[key])
-    [found] = examined(with_mail(case, settings, is_offline=True), (mail,))
+    [found] = findings_of(with_mail(case, settings, is_offline=True), (mail,))
     assert not found.is_ok
     assert f"{tmp_path / 'none'}" in found.says
     assert "No such file" in found.says
@@ -225,7 +225,7 @@ def test_a_key_that_cannot_sign_is_a_problem_before_a_run_meets_it(case: Case, t
     settings = MailSettings(
         recipients=("ada@example.org",), dkim_selector="digest", dkim_key=Secret(f"file:{key}")
     )
-    [found] = examined(with_mail(case, settings, is_offline=True), (mail,))
+    [found] = findings_of(with_mail(case, settings, is_offline=True), (mail,))
     assert (found.is_ok, found.says) == (False, "mail.dkim_key: holds no key that can sign")
 
 
@@ -233,7 +233,7 @@ def test_what_takes_the_mail_on_this_machine_is_tried_also_without_the_network(
     case: Case, tmp_path: Path
 ) -> None:
     settings = MailSettings(recipients=("ada@example.org",), transport="sendmail")
-    [found] = examined(
+    [found] = findings_of(
         with_mail(case, replace(settings, sendmail=tmp_path / "none"), is_offline=True), (mail,)
     )
     assert not found.is_ok
@@ -245,7 +245,7 @@ def test_a_mail_server_that_does_not_answer_is_a_problem_but_not_without_the_net
 ) -> None:
     settings = MailSettings(recipients=("ada@example.org",), host="127.0.0.1", port=closed_port)
     assert mail(with_mail(case, settings, is_offline=True)).is_ok
-    [found] = examined(with_mail(case, settings, is_offline=False), (mail,))
+    [found] = findings_of(with_mail(case, settings, is_offline=False), (mail,))
     assert not found.is_ok
     assert "127.0.0.1" in found.says
 
@@ -279,7 +279,7 @@ def refuses(_case: Case) -> Finding:
 
 def test_a_check_that_fails_does_not_keep_the_others_from_looking(case: Case) -> None:
     checks: tuple[Callable[[Case], Finding], ...] = (breaks_down, refuses, time_zone)
-    broken, refused, fine = examined(case, checks)
+    broken, refused, fine = findings_of(case, checks)
     assert not broken.is_ok
     assert broken.says == "the check broke down (ZeroDivisionError)"
     assert refused == Finding.problem("refuses", "it: is gone", "bring it back")
@@ -288,7 +288,7 @@ def test_a_check_that_fails_does_not_keep_the_others_from_looking(case: Case) ->
 
 def test_a_configuration_that_cannot_be_read_is_the_one_finding(tmp_path: Path) -> None:
     (tmp_path / "digest.toml").write_text("[digest]\nevent = 3\n", "utf-8")
-    [found] = diagnose(Examination(tmp_path / "digest.toml", None, NOW, sys.executable, is_offline=True))
+    [found] = examine(Examination(tmp_path / "digest.toml", None, NOW, sys.executable, is_offline=True))
     assert not found.is_ok
     assert "digest.toml:2" in found.says
     assert found.remedy == "did you mean events?"
@@ -296,12 +296,10 @@ def test_a_configuration_that_cannot_be_read_is_the_one_finding(tmp_path: Path) 
 
 def test_a_new_digest_is_told_what_it_still_needs(case: Case, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(case.file.parent)
-    found = {one.what: one for one in diagnose(Examination(None, None, NOW, sys.executable, is_offline=True))}
+    found = {one.what: one for one in examine(Examination(None, None, NOW, sys.executable, is_offline=True))}
     assert [what for what, one in found.items() if not one.is_ok] == ["sources"]
     assert os.fspath(case.file) in found["configuration"].says
     case.file.unlink()
-    first, *_ = diagnose(
-        Examination(None, case.out, NOW + timedelta(days=1), sys.executable, is_offline=True)
-    )
+    first, *_ = examine(Examination(None, case.out, NOW + timedelta(days=1), sys.executable, is_offline=True))
     assert first.is_ok
     assert "digest init" in first.remedy

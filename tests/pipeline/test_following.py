@@ -160,7 +160,7 @@ def test_pages_beyond_the_limit_wait_for_the_next_run(
     first = pipeline.fetch(tmp_path, only(server), now=at)
     assert first.pages == 2
     [problem] = first.problems
-    assert problem.what == "3 are left to the next run, until then their teasers are used"
+    assert problem.what == "3 are left to the next run; until then their teasers are used"
     came = [
         pipeline.fetch(tmp_path, only(server), now=lambda hour=hour: at(hour)).pages for hour in (1, 2, 3)
     ]  # type: ignore[misc]

@@ -136,7 +136,7 @@ def test_who_was_taken_off_the_list_gets_nothing_that_waited(newsroom: Newsroom)
     assert problem.source == BEA
     assert problem.what == (
         "is no recipient any more and did not get the edition of 2025-02-13;"
-        " whoever is new on the list gets it by digest send 2025-02-13"
+        " new readers on the list get it by digest send 2025-02-13"
     )
     ran = newsroom.run()
     assert (ran.exit_code, ran.problems, len(newsroom.taken)) == (0, (), 2)
@@ -551,7 +551,7 @@ def test_what_is_said_about_days_is_what_happened(newsroom: Newsroom) -> None:
     assert [(day.date, day.outcome, day.sent, day.open, day.stuck) for day in told.days] == [
         ("2025-02-13", "edition", 2, 0, 1)
     ]
-    assert [(one.recipient, one.fate, one.attempts) for one in told.letters] == [(BEA, "refused", 1)]
+    assert [(one.recipient, one.fate, one.attempts) for one in told.mailings] == [(BEA, "refused", 1)]
     assert told.due == ()
     newsroom.moment += timedelta(days=1)
     assert pipeline.status(newsroom.out, newsroom.configuration, now=newsroom.now).due == ("2025-02-14",)

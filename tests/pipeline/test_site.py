@@ -21,6 +21,7 @@ import pytest
 from digest import pipeline
 from digest.archive import Archive, days, editions
 from digest.config import Configuration
+from digest.disk import LOCK
 from digest.errors import ConfigurationError
 from digest.model import Edition
 from digest.rendering import RenderingSettings
@@ -76,7 +77,8 @@ def said(element: Any) -> list[tuple[str, list[str]]]:
 
 
 def changed_at(out: Path) -> dict[Path, int]:
-    return {path: path.stat().st_mtime_ns for path in out.rglob("*") if not path.name.startswith("digest.db")}
+    ours = (path for path in out.rglob("*") if not path.name.startswith(("digest.db", LOCK)))
+    return {path: path.stat().st_mtime_ns for path in ours}
 
 
 @pytest.fixture

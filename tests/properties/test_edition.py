@@ -45,11 +45,11 @@ def test_every_sentence_stands_in_exactly_one_place(day: Day) -> None:
 @given(days())
 def test_a_statement_credits_every_group_it_is_in_and_no_one_else(day: Day) -> None:
     edition = day.edition()
-    for happening, event in zip(day.printed, edition.events, strict=True):
+    for printed, event in zip(day.printed, edition.events, strict=True):
         for statement in event.statements:
             own = {
                 f"{event.id}g{number}": group.members
-                for number, group in enumerate(happening.facts.groups, start=1)
+                for number, group in enumerate(printed.facts.groups, start=1)
                 if statement.passage in group.members
             }
             cited = [citation.passage for citation in statement.citations]

@@ -2,14 +2,16 @@
 
 import random
 from collections import Counter
+from itertools import pairwise
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from digest.lexicon import count_words
-from digest.model import PROSE, Article, Facts, Role
+from digest.model import PROSE, Article, Facts, Passage, Role
 from digest.summary import SummarySettings, select
-from digest.summary.standalone import fault
+from digest.summary.runs import LONGEST
+from digest.summary.standalone import reader_of
 from tests.support.articles_factory import make_article
 from tests.support.fire_in_lindby import (
     CHOIR,
@@ -119,15 +121,22 @@ def test_every_sentence_is_printed_or_credited_or_left_out_with_a_reason_exactly
 
 @settings(deadline=None)
 @given(newsrooms, chance)
-def test_only_sentences_that_stand_alone_are_printed(
+def test_a_printed_sentence_stands_alone_or_follows_what_it_leans_on(
     newsroom: list[list[tuple[str, Role]]], dice: random.Random
 ) -> None:
     articles, facts, origins = _event(newsroom, dice)
-    sentences = {a.passage(s.span): (a, s) for a in articles for s in a.sentences}
+    reader = reader_of(articles, SummarySettings().max_leaning)
 
     choices = select(articles, facts, origins).choices
 
-    assert all(fault(*sentences[choice.passage]) is None for choice in choices)
+    run: list[Passage] = []
+    for choice in choices:
+        run = [*run, choice.passage] if choice.continues else [choice.passage]
+        assert (
+            reader.verdict(choice.passage).reason is None or reader.verdict(run[-1], run[:-1]).reason is None
+        )
+        assert all(reader.previous[after] == before for before, after in pairwise(run))
+        assert len(run) <= LONGEST
 
 
 @settings(deadline=None)

@@ -1,8 +1,7 @@
 """The files of an edition appear all at once."""
 
-import os
 import stat
-from collections.abc import Generator, Mapping
+from collections.abc import Mapping
 from pathlib import Path
 
 import pytest
@@ -20,13 +19,6 @@ def _either_way(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch)
     """Publish as this system can, and as a file system does that cannot swap two names."""
     if request.param == "two renames":
         monkeypatch.setattr("digest.publication.publishing.exchange", lambda _one, _other: False)
-
-
-@pytest.fixture
-def _tight_umask() -> Generator[None]:
-    before = os.umask(0o077)
-    yield
-    os.umask(before)
 
 
 def content(out: Path) -> dict[str, dict[str, bytes]]:
@@ -79,7 +71,7 @@ def test_editions_of_other_dates_are_not_touched(tmp_path: Path) -> None:
     assert content(tmp_path) == {"2025-02-12": OLD, DATE: NEW}
 
 
-@pytest.mark.usefixtures("_tight_umask")
+@pytest.mark.usefixtures("tight_umask")
 def test_modes_do_not_depend_on_the_umask(tmp_path: Path) -> None:
     publish(tmp_path, DATE, NEW, site={"index.html": b"<p>all"})
     assert stat.S_IMODE((tmp_path / DATE).stat().st_mode) == 0o755

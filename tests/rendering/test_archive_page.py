@@ -7,14 +7,14 @@ import lxml.html
 import pytest
 
 from digest.rendering import (
-    ArchiveEntry,
     FollowedDay,
     FollowedStory,
+    ListedEdition,
     ListedEvent,
     RenderingSettings,
-    archive_entry,
     followed,
-    render_archive,
+    listed_edition,
+    render_index,
     story_file,
 )
 from tests.support.made_up_site import AUTUMN
@@ -25,13 +25,13 @@ def told(headline: str, story: str = "", language: str = "en", day: int = 1) -> 
     return ListedEvent(story or f"story of {headline}"[:40], headline, language, day)
 
 
-def entry(date: str, *events: ListedEvent) -> ArchiveEntry:
-    return ArchiveEntry(date=date, title="The Tide Table", events=events, articles=5, sentences=18)
+def entry(date: str, *events: ListedEvent) -> ListedEdition:
+    return ListedEdition(date=date, title="The Tide Table", events=events, articles=5, sentences=18)
 
 
-def page_of(*entries: ArchiveEntry, formats: tuple[str, ...] = ("page", "markdown")) -> Any:
+def page_of(*entries: ListedEdition, formats: tuple[str, ...] = ("page", "markdown")) -> Any:
     settings = RenderingSettings(formats=formats)
-    return lxml.html.document_fromstring(render_archive(entries, settings).decode())
+    return lxml.html.document_fromstring(render_index(entries, settings).decode())
 
 
 def headlines(page: Any) -> list[str]:
@@ -175,7 +175,7 @@ def test_an_archive_without_editions_says_so_and_has_no_feeds() -> None:
 
 
 def test_an_edition_knows_its_entry() -> None:
-    assert archive_entry(SAMPLE) == ArchiveEntry(
+    assert listed_edition(SAMPLE) == ListedEdition(
         date="2025-11-05",
         title="The Tide Table",
         events=(
@@ -188,8 +188,8 @@ def test_an_edition_knows_its_entry() -> None:
 
 
 def test_order_of_the_entries_does_not_matter() -> None:
-    entries = [archive_entry(edition) for edition in AUTUMN]
-    assert render_archive(entries, RenderingSettings()) == render_archive(entries[::-1], RenderingSettings())
+    entries = [listed_edition(edition) for edition in AUTUMN]
+    assert render_index(entries, RenderingSettings()) == render_index(entries[::-1], RenderingSettings())
 
 
 def test_three_years_of_editions_stay_light() -> None:
@@ -199,4 +199,4 @@ def test_three_years_of_editions_stay_light() -> None:
         entry(day, *(told(headline, f"s{number:011x}") for number in range(place, place + 30)))
         for place, day in enumerate(days)
     ]
-    assert len(render_archive(entries, RenderingSettings())) < 900_000
+    assert len(render_index(entries, RenderingSettings())) < 900_000

@@ -2,16 +2,14 @@
 
 from dataclasses import replace
 from itertools import pairwise
-from typing import Any
 
-import lxml.html
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from digest.model import Edition, Event, Source, SourceKind, Story
 from digest.rendering import RenderingSettings, render
-from tests.support.read_back import page_coverage
+from tests.support.read_back import page_coverage, page_of, words_of
 from tests.support.sample_edition import (
     CAUSEWAY,
     COURIER,
@@ -25,15 +23,6 @@ from tests.support.sample_edition import (
     ledger_of,
     printed,
 )
-
-
-def page_of(edition: Edition) -> Any:
-    page = render(edition, RenderingSettings(formats=("page",)))["index.html"]
-    return lxml.html.document_fromstring(page.decode())
-
-
-def words_of(element: Any) -> str:
-    return " ".join(element.text_content().split())
 
 
 def rows_of(edition: Edition) -> list[tuple[str, str]]:

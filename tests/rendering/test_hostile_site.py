@@ -13,9 +13,9 @@ import pytest
 
 from digest.rendering import (
     RenderingSettings,
-    archive_entry,
-    render_archive,
+    listed_edition,
     render_feeds,
+    render_index,
 )
 from digest.rendering.inert import LONGEST_TITLE, clip, plain
 from tests.support.hostile_edition import edition_saying
@@ -42,7 +42,7 @@ def files_saying(words: str) -> dict[str, bytes]:
     edition = edition_saying(words, briefly=False)
     settings = RenderingSettings()
     return {
-        "index.html": render_archive([archive_entry(edition)], settings),
+        "index.html": render_index([listed_edition(edition)], settings),
         **stories_of([edition, replace(edition, date="2025-11-06")], settings),
         **render_feeds([edition], settings),
     }

@@ -9,6 +9,7 @@ import pytest
 from digest.model import Edition
 from digest.rendering import RenderingSettings, render
 from tests.support.many_events import edition_of
+from tests.support.read_back import words_of
 from tests.support.sample_edition import CAUSEWAY, COURIER, LIBRARY, NORDWIRE, SAMPLE
 
 PUBLISHED = RenderingSettings(formats=("page", "email"), site="https://tides.example")
@@ -16,10 +17,6 @@ PUBLISHED = RenderingSettings(formats=("page", "email"), site="https://tides.exa
 
 def html_of(edition: Edition, name: str = "index.html") -> Any:
     return lxml.html.document_fromstring(render(edition, PUBLISHED)[name].decode())
-
-
-def words_of(element: Any) -> str:
-    return " ".join(element.text_content().split())
 
 
 @pytest.mark.parametrize(("events", "folded"), [(3, 0), (10, 0), (11, 3), (30, 22)])

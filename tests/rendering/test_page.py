@@ -8,25 +8,15 @@ from hashlib import sha256
 from itertools import pairwise
 from typing import Any
 
-import lxml.html
 import pytest
 
-from digest.model import EarlierDay, Edition, Reason, Story, UnprintedEvent, Window
+from digest.model import EarlierDay, Reason, Story, UnprintedEvent, Window
 from digest.rendering import RenderingSettings, render
 from digest.rendering.environment import packaged_templates
 from tests.support.contrast import colour, contrast
 from tests.support.golden_editions import NO_NEWS
+from tests.support.read_back import page_of, words_of
 from tests.support.sample_edition import CAUSEWAY, KUESTE, LIBRARY, NORDWIRE, ROUNDUP, SAMPLE
-
-
-def page_of(edition: Edition) -> Any:
-    page = render(edition, RenderingSettings(formats=("page",)))["index.html"]
-    return lxml.html.document_fromstring(page.decode())
-
-
-def words_of(element: Any) -> str:
-    return " ".join(element.text_content().split())
-
 
 PAGE = page_of(SAMPLE)
 

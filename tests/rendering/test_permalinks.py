@@ -2,23 +2,16 @@
 
 import re
 from dataclasses import replace
-from typing import Any
 
-import lxml.html
 from hypothesis import given
 from hypothesis import strategies as st
 
 from digest.model import Edition, Event, Story
-from digest.rendering import RenderingSettings, render
 from digest.rendering.anchors import anchored, event_anchor, story_file
+from tests.support.read_back import page_of
 from tests.support.sample_edition import CAUSEWAY, LIBRARY, SAMPLE
 
 VALID = re.compile(r"[A-Za-z0-9_.-]+")
-
-
-def page_of(edition: Edition) -> Any:
-    page = render(edition, RenderingSettings(formats=("page",)))["index.html"]
-    return lxml.html.document_fromstring(page.decode())
 
 
 def sentences(edition: Edition) -> dict[str, str]:

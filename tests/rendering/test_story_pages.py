@@ -7,7 +7,7 @@ import lxml.html
 import pytest
 
 from digest.model import Edition
-from digest.rendering import RenderingSettings, archive_entry, followed, render, render_stories
+from digest.rendering import RenderingSettings, followed, listed_edition, render, render_stories
 from tests.support.made_up_site import FIRST_DAY, SECOND_DAY, THREE_DAYS, stories_of
 from tests.support.sample_edition import CAUSEWAY, SAMPLE
 
@@ -124,7 +124,7 @@ def test_of_a_long_story_the_days_before_the_newest_are_listed_by_their_headline
 
 
 def test_a_page_of_a_long_story_needs_no_edition_but_the_newest() -> None:
-    stories = followed(archive_entry(edition) for edition in THREE_DAYS)
+    stories = followed(listed_edition(edition) for edition in THREE_DAYS)
     newest = {edition.date: edition for edition in THREE_DAYS[1:]}
     alone = render_stories(stories, newest, RenderingSettings(), newest=2)
     assert alone == stories_of(THREE_DAYS, newest=2)

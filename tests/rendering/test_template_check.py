@@ -81,7 +81,7 @@ def test_a_file_that_stands_in_for_nothing_is_named(tmp_path: Path) -> None:
         CONTEXT_md="what was exported",
     )
     assert found_idle == [
-        (str(tmp_path / "pgae.html"), "stands in for no template of digest, and none includes it")
+        (str(tmp_path / "pgae.html"), "replaces no template of digest, and no other template includes it")
     ]
 
 
@@ -154,5 +154,5 @@ def test_the_page_for_authors_says_types_in_words() -> None:
     page = template_files()["CONTEXT.md"].decode()
     assert '- `counts` (text): "5 articles from 4 outlets".' in page
     assert "- `events` (list of Event)" in page
-    assert "- `permalink` (text or none): Address of this edition's page; None where it has none" in page
+    assert "- `permalink` (text or none): Address of this edition's page; None where it has no page" in page
     assert "- `months` (list of Month): The months of all years, the newest first." in page

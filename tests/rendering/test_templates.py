@@ -10,7 +10,7 @@ import pytest
 
 from digest import rendering
 from digest.errors import ConfigurationError
-from digest.rendering import RenderingSettings, render, render_archive, render_feeds
+from digest.rendering import RenderingSettings, render, render_feeds, render_index
 from digest.rendering.environment import packaged_templates
 from tests.support.made_up_site import THREE_DAYS, site_of
 from tests.support.places import ROOT
@@ -88,7 +88,7 @@ def test_a_feed_that_is_no_xml_is_told_with_the_line_of_what_was_made(
 def test_a_template_that_is_not_text_is_named(tmp_path: Path) -> None:
     (tmp_path / "index.html").write_bytes(b"\xff\xfe\x00")
     with pytest.raises(ConfigurationError, match=r"^index\.html: cannot be filled \(UnicodeDecodeError"):
-        render_archive([], RenderingSettings(tmp_path))
+        render_index([], RenderingSettings(tmp_path))
 
 
 def test_a_folder_of_templates_that_does_not_exist_is_named(tmp_path: Path) -> None:

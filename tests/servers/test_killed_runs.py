@@ -183,8 +183,8 @@ def test_what_is_doubtful_is_held_and_told_until_somebody_decides(newsroom: News
             assert newsroom.taken.most_common(1)[0][1] == 1
             assert newsroom.taken.total() >= len(READERS) - in_doubt
         uncertain = [problem.source for problem in ran.problems]
-        listed = pipeline.status(out, configuration, now=now).letters
-        assert [(letter.recipient, letter.fate) for letter in listed] == [
+        listed = pipeline.status(out, configuration, now=now).mailings
+        assert [(mailing.recipient, mailing.fate) for mailing in listed] == [
             (reader, "uncertain") for reader in uncertain
         ]
         pipeline.send(out, configuration, now=now, pause=at_once, again_to=tuple(uncertain))

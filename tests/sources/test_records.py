@@ -19,7 +19,7 @@ def test_every_line_that_is_no_article_is_named_and_so_is_what_is_wrong_in_one()
         ("a.jsonl:4", "has neither text nor html"),
         ("a.jsonl:5", "is no article (…)"),
         ("a.jsonl:6", "says published yesterday, which is no date"),
-        ("a.jsonl:6", "has a url that is none of the web"),
+        ("a.jsonl:6", "has a url that is not a web address"),
     ]
 
 
@@ -43,7 +43,7 @@ def test_many_bad_lines_are_told_in_a_few_problems_and_end_the_reading() -> None
     endless = opened(b"{}\n" * 5_000 + b'{"text": "Rain."}', "a.jsonl")
     assert endless.documents == ()
     assert endless.problems[0].source == "a.jsonl:1002"
-    assert "what follows is not read" in endless.problems[0].what
+    assert "the rest is not read" in endless.problems[0].what
 
 
 def test_an_empty_file_is_named() -> None:

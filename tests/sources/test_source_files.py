@@ -134,7 +134,7 @@ def test_a_missing_path_is_a_problem_and_the_rest_goes_on(tmp_path: Path) -> Non
 
 def test_a_link_to_nothing_is_a_problem(tmp_path: Path) -> None:
     (tmp_path / "a.txt").symlink_to(tmp_path / "nowhere")
-    assert "link to nothing" in problems(took(tmp_path))["a.txt"]
+    assert "broken link" in problems(took(tmp_path))["a.txt"]
 
 
 def test_a_path_that_no_disk_can_hold_is_a_problem(tmp_path: Path) -> None:

@@ -261,3 +261,47 @@ def test_what_sources_disagree_about_is_printed_once() -> None:
 
     assert len(selection.choices) == 1
     assert list(reasons(selection, [one, other]).values()) == [Reason.DUPLICATE]
+
+
+# ---- runs ------------------------------------------------------------------------------------
+
+DENIAL = "“No such agreement exists,” its lawyer said."
+SALE = "The insurer Halden has agreed to sell the hall of Lindby to Norvik, the Courier reported on Monday."
+LATER = "She said the trains between Marrow and Tarn would stop in June."
+
+
+def test_a_sentence_that_leans_on_the_one_before_it_is_printed_right_behind_it() -> None:
+    article = make_article(SALE, DENIAL, TRAIN)
+
+    choices = select([article], NO_FACTS, own_origins([article])).choices
+
+    words = [choice.passage.span.of(article.text) for choice in choices]
+    assert words[words.index(SALE) + 1] == DENIAL
+    assert [choice.continues for choice in choices if choice.passage == place(article, DENIAL)] == [True]
+    assert not choices[words.index(SALE)].continues
+
+
+def test_a_sentence_is_left_out_where_what_it_leans_on_is_told_in_other_words() -> None:
+    one, other = make_article(SALE, DENIAL, name="A"), make_article(SALE, TRAIN, name="B")
+    facts = Facts((together(place(one, SALE), place(other, SALE)),), ())
+
+    for articles in ([one, other], [other, one]):
+        told = printed(select(articles, facts, own_origins(articles)), articles)
+        assert told.count(SALE) == 1
+        assert DENIAL not in told or told.index(DENIAL) == told.index(SALE) + 1
+
+
+def test_a_heading_between_two_sentences_parts_them() -> None:
+    article = make_article(TRAIN, ("What is next", Role.HEADING), DENIAL)
+
+    assert printed(select([article], NO_FACTS, own_origins([article])), [article]) == [TRAIN]
+
+
+def test_what_a_sentence_leans_on_counts_in_the_budget() -> None:
+    article = make_article(CHOIR, SALE, DENIAL)
+    settings_ = SummarySettings(words=count_words(SALE) + count_words(DENIAL) - 1)
+
+    told = printed(select([article], NO_FACTS, own_origins([article]), settings=settings_), [article])
+
+    assert sum(map(count_words, told)) <= settings_.words
+    assert DENIAL not in told

@@ -1,4 +1,4 @@
-"""Sentences about one happening, and what a test says and reads about them."""
+"""Sentences about one event, and what a test says and reads about them."""
 
 from collections.abc import Iterable
 

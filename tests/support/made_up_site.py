@@ -9,11 +9,11 @@ from digest.model import EarlierDay, Edition, Event, Excerpt, Story
 from digest.rendering import (
     DAYS_IN_STORY,
     RenderingSettings,
-    archive_entry,
     followed,
+    listed_edition,
     render,
-    render_archive,
     render_feeds,
+    render_index,
     render_stories,
 )
 from tests.support.many_events import edition_of
@@ -77,7 +77,7 @@ def stories_of(
     editions: Sequence[Edition], settings: RenderingSettings | None = None, *, newest: int = DAYS_IN_STORY
 ) -> dict[str, bytes]:
     """Return the pages of all stories that ``editions`` followed, by path."""
-    stories = followed(archive_entry(edition) for edition in editions)
+    stories = followed(listed_edition(edition) for edition in editions)
     by_date = {edition.date: edition for edition in editions}
     return render_stories(stories, by_date, settings or RenderingSettings(), newest=newest)
 
@@ -85,7 +85,7 @@ def stories_of(
 def site_of(editions: Sequence[Edition], settings: RenderingSettings | None = None) -> dict[str, bytes]:
     """Return every file of a site by its path."""
     settings = settings or RenderingSettings()
-    entries = [archive_entry(edition) for edition in editions]
+    entries = [listed_edition(edition) for edition in editions]
     days = {
         f"{edition.date}/{name}": content
         for edition in editions
@@ -93,7 +93,7 @@ def site_of(editions: Sequence[Edition], settings: RenderingSettings | None = No
     }
     return {
         **days,
-        "index.html": render_archive(entries, settings),
+        "index.html": render_index(entries, settings),
         **stories_of(editions, settings),
         **render_feeds(editions, settings),
     }

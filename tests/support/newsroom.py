@@ -1,4 +1,4 @@
-"""One day's articles by happening: two disasters, an election, a takeover, in several wordings each."""
+"""One day's articles by event: two disasters, an election, a takeover, in several wordings each."""
 
 from tests.support.articles_factory import make_article
 

@@ -8,15 +8,31 @@ import re
 from collections.abc import Callable, Mapping
 from email import message_from_bytes
 from email.policy import SMTP
+from itertools import groupby
+from typing import Any
 
 import lxml.html
 from markdown_it import MarkdownIt
+
+from digest.model import Edition
+from digest.rendering import RenderingSettings, render
 
 Citations = list[tuple[str, tuple[int, ...]]]
 """Each statement with the numbers of its sources."""
 
 Sources = dict[int, str]
 """What a list of sources says of each number; it begins with the name of the outlet."""
+
+
+def page_of(edition: Edition) -> Any:
+    """Return the page of an edition, parsed."""
+    page = render(edition, RenderingSettings(formats=("page",)))["index.html"]
+    return lxml.html.document_fromstring(page.decode())
+
+
+def words_of(element: Any) -> str:
+    """Return what a reader reads of ``element``, on one line."""
+    return " ".join(element.text_content().split())
 
 
 def tight(text: str) -> str:
@@ -87,11 +103,13 @@ def text_citations(text: bytes) -> Citations:
     news = re.split(r"\n-{78}\n\n(?:Also in the news|Sources)\n", text.decode())[0]
     blocks = [block.split("\n") for block in news.split("\n\n")]
     statements = [
-        [line for line in block if re.match(r"  \S", line)]
+        "".join(lines)
         for block in blocks
         if block[0].startswith("  ") and not block[0].startswith("  ! The sources give different ")
+        for is_printed, lines in groupby(block, key=lambda line: re.match(r"  \S", line) is not None)
+        if is_printed
     ]
-    return [_marked("".join(lines)) for lines in statements]
+    return [_marked(lines) for lines in statements]
 
 
 def text_sources(text: bytes) -> Sources:

@@ -1,4 +1,4 @@
-"""The edition of a date is made of files, or of what sources brought; or every edition is rendered anew."""
+"""Making the edition of a date, from files or from what sources brought; and rendering all editions again."""
 
 from digest.pipeline.building.build import Built, build, compose, preview
 from digest.pipeline.building.render import render

@@ -20,7 +20,7 @@ from digest.pipeline.building.request import BuildRequest
 from digest.pipeline.caller import Clock, Progress, silent, wall_clock
 from digest.pipeline.fetching import Fetched
 from digest.pipeline.keeping import DATABASE, held_archive, open_archive
-from digest.pipeline.readings import Input, gather
+from digest.pipeline.readings import Input, read_inputs
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,13 +35,13 @@ class Built:
 
     @property
     def summary(self) -> str:
-        """What was made of what, in a few words."""
+        """The counts of articles, events and sentences, in a few words."""
         ledger, printed = self.edition.ledger, len(self.edition.events)
         return f"articles {ledger.articles_in}, events {printed}, sentences {ledger.shown}:"
 
     @property
     def problems(self) -> tuple[Problem, ...]:
-        """What went wrong in the fetch before it, and what the edition says went wrong; each once."""
+        """What went wrong in the fetch before it, and the problems of the edition; each once."""
         before = self.fetched.problems if self.fetched else ()
         return tuple(dict.fromkeys((*before, *self.edition.problems)))
 
@@ -56,10 +56,10 @@ def build(
     """Return the edition of ``request.date``, after publishing it in ``request.out``.
 
     Building a date again replaces its edition. The same input or archive, configuration and past give the
-    same bytes; ``now`` decides nothing but whether there is anything to fetch before.
+    same bytes; ``now`` only decides whether there is anything to fetch before.
 
     Raises:
-        InputError: nothing usable came in; a NoNewsError where the sources had nothing new.
+        InputError: nothing usable came in; ``NoNewsError`` where the sources had nothing new.
         ConfigurationError: neither the request nor the configuration names anything to build from.
         UnavailableError: the folder cannot be written, or holds editions that the archive does not know.
         TryAgainError: another build or fetch is at work in the same folder.
@@ -74,13 +74,13 @@ def build(
 def compose(
     inputs: Sequence[Input], configuration: Configuration, *, date: str, progress: Progress = silent
 ) -> Edition:
-    """Return the edition of ``inputs`` alone, as of ``date``: no earlier day is known, no file is written.
+    """Return the edition of ``inputs`` alone, as of ``date``, without earlier days; write no file.
 
     Raises:
         InputError: nothing usable came in.
     """
     request = BuildRequest(tuple(inputs), date, Path())  # its folder is neither read nor written
-    named = gather(request.inputs, date, configuration, progress)
+    named = read_inputs(request.inputs, date, configuration, progress)
     taken = take_in(request, named, None, configuration, now=wall_clock, progress=progress)
     return decide(taken, configuration, progress).edition
 

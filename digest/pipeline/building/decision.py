@@ -21,16 +21,16 @@ class Decided:
 
     edition: Edition
     fingerprints: copies.Fingerprints
-    """By which later editions know its passages again."""
+    """By which later editions recognise its passages."""
 
 
 def decide(taken: Taken, configuration: Configuration, progress: Progress) -> Decided:
     """Return the edition of what was taken in.
 
-    Of the sources' news, an event that says nothing new is named and no more; files are named to be printed.
+    An event from the sources that says nothing new is only named; files that were named are always printed.
 
     Raises:
-        NoNewsError: the sources brought nothing that is new.
+        NoNewsError: the sources brought nothing new.
     """
     request, past = taken.request, taken.past
     languages = configuration.digest.languages
@@ -72,7 +72,7 @@ def _print(  # noqa: PLR0913, PLR0917 - what was taken in, and what was made of 
     configuration: Configuration,
     progress: Progress,
 ) -> tuple[list[edition.PrintedEvent], list[edition.Unprinted]]:
-    """Return the events that are printed, and those that are only named: what is known, what is beyond."""
+    """Return the events that are printed, and those that are only named: known ones, and one too many."""
     past, most = taken.past, configuration.digest.events
     leading, beyond = clusters[:most], clusters[most:]
     printed, known = [], []
@@ -101,6 +101,6 @@ def _require_events(composed: Edition, request: BuildRequest) -> None:
 
 
 def _require_news(found: Sized, request: BuildRequest, otherwise: str, remedy: str) -> None:
-    """Refuse an edition of nothing; one of files that were named, or where that is wanted, may be empty."""
+    """Refuse an empty edition, unless it is of named files or may be empty."""
     if not (found or request.inputs or request.may_be_empty):
         raise NoNewsError(otherwise, subject="source", remedy=remedy)

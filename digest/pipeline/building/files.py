@@ -1,4 +1,4 @@
-"""An edition → its files in every format that is asked for, and the site around all editions."""
+"""An edition → its files in the configured formats, and the site around all editions."""
 
 from typing import Final
 
@@ -35,19 +35,19 @@ def as_text(composed: Edition, configuration: Configuration) -> dict[str, bytes]
 def site_of(
     store: archive.Archive, configuration: Configuration, fresh: Edition | None = None
 ) -> dict[str, bytes | None]:
-    """Return the files around the editions of the archive by path, each after those it leads to.
+    """Return the files around the editions of the archive by path, each after those that it links to.
 
     Args:
         store: where editions are kept.
         configuration: how they are rendered.
-        fresh: an edition that is about to be kept; then only what it changes is returned, with None for the
-            page of a story that is none any more. Without it, all files are.
+        fresh: an edition that is about to be kept; then only the files that it changes are returned, with
+            None for the page of a story that no longer has one. Without it, all files are returned.
     """
     settings = configuration.rendering
     entries = {listed.date: _entry(listed) for listed in archive.overview.load(store)}
     touched = {story for entry in entries.values() for story in _stories(entry)}
     if fresh is not None:
-        before, after = entries.get(fresh.date), rendering.archive_entry(fresh)
+        before, after = entries.get(fresh.date), rendering.listed_edition(fresh)
         entries[fresh.date] = after
         touched = {*_stories(after), *(_stories(before) if before else ())}
     followed = [story for story in rendering.followed(entries.values()) if story.id in touched]
@@ -60,17 +60,17 @@ def site_of(
         **pages,
         **dict.fromkeys(sorted(gone)),
         **rendering.render_feeds([editions[date] for date in newest], settings),
-        "index.html": rendering.render_archive(tuple(entries.values()), settings),
+        "index.html": rendering.render_index(tuple(entries.values()), settings),
     }
 
 
-def _stories(entry: rendering.ArchiveEntry) -> set[str]:
+def _stories(entry: rendering.ListedEdition) -> set[str]:
     return {event.story for event in entry.events}
 
 
-def _entry(listed: archive.overview.EditionLine) -> rendering.ArchiveEntry:
+def _entry(listed: archive.overview.EditionLine) -> rendering.ListedEdition:
     events = (rendering.ListedEvent(one.story, one.headline, one.language, one.day) for one in listed.events)
-    return rendering.ArchiveEntry(
+    return rendering.ListedEdition(
         listed.date, listed.digest, tuple(events), listed.articles, listed.sentences
     )
 

@@ -1,8 +1,8 @@
 """The first act of a build: all that an edition is made of is read.
 
-Of what the sources brought, that is what came since a day before the edition before, or since a day before
-the window where that reaches further back, up to the end of the day; and whatever else came until the edition
-was first built (``dates.reach_of``).
+Of what the sources brought, it is what came from a day before the last edition, or a day before the window
+where that reaches further back, to the end of the day; and what else came before the edition was first built
+(``dates.reach_of``).
 """
 
 from collections.abc import Iterator, Sequence
@@ -17,7 +17,7 @@ from digest.pipeline.building.past import Past, past_of
 from digest.pipeline.building.request import BuildRequest
 from digest.pipeline.caller import Clock, Progress
 from digest.pipeline.fetching import Fetched, addresses, fetch
-from digest.pipeline.readings import Readings, gather, gather_configured, read_all, seen_before
+from digest.pipeline.readings import Readings, read_all, read_configured, read_inputs, seen_before
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,32 +26,32 @@ class Taken:
 
     request: BuildRequest
     readings: Readings
-    """Everything that may be in the edition; all of it is kept."""
+    """Everything that may be in the edition; all of it is archived."""
     reach: dates.Reach
-    """Which of it belongs there."""
+    """Which of it belongs to the edition."""
     past: Past
     last_arrival: int
-    """Number of the last arrival that the edition could know; 0 where files were named."""
+    """Number of the last arrival that the edition may use; 0 where files were named."""
     fetched: Fetched | None = None
     """What was fetched for it just before."""
 
 
 def read_named(request: BuildRequest, configuration: Configuration, progress: Progress) -> Readings:
-    """Return what the files that were named hold, or those among the configured sources.
+    """Return what the named files hold, or the files among the configured sources.
 
     Raises:
         InputError: files were named, and nothing in them can be used.
         ConfigurationError: neither the request nor the configuration names anything to build from.
     """
     if request.inputs:
-        return gather(request.inputs, request.date, configuration, progress)
+        return read_inputs(request.inputs, request.date, configuration, progress)
     if not any(entry.enabled for entry in configuration.source):
         raise ConfigurationError(
             "names nothing to build from",
             subject="source",
             remedy="name files or folders, or add a source with digest sources add ADDRESS",
         )
-    return gather_configured(request.made_on or request.date, configuration, progress)
+    return read_configured(request.made_on or request.date, configuration, progress)
 
 
 def take_in(  # noqa: PLR0913 - what is asked, what is there, how it is read
@@ -86,7 +86,7 @@ def take_in(  # noqa: PLR0913 - what is asked, what is there, how it is read
 def _fetch_first(
     request: BuildRequest, configuration: Configuration, now: Clock, progress: Progress
 ) -> Fetched | None:
-    """Return what visiting the sources brought; None where that was not asked for or the date is past."""
+    """Return what visiting the sources brought; None if that was not asked for or the date is past."""
     if not request.fetch_first or request.inputs or not addresses(configuration):
         return None
     today = day_in(configuration.digest.timezone, in_utc(now()))
@@ -113,7 +113,7 @@ def _reach(request: BuildRequest, store: archive.Archive | None, configuration: 
 
 
 def _last_arrival(request: BuildRequest, store: archive.Archive, reach: dates.Reach) -> int:
-    """Return the number of the last arrival that the edition may have; an older build's, if that is later."""
+    """Return the number of the last arrival that the edition may use: an earlier build's if that is later."""
     until = None if request.made_on else reach.arrivals_until
     last = archive.arrivals.last_number(store, until=until)
     return max(last, archive.editions.last_arrival(store, request.date))
@@ -154,7 +154,7 @@ def _ailing(store: archive.Archive, request: BuildRequest, configuration: Config
 
 
 def _missing_pages(store: archive.Archive, arrivals: Sequence[archive.arrivals.Arrival]) -> Iterator[Problem]:
-    """Yield for each source how many pages are missing, so that their teasers are used, and why the first."""
+    """Yield for each source how many pages are missing, so that teasers are used, and why the first is."""
     why = archive.pages.missing(store)
     missing: dict[str, list[str]] = {}
     for arrival in arrivals:

@@ -19,9 +19,9 @@ class Past:
     """The oldest first."""
     fingerprints: copies.Fingerprints | None = None
     used: frozenset[str] = frozenset()
-    """Ids of articles that are in an edition of another date; none where files were named."""
+    """Ids of articles that are in an edition of another date; empty where files were named."""
     late: frozenset[str] = frozenset()
-    """Ids of articles that their sources brought later than on their first visits; none (as ``used``)."""
+    """Ids of articles that sources brought after their first visits; empty (as ``used``)."""
 
     @property
     def printed(self) -> tuple[str, ...]:
@@ -30,7 +30,7 @@ class Past:
 
     @property
     def stories(self) -> tuple[events.PastStory, ...]:
-        """Each story as it was last seen."""
+        """Each story as it was last printed."""
         latest = {
             event.story.id: events.PastStory(
                 event.story.id,
@@ -50,7 +50,7 @@ def past_of(
 ) -> Past:
     """Return what earlier days mean for the edition that is made of ``readings``.
 
-    As far back as is remembered, counted from the edition before: in days without one nothing is forgotten.
+    As far back as is remembered, counted from the last edition: days without one do not count.
     """
     days = configuration.digest.memory
     latest = max((one for one in archive.editions.dates(store) if one < request.date), default=None)
@@ -73,7 +73,7 @@ def past_of(
 def _fingerprints(
     store: archive.Archive, end: str, configuration: Configuration
 ) -> copies.Fingerprints | None:
-    """Return those of the days before ``end``; None where no day has any of today's scheme."""
+    """Return the fingerprints of the days before ``end``; None where none is of today's scheme."""
     scheme = configuration.copies.scheme
     kept = archive.fingerprints.load(store, before=end, days=configuration.digest.memory)
     parts = [copies.Fingerprints.from_bytes(packed) for _, made_by, packed in kept if made_by == scheme]

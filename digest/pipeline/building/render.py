@@ -1,4 +1,4 @@
-"""All that is published, made anew from the archive: after a change of templates, or when files are lost."""
+"""Publishing everything again from the archive, after a change of templates or a loss of files."""
 
 from contextlib import ExitStack
 from pathlib import Path
@@ -14,7 +14,7 @@ from digest.pipeline.keeping import kept_edition, open_archive
 def render(out: Path, configuration: Configuration, *, progress: Progress = silent) -> int:
     """Publish every edition of the archive in ``out`` again, as it was decided; return how many there are.
 
-    The same archive and configuration give the same bytes, whatever is published there now.
+    The same archive and configuration give the same bytes, whatever was published there before.
 
     Raises:
         InputError: there is no archive, or no edition in it.
@@ -40,5 +40,5 @@ def render(out: Path, configuration: Configuration, *, progress: Progress = sile
 
 
 def _published_stories(out: Path) -> list[str]:
-    """Return the pages of stories that are there, also of those that a restored archive has never known."""
+    """Return the story pages in the folder, also those that a restored archive does not know."""
     return [page.relative_to(out).as_posix() for page in sorted(out.glob(rendering.STORY_FILES))]

@@ -20,9 +20,9 @@ class BuildRequest:
     until: str | None = None
     """ISO 8601; articles published after are left outside."""
     fetch_first: bool = False
-    """Whether the sources are visited before; for a past date they are not."""
+    """Whether the sources are visited first; for a past date they never are."""
     made_on: str | None = None
-    """ISO 8601; the day on which a run makes it, perhaps later than its date: it has also what came after its
-    date, as long as it was published by then."""
+    """ISO 8601; the day on which a run makes it. If that is later than its date, it also has what came after
+    its date but was published by then."""
     may_be_empty: bool = False
-    """Whether the sources may bring nothing: an edition says so, then."""
+    """Whether the sources may bring nothing; the edition then says so."""

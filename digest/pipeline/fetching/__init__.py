@@ -1,4 +1,4 @@
-"""Sources are visited, what they bring is kept, and how they fare is remembered."""
+"""Visiting sources, keeping what they bring, and remembering how they fare."""
 
 from digest.pipeline.fetching.run import Fetched, addresses, fetch
 

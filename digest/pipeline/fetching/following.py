@@ -1,7 +1,7 @@
-"""Following: the pages that teasers lead to are visited, and take the place of their first words.
+"""Following: the pages that teasers lead to are visited, and replace the teasers.
 
-A page is visited until it has come, and never again; one that does not come is tried on a few later runs.
-Until then, and where it never comes, the teaser is what an edition uses.
+A page is visited until it has come; one that does not come is tried again on a few later runs. Without its
+page, an edition uses the teaser.
 """
 
 from collections.abc import Mapping, Sequence
@@ -23,11 +23,11 @@ class FollowSettings:
 
     max_pages: int = 200
     """Pages visited in one run: what a newspaper prints in a day. At a second between two requests to one
-    host they take three minutes and a half at most; those beyond wait for the next run."""
+    host they take at most three and a half minutes; further ones wait for the next run."""
     max_failures: int = 3
-    """Visits after which a page that does not come is given up: three daily runs."""
+    """Visits after which a page is given up: three daily runs."""
     max_age: timedelta = timedelta(days=7)
-    """Time since a teaser was published, or else first seen, after which its page is left alone where no
+    """Time since a teaser was published, or else first seen, after which its page is not visited where no
     window says how far back an edition reaches. As many days as an edition is remembered."""
 
 
@@ -36,7 +36,7 @@ FOLLOW: Final = FollowSettings()
 
 @dataclass(frozen=True, slots=True)
 class FetchRun:
-    """What every step of one run of fetching needs."""
+    """What every step of a fetch needs."""
 
     store: archive.Archive
     entries: Mapping[str, SourceEntry]
@@ -47,7 +47,7 @@ class FetchRun:
 
 
 @dataclass(frozen=True, slots=True)
-class Followed:
+class FollowedTeasers:
     """What came of following teasers."""
 
     pages: int
@@ -55,7 +55,7 @@ class Followed:
     problems: tuple[Problem, ...]
 
 
-def follow(run: FetchRun) -> Followed:
+def follow_teasers(run: FetchRun) -> FollowedTeasers:
     """Return what came of visiting the pages that teasers lead to, after keeping it."""
     waiting = _waiting(run)
     for url in tuple(waiting):
@@ -77,9 +77,9 @@ def follow(run: FetchRun) -> Followed:
         run.progress("pages", done, len(asked))
     pages = len(asked) - len(problems)
     if later:
-        what = f"{len(later):,} are left to the next run, until then their teasers are used"
+        what = f"{len(later):,} are left to the next run; until then their teasers are used"
         problems.append(Problem("pages of teasers", what))
-    return Followed(pages, tuple(problems))
+    return FollowedTeasers(pages, tuple(problems))
 
 
 def _waiting(run: FetchRun) -> dict[str, list[archive.arrivals.Arrival]]:
@@ -104,7 +104,7 @@ def _keep(
     teasers: Sequence[archive.arrivals.Arrival],
     moment: str,
 ) -> None:
-    """Keep ``document``, which came from ``page``, in the place of ``teasers``."""
+    """Keep ``document``, which came from ``page``, in place of ``teasers``."""
     arrivals = [
         replace(
             teaser,
@@ -130,7 +130,7 @@ def _open(visit: sources.Visit, moment: str, settings: sources.SourceSettings) -
     parcel = sources.Parcel(visit.url, visit.raw, moment, visit.media_type, visit.charset)
     found = sources.unpack(parcel, settings)
     if len(found.documents) != 1:
-        return next(iter(found.problems), Problem(visit.url, "is no page with one article"))
+        return next(iter(found.problems), Problem(visit.url, "is not a page with one article"))
     try:
         reading.read(found.documents[0])
     except UnreadableDocumentError as error:

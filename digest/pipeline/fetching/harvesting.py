@@ -1,4 +1,4 @@
-"""What was found in a source → its documents with what the configuration says of them. Pure."""
+"""What was found in a source → its documents, with what the configuration says about them. Pure."""
 
 from dataclasses import dataclass, replace
 
@@ -16,11 +16,11 @@ class Harvest:
 
     documents: tuple[Document, ...]
     teasers: frozenset[str]
-    """Locations of the documents that are but the first words of a page."""
+    """Locations of the documents that are only the first words of a page."""
     problems: tuple[Problem, ...]
-    """What of it was not taken."""
+    """Problems with what was not taken."""
     dates: tuple[str, ...]
-    """When those documents were published that say so, ISO 8601."""
+    """The publication dates that documents give, ISO 8601."""
 
     @property
     def dated(self) -> int:
@@ -39,12 +39,12 @@ class Harvest:
 
     @property
     def held(self) -> sources.Held:
-        """The same in figures."""
+        """The same as counts."""
         return sources.Held(len(self.documents), self.dated, self.teaser_count, self._loss)
 
     @property
     def _loss(self) -> str | None:
-        """What was not taken, in one line; None where everything was."""
+        """Why something was not taken, in one line; None where everything was."""
         if not self.problems:
             return None
         more = len(self.problems) - 1
@@ -61,21 +61,21 @@ def harvest(
 ) -> Harvest:
     """Return what the body that ``visit`` brought holds.
 
-    Locations begin with the address that is configured, so that they stay when the source moves.
+    Locations begin with the configured address, so that they stay when the source moves.
 
     Args:
-        entry: what the configuration says of the source.
+        entry: the configuration of the source.
         visit: one that brought something.
         moment: when it came, ISO 8601 in UTC.
         settings: how much of it is taken.
-        was_feed: whether earlier visits brought items; a page in their place is no news.
+        was_feed: whether earlier visits brought items; a page in their place is then a problem.
     """
     parcel = sources.Parcel(visit.asked, visit.raw, moment, visit.media_type, visit.charset, was_feed)
     return harvested(sources.unpack(parcel, settings), entry)
 
 
 def harvested(found: sources.Gathered, entry: SourceEntry) -> Harvest:
-    """Return what was ``found`` in a source, with what the configuration says of it."""
+    """Return what was ``found`` in a source, with what the configuration says about it."""
     documents = tuple(as_configured(document, entry) for document in found.documents)
     dates = tuple(date for date in map(_published, documents) if date is not None)
     problems = tuple(_under_its_name(problem, entry) for problem in found.problems)
@@ -83,7 +83,7 @@ def harvested(found: sources.Gathered, entry: SourceEntry) -> Harvest:
 
 
 def arrivals_of(found: Harvest, entry: SourceEntry) -> tuple[archive.arrivals.Arrival, ...]:
-    """Return what is to be kept of ``found``; what has a page to follow counts as a teaser."""
+    """Return what is to be kept of ``found``; a document with a page to follow counts as a teaser."""
     return tuple(
         archive.arrivals.Arrival(document, entry.url or "", entry.group, is_whole=page is None, page=page)
         for document in found.documents
@@ -92,7 +92,7 @@ def arrivals_of(found: Harvest, entry: SourceEntry) -> tuple[archive.arrivals.Ar
 
 
 def _page_of(document: Document, entry: SourceEntry, teasers: frozenset[str]) -> str | None:
-    """Return the page that is to take the place of ``document``, if there is one."""
+    """Return the page that is to replace ``document``, if there is one."""
     page = document.claims.url
     if page in {None, entry.url} or entry.follow == "never":
         return None
@@ -100,7 +100,7 @@ def _page_of(document: Document, entry: SourceEntry, teasers: frozenset[str]) ->
 
 
 def _under_its_name(problem: Problem, entry: SourceEntry) -> Problem:
-    """Return ``problem``, told of the name of the source rather than of its address."""
+    """Return ``problem`` with the name of the source in place of its address."""
     if entry.name is None or problem.source != entry.url:
         return problem
     return replace(problem, source=entry.name)

@@ -2,11 +2,11 @@
 
     for each visit, as they end:
         harvest = harvesting.harvest(what it brought)          bytes → documents
-        one transaction: documents that are new, what the next visit has to know, how the source fares
-    following.follow(teasers)                                  pages in the place of their first words
+        one transaction: new documents, what the next visit has to know, how the source fares
+    following.follow_teasers(teasers)                          pages in place of their first words
 
-A process killed at any moment has kept a visit as a whole or not at all; what was not kept is asked for
-again by the next run. No failure of one source stops the others or takes away what is kept.
+A process killed at any moment has kept each visit as a whole or not at all; the next run asks again for what
+was not kept. The failure of one source leaves the others, and what is kept, as they are.
 """
 
 from collections.abc import Iterator, Sequence
@@ -20,12 +20,12 @@ from digest.errors import ConfigurationError, DigestError, TryAgainError, Unavai
 from digest.model import Problem, SourceRecord
 from digest.moments import in_utc
 from digest.pipeline.caller import Clock, Progress, silent, wall_clock
-from digest.pipeline.fetching.following import FetchRun, follow
+from digest.pipeline.fetching.following import FetchRun, follow_teasers
 from digest.pipeline.fetching.harvesting import arrivals_of, harvest
 from digest.pipeline.keeping import open_archive
 
 _PASSING_STATUS: Final = frozenset({None, 408, 425, 429, 500, 502, 503, 504})
-"""Answers, None where there was none, after which another try makes sense (RFC 9110, section 15)."""
+"""Answers after which another try makes sense (RFC 9110, section 15); None for no answer."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,22 +40,22 @@ class Kept:
 
     @property
     def failed(self) -> bool:
-        """Whether it brought neither a document nor the word that nothing has changed."""
+        """Whether it brought neither documents nor the answer that nothing has changed."""
         return self.outcome not in {sources.Outcome.NEW, sources.Outcome.UNCHANGED}
 
 
 @dataclass(frozen=True, slots=True)
 class Fetched:
-    """What a run of fetching brought."""
+    """What a fetch brought."""
 
     visited: int
-    """Sources; ``unchanged`` and ``failed`` are of them."""
+    """Sources; ``unchanged`` and ``failed`` are among them."""
     unchanged: int
     failed: int
     new: int
     """Documents that were not kept before."""
     pages: int
-    """Pages that took the place of their first words."""
+    """Pages that replaced teasers."""
     problems: tuple[Problem, ...]
     """Sorted."""
     refusal: DigestError | None
@@ -63,7 +63,7 @@ class Fetched:
 
     @property
     def summary(self) -> str:
-        """What was made of what, in a few words."""
+        """The counts of sources, documents and pages, in a few words."""
         return (
             f"sources {self.visited}, unchanged {self.unchanged}, failed {self.failed};"
             f" new documents {self.new}, pages {self.pages}"
@@ -88,7 +88,7 @@ def fetch(
     with disk.exclusive(out), open_archive(out, create=True) as store:
         run = FetchRun(store, entries, configuration, now, progress)
         kept = [*_visit_all(run)]
-        followed = follow(run)
+        followed = follow_teasers(run)
     problems = {problem for one in kept for problem in one.problems} | set(followed.problems)
     return Fetched(
         visited=len(kept),
@@ -126,7 +126,7 @@ def _visit_all(run: FetchRun) -> Iterator[Kept]:
 
 
 def _keep(run: FetchRun, visit: sources.Visit, before: SourceRecord | None, *, was_feed: bool) -> Kept:
-    """Keep what one visit brought and what it tells about the source, both or nothing."""
+    """Keep what one visit brought and what it says about the source, both or neither."""
     entry, moment = run.entries[visit.asked], in_utc(run.now())
     is_new = visit.outcome is sources.Outcome.NEW
     found = harvest(entry, visit, moment, run.configuration.limits, was_feed=was_feed) if is_new else None
@@ -142,7 +142,7 @@ def _keep(run: FetchRun, visit: sources.Visit, before: SourceRecord | None, *, w
 
 
 def _refusal(kept: Sequence[Kept]) -> DigestError | None:
-    """Return the error that all sources failed, and whether it may pass; None where one did not."""
+    """Return the error that all sources failed, and whether it may pass; None if one succeeded."""
     if not all(one.failed for one in kept):
         return None
     may_pass = any(one.status in _PASSING_STATUS for one in kept)

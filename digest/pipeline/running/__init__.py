@@ -1,4 +1,4 @@
-"""The digest of every day, without anybody at the keyboard: what is due is built, what waits is sent."""
+"""The daily digest without anybody at the keyboard: what is due is built, what waits is sent."""
 
 from digest.pipeline.running.run import Ran, run
 from digest.pipeline.running.send import send

@@ -1,4 +1,4 @@
-"""Whoever watches over the runs hears of their beginning and their end; none of it changes a run."""
+"""Reporting the beginning and the end of runs to whatever watches over them, without changing a run."""
 
 import logging
 from collections.abc import Callable, Generator
@@ -14,28 +14,28 @@ _LOG = logging.getLogger(__name__)
 
 @contextmanager
 def watched(configuration: Configuration, now: Clock) -> Generator[Callable[[int, str], None]]:
-    """Tell the beginning and the end of the block.
+    """Report the beginning and the end of the block.
 
     Yields:
-        What the block calls with its exit code, and what went wrong in a line each.
+        A function that the block calls with its exit code and the problems, one a line.
     """
-    told: tuple[int, str] = (ExitCode.FAULT, "a fault of the program; see the output of the run")
+    outcome: tuple[int, str] = (ExitCode.FAULT, "a fault of the program; see the output of the run")
 
-    def tell(code: int, what: str) -> None:
-        nonlocal told
-        told = code, what
+    def report(code: int, what: str) -> None:
+        nonlocal outcome
+        outcome = code, what
 
     _ping(configuration, None)
     try:
-        yield tell
+        yield report
     except DigestError as error:
-        told = error.exit_code, str(error)
+        outcome = error.exit_code, str(error)
         raise
     except KeyboardInterrupt:
-        told = ExitCode.INTERRUPTED, "was interrupted"
+        outcome = ExitCode.INTERRUPTED, "was interrupted"
         raise
     finally:
-        code, what = told
+        code, what = outcome
         _ping(configuration, code)
         if code:
             _write(configuration, what, now)

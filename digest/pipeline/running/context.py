@@ -9,7 +9,7 @@ from digest.pipeline.caller import Clock, Pause, Progress
 
 @dataclass(frozen=True, slots=True)
 class RunContext:
-    """An archive, what is set, and how time passes."""
+    """An archive, the settings, and how time passes."""
 
     store: archive.Archive
     configuration: Configuration

@@ -1,6 +1,6 @@
-"""What a server said → what becomes of a mail. Pure; the rules for what is doubtful or takes too long.
+"""What a server said → what becomes of a mail, also of one that is doubtful or takes too long. Pure.
 
-    may have arrived    sent once more; after a second doubt held, or at once with ``hold``
+    may have arrived    sent once more, and held after a second doubt; with ``hold``, held at once
     put off             tried again, after some tries more and more rarely, then given up
 
 A mail stays in doubt until a server says that it took it, or somebody asks for it to be sent again.
@@ -21,18 +21,18 @@ STUCK: Final = frozenset({Fate.REFUSED, Fate.UNCERTAIN})
 """Fates that stay until somebody decides."""
 
 ONCE_MORE: Final = "may have arrived, and is sent once more"
-"""What people are told of a mail that is in doubt and tried again."""
+"""The words for a mail that is in doubt and tried again."""
 
 _PATIENT_TRIES: Final = 5
-"""Tries after which a recipient is left alone for a while: a server that puts unknown senders off at first
-(greylisting) takes the second or third, and a run makes four."""
+"""Tries after which a recipient is left alone for a while: a server that first puts off unknown senders
+(greylisting) takes the second or third try, and a run makes four."""
 _FIRST_REST: Final = timedelta(minutes=10)
 _LONGEST_REST: Final = timedelta(hours=4)
 """Between two tries of an ordinary mail server (RFC 5321, section 4.5.4.1: 30 minutes and more)."""
 
 
 def is_too_old(mailing: Mailing, moment: datetime, give_up: timedelta) -> bool:
-    """Tell whether a mail is wanted for longer than one is tried."""
+    """Tell whether a mail has waited for longer than mails are tried."""
     return moment - datetime.fromisoformat(mailing.enlisted) > give_up
 
 
@@ -44,13 +44,13 @@ def settlement(
     doubt: Literal["send", "hold"],
     give_up: timedelta,
 ) -> Settlement:
-    """Return what becomes of ``mailing`` by what a transport said.
+    """Return what becomes of ``mailing``, given what a transport said.
 
     Args:
         mailing: as it was when it was handed over.
-        receipt: what became of it, as far as anybody knows.
+        receipt: what became of it, as far as is known.
         moment: now.
-        doubt: what is to happen to a mail that may have arrived.
+        doubt: what to do with a mail that may have arrived.
         give_up: how long a mail is tried.
     """
     fate, reply, in_doubt = receipt.fate, receipt.reply, mailing.in_doubt
@@ -66,7 +66,7 @@ def settlement(
 
 
 def _rested(mailing: Mailing, moment: datetime) -> str | None:
-    """Return when a mail is tried again that was put off; None for at once."""
+    """Return when a mail that was put off is tried again; None for at once."""
     if mailing.attempts < _PATIENT_TRIES:
         return None
     rest = _FIRST_REST * (1 << min(mailing.attempts - _PATIENT_TRIES, 10))

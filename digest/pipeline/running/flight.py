@@ -1,4 +1,4 @@
-"""A mail on its way is not interrupted: the server's answer, once it is known, is written down first."""
+"""A mail on its way is not interrupted before the server's answer is written down."""
 
 import signal
 import threading
@@ -8,15 +8,15 @@ from types import FrameType
 from typing import Final
 
 _KEPT: Final = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
-"""What a terminal, an operator or a machine that is shut down ends a process with."""
+"""The signals by which a terminal, an operator or a shutdown ends a process."""
 
 
 @contextmanager
 def undisturbed() -> Generator[None]:
-    """Keep signals that end a process until the block has ended; a second of the same kind goes through.
+    """Hold back signals that end a process until the block has ended; a second of the same kind goes through.
 
-    What is ignored stays ignored. Only the main thread may decide about signals; in others, which no signal
-    reaches, nothing happens.
+    Ignored signals stay ignored. In other threads than the main one, which signals do not reach, this does
+    nothing.
     """
     if threading.current_thread() is not threading.main_thread():
         yield

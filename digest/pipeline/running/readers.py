@@ -1,7 +1,7 @@
-"""Who is on the list, and what that means for mails that wait: each reader gets an edition once.
+"""The readers on the list, and what that means for waiting mails: each reader gets an edition once.
 
-Spellings of one address are one reader, written to as the list has it now. Whoever is taken off the list is
-not written to any more, which is told once; whoever comes back in time waits again.
+Spellings of one address are one reader, who is written to in the spelling of the list. A reader who is
+removed gets no more mail, which is reported once; the mails of one who returns in time wait again.
 """
 
 from collections.abc import Mapping
@@ -17,20 +17,20 @@ from digest.pipeline.running.context import RunContext
 from digest.pipeline.running.fates import ONCE_MORE, OPEN, STUCK, is_too_old
 
 _BACK: Final = "its reader is back on the list"
-"""What people are told of a mail that waits again, or is held again."""
+"""The words for a mail that waits again, or is held again."""
 
 
 def listed(context: RunContext) -> Mapping[str, str]:
-    """Return how the address of each reader is spelled now.
+    """Return how the address of each reader is spelled on the list.
 
     Raises:
-        ConfigurationError: one is no address, or the list cannot be read.
+        ConfigurationError: an entry is no address, or the list cannot be read.
     """
     return {delivery.reader(address): address for address in delivery.recipients(context.configuration.mail)}
 
 
 def enlist(context: RunContext, date: str) -> None:
-    """Let the archive know to whom the edition of ``date`` goes; who is on its list already stays there."""
+    """Note in the archive to whom the edition of ``date`` goes; readers that are noted already stay."""
     composed = kept_edition(context.store, date)
     known = {delivery.reader(mailing.recipient) for mailing in outbox.mailings(context.store, date=date)}
     mails = [
@@ -42,7 +42,7 @@ def enlist(context: RunContext, date: str) -> None:
 
 
 def dismiss_removed(context: RunContext, readers: Mapping[str, str]) -> tuple[Mailing, ...]:
-    """Dismiss what waits for anybody who is not among ``readers``; return it as it was."""
+    """Dismiss the mails that wait for anybody but ``readers``; return them as they were."""
     waiting = outbox.mailings(context.store, fates=OPEN | STUCK)
     removed = tuple(mailing for mailing in waiting if delivery.reader(mailing.recipient) not in readers)
     for mailing in removed:
@@ -65,9 +65,9 @@ def _dismissed(mailing: Mailing) -> Settlement:
 
 
 def requeue_returned(context: RunContext, readers: Mapping[str, str], date: str | None = None) -> None:
-    """Let the mails wait again whose readers are back on the list: those of ``date``, or all in time.
+    """Let the mails of readers who are back on the list wait again: those of ``date``, or all in time.
 
-    One that was in doubt still is, and is sent once more; one that was held is held again.
+    A mail that was in doubt is sent once more; one that was held is held again.
     """
     now, give_up = context.now(), context.configuration.run.give_up
     for mailing in outbox.mailings(context.store, date=date, fates={Fate.DISMISSED}):

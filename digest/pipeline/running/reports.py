@@ -1,7 +1,7 @@
-"""Mails that did not arrive → what people are told about them: one line for each cause.
+"""Mails that did not arrive → the report about them, one line for each cause.
 
-A line names a few recipients and says how many there are, so that a server in trouble does not bury what else
-went wrong.
+A line names a few recipients and counts the others, so that a server in trouble does not hide what else went
+wrong.
 """
 
 import re
@@ -16,14 +16,14 @@ _NAMED: Final = 3
 """Recipients of one line that are named."""
 
 _MOST_LINES: Final = 20
-"""Lines for mails that wait or that somebody has to decide about; the rest is counted."""
+"""Lines for mails that wait or need a decision; the rest is counted."""
 
 _CODE: Final = re.compile(r"[245][0-9][0-9]|[245]\.[0-9]{1,3}\.[0-9]{1,3}")
 """Of SMTP (RFC 5321, section 4.2.1; RFC 3463)."""
 
 
 def undelivered(mailings: Iterable[Mailing]) -> Iterator[Problem]:
-    """Yield a line for each cause that mails wait for, or that somebody has to decide about."""
+    """Yield a line for each cause why mails wait or need a decision."""
     groups = _grouped(mailings, lambda one: (one.date, one.fate, one.in_doubt, _cause(one)))
     for group in groups[:_MOST_LINES]:
         yield Problem(_names(group), f"edition {group[0].date} {_trouble(group)}")
@@ -32,7 +32,7 @@ def undelivered(mailings: Iterable[Mailing]) -> Iterator[Problem]:
 
 
 def removed(mailings: Iterable[Mailing]) -> Iterator[Problem]:
-    """Yield a line for the readers of each date who were removed before they had its edition."""
+    """Yield a line for each date, naming the readers who were removed before they had its edition."""
     for group in _grouped(mailings, lambda one: (one.date, one.in_doubt)):
         date, doubtful = group[0].date, group[0].in_doubt
         gone = "is no recipient any more" if len(group) == 1 else "are no recipients any more"
@@ -40,7 +40,7 @@ def removed(mailings: Iterable[Mailing]) -> Iterator[Problem]:
         yield Problem(
             _names(group),
             f"{gone} and {missed} the edition of {date};"
-            f" whoever is new on the list gets it by digest send {date}",
+            f" new readers on the list get it by digest send {date}",
         )
 
 
@@ -52,7 +52,7 @@ def _grouped(mailings: Iterable[Mailing], key: Callable[[Mailing], Hashable]) ->
 
 
 def _cause(mailing: Mailing) -> str:
-    """Return a reply without what differs between mails of one fate: whose it is, numbers in a queue."""
+    """Return a reply without what differs between mails of one fate: addresses, numbers in a queue."""
     words = (mailing.reply or "").split()
     name = mailing.recipient.partition("@")[0].lower()
     said = (word for word in words if name not in word.lower().strip("<>\"'.,:;()"))

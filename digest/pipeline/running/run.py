@@ -1,15 +1,15 @@
 """``digest run``: what cron calls. Fetch, build what is due, send what waits.
 
-    due       = dates since the last one that is done with             due
-    dates that are too long ago are left out, for good
+    due       = dates since the last one that is settled               due
+    dates that are too long ago are left out for good
     fetched   = every source is visited once, if anything is due       fetching
     for each date due:
         its edition is built, or found empty                           building
-        its recipients are enlisted and the date is done with, both in one transaction
+        its recipients are enlisted and the date is settled, both in one transaction
     everything that waits in the outbox is sent                        sending
 
-A process killed anywhere has done some of these steps as a whole; the next run does the others. Where nothing
-is due and nothing waits, nothing is fetched, written or said.
+A process killed anywhere has completed some of these steps; the next run does the others. Where nothing is
+due and nothing waits, a run fetches, writes and says nothing.
 """
 
 from collections.abc import Generator, Sequence
@@ -62,7 +62,7 @@ class Ran:
 
     @property
     def exit_code(self) -> int:
-        """0 where every date that was due is done with, and every recipient settled."""
+        """0 where every due date and every recipient is settled."""
         failure = self.settled.failure
         return self.mails.exit_code if failure is None else failure.exit_code
 
@@ -81,7 +81,7 @@ def run(  # noqa: PLR0913 - one call says all of it, by name
     date: str | None = None,
     progress: Progress = silent,
 ) -> Ran:
-    """Return what was done so that ``date``, by default today in the digest's time zone, is done with.
+    """Return what was done to settle ``date``, by default today in the digest's time zone.
 
     Raises:
         UsageError: ``date`` lies further ahead than tomorrow.
@@ -94,19 +94,19 @@ def run(  # noqa: PLR0913 - one call says all of it, by name
         raise UsageError("lies ahead", subject=f"--date {date}", remedy="name tomorrow at the latest")
     with (
         _alone(configuration, out, now),
-        watched(configuration, now) as tell,
+        watched(configuration, now) as report,
         _remembered(out) as store,
     ):
         context = RunContext(store, configuration, now, pause, progress)
         settled = _settle_dates(context, out, date or today, today)
         ran = Ran(settled, send_waiting(context))
-        tell(ran.exit_code, "\n".join(f"{problem.source}: {problem.what}" for problem in ran.problems))
+        report(ran.exit_code, "\n".join(f"{problem.source}: {problem.what}" for problem in ran.problems))
     return ran
 
 
 @contextmanager
 def _alone(configuration: Configuration, out: Path, now: Clock) -> Generator[None]:
-    """Hold the folder; who watches over runs hears where it is closed, not where another run is at work."""
+    """Lock the folder; report one that cannot be locked as a failed run, unless another run is at work."""
     with ExitStack() as stack:
         try:
             stack.enter_context(disk.exclusive(out))
@@ -118,14 +118,14 @@ def _alone(configuration: Configuration, out: Path, now: Clock) -> Generator[Non
 
 @contextmanager
 def _remembered(out: Path) -> Generator[archive.Archive]:
-    """Open the archive, which knows of every edition in ``out`` who has it, or begin one."""
+    """Open the archive, which has to know every edition in ``out``, or create one."""
     with open_archive(out, create=True) as store:
         require_known(store, out)
         yield store
 
 
 def _settle_dates(context: RunContext, out: Path, asked: str, today: str) -> Settled:
-    """Let every date up to the one that is asked for be done with, or say why one is not."""
+    """Settle every date up to the one that is asked for, or say why one is not settled."""
     configuration = context.configuration
     done = [day.date for day in archive.days.load(context.store)]
     owed = due(asked, done, configuration.run.catch_up, configuration.run.catch_up_days)
@@ -153,7 +153,7 @@ def _settle_dates(context: RunContext, out: Path, asked: str, today: str) -> Set
 def _refusal(
     configuration: Configuration, fetched: Fetched | None, absent: Sequence[Problem]
 ) -> DigestError | None:
-    """Return why none of the sources could be asked; None where one could."""
+    """Return why no source could be asked; None where one could."""
     if fetched is not None:
         return fetched.refusal
     if len(absent) < sum(entry.enabled for entry in configuration.source):
@@ -162,7 +162,7 @@ def _refusal(
 
 
 def _require_clock(today: str, done: Sequence[str]) -> None:
-    """Let no run wait in silence for the day that a clock which went wrong had shown."""
+    """Refuse to run where an earlier run settled a date far ahead, when the clock was wrong."""
     last = max(done, default=today)
     if last > day_after(today):
         raise UnavailableError(
@@ -173,10 +173,10 @@ def _require_clock(today: str, done: Sequence[str]) -> None:
 
 
 def _require_recipients(context: RunContext) -> None:
-    """Let no edition be published that would then be kept from everyone by a broken list or outbox.
+    """Require a sound list and outbox before an edition is published that could not be sent.
 
     Raises:
-        ConfigurationError: an address is none, or the list cannot be read.
+        ConfigurationError: an entry is no address, or the list cannot be read.
         UnavailableError: the outbox is damaged.
     """
     listed(context)
@@ -184,7 +184,7 @@ def _require_recipients(context: RunContext) -> None:
 
 
 def _leave_out(context: RunContext, dates: tuple[str, ...]) -> None:
-    """Note dates that get no edition, before one is built: what was published then is no news any more."""
+    """Note the dates that get no edition before one is built, so that their articles do not count as new."""
     moment = in_utc(context.now())
     with context.store.transaction():
         for date in dates:
@@ -194,10 +194,10 @@ def _leave_out(context: RunContext, dates: tuple[str, ...]) -> None:
 
 
 def _has_news(context: RunContext, request: BuildRequest, refusal: DigestError | None) -> bool:
-    """Build an edition; tell whether there is one.
+    """Build an edition; return whether there is one.
 
     Raises:
-        DigestError: the refusal, where no news means that no source could be asked.
+        DigestError: the refusal, where there is no news because no source could be asked.
     """
     try:
         build(request, context.configuration, progress=context.progress)
@@ -209,7 +209,7 @@ def _has_news(context: RunContext, request: BuildRequest, refusal: DigestError |
 
 
 def _done_with(context: RunContext, date: str, owed: Due, *, has_edition: bool) -> None:
-    """Enlist the recipients of the edition of ``date``, and note it and the dates that are merged into it."""
+    """Enlist the recipients of the edition of ``date``, and settle it and the dates merged into it."""
     moment, outcomes = in_utc(context.now()), archive.days.RunOutcome
     notes = [archive.days.Row(date, outcomes.EDITION if has_edition else outcomes.EMPTY, None, moment)]
     notes += (archive.days.Row(missed, outcomes.MERGED, date, moment) for missed in owed.merged)

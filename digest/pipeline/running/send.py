@@ -1,4 +1,4 @@
-"""Sending an edition on request: to everyone who waits for it, or again to whom one names."""
+"""Sending an edition on request: to everyone who waits for it, or again to named readers."""
 
 from contextlib import ExitStack
 from pathlib import Path
@@ -29,12 +29,12 @@ def send(  # noqa: PLR0913 - one call says all of it, by name
 ) -> MailReport:
     """Return what became of the mails of ``date``, by default of the newest edition, and of all that wait.
 
-    Who has an edition does not get it twice, except those in ``again_to``; who is in ``dismiss`` is not told
-    about any more.
+    Only readers in ``again_to`` get an edition twice; the mails to those in ``dismiss`` are no longer
+    reported.
 
     Raises:
         ConfigurationError: there is no recipient.
-        InputError: there is no edition, or nobody of that address is on its list.
+        InputError: there is no edition, or a named address is not on its list.
         TryAgainError: another process is at work in the same folder.
     """
     if not delivery.recipients(configuration.mail):

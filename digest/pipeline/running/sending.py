@@ -1,13 +1,13 @@
 """The outbox: each edition reaches each recipient, whatever ends the process in between.
 
-    enlist    before anything is sent, the archive knows to whom the edition goes
-    begin     right before the message itself goes over the wire, it knows that it may arrive
-    settle    what the server answered
+    enlist    before anything is sent, the archive notes to whom the edition goes
+    begin     right before the message goes over the wire, it notes that it may arrive
+    settle    it notes what the server answered
 
-A process killed between the last two leaves a mail that may have arrived, and so does a connection that
-breaks there. It is sent once more, under the same Message-ID, and held after a second doubt;
-with ``mail.doubt = "hold"`` it is held at once, until somebody decides. Nobody else waits for it (``turns``).
-What a server refused for good is not tried again, and reported at every run until somebody decides.
+A process killed between the last two leaves a mail that may have arrived; so does a connection that breaks
+there. It is sent once more, under the same Message-ID, and held after a second doubt until somebody decides;
+with ``mail.doubt = "hold"`` it is held at once. The other mails go on (``turns``). A mail that a server
+refused for good is not tried again, and is reported at every run until somebody decides.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
@@ -31,8 +31,8 @@ from digest.pipeline.running.readers import dismiss_removed, listed, requeue_ret
 from digest.pipeline.running.turns import Attempt, Round, in_turn, is_silent, is_worth_another
 
 _UNTIL_WRITTEN: Final = (1.0, 2.0, 4.0, 8.0, 15.0, 30.0, *[60.0] * 4)
-"""Seconds between tries to write down a server's answer while another process holds the archive, five minutes
-in all: no program holds it as long on purpose, and an answer that is lost is a mail that comes twice."""
+"""Seconds between tries to note a server's answer while another process holds the archive, five minutes in
+all: no program holds it as long on purpose, and a lost answer means a mail that comes twice."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,9 +41,9 @@ class MailReport:
 
     sent: int
     without: int
-    """Recipients who have not got an edition."""
+    """Recipients without their edition."""
     problems: tuple[Problem, ...]
-    """Why they have not, one for each cause, and why nothing could be sent at all."""
+    """One for each cause why they are without it, and one if nothing could be sent at all."""
     exit_code: int
     """0 where every recipient is settled."""
 
@@ -54,11 +54,11 @@ class MailReport:
 
 
 def send_waiting(context: RunContext, *, rested: bool = True) -> MailReport:
-    """Send what recipients still wait for; readers whose mail met trouble before come last.
+    """Send the mails that wait; readers whose mail met trouble before come last.
 
     Args:
         context: of the run.
-        rested: whether to leave alone for now what is to rest before its next try.
+        rested: whether to leave out mails that are to rest before their next try.
     """
     settle_interrupted(context)
     readers = listed(context)
@@ -79,7 +79,7 @@ def send_waiting(context: RunContext, *, rested: bool = True) -> MailReport:
 
 
 def settle_interrupted(context: RunContext) -> None:
-    """Settle a mail that was under way when a process was killed or could not write its answer down."""
+    """Settle a mail that was under way when a process was killed or could not note the answer."""
     for mailing in outbox.mailings(context.store, fates=(Fate.SENDING,)):
         _settle(context, mailing, delivery.Receipt(Fate.UNCERTAIN, "the process ended while it was sent"))
 
@@ -97,7 +97,7 @@ def _round(context: RunContext, waiting: Sequence[Mailing], readers: Mapping[str
 def _send_all(
     context: RunContext, waiting: Sequence[Mailing], readers: Mapping[str, str]
 ) -> Iterator[Attempt]:
-    """Yield what became of each mail; ends early where the server falls silent."""
+    """Yield what became of each mail; end early where the server no longer answers."""
     settings = context.configuration.mail
     rendered = cache(lambda date: _rendered(context, date))
     fates: list[Fate] = []
@@ -120,7 +120,7 @@ def _send_all(
 def _send_one(
     context: RunContext, transport: delivery.Transport, mailing: Mailing, address: str, message: bytes
 ) -> Fate:
-    """Return what became of a mail, which the archive then knows."""
+    """Return what became of a mail, after noting it in the archive."""
     stages = [mailing]
     with ExitStack() as flight:
 
@@ -134,7 +134,7 @@ def _send_one(
 
 
 def _settle_patiently(context: RunContext, mailing: Mailing, receipt: delivery.Receipt) -> None:
-    """Let the archive know what a server said, even where somebody else holds the archive for a while."""
+    """Note in the archive what a server said, even if another process holds it for a while."""
     for wait in _UNTIL_WRITTEN:
         with suppress(TryAgainError):
             return _settle(context, mailing, receipt)
@@ -160,7 +160,7 @@ def _rendered(context: RunContext, date: str) -> tuple[Edition, str, str]:
 def _report(
     context: RunContext, sent: int, failure: DigestError | None, removed: Sequence[Mailing]
 ) -> MailReport:
-    """Return what was sent, and a line for each cause that something was not."""
+    """Return what was sent, and a line for each cause why a mail was not."""
     waiting = outbox.mailings(context.store, fates=OPEN)
     stuck = outbox.mailings(context.store, fates=STUCK)
     problems = [] if failure is None else [Problem.of(failure)]

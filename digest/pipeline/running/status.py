@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Final
 
 from digest import archive, delivery
+from digest.archive.outbox import Mailing
 from digest.config import Configuration
 from digest.dates.due import due
 from digest.errors import ConfigurationError
@@ -18,20 +19,7 @@ from digest.pipeline.running.fates import OPEN, STUCK
 from digest.pipeline.sourcing import list_sources
 
 _NAMED: Final = 10
-"""Recipients named in one line; ``Day.letters`` names all."""
-
-
-@dataclass(frozen=True, slots=True)
-class Letter:
-    """What became of one edition for one recipient."""
-
-    date: str
-    recipient: str
-    fate: str
-    attempts: int
-    reply: str
-    changed: str
-    """Moment, ISO 8601 in UTC."""
+"""Recipients named in one line; ``Day.mailings`` has all."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,16 +28,15 @@ class Day:
 
     date: str
     outcome: str
-    """An edition, one that a run has still to see to, or that no run has made, no news, merged into another,
-    or left out."""
+    """An edition, perhaps still due or built by hand; no news; merged into another; or left out."""
     sent: int
     """Recipients who have it."""
     open: int
     """Recipients who still wait for it."""
     stuck: int
-    """Recipients of whom somebody has to decide."""
+    """Recipients whose mail needs a decision."""
     has_edition: bool
-    letters: tuple[Letter, ...]
+    mailings: tuple[Mailing, ...]
     """What became of its edition for each recipient."""
 
 
@@ -70,24 +57,24 @@ class Status:
     """Dates that the next run builds an edition of."""
     days: tuple[Day, ...]
     """The newest first."""
-    letters: tuple[Letter, ...]
+    mailings: tuple[Mailing, ...]
     """Those that did not reach their recipient, the oldest first."""
     ailing: tuple[Ailing, ...]
     hints: tuple[str, ...]
-    """What no run will do any more, with the command that does it; and what is wrong with the readers."""
+    """What no later run does by itself, with the command for it; and what is wrong with the readers."""
 
     @property
     def reached(self) -> str | None:
-        """Who has the newest edition, in a line however many they are; None where there is no edition."""
+        """Who has the newest edition, in one line; None where there is no edition."""
         newest = next((day for day in self.days if day.has_edition), None)
         if newest is None:
             return None
-        having = [letter.recipient for letter in newest.letters if letter.fate == Fate.SENT]
+        having = [mailing.recipient for mailing in newest.mailings if mailing.fate is Fate.SENT]
         return f"{newest.date} to {some_of(having, _NAMED) or 'nobody'}"
 
 
 def status(out: Path, configuration: Configuration, *, now: Clock, days: int = 14) -> Status:
-    """Return how the digest in ``out`` fares; of dates the newest ``days``.
+    """Return how the digest in ``out`` fares, with the newest ``days`` dates.
 
     Raises:
         UnavailableError: the archive cannot be read.
@@ -99,7 +86,7 @@ def status(out: Path, configuration: Configuration, *, now: Clock, days: int = 1
         if listed.is_ailing
     )
     noted: dict[str, archive.days.Row] = {}
-    mailings: tuple[archive.outbox.Mailing, ...] = ()
+    mailings: tuple[Mailing, ...] = ()
     editions: tuple[str, ...] = ()
     if (out / DATABASE).exists():
         with open_archive(out) as store:
@@ -108,28 +95,28 @@ def status(out: Path, configuration: Configuration, *, now: Clock, days: int = 1
             editions = archive.editions.dates(store)
     owed = due(today, noted, configuration.run.catch_up, configuration.run.catch_up_days).editions
     dates = sorted({*editions, *noted}, reverse=True)[:days]
-    told = tuple(
+    shown = tuple(
         _day(date, noted.get(date), mailings, has_edition=date in editions, is_due=date in owed)
         for date in dates
     )
     return Status(
         today=today,
         due=owed,
-        days=told,
-        letters=tuple(_letter(one) for one in mailings if one.fate not in {Fate.SENT, Fate.DISMISSED}),
+        days=shown,
+        mailings=tuple(one for one in mailings if one.fate not in {Fate.SENT, Fate.DISMISSED}),
         ailing=ailing,
-        hints=tuple(_hints(told, owed, configuration)),
+        hints=tuple(_hints(shown, owed, configuration)),
     )
 
 
 def _hints(days: Sequence[Day], owed: Sequence[str], configuration: Configuration) -> Iterator[str]:
-    """Yield what to do about readers that cannot be known, or about the newest date where nothing is due."""
+    """Yield what to do about an unreadable list of readers, or about the newest date if nothing is due."""
     try:
         recipients = delivery.recipients(configuration.mail)
     except ConfigurationError as error:
         yield str(error)
         return
-    if owed or not days or days[0].letters:
+    if owed or not days or days[0].mailings:
         return
     date = days[0].date
     send = f"digest send {date}"
@@ -143,20 +130,20 @@ def _hints(days: Sequence[Day], owed: Sequence[str], configuration: Configuratio
 def _day(
     date: str,
     noted: archive.days.Row | None,
-    mailings: Sequence[archive.outbox.Mailing],
+    mailings: Sequence[Mailing],
     *,
     has_edition: bool,
     is_due: bool,
 ) -> Day:
-    letters = tuple(_letter(mailing) for mailing in mailings if mailing.date == date)
+    of_date = tuple(mailing for mailing in mailings if mailing.date == date)
     return Day(
         date=date,
         outcome="edition, still due" if is_due else _outcome(noted, has_edition=has_edition),
-        sent=sum(letter.fate == Fate.SENT for letter in letters),
-        open=sum(letter.fate in OPEN for letter in letters),
-        stuck=sum(letter.fate in STUCK for letter in letters),
+        sent=sum(mailing.fate is Fate.SENT for mailing in of_date),
+        open=sum(mailing.fate in OPEN for mailing in of_date),
+        stuck=sum(mailing.fate in STUCK for mailing in of_date),
         has_edition=has_edition,
-        letters=letters,
+        mailings=of_date,
     )
 
 
@@ -169,9 +156,3 @@ def _outcome(noted: archive.days.Row | None, *, has_edition: bool) -> str:
         archive.days.RunOutcome.MERGED: f"in the edition of {noted.merged_into}",
         archive.days.RunOutcome.SKIPPED: "left out",
     }[noted.outcome]
-
-
-def _letter(mailing: archive.outbox.Mailing) -> Letter:
-    return Letter(
-        mailing.date, mailing.recipient, mailing.fate, mailing.attempts, mailing.reply or "", mailing.changed
-    )

@@ -1,7 +1,7 @@
 """Whose mail is sent next, and when a server is left alone. Pure.
 
-Nobody holds up the others: readers whose mail met trouble before, with any edition, come last, and a server
-that gives no answers, or takes long to turn mails down, gets no more of them in this run.
+Readers whose mail met trouble before, with any edition, come last, so that they do not delay the others. A
+server that gives no answers, or is slow to turn mails down, gets no more mails in this run.
 """
 
 from collections import Counter
@@ -18,14 +18,14 @@ from digest.model import Fate
 from digest.pipeline.running.fates import OPEN
 
 _SLOW: Final = timedelta(seconds=30)
-"""Time lost in one round on mails that did not arrive, after which a server counts as in trouble."""
+"""Time spent in one round on mails that did not arrive, after which a server counts as in trouble."""
 
 _STALLED: Final = timedelta(seconds=5)
 """Time after which a mail that was not taken is not tried again in the same run."""
 
 _MOST_DOUBTS: Final = 2
-"""Mails in a row without an answer, after which a server counts as in trouble: one may be the mail's own
-fault, such as of a filter that stumbles over it."""
+"""Mails in a row without an answer, after which a server counts as in trouble: a single one may be due to the
+mail itself, for example to a filter that fails on it."""
 
 _MOST_TROUBLE: Final = 2
 """Rounds of a run in which the server was in trouble; then it is left alone until the next run."""
@@ -45,7 +45,7 @@ class Attempt:
 
     @property
     def is_last(self) -> bool:
-        """Tell whether the mail is not to be tried again in the same run."""
+        """Tell whether the mail is left alone for the rest of the run."""
         return self.fate is Fate.UNCERTAIN or (self.fate is Fate.DEFERRED and self.took > _STALLED)
 
 
@@ -72,15 +72,14 @@ class Round:
 def in_turn(unsettled: Sequence[Mailing], readers: Collection[str], rested_at: str | None) -> list[Mailing]:
     """Return those of ``unsettled`` that are to be sent, in their order.
 
-    First come readers none of whose mails waits for a second try, then those whose mails do, then those one
-    of whose mails ended in doubt: their doubtful mails first, so that an old doubt is settled before there is
-    a new one.
+    First come readers whose mails all wait for their first try, then those with a mail that waits for a
+    second, then those with a mail in doubt: the doubtful mails first, so that an old doubt is settled before
+    there is a new one.
 
     Args:
-        unsettled: all mails that wait or that somebody has to decide about.
+        unsettled: all mails that wait or need a decision.
         readers: who is on the list.
-        rested_at: moment at which a mail that is to rest before its next try has to have rested; None to
-            send it all the same.
+        rested_at: moment until which a mail's rest before its next try has to be over; None to ignore rests.
     """
     tried = Counter(delivery.reader(one.recipient) for one in unsettled if one.attempts)
     doubted = {delivery.reader(one.recipient) for one in unsettled if one.in_doubt}
@@ -104,7 +103,7 @@ def in_turn(unsettled: Sequence[Mailing], readers: Collection[str], rested_at: s
 
 
 def is_silent(fates: Sequence[Fate]) -> bool:
-    """Tell whether a server takes mails and no longer answers."""
+    """Tell whether a server takes mails but no longer answers."""
     handed_over = (fate for fate in reversed(fates) if fate in {Fate.SENT, Fate.UNCERTAIN})
     return [*islice(handed_over, _MOST_DOUBTS)] == [Fate.UNCERTAIN] * _MOST_DOUBTS
 

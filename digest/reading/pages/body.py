@@ -1,10 +1,9 @@
 """The tree of a page → the lines of its article.
 
-Enters a tree, leaves the lines of the body in order, without navigation, comments, captions and links to
-other articles. What is body is decided by trafilatura (Barbaresi 2021), which knows more kinds of pages
-than rules of our own would; here it is only asked in the manner that fits the page. A fragment, a mail, and
-a page in which trafilatura finds nothing are read whole. Nothing is fetched, and no date is looked up: the
-clock has no part in it.
+Takes a tree, returns the lines of the body in order, without navigation, comments, captions and links to
+other articles. trafilatura (Barbaresi 2021), which knows more kinds of pages than rules of our own would,
+decides what the body is; here it is asked in the mode that fits the page. A fragment, a mail, and a page in
+which trafilatura finds nothing are read whole. Nothing is fetched, and the clock is not read.
 
 On 123 pages of two public sets, the body alone (F1 of 4-grams): trafilatura's fast mode .965 and .933, its
 thorough one .958 and .960, its precise one .974 and .939; the precise one where it suffices .974 and .967.
@@ -21,12 +20,12 @@ if TYPE_CHECKING:
     from lxml.html import HtmlElement
 
 _MIN_SHARE: Final = 0.2
-"""Share of the text in long lines below which a body is too little, and all of the page is looked through.
-What articles leave of a page is a fifth or more, but for very short ones."""
+"""Share of the text in long lines below which a body is too small, and the whole page is searched. All but
+very short articles are a fifth of their page or more."""
 _LONG: Final = 80
-"""Characters of a line that is part of some text, and no menu."""
+"""Characters from which a line is text rather than a menu."""
 _MIN_GAIN: Final = 3.0
-"""How many times longer the thorough body must be to be preferred; else the page is one of much furniture."""
+"""How many times longer the thorough body must be to be preferred; otherwise it has too much furniture."""
 
 _LAST_LINES: Final = 4
 """Lines at the end among which a page says who its author is."""
@@ -34,9 +33,9 @@ _SAYS_WHO: Final = r"(?:\S{1,20}\s)?{name}(?:['’]s\b|\s(?:is|was|has|writes|co
 
 
 def body_of(tree: "HtmlElement", authors: Iterable[str] = ()) -> tuple[str, ...]:
-    """Return the lines of the article in ``tree``, of which what is unseen is taken out.
+    """Return the lines of the article in ``tree``, after removing its hidden elements.
 
-    Lines at the end that tell who one of the ``authors`` is are left out.
+    Lines at the end that introduce one of the ``authors`` are left out.
     """
     drop_unseen(tree)
     whole = tuple(lines_of(tree))
@@ -54,10 +53,10 @@ def _length(lines: Iterable[str]) -> int:
 
 
 def _extracted(tree: "HtmlElement", *, precise: bool) -> tuple[str, ...]:
-    """Return what trafilatura takes for the body, which is nothing where a page confuses it."""
+    """Return what trafilatura takes for the body; nothing where a page confuses it."""
     import trafilatura
 
-    logging.getLogger("trafilatura").setLevel(logging.CRITICAL)  # a page it cannot read is read by us
+    logging.getLogger("trafilatura").setLevel(logging.CRITICAL)  # a page that it cannot read is read here
     try:
         page = trafilatura.bare_extraction(tree, favor_precision=precise, include_comments=False)
     except Exception:  # noqa: BLE001 - written for pages that mean well, it may raise anything on others

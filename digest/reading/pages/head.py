@@ -1,8 +1,8 @@
 """The tree of a page → what the page says of itself.
 
-Enters a tree, leaves ``Claims`` of which nothing is checked but the form. Each is taken from the first
-place that gives it: JSON-LD of schema.org, then the metadata of the Open Graph protocol (https://ogp.me)
-and of its like, then what the page shows. The title is chosen from all of them (``titles``).
+Takes a tree, returns ``Claims`` of which only the form is checked. Each comes from the first place that gives
+it: JSON-LD of schema.org, then the metadata of the Open Graph protocol (https://ogp.me) and the like, then
+what the page shows. The title is chosen from all of them (``titles``).
 """
 
 import logging
@@ -38,7 +38,7 @@ _CREDITS: Final = ("original-source", "syndication-source")
 _LONGEST_AUTHOR: Final = 200
 """Characters of the longest list of authors."""
 _LONGEST_OUTLET: Final = 60
-"""Characters of the longest name of an outlet; what is longer is its motto."""
+"""Characters of the longest name of an outlet; a longer one is a motto."""
 _MOST_TIMES: Final = 50
 """``time`` elements that are looked at; a page with comments has hundreds, its own come first."""
 
@@ -59,7 +59,7 @@ class _Said:
     metas: Mapping[str, str]
     """By name, in small letters."""
     addresses: tuple[str, ...]
-    """Those that the page has by its own account, the surest first."""
+    """Those that the page gives for itself, the surest first."""
 
     def first(self, *names: str) -> str | None:
         """Return the first of the properties, or metadata, of these names."""
@@ -71,7 +71,7 @@ class _Said:
 def head_of(tree: "HtmlElement", base: str | None) -> Claims:
     """Return what a page says of itself; ``base`` is where it was fetched from, as far as that is known.
 
-    An address on another site is not believed to be that of the page: it says where the text is from.
+    An address on another site is that of the original text, not of the page.
     """
     said = _said(tree, base)
     described = said.structured.get
@@ -91,7 +91,7 @@ def head_of(tree: "HtmlElement", base: str | None) -> Claims:
 
 
 def introduces_itself(tree: "HtmlElement") -> bool:
-    """Tell whether a page says what it is, as pages of the web do and mails do not."""
+    """Tell whether a page describes itself, as web pages do and mails do not."""
     names = (meta.get("property", "") for meta in tree.iter("meta"))
     return (
         any(name.startswith(("og:", "article:")) for name in names)
@@ -109,7 +109,7 @@ def _said(tree: "HtmlElement", base: str | None) -> _Said:
 
 
 def _metas(tree: "HtmlElement") -> Iterator[tuple[str, str]]:
-    """Yield the names and contents of all metadata, the first last, so that it stays of equal names."""
+    """Yield names and contents of all metadata in reverse order, so that the first of equal names stays."""
     for meta in reversed(list(tree.iter("meta"))):
         content = " ".join(meta.get("content", "").split())
         for name in filter(None, map(meta.get, ("itemprop", "name", "property"))):
@@ -162,10 +162,10 @@ def _time(tree: "HtmlElement", *, of_change: bool) -> str | None:
 
 
 def guessed_date(tree: "HtmlElement", base: str | None) -> str | None:
-    """Return the day on which a page seems to have been published that does not say so in any agreed way.
+    """Return the day on which a page seems to have been published that does not say so in a standard way.
 
-    The guess is htmldate's (Barbaresi 2020), from dates in the address, in attributes and in lines that
-    look like a byline; its own latest day, which is today, is replaced, for the clock has no part here.
+    The guess is htmldate's (Barbaresi 2020), from dates in the address, in attributes and in lines that look
+    like a byline; its latest allowed day, which would be today, is replaced, so that the clock is not read.
     """
     import htmldate
 
@@ -181,7 +181,7 @@ def guessed_date(tree: "HtmlElement", base: str | None) -> str | None:
 
 
 def _credit(said: _Said, base: str | None, outlet: str | None) -> str | None:
-    """Return whom the page names as the origin of its text: by name, or by the domain of the original."""
+    """Return the outlet named as the origin of the text: by name, or by the domain of the original."""
     abroad = base is not None and not any(same_site(url, base) for url in said.addresses)
     original = next(iter(said.addresses), None) if abroad else None
     named = [said.first(name) for name in ("sourceOrganization", "provider", *_CREDITS)]

@@ -1,9 +1,9 @@
 """Markup → a tree, and a tree → lines of text with the marks that say what each line is for.
 
-Enters HTML however broken, leaves lxml's tree of it, and from that the lines a reader sees: one for each
-block element, with ``#`` before a heading, ``-`` before an item and ``>`` before a quotation, the same
-marks as in Markdown; ``roles`` reads them and leaves them outside the spans. Scripts, styles, forms and
-whatever is hidden have no lines. Nothing is fetched, nothing is run, no entity is expanded but HTML's own.
+Takes HTML however broken, returns lxml's tree of it, and from that the lines a reader sees: one for each
+block element, with ``#`` before a heading, ``-`` before an item and ``>`` before a quotation, as in Markdown;
+``roles`` reads these marks and leaves them outside the spans. Scripts, styles, forms and hidden elements have
+no lines. Nothing is fetched or run, and only HTML's own entities are expanded.
 """
 
 import re
@@ -47,7 +47,7 @@ _CONTROL: Final = re.compile(
     """,
     re.VERBOSE,
 )
-"""What no text holds, written out or by its number; lxml will not take it back from its own trees."""
+"""Characters that no text holds, written out or by number; lxml refuses them in its own trees."""
 
 _HIDING: Final = re.compile(r"display\s{0,9}:\s{0,9}none|visibility\s{0,9}:\s{0,9}hidden", re.IGNORECASE)
 
@@ -63,7 +63,7 @@ class Vocabulary:
     blocks: frozenset[str]
     """Elements that begin and end a line; those with marks do, too."""
     quotation: str
-    """The element all of whose lines have its mark."""
+    """The element that marks each of its lines."""
 
 
 HTML: Final = Vocabulary(
@@ -125,19 +125,19 @@ def parse(markup: str, location: str) -> "HtmlElement":
 
 
 def is_large(tree: "HtmlElement") -> bool:
-    """Tell whether ``tree`` would take other libraries too long."""
+    """Tell whether other libraries would take too long over ``tree``."""
     return sum(1 for _ in tree.iter()) > _MAX_ELEMENTS
 
 
 def drop_unseen(tree: "HtmlElement") -> None:
-    """Take out of ``tree`` the elements that hold no text of an article."""
+    """Remove from ``tree`` the elements that hold no text of an article."""
     from lxml import etree
 
     etree.strip_elements(tree, *sorted(_UNSEEN), with_tail=False)
 
 
 def is_hidden(element: "_Element") -> bool:
-    """Tell whether ``element`` is one that no reader of the page sees."""
+    """Tell whether ``element`` is hidden from readers of the page."""
     if element.tag in _UNSEEN:
         return True
     return (

@@ -1,9 +1,9 @@
 """An HTML document → the lines of its text, and what its page says of itself.
 
-Enters decoded markup, leaves text with one paragraph a line, which the rest of the room reads like any
-other. A whole page is searched for its article (``body``) and asked about itself (``head``). A fragment,
-such as a feed's item or a mail's story, is all text, and so is a mail: they have no menus, and too little
-in them for a search.
+Takes decoded markup, returns text with one paragraph a line, which the rest of the room reads like any other.
+A whole page is searched for its article (``body``) and for its metadata (``head``). A fragment, such as a
+feed's item or a mail's story, is all text, and so is a mail: they have no menus, and too little text for a
+search.
 """
 
 from dataclasses import dataclass
@@ -22,16 +22,16 @@ class Page:
     lines: tuple[str, ...]
     """Without the title, unless the body repeats it."""
     claims: Claims
-    """What a page says of itself; nothing, where the document is no whole page."""
+    """What a page says of itself; nothing where the document is not a whole page."""
     guessed_date: str | None
-    """Day on which a page seems to have been published that does not say so."""
+    """Day on which a page seems to have been published, where it does not say so."""
 
 
 def open_page(markup: str, document: Document) -> Page:
     """Return what is in ``markup``, which is that of ``document``.
 
     Raises:
-        UnreadableDocumentError: it is no HTML, or none that can be read in time.
+        UnreadableDocumentError: it is no HTML, or too large.
     """
     tree, whole = parse(markup, document.location), is_page(markup)
     is_mail = document.claims.kind is SourceKind.NEWSLETTER and not introduces_itself(tree)

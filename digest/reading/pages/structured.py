@@ -1,9 +1,9 @@
 """JSON-LD of a page → what it says about its article.
 
-Enters the texts of ``<script type="application/ld+json">``, leaves a dictionary of the properties that
-matter, named after schema.org (https://schema.org/NewsArticle), each as one string. Of several articles on
-a page the outermost and first is its own; the others are links to more. References by ``@id``, as in the
-graphs that WordPress writes, are followed once.
+Takes the texts of ``<script type="application/ld+json">``, returns a dictionary of the properties that
+matter, named after schema.org (https://schema.org/NewsArticle), each as one string. Of several articles the
+outermost and first is the page's own; the others are links. References by ``@id``, as in the graphs that
+WordPress writes, are followed once.
 """
 
 import html
@@ -19,7 +19,7 @@ _ARTICLE: Final = re.compile(r"(?:https?://schema\.org/)?\w*(?:Article|BlogPosti
 _SITE: Final = re.compile(r"(?:https?://schema\.org/)?WebSite")
 
 _MAX_NODES: Final = 20_000
-"""Objects and lists of a page that are looked through; a page with 200 related articles has 4,000."""
+"""Objects and lists of a page that are searched; a page with 200 related articles has 4,000."""
 
 _OF_NAMES: Final = ("author", "creator", "publisher", "sourceOrganization", "provider")
 """Properties whose value is a person or an organisation, or several."""
@@ -27,7 +27,7 @@ _OF_TEXT: Final = ("headline", "datePublished", "dateModified", "inLanguage", "u
 
 
 def structured(scripts: Iterable[str]) -> dict[str, str]:
-    """Return the properties of the article that ``scripts`` describe; nothing where they describe none.
+    """Return the properties of the article that ``scripts`` describe; an empty dictionary for none.
 
     >>> structured(['{"@type": "NewsArticle", "author": [{"name": "A. Roe"}], "headline": "Talks"}'])
     {'author': 'A. Roe', 'headline': 'Talks'}

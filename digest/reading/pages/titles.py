@@ -1,8 +1,8 @@
 """What a page calls itself, here and there → the title that its readers see.
 
-The headline on the page is preferred to what is written for search engines and social networks, if it is
-one: of all first headings that which agrees with a title given elsewhere. Else the first of those titles,
-without the name of the outlet before or behind it.
+The headline on the page, which is the first heading that agrees with a title given elsewhere, is preferred to
+what is written for search engines and social networks. Without one it is the first of the given titles, less
+the name of the outlet before or after it.
 """
 
 import re

@@ -1,8 +1,8 @@
 """The newest editions → the feeds in which programs follow a digest.
 
-Enters whole editions, leaves an Atom feed (RFC 4287) and a JSON feed (https://www.jsonfeed.org/version/1.1)
-of the same entries, one an edition. What an entry says never depends on when it is written: its date is
-that of the edition, its id follows from digest and date and outlives a move to another address.
+Takes whole editions, returns an Atom feed (RFC 4287) and a JSON feed (https://www.jsonfeed.org/version/1.1)
+of the same entries, one for each edition. An entry is the same whenever it is written: its date is that of
+the edition, its id follows from digest and date and stays when the site moves.
 """
 
 import json
@@ -26,14 +26,14 @@ EDITIONS_IN_FEED: Final = 10
 """Entries: a reader back from a week away misses none."""
 
 _NAMESPACE: Final = UUID("5f0d2a3e-6c0b-4d0e-9a59-1b8f7f3c2e64")
-"""Drawn by lot once, for the ids of this program (RFC 9562, section 5.5); may never change."""
+"""A random constant for the ids of this program (RFC 9562, section 5.5); must never change."""
 
 _LANGUAGE: Final = "en"
-"""Of what the feeds say themselves; quoted texts in other languages are marked."""
+"""Language of the feeds' own words; quoted texts in other languages are marked."""
 
 
 def _permanent_id(digest: str, date: str = "") -> str:
-    """Return the id of a digest, or of its edition of ``date``: the same wherever and whenever it is made.
+    """Return the id of a digest, or of its edition of ``date``: always and everywhere the same.
 
     >>> _permanent_id("The Tide Table", "2025-02-13")
     'urn:uuid:cf87891f-4da2-5d62-8258-e1a8912ee4c7'
@@ -64,7 +64,7 @@ def _entry(edition: model.Edition, templates: "Environment", addresses: Addresse
 
 
 def _as_json(feed: view.Feed, url: str | None) -> str:
-    told: dict[str, Any] = {
+    content: dict[str, Any] = {
         "version": "https://jsonfeed.org/version/1.1",
         "title": feed.name,
         "home_page_url": feed.home,
@@ -82,17 +82,17 @@ def _as_json(feed: view.Feed, url: str | None) -> str:
             for entry in feed.entries
         ],
     }
-    return json.dumps(told, ensure_ascii=False, indent=1) + "\n"
+    return json.dumps(content, ensure_ascii=False, indent=1) + "\n"
 
 
 def render_feeds(editions: Sequence[model.Edition], settings: RenderingSettings) -> dict[str, bytes]:
-    """Return both feeds of the newest of ``editions`` by file name; no feed where there is no edition.
+    """Return both feeds of the newest of ``editions`` by file name; none where there is no edition.
 
-    Links are whole addresses where ``settings`` know that of the site; else they are relative to the feed.
+    Links are absolute where ``settings`` have the address of the site, else relative to the feed.
 
     Raises:
         ConfigurationError: a user's template is missing or broken, and its file and line are named; the
-            address of the site makes no sense; or the time zone of an edition is not known here.
+            address of the site is invalid; or the time zone of an edition is not known here.
     """
     addresses = from_anywhere(settings)
     templates = environment(settings.templates)

@@ -1,7 +1,7 @@
 """All editions → the page that lists them by month, and the stories that go on.
 
-Enters what the archive knows of each edition, leaves one page of relative links. However old the archive:
-of each edition a few headlines, months but the newest folded away.
+Takes one small entry for each edition, returns one page of relative links. To stay short over the years, it
+shows a few headlines of each edition, and folds all but the newest months.
 """
 
 from collections.abc import Iterator, Sequence
@@ -14,18 +14,18 @@ from digest.rendering.inert import LONGEST_TITLE, clip
 from digest.rendering.phrases import amount, counts, day_name, foreign, month_name
 from digest.rendering.settings import RenderingSettings
 from digest.rendering.site import view
-from digest.rendering.site.listing import ArchiveEntry, FollowedStory, ListedEvent, followed
+from digest.rendering.site.listing import FollowedStory, ListedEdition, ListedEvent, followed
 from digest.rendering.site.phrases import extent, since
 
 _HEADLINES_LISTED: Final = 3
 """Headlines shown for one edition: about what a glance takes in."""
 
 _MONTHS_OPEN: Final = 2
-"""Months not folded away: on the first of a month one still sees the days before."""
+"""Months that are not folded: on the first of a month the days before are still visible."""
 
 _GOING_ON: Final = 7
-"""Editions: a story goes on while one of so many newest has it. After as many days, by default, an event
-no longer continues what was printed before (``digest.memory``)."""
+"""Newest editions: a story goes on if one of them has it. By default, an event continues what was
+printed within as many days (``digest.memory``)."""
 
 _FEEDS: Final = (("Atom", ATOM, "application/atom+xml"), ("JSON Feed", JSON_FEED, "application/feed+json"))
 """Name, file and media type of each feed."""
@@ -41,7 +41,7 @@ def _past_event(event: ListedEvent, date: str, addresses: Addresses) -> view.Pas
     )
 
 
-def _past(entry: ArchiveEntry, addresses: Addresses) -> view.Past:
+def _past(entry: ListedEdition, addresses: Addresses) -> view.Past:
     listed = entry.events[:_HEADLINES_LISTED]
     return view.Past(
         date=entry.date,
@@ -54,7 +54,7 @@ def _past(entry: ArchiveEntry, addresses: Addresses) -> view.Past:
     )
 
 
-def _months(newest_first: Sequence[ArchiveEntry], addresses: Addresses) -> Iterator[view.Month]:
+def _months(newest_first: Sequence[ListedEdition], addresses: Addresses) -> Iterator[view.Month]:
     months = groupby(newest_first, key=lambda entry: entry.date[:7])
     for place, (month, entries) in enumerate(months):
         name, editions = month_name(f"{month}-01"), tuple(_past(entry, addresses) for entry in entries)
@@ -77,7 +77,7 @@ def _ongoing(story: FollowedStory, addresses: Addresses) -> view.OngoingStory:
     )
 
 
-def _archive(entries: Sequence[ArchiveEntry], addresses: Addresses) -> view.Archive:
+def _archive(entries: Sequence[ListedEdition], addresses: Addresses) -> view.Archive:
     newest_first = sorted(entries, key=lambda entry: entry.date, reverse=True)
     recent = {entry.date for entry in newest_first[:_GOING_ON]}
     years = groupby(_months(newest_first, addresses), key=lambda month: month.anchor[:4])
@@ -91,7 +91,7 @@ def _archive(entries: Sequence[ArchiveEntry], addresses: Addresses) -> view.Arch
     )
 
 
-def render_archive(entries: Sequence[ArchiveEntry], settings: RenderingSettings) -> bytes:
+def render_index(entries: Sequence[ListedEdition], settings: RenderingSettings) -> bytes:
     """Return the page that lists editions by month, the newest first, with relative links.
 
     Raises:

@@ -1,7 +1,7 @@
-"""What the archive needs to know of every edition, and the stories that follow from it.
+"""What the index needs to know of every edition, and the stories that follow from it.
 
-Enters one small ``ArchiveEntry`` an edition, cheap to keep beside it, so that three years of editions are
-listed without opening one of them. Leaves the stories that have a page.
+Takes a small ``ListedEdition`` for each edition, which is kept beside it, so that three years of editions are
+listed without opening one. Returns the stories that have a page.
 """
 
 from collections.abc import Iterable
@@ -23,8 +23,8 @@ class ListedEvent:
 
 
 @dataclass(frozen=True, slots=True)
-class ArchiveEntry:
-    """One edition as the archive lists it."""
+class ListedEdition:
+    """One edition as the index lists it."""
 
     date: str
     """ISO 8601; also the name of its folder."""
@@ -38,7 +38,7 @@ class ArchiveEntry:
 
 @dataclass(frozen=True, slots=True)
 class FollowedDay:
-    """What one edition printed of a story; where it was several events, the first."""
+    """What one edition printed of a story; of several events, the first."""
 
     date: str
     event: ListedEvent
@@ -46,12 +46,12 @@ class FollowedDay:
 
 @dataclass(frozen=True, slots=True)
 class FollowedStory:
-    """A story that an edition printed on a later day than its first: its editions may lead to its page."""
+    """A story of which an edition printed a later day than the first; its editions link to its page."""
 
     id: str
     days: tuple[FollowedDay, ...]
-    """The oldest first. Those that editions had which were built again without the story are none of them, so
-    that one may be all there is."""
+    """The oldest first. Days whose edition was built again without the story are missing, so that there may
+    be only one."""
 
     @property
     def dates(self) -> tuple[str, ...]:
@@ -64,10 +64,10 @@ class FollowedStory:
         return self.days[-1].event
 
 
-def archive_entry(edition: model.Edition) -> ArchiveEntry:
-    """Return what the archive lists of ``edition``."""
+def listed_edition(edition: model.Edition) -> ListedEdition:
+    """Return what the index lists of ``edition``."""
     languages = {article.id: article.language for article in edition.articles}
-    return ArchiveEntry(
+    return ListedEdition(
         date=edition.date,
         title=edition.digest,
         events=tuple(
@@ -84,10 +84,10 @@ def archive_entry(edition: model.Edition) -> ArchiveEntry:
     )
 
 
-def followed(entries: Iterable[ArchiveEntry]) -> tuple[FollowedStory, ...]:
+def followed(entries: Iterable[ListedEdition]) -> tuple[FollowedStory, ...]:
     """Return the stories that have a page: the last printed first, within an edition in its order.
 
-    They are those of at least two dates, and those that are past their first day wherever that was printed.
+    They are those of at least two dates, and those that are past their first day.
     """
     printed: dict[str, dict[str, FollowedDay]] = {}
     for entry in sorted(entries, key=lambda entry: entry.date, reverse=True):

@@ -1,4 +1,4 @@
-"""Words that the archive and its stories share (as ``rendering.phrases``)."""
+"""Words that the index and the stories share (as ``rendering.phrases``)."""
 
 from collections.abc import Sequence
 

@@ -1,10 +1,9 @@
 """Editions → a page for each story they followed: what was new on each of its days.
 
-Enters the stories with their dates and headlines, and whole editions of the days that are shown; leaves
-pages by their path from the folder of all editions. A sentence stands under the day that printed it first,
-verbatim, with the numbers that its sources have on that day's page. However long a story goes on, its page
-shows the newest ``DAYS_IN_STORY`` of its days and lists those before by their headlines. A page follows from
-its story's days, whatever others there are.
+Takes the stories with their dates and headlines, and whole editions of the days that are shown; returns pages
+by their path from the folder of all editions. A sentence stands under the day that printed it first,
+verbatim, with the numbers that its sources have on that day's page. A page shows the newest ``DAYS_IN_STORY``
+days of its story and lists earlier ones by their headlines. It depends on the days of its story alone.
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -30,11 +29,11 @@ DAYS_IN_STORY: Final = 60
 def _days(
     asked: frozenset[str], edition: model.Edition, addresses: Addresses
 ) -> Iterator[tuple[str, view.StoryDay]]:
-    """Yield for each event of ``edition`` that belongs to one of the stories asked for: its story and day."""
-    told = [event.story for event in edition.events if event.story.id in asked]
-    if not told:
+    """Yield story and day of each event of ``edition`` that belongs to one of the stories asked for."""
+    printed = [event.story for event in edition.events if event.story.id in asked]
+    if not printed:
         return
-    for story, shown in zip(told, events_of(edition, numbered(edition), asked), strict=True):
+    for story, shown in zip(printed, events_of(edition, numbered(edition), asked), strict=True):
         day = view.StoryDay(
             date=edition.date,
             long_date=long_date(edition.date),
@@ -87,7 +86,7 @@ def render_stories(
 ) -> dict[str, bytes]:
     """Return the page of each of ``stories`` by its path.
 
-    Each edition is looked at once, however many stories it goes on with.
+    Each edition is read once, whatever the number of its stories.
 
     Args:
         stories: what to show.

@@ -39,7 +39,7 @@ class PastEvent:
 
 @dataclass(frozen=True, slots=True)
 class Past:
-    """One edition, as the archive lists it."""
+    """One edition, as the index lists it."""
 
     date: str
     """ISO 8601."""
@@ -83,7 +83,7 @@ class Year:
 
 @dataclass(frozen=True, slots=True)
 class OngoingStory:
-    """A story that is past its first day, one of the newest editions among those that printed it."""
+    """A story that is past its first day and that one of the newest editions printed."""
 
     headline: str
     """The latest."""
@@ -139,7 +139,7 @@ class StoryDay:
 
 @dataclass(frozen=True, slots=True)
 class StoryDayBefore:
-    """A day before those that a story's page shows."""
+    """A day before those shown on a story's page."""
 
     date: str
     """ISO 8601."""
@@ -153,7 +153,7 @@ class StoryDayBefore:
 
 @dataclass(frozen=True, slots=True)
 class Story:
-    """One happening over several days."""
+    """One event over several days."""
 
     name: str
     """Of the digest."""
@@ -173,22 +173,22 @@ class Story:
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One edition, as a feed tells it."""
+    """One edition, as an entry of a feed."""
 
     id: str
-    """The same whatever the address of the site."""
+    """The same for every address of the site."""
     title: str
     url: str
     """Of its page."""
     updated: str
-    """The morning it is dated with, ISO 8601 with the offset of its time zone."""
+    """The morning that dates it, ISO 8601 with the offset of its time zone."""
     content: str
     """HTML, as ``partials/entry.html`` makes it."""
 
 
 @dataclass(frozen=True, slots=True)
 class Feed:
-    """The newest editions, for programs that ask again and again."""
+    """The newest editions, for feed readers."""
 
     id: str
     name: str

@@ -1,4 +1,4 @@
-"""What authors of templates need: the packaged ones, what they may print, and a trial of their own."""
+"""What authors of templates need: the packaged ones, what they may print, and a check of their own."""
 
 from digest.rendering.templating.checking import check_templates
 from digest.rendering.templating.describing import template_files

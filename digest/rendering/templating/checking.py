@@ -1,9 +1,9 @@
-"""Templates of one's own, tried on made-up editions: what is broken, and where.
+"""A user's own templates, tried on made-up editions: what is broken, and where.
 
-Enters the folder of a user's templates, leaves its mistakes, each once, with file and line where there is
-one. Every template is filled with each edition of ``sample``; of several mistakes in one template that
-only filling can find the first is told. That the mail stays within its size is tried with more events than
-it has room for. Nothing is written.
+Takes the folder of a user's templates, returns its mistakes, each once, with file and line where there is
+one. Every template is filled with each edition of ``sample``; filling finds the first mistake of a template.
+An edition of more events than a mail has room for shows whether the mail stays within its size. Nothing is
+written.
 """
 
 from collections.abc import Callable, Iterator, Mapping
@@ -19,7 +19,7 @@ from digest.rendering.anchors import story_file
 from digest.rendering.environment import environment, packaged_templates
 from digest.rendering.output import render, summary
 from digest.rendering.settings import FILES, RenderingSettings
-from digest.rendering.site import archive_entry, followed, render_archive, render_feeds, render_stories
+from digest.rendering.site import followed, listed_edition, render_feeds, render_index, render_stories
 from digest.rendering.templating.describing import CONTEXT, template_names
 from digest.rendering.templating.sample import CROWDED, EARLIER, EMPTY, FULL, MARKUP, STORY
 
@@ -33,7 +33,7 @@ _SITE: Final = "https://digest.example"
 
 
 def check_templates(settings: RenderingSettings) -> tuple[Problem, ...]:
-    """Return what is wrong with the templates of ``settings``; nothing where an edition can be made of them.
+    """Return what is wrong with the templates of ``settings``; empty where they make an edition.
 
     Raises:
         ConfigurationError: there is no such folder.
@@ -63,7 +63,7 @@ def _own_files(folder: Path | None) -> Mapping[str, Path]:
 
 
 def _unreadable(templates: "Environment", own: Mapping[str, Path]) -> Iterator[tuple[str, str]]:
-    """Yield the files that are no template at all, so that one broken partial does not hide another."""
+    """Yield the files that are not valid templates, so that one broken partial does not hide another."""
     from jinja2 import TemplateSyntaxError
 
     for name, path in own.items():
@@ -76,23 +76,23 @@ def _unreadable(templates: "Environment", own: Mapping[str, Path]) -> Iterator[t
 
 
 def _idle(templates: "Environment", own: Mapping[str, Path]) -> Iterator[tuple[str, str]]:
-    """Yield the files that neither stand in for a packaged one nor are named by another."""
+    """Yield the files that neither replace a packaged one nor are named by another."""
     named = set(template_names())
     for path in (*(packaged_templates() / name for name in template_names()), *own.values()):
         named |= _names_in(templates, path)
     for name, path in own.items():
         if name not in named:
-            yield str(path), "stands in for no template of digest, and none includes it"
+            yield str(path), "replaces no template of digest, and no other template includes it"
 
 
 def _names_in(templates: "Environment", path: Path) -> set[str]:
-    """Return every string that a template spells out: the names of those it includes are among them."""
+    """Return every string literal of a template: the names of the templates it includes are among them."""
     from jinja2 import TemplateSyntaxError, nodes
 
     try:
         tree = templates.parse(path.read_text("utf-8"))
     except (TemplateSyntaxError, OSError, UnicodeDecodeError):
-        return set()  # told already by _unreadable
+        return set()  # reported already by _unreadable
     return {const.value for const in tree.find_all(nodes.Const) if isinstance(const.value, str)}
 
 
@@ -107,7 +107,7 @@ def _attempts(settings: RenderingSettings) -> Iterator[tuple[str, _Fill]]:
             for form, (template, _) in FILES.items():
                 yield template, partial(_file_of, edition, asked, form)
         for days in ((EARLIER, FULL), (EMPTY,), ()):
-            yield "index.html", partial(render_archive, [archive_entry(day) for day in days], asked)
+            yield "index.html", partial(render_index, [listed_edition(day) for day in days], asked)
         for shown in (1, 2):
             yield "story.html", partial(_story_of, asked, shown)
         yield "feed.atom", partial(_feed_of, asked)
@@ -125,7 +125,7 @@ def _file_of(edition: Edition, settings: RenderingSettings, form: str) -> bytes:
 
 def _story_of(settings: RenderingSettings, shown: int) -> bytes:
     editions = {edition.date: edition for edition in (EARLIER, FULL)}
-    stories = followed(archive_entry(edition) for edition in editions.values())
+    stories = followed(listed_edition(edition) for edition in editions.values())
     return render_stories(stories, editions, settings, newest=shown)[story_file(STORY)]
 
 

@@ -1,8 +1,8 @@
 """What a template may print, in the words of the values' own docstrings.
 
-Enters the packaged templates and the modules of their values; leaves a page of Markdown for their authors
-that cannot go stale, and the files themselves. Attribute docstrings vanish at run time, so they are taken
-from the source text of the module.
+Takes the packaged templates and the modules of their values, returns a page of Markdown for their authors,
+which is always up to date, and the files themselves. Attribute docstrings are not kept at run time, so they
+are taken from the source text of the module.
 """
 
 import ast
@@ -23,17 +23,17 @@ _OPENING: Final = """\
 # What a template may print
 
 Templates are written in Jinja (https://jinja.palletsprojects.com). A file in the folder that
-`rendering.templates` names stands in for the packaged file of the same name; whatever is not there is
-taken from the package, so keep only those you change. `digest templates check` tries them all.
+`rendering.templates` names replaces the packaged file of the same name; all others are taken from the
+package, so keep only those you change. `digest templates check` tries them all.
 
-A template sees the values below and nothing else: no globals, no clock, no chance, no name that begins
-with an underscore. A name that is not there is an error, never an empty string. What is printed is escaped
-by itself: in `.html` for HTML, in `.atom` for XML, in `.md` for Markdown; never use the filter `safe` on
-what a source says.
+A template sees only the values below: no globals, no clock, no random numbers, no name that begins with an
+underscore. A missing name is an error, never an empty string. What is printed is escaped by itself: in
+`.html` for HTML, in `.atom` for XML, in `.md` for Markdown; never use the filter `safe` on the words of a
+source.
 """
 
 _COMMENT: Final = re.compile(r"\s*(?:\{#|/\*)(.*?)(?:#\}|\*/)", re.DOTALL)
-"""What opens a packaged template: a sentence on what it is."""
+"""The comment that opens a packaged template and says what it is."""
 
 _WORDS: Final = {"str": "text", "int": "number", "bool": "true or false", "None": "none"}
 
@@ -61,7 +61,7 @@ def described_context() -> str:
 
 
 def _purpose(name: str) -> str:
-    """Return what a packaged template says of itself in the comment that opens it."""
+    """Return what a packaged template says about itself in its first comment."""
     comment = _COMMENT.match((packaged_templates() / name).read_text("utf-8"))
     return _line(comment[1]) if comment else "part of another"
 
@@ -74,7 +74,7 @@ def _values(module: ModuleType) -> Iterator[str]:
 
 
 def _names(kind: ast.ClassDef) -> Iterator[str]:
-    """Yield a line for each name that a template may follow with a full stop."""
+    """Yield a line for each attribute that a template may use."""
     for place, node in enumerate(kind.body):
         if isinstance(node, ast.AnnAssign):
             after = kind.body[place + 1] if place + 1 < len(kind.body) else None
@@ -89,8 +89,8 @@ def _names(kind: ast.ClassDef) -> Iterator[str]:
 
 
 def _entry(name: str, kind: ast.expr, doc: str) -> str:
-    told = f": {_line(doc)}" if doc else ""
-    return f"- `{name}` ({_in_words(kind)}){told}\n"
+    meaning = f": {_line(doc)}" if doc else ""
+    return f"- `{name}` ({_in_words(kind)}){meaning}\n"
 
 
 def _in_words(kind: ast.expr) -> str:

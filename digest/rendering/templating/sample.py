@@ -1,8 +1,8 @@
 """Editions made up to try templates on: one with everything in it, an earlier one, a crowded, an empty one.
 
-All names, places and sentences are invented. What a template forgets to expect is here: a text read from
-right to left, a name that is markup where it is not escaped, an article without address, title or date, a
-story of three days, sources that contradict one another, every reason to leave a sentence out, problems.
+All names, places and sentences are invented. They hold what a template may forget: a text read from right to
+left, a name that is markup where it is not escaped, an article without address, title or date, a story of
+three days, sources that contradict one another, every reason to leave a sentence out, problems.
 """
 
 from collections.abc import Sequence
@@ -33,7 +33,7 @@ from digest.model import (
 )
 
 MARKUP: Final = '<b onclick="alert(1)">'
-"""Stands in names and sentences; may stand as it is in no file where it would mean something."""
+"""Stands in names and sentences; has to be escaped in every file where it would be markup."""
 
 STORY: Final = "sample-story"
 """A story that two of the editions have."""
@@ -45,7 +45,7 @@ _CROWD: Final = 60
 
 
 @dataclass(frozen=True, slots=True)
-class _Told:
+class _MadeUp:
     """An article whose text is its lines; the first is its title."""
 
     id: str
@@ -82,7 +82,7 @@ class _Told:
         return Excerpt(text=self.lines[line], article=self.id, start=start, end=start + len(self.lines[line]))
 
 
-_AGENCY: Final = _Told(
+_AGENCY: Final = _MadeUp(
     "sample-1",
     Source("Fjordwire", "fjordwire.example", SourceKind.WIRE),
     (
@@ -95,7 +95,7 @@ _AGENCY: Final = _Told(
     url="https://fjordwire.example/utvaer?a=1&b=2",
     published="2025-03-13T21:40:00+01:00",
 )
-_PAPER: Final = _Told(
+_PAPER: Final = _MadeUp(
     "sample-2",
     Source(f"The Gull & Sons {MARKUP}", "gull.example", SourceKind.PUBLISHER),
     (
@@ -108,25 +108,25 @@ _PAPER: Final = _Told(
     url="https://gull.example/utvaer",
     published="on Thursday night",
 )
-_DIGEST: Final = _Told(
+_DIGEST: Final = _MadeUp(
     "sample-3",
     Source("Morning Roundup", None, SourceKind.AGGREGATOR),
     ("", "The lighthouse of Utvær was lit again Thursday after eleven years.", "Source: Fjordwire"),
     derived_from="sample-1",
 )
-_MANARA: Final = _Told(
+_MANARA: Final = _MadeUp(
     "sample-4",
     Source("صدى المرفأ", "sada.example", SourceKind.PUBLISHER),
     ("سوق السمك يفتح من جديد", "فتح سوق السمك في المدينة القديمة أبوابه يوم الخميس بعد ثلاث سنوات."),
     language="ar",
     url="https://sada.example/suq",
 )
-_LETTER: Final = _Told(
+_LETTER: Final = _MadeUp(
     "sample-5",
     Source("Letters from the Quay", None, SourceKind.NEWSLETTER),
     ("Fish again", "The fish market of the old town opened on Thursday, three years after the flood."),
 )
-_ODD: Final = _Told(
+_ODD: Final = _MadeUp(
     "sample-6",
     Source("Valley Post", "valley.example", SourceKind.UNKNOWN),
     ("A pumpkin of 900 kilograms", "It took a crane to weigh it."),
@@ -224,7 +224,7 @@ def _edition(date: str, events: Sequence[Event], left_out: Sequence[LeftOut]) ->
         timezone="Europe/Oslo",
         window=Window(start=_DATES[1], end=_DATES[2]),
         generator="digest",
-        articles=tuple(told.cited() for told in _ARTICLES),
+        articles=tuple(article.cited() for article in _ARTICLES),
         events=tuple(events),
         more_events=(UnprintedEvent(id="e9", headline=_ODD.at(0), articles=(_ODD.id,)),),
         groups=(),
@@ -257,7 +257,7 @@ EARLIER: Final = _edition(
     ),
     (),
 )
-"""The edition of the day before, which has one of the stories, too."""
+"""The edition of the day before, which also has one of the stories."""
 
 EMPTY: Final = replace(_edition(_DATES[0], (), ()), articles=(), more_events=(), problems=(), window=None)
 """An edition of a day on which nothing was read."""

@@ -1,7 +1,7 @@
 """Items of any feed → documents, or why not: what RSS, Atom and JSON Feed have in common.
 
-An item with a title and no text is a document of that title. One with neither is a problem. A text that
-is short, or breaks off, is marked as a teaser where the item says which page continues it.
+An item with a title alone becomes a document of that title; one with neither title nor text is a problem. A
+text that is short, or breaks off, is marked as a teaser where the item says which page continues it.
 """
 
 import re
@@ -12,7 +12,7 @@ from typing import Final
 
 from digest.model import Claims, Document, Problem
 from digest.sources.claiming import holds_markup, plain
-from digest.sources.gathered import Gathered, Parcel, part_of, told
+from digest.sources.gathered import Gathered, Parcel, first_problems, part_of
 
 _SIGNATURE: Final = re.compile(r"The post .{1,300} (?:appeared first on|first appeared on) .{1,120}$")
 """What WordPress writes below every text of its feeds."""
@@ -27,14 +27,14 @@ _CUT_SHORT: Final = re.compile(
 _TAIL: Final = 500
 """Characters at the end of a text among which these are looked for."""
 _SAMPLE: Final = 100_000
-"""Characters of a text that are looked at to tell which of two says more, and whether it is a teaser."""
+"""Characters of a text that are read to compare it with another, and to see whether it is a teaser."""
 _TEASER_WORDS: Final = 60
 """Words of the longest summary that is taken for a teaser although it does not break off: some three
 sentences. In public feeds summaries have 10 to 50 words, full texts hardly ever below 100."""
 
 
 @dataclass(frozen=True, slots=True)
-class Text:
+class ItemText:
     """Words of an item."""
 
     words: str
@@ -49,12 +49,12 @@ class Item:
 
     key: str
     """Its id or address; empty where the feed gives neither."""
-    texts: tuple[Text, ...]
+    texts: tuple[ItemText, ...]
     claims: Claims
 
 
 def documents_of(items: Sequence[Item], parcel: Parcel) -> Gathered:
-    """Return a document for each item that says something, a problem for each other."""
+    """Return a document for each item that has words, and a problem for each of the others."""
     documents = []
     problems = []
     teasers = set()
@@ -68,12 +68,12 @@ def documents_of(items: Sequence[Item], parcel: Parcel) -> Gathered:
         documents.append(document)
         if item.claims.url and _is_teaser(_fullest(item)):
             teasers.add(document.location)
-    return Gathered(tuple(documents), told(problems, parcel.location), frozenset(teasers))
+    return Gathered(tuple(documents), first_problems(problems, parcel.location), frozenset(teasers))
 
 
 def _document(item: Item, parcel: Parcel, *, is_alone: bool) -> Document | None:
-    """Return what an item says; one whose key is not its own alone is told apart by what else it gives."""
-    text = _fullest(item) or Text(item.claims.title or "", "text/plain", whole=False)
+    """Return the document of an item; where items share a key, its location is made of all it gives."""
+    text = _fullest(item) or ItemText(item.claims.title or "", "text/plain", whole=False)
     if not text.words:
         return None
     own = item.claims.url if item.claims.url != item.key else None
@@ -88,13 +88,13 @@ def _document(item: Item, parcel: Parcel, *, is_alone: bool) -> Document | None:
     )
 
 
-def _fullest(item: Item) -> Text | None:
-    """Return the text that shows most; None where no text shows anything."""
+def _fullest(item: Item) -> ItemText | None:
+    """Return the text that shows the most words; None where all are empty."""
     shown = {text: len(plain(text.words[:_SAMPLE]) or "") for text in item.texts}
     return max((text for text, length in shown.items() if length), key=shown.__getitem__, default=None)
 
 
-def _is_teaser(text: Text | None) -> bool:
+def _is_teaser(text: ItemText | None) -> bool:
     if text is None:
         return True
     end = plain(text.words[-_SAMPLE:]) or ""

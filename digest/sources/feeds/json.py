@@ -11,8 +11,8 @@ from typing import Any, Final
 from digest.model import Claims, Problem
 from digest.sources.charset import text_of
 from digest.sources.claiming import iso_date, language, one_line, web_address
-from digest.sources.feeds.items import Item, Text, documents_of
-from digest.sources.gathered import Gathered, Parcel, SourceSettings, joined, refused, told
+from digest.sources.feeds.items import Item, ItemText, documents_of
+from digest.sources.gathered import Gathered, Parcel, SourceSettings, first_problems, joined, refused
 
 _VERSION: Final = "jsonfeed.org/version/1"
 
@@ -68,21 +68,21 @@ def open_json_feed(parcel: Parcel, settings: SourceSettings) -> Gathered:
         try:
             items.append(_item(msgspec.convert(given, _Item), feed))
         except (ValueError, RecursionError) as error:
-            what = f"gives item {number} not as JSON Feed has it ({one_line(str(error))}); tell its publisher"
+            what = f"gives item {number} in no valid form ({one_line(str(error))}); tell its publisher"
             problems.append(Problem(parcel.location, what))
     beyond = len(feed.items) - settings.max_items
     if beyond > 0:
         problems.append(
             Problem(parcel.location, f"has {beyond:,} older items that are not read; raise max_items")
         )
-    return joined((documents_of(items, parcel), Gathered((), told(problems, parcel.location))))
+    return joined((documents_of(items, parcel), Gathered((), first_problems(problems, parcel.location))))
 
 
 def _item(given: _Item, feed: _Feed) -> Item:
     texts = (
-        Text(given.content_html or "", "text/html", whole=True),
-        Text(given.content_text or "", "text/plain", whole=True),
-        Text(given.summary or "", "text/plain", whole=False),
+        ItemText(given.content_html or "", "text/html", whole=True),
+        ItemText(given.content_text or "", "text/plain", whole=True),
+        ItemText(given.summary or "", "text/plain", whole=False),
     )
     return Item(
         str(given.id or given.url or ""),

@@ -1,8 +1,8 @@
-"""A feed, however broken → the little of it that says something, well-formed and bounded.
+"""A feed, however broken → the part of it that is used, well-formed and bounded.
 
-Enters text, leaves bytes for feedparser, whose time grows with every tag and with the square of some
-short fields, and which raises on some malformed feeds. So all is removed here that is not asked of a
-feed, markup inside texts is escaped, and short fields are cut to their length.
+Takes text, returns bytes for feedparser, whose time grows with every tag and with the square of some short
+fields, and which raises on some malformed feeds. So only what is asked of a feed is kept, markup inside
+texts is escaped, and short fields are cut to their length.
 """
 
 import re
@@ -65,13 +65,13 @@ class FeedXml:
     beyond: int
     """Items after the first ``max_items``, left out."""
     lost: int
-    """Items that begin in the text and that could not be mended."""
+    """Items that begin in the text and could not be repaired."""
     is_cut: bool
-    """The text ends inside an item; that one is lost, for half a sentence is another sentence."""
+    """The text ends inside an item, which is dropped: half a sentence says something else."""
 
 
 def reduce_feed(text: str, max_items: int) -> FeedXml | None:
-    """Return what of ``text`` a reader of feeds needs; None where no element can be made out."""
+    """Return the part of ``text`` that a feed reader needs; None where no element is found."""
     from lxml import etree
 
     begun, end = _items_begun(text)
@@ -97,7 +97,7 @@ def reduce_feed(text: str, max_items: int) -> FeedXml | None:
 
 
 def _items_begun(text: str) -> tuple[int, int]:
-    """Return how many items begin in ``text``, and where it ends without the one inside which it breaks off.
+    """Return how many items begin in ``text``, and where its last complete item ends.
 
     >>> _items_begun("<rss><item>One.</item><item>Two"), _items_begun("<rss><item>One.</rss>")
     ((2, 22), (1, 21))
@@ -127,7 +127,7 @@ def _lineage(items: Sequence["_Element"]) -> set["_Element"]:
 
 
 def _reduce(root: "_Element", lineage: AbstractSet["_Element"]) -> None:
-    """Remove from ``root`` all that is not asked of a feed."""
+    """Keep in ``root`` only what is asked of a feed."""
     pending = [root]
     while pending:
         parent = pending.pop()
@@ -135,7 +135,7 @@ def _reduce(root: "_Element", lineage: AbstractSet["_Element"]) -> None:
         for child in list(parent):
             name = local_name(child)
             alike[name] += 1
-            if " " in str(child.tag):  # expat parts namespace and name by a space
+            if " " in str(child.tag):  # expat puts a space between namespace and name
                 child.tag = name if _TAG.fullmatch(name) else "span"
             if child in lineage:
                 pending.append(child)
@@ -163,7 +163,7 @@ def _is_kept(element: "_Element", name: str) -> bool:
 
 
 def _escape_markup(element: "_Element") -> None:
-    """Turn the elements inside a text into words, as most feeds write them, and all into one section."""
+    """Write the elements inside a text as escaped markup, as most feeds do, all in one CDATA section."""
     from lxml import etree
 
     words = element.text or ""
@@ -198,7 +198,7 @@ def _markup(element: "_Element") -> str:
 
 
 def _byline(element: "_Element") -> str:
-    """Return the name of an author, whose address of mail is nobody's business."""
+    """Return the name of an author without the mail address."""
     name = element.find("{*}name")
     words = ((element if name is None else name).text or "")[:_MAX_BYLINE]
     return _ADDRESS.sub("", words).strip(" ()<>")
@@ -219,5 +219,5 @@ def _reduce_attributes(element: "_Element") -> None:
 
 def _remove(element: "_Element") -> None:
     parent = element.getparent()
-    if parent is not None:  # as for the root alone, which is never removed
+    if parent is not None:  # only the root has none, and it is never removed
         parent.remove(element)

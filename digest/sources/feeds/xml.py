@@ -1,8 +1,8 @@
 """RSS and Atom → one document per item, with what the feed says about it.
 
-The items are feedparser's, its dates too, and its knowledge of twenty years of dialects; the bytes it
-sees are those of ``reduced``, so that it meets nothing broken and nothing without bound. It is given a
-stream: a string, and bytes as well, it would first try as an address or a path. Nothing is fetched.
+feedparser, which knows twenty years of dialects, finds the items and their dates. It sees the bytes of
+``reduced``, which are well-formed and bounded, as a stream: it would try a string or bytes as an address or
+a path first. Nothing is fetched.
 """
 
 import io
@@ -12,17 +12,17 @@ from typing import Any, Final
 from digest.model import Claims, Problem, SourceKind
 from digest.sources.charset import text_of
 from digest.sources.claiming import language, one_line, plain, utc_date, web_address
-from digest.sources.feeds.items import Item, Text, documents_of
+from digest.sources.feeds.items import Item, ItemText, documents_of
 from digest.sources.feeds.reduced import FeedXml, reduce_feed
 from digest.sources.gathered import Gathered, Parcel, SourceSettings, joined, refused
 
 _Fields = Mapping[str, Any]
-"""What feedparser found, by its names; plain, for its own mapping answers to some names with others."""
+"""What feedparser found, by its names, in a plain mapping: its own answers to some names with others."""
 
 _MARKED_UP: Final = frozenset({"text/html", "application/xhtml+xml", "application/xml", "text/xml"})
 
 _STUMBLES: Final = (ArithmeticError, AssertionError, AttributeError, LookupError, TypeError, ValueError)
-"""What feedparser was seen to raise, or may, where libxml2 mended a feed into an odd shape."""
+"""What feedparser raises, or may raise, where libxml2 repaired a feed into an odd shape."""
 
 
 def open_feed(parcel: Parcel, settings: SourceSettings) -> Gathered:
@@ -33,7 +33,7 @@ def open_feed(parcel: Parcel, settings: SourceSettings) -> Gathered:
     try:
         feed, entries = _parse(reduced.xml, web_address(parcel.location))
     except _STUMBLES as error:
-        what = f"is broken beyond mending ({type(error).__name__} in feedparser); tell its publisher"
+        what = f"is broken beyond repair ({type(error).__name__} in feedparser); tell its publisher"
         return refused(parcel.location, what)
     if not entries and not reduced.lost:
         return refused(parcel.location, "is a feed without items; check its address, or wait for news")
@@ -90,7 +90,7 @@ def _title(fields: _Fields) -> str | None:
     return one_line(words) if detail.get("type") == "text/plain" else plain(words)
 
 
-def _texts(entry: _Fields) -> Iterator[Text]:
+def _texts(entry: _Fields) -> Iterator[ItemText]:
     for content in entry.get("content") or ():
         if (text := _text(content, whole=True)) is not None:
             yield text
@@ -99,11 +99,11 @@ def _texts(entry: _Fields) -> Iterator[Text]:
         yield text
 
 
-def _text(content: _Fields, *, whole: bool) -> Text | None:
+def _text(content: _Fields, *, whole: bool) -> ItemText | None:
     kind, words = content.get("type"), content.get("value")
     if not words or (kind != "text/plain" and kind not in _MARKED_UP):
         return None
-    return Text(words, "text/plain" if kind == "text/plain" else "text/html", whole)
+    return ItemText(words, "text/plain" if kind == "text/plain" else "text/html", whole)
 
 
 def _author(entry: _Fields) -> str | None:

@@ -1,13 +1,12 @@
-"""URLs → bytes: polite to hosts, safe from them, and never longer or larger than was said.
+"""URLs → bytes: polite to hosts, safe from them, and within the limits that are set.
 
     requests, and what the archive remembers of each        →  one visit at a time, as they end
         robots.txt  →  GET, conditional  →  redirects  →  decompression  →  retries, all within a deadline
 
-Enter addresses; leave bodies received to their end, or a problem that says what happened and what to do.
-No failure of one address stops or delays the others beyond the places that its host holds. Nothing
-here parses a feed or a page, and nothing is remembered between runs: ``Remembered`` goes out with each visit
-and comes back with the next request. Follows RFC 9110 (conditional requests, redirects, Retry-After) and
-RFC 9309 (robots.txt).
+Takes addresses, returns complete bodies, or a problem that says what happened and what to do. A failing
+address delays at most the other addresses of its host. Nothing here parses a feed or a page, and nothing is
+remembered between runs: ``Remembered`` goes out with each visit and comes back with the next request.
+Follows RFC 9110 (conditional requests, redirects, Retry-After) and RFC 9309 (robots.txt).
 """
 
 import random
@@ -29,26 +28,26 @@ def visit_all(
     jitter: Callable[[], float] = random.random,
     lookup: Lookup | None = None,
 ) -> Iterator[Visit]:
-    """Return an iterator over one visit for each request, as they end: their order is no part of the result.
+    """Return an iterator over one visit for each request, as they end, in no fixed order.
 
-    Nothing is asked before the first visit is taken; closing the iterator ends what is under way.
+    The first request is sent when the first visit is taken; closing the iterator ends what is under way.
 
     Args:
         requests: addresses to visit, each once.
         settings: limits and manners.
-        now: tells the time, with its zone; for servers that name an hour at which to come again.
+        now: returns the time, with its zone, for servers that say when to come again.
         jitter: returns a number from 0 to 1 that spreads retries.
         lookup: host name → its addresses, as ``socket.getaddrinfo`` finds them where it is None.
 
     Raises:
         ConfigurationError: a setting cannot be used.
     """
+    from digest.sources.fetching.address_policy import AddressPolicy
     from digest.sources.fetching.asking import look_up
     from digest.sources.fetching.crew import visits
-    from digest.sources.fetching.reach import Reach
 
     try:
-        reach = Reach.beyond_public(settings.allow_hosts)
+        policy = AddressPolicy.allowing(settings.allow_hosts)
     except ValueError as error:
         raise ConfigurationError(
             f"{error} is neither a host name, an address nor a network",
@@ -56,7 +55,7 @@ def visit_all(
             remedy="write it like intranet.example, 10.1.2.3 or 10.1.0.0/16",
         ) from error
     _require_usable(settings)
-    return visits(requests, settings, reach, World(now, jitter, lookup or look_up))
+    return visits(requests, settings, policy, World(now, jitter, lookup or look_up))
 
 
 def _require_usable(settings: FetchSettings) -> None:

@@ -1,6 +1,6 @@
-"""What the head of an answer says: read with distrust, since a stranger wrote it.
+"""What the head of an answer says, read with distrust, since a stranger wrote it.
 
-Enter a status and headers, leave decisions. Sources: RFC 9110 (HTTP semantics), RFC 9111 (validators),
+Takes a status and headers, returns decisions. Sources: RFC 9110 (HTTP semantics), RFC 9111 (validators),
 RFC 6585 (429).
 """
 
@@ -21,12 +21,12 @@ _TOKEN: Final = re.compile(r"[a-z0-9!#$&^_.+:-]{1,100}")
 _TYPE: Final = re.compile(rf"{_TOKEN.pattern}/{_TOKEN.pattern}")
 
 _LONGEST_VALIDATOR: Final = 1024
-"""Characters; tags are hashes as a rule, and what is sent back must not burst a server's own limits."""
+"""Characters; tags are mostly hashes, and what is sent back has to fit into the server's own limits."""
 _LONGEST_SECONDS: Final = 9
 """Digits of a ``Retry-After``: thirty years."""
 
 _ASSUMED_WAIT: Final = 3600.0
-"""Seconds for which a server is left alone that answers "too many requests" and does not say how long."""
+"""Seconds for which a server is left alone that answers "too many requests" without saying how long."""
 
 _BODY: Final = {HTTPStatus.OK, HTTPStatus.NON_AUTHORITATIVE_INFORMATION}
 
@@ -56,7 +56,7 @@ def require_success(answer: Answer, *, conditional: bool, now: datetime) -> None
     status = answer.status
     if brings_body(status):
         if not answer.raw:
-            raise Setback("answered with nothing at all", status=status)
+            raise Setback("sent an empty answer", status=status)
         return
     if status == HTTPStatus.NOT_MODIFIED and conditional:
         return
@@ -81,13 +81,13 @@ def require_success(answer: Answer, *, conditional: bool, now: datetime) -> None
 
 
 def _postponement(said: str, status: int, wait: float) -> Setback:
-    remedy = "nothing to do, it is visited again after that"
+    remedy = "nothing to do: it is visited again after that"
     what = f"{said} and asks to be left alone"
     return Setback(what, remedy, status=status, outcome=Outcome.POSTPONED, passing=True, wait=wait)
 
 
 def waiting_time(retry_after: str | None, now: datetime) -> float | None:
-    """Return the seconds that a ``Retry-After`` asks for, None where it says nothing that can be understood.
+    """Return the seconds that a ``Retry-After`` asks for; None where it cannot be understood.
 
     >>> noon = datetime(2025, 2, 13, 12, tzinfo=UTC)
     >>> waiting_time("120", noon), waiting_time("Thu, 13 Feb 2025 12:05:00 GMT", noon)
@@ -107,7 +107,7 @@ def waiting_time(retry_after: str | None, now: datetime) -> float | None:
 
 
 def declared_type(headers: Mapping[str, str]) -> tuple[str, str | None]:
-    """Return media type and charset as declared, in lower case; what is malformed counts as absent.
+    """Return media type and charset as declared, in lower case; malformed ones count as absent.
 
     >>> declared_type({"Content-Type": 'Text/XML; Charset="UTF-8"'})
     ('text/xml', 'utf-8')
@@ -135,13 +135,13 @@ def validators(headers: Mapping[str, str], url: str) -> Remembered:
 
 
 def _repeatable(value: str | None) -> str | None:
-    """Return a header's value if it can be sent back to the letter."""
+    """Return a header's value if it can be sent back unchanged."""
     usable = value and value.isascii() and value.isprintable() and len(value) <= _LONGEST_VALIDATOR
     return value if usable else None
 
 
 def conditions(remembered: Remembered, url: str) -> dict[str, str]:
-    """Return the headers that ask ``url`` for its body only if that changed; none for any other place."""
+    """Return the headers that ask ``url`` for its body only if it changed; none for another URL."""
     if remembered.url != url:
         return {}
     asked = {"If-None-Match": remembered.etag, "If-Modified-Since": remembered.last_modified}

@@ -1,8 +1,8 @@
 """One URL, one GET, one answer: where this program touches the network.
 
-Every address that is connected to is the very one that was checked: the resolver hands aiohttp only
-addresses that may be visited, so that a name cannot lead elsewhere between the look and the connection.
-No cookies, no ``Referer``, nothing from the environment; certificates are verified.
+Only addresses that were checked are connected to: the resolver hands aiohttp those that may be visited, so
+that a name cannot lead elsewhere between check and connection. No cookies, no ``Referer``, nothing from the
+environment; certificates are verified.
 """
 
 import asyncio
@@ -18,9 +18,9 @@ import aiohttp
 from aiohttp.abc import AbstractResolver, ResolveResult
 from yarl import URL
 
+from digest.sources.fetching.address_policy import AddressPolicy
 from digest.sources.fetching.answers import Answer, brings_body
 from digest.sources.fetching.bodies import ACCEPTED_ENCODINGS, read_body
-from digest.sources.fetching.reach import Reach
 from digest.sources.fetching.setbacks import Setback, setback_of
 from digest.sources.fetching.visits import FetchSettings, Lookup
 
@@ -39,15 +39,17 @@ def look_up(host: str) -> tuple[str, ...]:
 
 
 class Asker:
-    """Asks URLs of one run, over connections that are kept while they are of use."""
+    """Asks the URLs of one run, over connections that are reused."""
 
-    def __init__(self, session: aiohttp.ClientSession, settings: FetchSettings, reach: Reach) -> None:
+    def __init__(
+        self, session: aiohttp.ClientSession, settings: FetchSettings, policy: AddressPolicy
+    ) -> None:
         self._session = session
         self._settings = settings
-        self._reach = reach
+        self._policy = policy
 
     async def ask(self, url: URL, headers: Mapping[str, str], *, max_bytes: int, cut: bool = False) -> Answer:
-        """Return what ``url`` answers, its body only where the status says that it is the one asked for.
+        """Return what ``url`` answers; its body only where the status says that it is what was asked for.
 
         Raises:
             Setback: the URL may not be visited, or nothing complete came back.
@@ -65,21 +67,21 @@ class Asker:
             raise setback_of(error, self._settings) from error
 
     def require_public(self, url: URL) -> None:
-        """Do nothing for a web address whose host may be visited as far as its name tells.
+        """Require a web address whose host may be visited, as far as its name shows.
 
         Raises:
-            Setback: it is none.
+            Setback: ``url`` is not one.
         """
         if url.scheme not in _WEB or not url.raw_host:
             raise Setback("is not an address on the web", "give one that begins with http:// or https://")
-        if objection := self._reach.objection_to_host(url.raw_host):
+        if objection := self._policy.objection_to_host(url.raw_host):
             raise Setback(objection, _PERMIT)
 
 
 @asynccontextmanager
-async def asker(settings: FetchSettings, reach: Reach, lookup: Lookup) -> AsyncIterator[Asker]:
+async def asker(settings: FetchSettings, policy: AddressPolicy, lookup: Lookup) -> AsyncIterator[Asker]:
     """Provide an ``Asker`` whose connections end with the block."""
-    resolver = _Resolver(lookup, None if settings.proxy else reach)
+    resolver = _Resolver(lookup, None if settings.proxy else policy)
     connector = aiohttp.TCPConnector(limit=0, use_dns_cache=False, resolver=resolver)
     async with aiohttp.ClientSession(
         connector=connector,
@@ -95,18 +97,18 @@ async def asker(settings: FetchSettings, reach: Reach, lookup: Lookup) -> AsyncI
         timeout=aiohttp.ClientTimeout(total=None, sock_connect=settings.connect, sock_read=settings.silence),
         trust_env=False,
     ) as session:
-        yield Asker(session, settings, reach)
+        yield Asker(session, settings, policy)
 
 
 class _Resolver(AbstractResolver):
-    """Finds the addresses of a name, and keeps back those that may not be visited.
+    """Finds the addresses of a name, and drops those that may not be visited.
 
-    Without a ``reach`` it keeps nothing back: behind a proxy, the only name looked up here is the proxy's.
+    Without a ``policy`` all are kept: behind a proxy, the only name looked up here is the proxy's.
     """
 
-    def __init__(self, lookup: Lookup, reach: Reach | None) -> None:
+    def __init__(self, lookup: Lookup, policy: AddressPolicy | None) -> None:
         self._lookup = lookup
-        self._reach = reach
+        self._policy = policy
 
     async def resolve(
         self, host: str, port: int = 0, family: socket.AddressFamily = socket.AF_UNSPEC
@@ -114,13 +116,13 @@ class _Resolver(AbstractResolver):
         """Return where ``host`` may be connected to.
 
         Raises:
-            Setback: it leads inward only.
-            OSError: it leads nowhere.
+            Setback: all its addresses are inward.
+            OSError: it has no address.
         """
         del family
         found = [ip_address(address) for address in await _in_a_thread(self._lookup, host)]
-        reach = self._reach
-        objections = {place: reach.objection_to_address(place, host) if reach else None for place in found}
+        policy = self._policy
+        objections = {place: policy.objection_to_address(place, host) if policy else None for place in found}
         allowed = [place for place, objection in objections.items() if objection is None]
         if not allowed:
             objection = next(iter(objections.values()), None)
@@ -138,14 +140,14 @@ class _Resolver(AbstractResolver):
         ]
 
     async def close(self) -> None:
-        """Keep nothing, release nothing."""
+        """Do nothing: nothing is held."""
 
 
 async def _in_a_thread(lookup: Lookup, host: str) -> Sequence[str]:
-    """Return what ``lookup`` finds; nobody waits for it any longer once this is cancelled.
+    """Return what ``lookup`` finds; cancelling this ends the wait for it.
 
-    Not the event loop's own pool of threads: a few names whose servers are silent would fill it for all
-    others, and closing it waits for them.
+    Each lookup has a thread of its own. In the event loop's pool a few names with silent servers would block
+    all others, and closing the pool would wait for them.
     """
     found: Future[Sequence[str]] = Future()
     found.set_running_or_notify_cancel()

@@ -1,7 +1,7 @@
-"""Bytes on the wire → the body that was meant, decompressed a bounded piece at a time.
+"""Bytes on the wire → the body, decompressed a bounded piece at a time.
 
-What a body grows to is not believed but counted: it is given up at ``max_bytes``, of which no more than one
-piece beyond is ever held. A stream that ends before its end is a setback, not a body.
+The size of a body is counted, whatever it declares: it is given up at ``max_bytes``, and at most one piece
+more is held. A stream that ends too early is a setback, not a body.
 """
 
 import zlib
@@ -42,11 +42,11 @@ class Plain:
         yield data
 
     def finish(self) -> None:
-        """Accept any end: only the server knows how much there was to be."""
+        """Accept any end: only the server knows how long the body is."""
 
 
 class Inflating:
-    """A gzip body, of several members too, or a deflate one with or without its zlib frame."""
+    """A gzip body, also of several members, or a deflate body with or without its zlib frame."""
 
     def __init__(self) -> None:
         self._stream: zlib._Decompress | None = None
@@ -75,7 +75,7 @@ class Inflating:
         return self._stream
 
     def finish(self) -> None:
-        """Insist that the last stream ended."""
+        """Raise a setback unless the last stream has ended."""
         if self._stream is not None and not self._stream.eof:
             raise Setback("broke off before the end of its compressed body", passing=True)
 
@@ -84,7 +84,7 @@ def unpacking(encoding: str) -> Unpacking:
     """Return what undoes a ``Content-Encoding``.
 
     Raises:
-        Setback: it was not asked for; two layers of compression are none of a feed's needs.
+        Setback: it was not asked for, such as two layers of compression.
     """
     match encoding.strip().lower():
         case "" | "identity":
@@ -122,9 +122,9 @@ async def read_body(response: aiohttp.ClientResponse, max_bytes: int, *, cut: bo
 
 
 def _require_stated_length(protocol: ResponseHandler | None) -> None:
-    """Raise a setback if bytes that belong to no answer followed the body: its length was stated too short.
+    """Raise a setback if more bytes followed the body than its stated length.
 
-    Only what arrived together with the end can be seen; HTTP says nothing about what comes later.
+    Only bytes that arrived together with its end are seen.
     """
     if protocol is not None and isinstance(protocol.exception(), HttpProcessingError):
         raise Setback("sends more than the length it states", passing=True)

@@ -1,8 +1,8 @@
 """All visits of a run, many at a time: an event loop in a thread of its own, an ordinary iterator outside.
 
-The loop goes on while the caller works on a visit, so that nobody's deadline passes unattended; but never
-more than ``concurrency`` visits are under way or waiting to be taken, so that memory stays bounded.
-Whoever stops taking them ends them all.
+The loop goes on while the caller works on a visit, so that deadlines are kept. At most ``concurrency``
+visits are under way or waiting to be taken, so that memory stays bounded. A caller that stops taking visits
+ends them all.
 """
 
 import asyncio
@@ -13,14 +13,14 @@ from queue import SimpleQueue
 from threading import Thread
 from urllib.parse import urlsplit
 
+from digest.sources.fetching.address_policy import AddressPolicy
 from digest.sources.fetching.asking import asker
-from digest.sources.fetching.reach import Reach
 from digest.sources.fetching.visitor import Visitor
 from digest.sources.fetching.visits import FetchSettings, Request, Visit, World
 
 
 def visits(
-    requests: Sequence[Request], settings: FetchSettings, reach: Reach, world: World
+    requests: Sequence[Request], settings: FetchSettings, policy: AddressPolicy, world: World
 ) -> Iterator[Visit]:
     """Yield one visit for each request, as they end."""
     landed: SimpleQueue[Visit | None] = SimpleQueue()
@@ -28,7 +28,7 @@ def visits(
         places = asyncio.Semaphore(settings.concurrency)
 
         async def make_all() -> None:
-            async with asker(settings, reach, world.lookup) as asks:
+            async with asker(settings, policy, world.lookup) as asks:
                 visitor = Visitor(asks, settings, world)
                 async with asyncio.TaskGroup() as crew:
                     for queue in _by_host(requests):
@@ -46,7 +46,7 @@ def visits(
 async def _make(
     queue: deque[Request], visitor: Visitor, places: asyncio.Semaphore, landed: SimpleQueue[Visit | None]
 ) -> None:
-    """Make the visits of one host's queue; its place is free again when the caller has taken the visit."""
+    """Make the visits of one host's queue; a place is free again when the caller has taken the visit."""
     while queue:
         request = queue.popleft()
         await places.acquire()
@@ -54,7 +54,7 @@ async def _make(
 
 
 def _by_host(requests: Sequence[Request]) -> list[deque[Request]]:
-    """Return the requests in one queue for each host, so that a slow one holds up only itself."""
+    """Return the requests in one queue for each host, so that a slow host delays only its own."""
     queues: dict[str, deque[Request]] = {}
     for request in requests:
         queues.setdefault(_host(request), deque()).append(request)
@@ -70,7 +70,7 @@ def _host(request: Request) -> str:
 
 @contextmanager
 def _loop_beside() -> Iterator[asyncio.AbstractEventLoop]:
-    """Provide an event loop in another thread; what it still does at the end of the block is cancelled."""
+    """Provide an event loop in another thread; at the end of the block what it still does is cancelled."""
     runner = asyncio.Runner(loop_factory=asyncio.new_event_loop)
     loop = runner.get_loop()
 

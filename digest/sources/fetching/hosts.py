@@ -1,4 +1,4 @@
-"""Manners towards one host: how many requests at once, how long between them, and when none at all."""
+"""Manners towards one host: how many requests at once, how long between them, and when none."""
 
 import asyncio
 from collections.abc import AsyncIterator
@@ -19,12 +19,12 @@ class Host:
         self._closed_until = 0.0
 
     def close(self, wait: float) -> None:
-        """Let nobody else ask for ``wait`` seconds: the host said so."""
+        """Send no request for ``wait`` seconds, as the host asked."""
         self._closed_until = max(self._closed_until, _clock() + wait)
 
     @asynccontextmanager
     async def turn(self) -> AsyncIterator[None]:
-        """Wait until one more request is welcome, and let the next one wait for this to end.
+        """Wait until one more request may be sent; the next one waits for this to end.
 
         Raises:
             Setback: the host has asked to be left alone.
@@ -42,8 +42,8 @@ class Host:
     def _require_open(self) -> None:
         left = self._closed_until - _clock()
         if left > 0:
-            what = "was not asked, for its host asks to be left alone"
-            remedy = "nothing to do, it is visited again after that"
+            what = "was not asked, because its host asks to be left alone"
+            remedy = "nothing to do: it is visited again after that"
             raise Setback(what, remedy, outcome=Outcome.POSTPONED, wait=left)
 
 

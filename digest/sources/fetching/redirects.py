@@ -1,4 +1,4 @@
-"""From the address that was asked to the one that answers, over http and https only."""
+"""From the URL that is asked to the one that answers, over http and https only."""
 
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
@@ -15,7 +15,7 @@ _TEMPORARY: Final = {HTTPStatus.FOUND, HTTPStatus.SEE_OTHER, HTTPStatus.TEMPORAR
 
 
 def is_redirect(status: int) -> bool:
-    """Tell whether an answer of this status sends on to another address."""
+    """Tell whether an answer of this status leads to another address."""
     return status in _PERMANENT | _TEMPORARY
 
 
@@ -27,7 +27,7 @@ class Journey:
     url: str
     """Where it came from, without credentials and fragment."""
     permanent: bool
-    """No hop on the way was a temporary redirect."""
+    """All redirects on the way were permanent."""
 
 
 def address(text: str) -> URL:
@@ -38,7 +38,7 @@ def address(text: str) -> URL:
     """
     try:
         url = URL(text.strip()).with_fragment(None)
-        _ = url.host  # decodes an international name, which fails late otherwise
+        _ = url.host  # decodes an international name, which would fail later
     except ValueError as error:
         raise Setback("is not a valid address", "check how it is written") from error
     return url
@@ -57,7 +57,7 @@ async def follow(start: URL, ask: Callable[[URL], Awaitable[Answer]], most: int)
     """Return the first answer that is no redirect, at most ``most`` hops away from ``start``.
 
     Raises:
-        Setback: there is none; the setback of a later hop names the URL.
+        Setback: there is none; after the first hop it names the URL.
     """
     url, permanent = start, True
     visited = {start}
@@ -80,9 +80,9 @@ async def follow(start: URL, ask: Callable[[URL], Awaitable[Answer]], most: int)
 
 
 def _target(url: URL, answer: Answer) -> URL | None:
-    """Return where ``answer`` sends whoever asked ``url``, None if nowhere else.
+    """Return where ``answer``, given by ``url``, leads; None if it is no redirect.
 
-    Credentials stay within the origin they were given for, and none are taken from a redirect.
+    Credentials are sent only to the origin they were given for; those in a redirect are dropped.
     """
     if not is_redirect(answer.status):
         return None
@@ -92,7 +92,7 @@ def _target(url: URL, answer: Answer) -> URL | None:
     try:
         onward = url.join(URL(location)).with_fragment(None)
         _ = onward.host
-        stays = onward.origin() == url.origin()  # there is no origin for what is not on the web
+        stays = onward.origin() == url.origin()  # only web addresses have an origin
     except ValueError as error:
         what = f"redirects to {shown(location)}, which is not an address on the web"
         raise Setback(what, status=answer.status) from error

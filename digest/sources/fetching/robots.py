@@ -1,8 +1,8 @@
 """What a site's robots.txt allows this program: RFC 9309, and the older ``Crawl-delay``.
 
-Each origin is asked once a run. A robots.txt that does not exist (4xx) allows everything; one that cannot
-be had for another reason (5xx, network) closes the site for this run, as the RFC asks; what it says counts
-up to the 500 KiB that the RFC wants parsed at least.
+Each origin is asked once a run. A missing robots.txt (4xx) allows everything; one that cannot be had for
+another reason (5xx, network) closes the site for this run, as the RFC asks. The first 500 KiB count, which is
+the least that the RFC wants parsed.
 """
 
 import asyncio
@@ -56,7 +56,7 @@ def rules(text: str, robot: str) -> Rules:
 
 
 def _without_strangers(line: str, robot: str) -> str:
-    """Return ``line``, with one name for all robots that are not this one.
+    """Return ``line`` with one name for all other robots.
 
     Protego keeps every rule once for each robot it is meant for: twenty thousand names above twenty
     thousand rules, which fit in 500 KiB, would fill the memory.
@@ -69,7 +69,7 @@ def _without_strangers(line: str, robot: str) -> str:
 
 
 def robot_name(user_agent: str) -> str:
-    """Return the name under which robots.txt may address whoever sends ``user_agent``.
+    """Return the name that robots.txt uses for a program that sends ``user_agent``.
 
     >>> robot_name("digest-news/2.0 (+https://news.example)")
     'digest-news'
@@ -90,10 +90,10 @@ class Robots:
         self._one_asks: defaultdict[URL, asyncio.Lock] = defaultdict(asyncio.Lock)
 
     async def delay_for(self, url: URL) -> float:
-        """Return the seconds that the site of ``url`` wants between requests, if it allows this one.
+        """Return the seconds that the site of ``url`` wants between requests.
 
         Raises:
-            Setback: it does not.
+            Setback: the site does not allow this request.
         """
         self._asker.require_public(url)
         said = await self._said(url.origin())
@@ -106,7 +106,7 @@ class Robots:
         """Return the rules of ``origin``; one that keeps failing is not asked again in this run.
 
         Raises:
-            Setback: there are none to be had.
+            Setback: they cannot be had.
         """
         async with self._one_asks[origin]:
             if origin not in self._known:
@@ -118,7 +118,7 @@ class Robots:
             again = said.passing and self._failures[origin] <= self._retries
             if again:
                 del self._known[origin]
-        what = f"was not asked, for its robots.txt {said.what}"
+        what = f"was not asked, because its robots.txt {said.what}"
         raise Setback(what, said.remedy, passing=again, status=said.status) from said
 
     async def _fetch(self, origin: URL) -> Rules | Setback:

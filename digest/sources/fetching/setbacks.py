@@ -1,7 +1,7 @@
-"""What can go wrong on the way, said in words a reader can act on.
+"""What can go wrong on the way, in words a reader can act on.
 
-Enters an exception of aiohttp or of the system, leaves a ``Setback``: what happened, what to do, and whether
-another try may help. Words of libraries are not passed on: they hold URLs with credentials, and line breaks.
+Takes an exception of aiohttp or of the system, returns a ``Setback``: what happened, what to do, and whether
+another try may help. The words of libraries stay out: they hold URLs with credentials, and line breaks.
 """
 
 import os
@@ -14,7 +14,7 @@ import aiohttp
 from digest.sources import gathered
 from digest.sources.fetching.visits import FetchSettings, Outcome
 
-_LATER = "nothing to do if it passes; check the address if it stays"
+_LATER = "nothing to do if it passes; if it stays, check the address"
 
 
 class Setback(Exception):  # noqa: N818 - what happened to an attempt, and an outcome like others
@@ -56,7 +56,7 @@ class Setback(Exception):  # noqa: N818 - what happened to an attempt, and an ou
 
 
 def shown(text: str, limit: int = 200) -> str:
-    r"""Return words of a stranger as part of one line: no control characters, at most ``limit`` code points.
+    r"""Return a stranger's words as part of one line: no control characters, at most ``limit`` code points.
 
     >>> shown("gzip\r\n\x1b[31m")
     'gzip���[31m'
@@ -66,8 +66,13 @@ def shown(text: str, limit: int = 200) -> str:
 
 
 _SAID: Final[tuple[tuple[type[Exception], str, str, bool], ...]] = (
-    (aiohttp.ClientProxyConnectionError, "cannot be reached, for the proxy cannot", "check the proxy", True),
-    (aiohttp.ClientHttpProxyError, "cannot be reached, for the proxy refuses", "check the proxy", False),
+    (
+        aiohttp.ClientProxyConnectionError,
+        "cannot be reached, because the proxy cannot",
+        "check the proxy",
+        True,
+    ),
+    (aiohttp.ClientHttpProxyError, "cannot be reached, because the proxy refuses", "check the proxy", False),
     (aiohttp.ServerDisconnectedError, "closed the connection without an answer", _LATER, True),
     (aiohttp.ClientPayloadError, "broke off before the end of its body", _LATER, True),
     (aiohttp.InvalidURL, "is not a valid address", "check the address", False),

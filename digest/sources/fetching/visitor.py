@@ -50,17 +50,17 @@ class Visitor:
         return _arrived(request, journey)
 
     def _require_time(self, not_before: str | None) -> None:
-        """Raise a setback while the server still wants to be left alone."""
+        """Raise a setback as long as the server asked to be left alone."""
         if not_before is None:
             return
         wait = (datetime.fromisoformat(not_before) - self._now()).total_seconds()
         if wait > 0:
             what = "asked on the last visit to be left alone"
-            remedy = "nothing to do, it is visited again after that"
+            remedy = "nothing to do: it is visited again after that"
             raise Setback(what, remedy, outcome=Outcome.POSTPONED, wait=wait)
 
     async def _patiently(self, start: URL, remembered: Remembered) -> Journey:
-        """Return the end of a journey, after as many attempts as are worth it."""
+        """Return the end of a journey, after as many attempts as may help."""
         attempt = 0
         while True:
             try:
@@ -81,7 +81,7 @@ class Visitor:
         return self._settings.backoff * 2.0**attempt * (1 + self._jitter()) / 2
 
     async def _ask(self, remembered: Remembered, url: URL) -> Answer:
-        """Return what ``url`` answers, a redirect or what was asked for, when it is this visit's turn."""
+        """Return what ``url`` answers, when it is this visit's turn: a redirect, or what was asked for."""
         host = self._hosts[(url.raw_host or "").rstrip(".")]
         async with host.turn():
             if self._settings.robots:
@@ -94,7 +94,7 @@ class Visitor:
             return answer
 
     def _require_success(self, answer: Answer, host: Host, *, conditional: bool) -> None:
-        """Raise a setback for an answer that is of no use; leave its host alone if it asks for that."""
+        """Raise a setback for a useless answer; leave its host alone if it asks for that."""
         try:
             require_success(answer, conditional=conditional, now=self._now())
         except Setback as setback:
@@ -132,7 +132,7 @@ def _arrived(request: Request, journey: Journey) -> Visit:
             before, etag=after.etag or before.etag, last_modified=after.last_modified or before.last_modified
         )
     asked = address(request.url)
-    # A new address would have to hold the credentials of the old one, and they belong in no archive.
+    # The new address would hold the credentials of the old one, which do not belong in an archive.
     moved = journey.permanent and journey.url != str(asked) and asked.user is None
     return Visit(
         asked=request.url,
@@ -147,7 +147,7 @@ def _arrived(request: Request, journey: Journey) -> Visit:
 
 
 def _printed(url: str) -> str:
-    """Return ``url``, which may be none, as one line without credentials."""
+    """Return ``url``, valid or not, as one line without credentials."""
     try:
         return shown(bare(address(url)), _LONGEST_PRINTED)
     except Setback:

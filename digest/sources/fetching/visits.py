@@ -10,7 +10,7 @@ from digest.model import Problem
 
 @dataclass(frozen=True, slots=True)
 class FetchSettings:
-    """How the network is asked: politely, and never for longer or for more than this.
+    """How the network is asked: politely, and within these limits.
 
     Memory at worst: ``concurrency * max_bytes``, and ``max_bytes`` once more while one body is completed.
     """
@@ -50,10 +50,10 @@ class FetchSettings:
     user_agent: str = "digest-news (one reader's daily digest; obeys robots.txt)"
     """Sent with each request; what stands before the first space or slash is the name for robots.txt."""
     proxy: str | None = None
-    """URL of an HTTP proxy that all requests go through. It resolves the names, so that only it can
-    tell where they lead: names and addresses are still checked as they are written."""
+    """URL of an HTTP proxy that all requests go through. It resolves the names; here they are checked
+    as they are written."""
     allow_hosts: tuple[str, ...] = ()
-    """Host names, addresses and networks (``10.1.0.0/16``) that may be visited though they are not public."""
+    """Host names, addresses and networks (``10.1.0.0/16``) that may be visited besides public ones."""
     robots: bool = True
     """Whether robots.txt is asked for and obeyed (RFC 9309)."""
 
@@ -67,7 +67,7 @@ class Remembered:
     etag: str | None = None
     last_modified: str | None = None
     moved_to: str | None = None
-    """Where permanent redirects, and no others, led: the next visit begins there; forgotten when it fails."""
+    """Where permanent redirects led: the next visit begins there; forgotten when it fails."""
     not_before: str | None = None
     """ISO 8601, UTC: when the server wants to be asked again at the earliest."""
 
@@ -98,10 +98,10 @@ class Outcome(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Visit:
-    """What came of one request. ``problem`` is None for ``NEW`` and ``UNCHANGED``, and only for these."""
+    """What came of one request. ``problem`` is None exactly for ``NEW`` and ``UNCHANGED``."""
 
     asked: str
-    """``Request.url``, to the letter."""
+    """``Request.url``, unchanged."""
     url: str
     """Where the answer came from after redirects, without credentials and fragment."""
     outcome: Outcome
@@ -124,7 +124,7 @@ Lookup = Callable[[str], Sequence[str]]
 
 @dataclass(frozen=True, slots=True)
 class World:
-    """What a run takes from outside and a test chooses."""
+    """What a run takes from outside, and a test replaces."""
 
     now: Callable[[], datetime]
     jitter: Callable[[], float]

@@ -1,9 +1,9 @@
 """A newsletter's mail → one document, or one per story where it plainly has several.
 
-Its HTML is preferred, else its text. From, Subject and Date are what is claimed; a name that stands for an
-address. The page on the web is believed from headers meant for it (RFC 5064's ``Archived-At``, and
-``List-Post`` where it holds one), never from a "view online" link, which names the reader who received it.
-Headers are read by the old, forgiving parser: that of RFC 5322 takes time in the square of a hostile one.
+Its HTML is preferred to its text. From, Subject and Date become claims; a name in place of an address. The
+address of its web page is taken from headers meant for it (RFC 5064's ``Archived-At``, and ``List-Post``
+where it holds one), never from a "view online" link, which identifies the reader who received it. Headers are
+read by the old, forgiving parser: the new one takes time in the square of a hostile header.
 """
 
 import re
@@ -35,7 +35,7 @@ _WORD: Final = r"=\?[^?\s]{1,100}\?[bq]\?.*?\?="
 """A word that is encoded (RFC 2047, section 2), with spaces and question marks as some write it."""
 _ENCODED: Final = re.compile(rf"{_WORD}(?:\s+{_WORD})*", re.IGNORECASE)
 _STRINGS: Final = re.compile(rf'"(?:[^"\\]|\\.)*"|\([^()]*\)|(?P<encoded>{_ENCODED.pattern})', re.IGNORECASE)
-"""What stands in quotes, in brackets, or is encoded: in all of these a comma parts nothing."""
+"""What stands in quotes or in brackets, or is encoded: a comma in these does not separate addresses."""
 
 
 def open_mail(parcel: Parcel, _settings: SourceSettings) -> Gathered:
@@ -50,7 +50,7 @@ def open_mail(parcel: Parcel, _settings: SourceSettings) -> Gathered:
         LookupError,
         TypeError,
         ValueError,
-    ) as error:  # as several versions of Python's parser have raised
+    ) as error:  # several versions of Python's parser have raised other errors
         return refused(parcel.location, f"cannot be read as a mail ({type(error).__name__}); save its text")
     if body is None:
         return refused(parcel.location, "is a mail without text; save it as plain text if it has any")
@@ -59,7 +59,7 @@ def open_mail(parcel: Parcel, _settings: SourceSettings) -> Gathered:
 
 
 def message_key(raw: bytes) -> bytes:
-    """Return what names a mail for ever: its Message-ID, or all of it where it has none."""
+    """Return what identifies a mail: its Message-ID, or the whole mail where it has none."""
     head = raw.partition(b"\n\n")[0].partition(b"\r\n\r\n")[0]
     for line in head.splitlines():
         if line[:11].lower() == b"message-id:" and line[11:].strip():
@@ -82,7 +82,7 @@ def _documents(whole: Document) -> Iterator[Document]:
 
 
 def _excess(raw: bytes) -> str | None:
-    """Return what a mail has more of than a mail has; Python's parser would take its time over it."""
+    """Return what a mail has too much of for Python's parser; None for an ordinary mail."""
     for what, mark, most in _MOST:
         if raw.count(mark) > most:
             return f"has more than {most:,} {what}"
@@ -90,7 +90,7 @@ def _excess(raw: bytes) -> str | None:
 
 
 def _body(message: Message) -> Document | None:
-    """Return the HTML of a mail, else its text; of its location nothing is known here."""
+    """Return the HTML of a mail, else its text; its location is set later."""
     found: dict[str, Document] = {}
     for part in message.walk():
         kind = part.get_content_type()
@@ -124,13 +124,13 @@ def _mailbox(message: Message, header: str) -> tuple[str, str]:
     words = _STRINGS.sub(_as_quoted, _written(message.get(header)) or "")
     try:
         name, address = parseaddr(words)
-    except RecursionError:  # a thousand brackets
+    except RecursionError:  # for example at a thousand brackets
         return "", ""
     return _decoded(name), address
 
 
 def _as_quoted(found: re.Match[str]) -> str:
-    """Return encoded words as one string in quotes, for many hold a comma or the like as it is."""
+    """Return encoded words as one string in quotes, since many hold a plain comma or the like."""
     return f'"{quote(found[0])}"' if found["encoded"] else found[0]
 
 
@@ -141,7 +141,7 @@ def _header(message: Message, name: str) -> str | None:
 
 
 def _written(value: str | Header | None) -> str | None:
-    """Return a header as it was written; the parser hands out a ``Header`` where it is not ASCII."""
+    """Return a header as it was written; the parser returns a ``Header`` where it is not ASCII."""
     words = _joined(decode_header(value)) if isinstance(value, Header) else value
     return None if words is None else words[:_MAX_HEADER]
 
@@ -151,10 +151,10 @@ def _decoded(words: str) -> str:
 
 
 def _decoded_run(found: re.Match[str]) -> str:
-    """Return what encoded words say that only space parts."""
+    """Return the words that encoded words separated only by spaces stand for."""
     try:
         return _joined(decode_header(found[0]))
-    except HeaderParseError:  # base64 that is none: shown as it came
+    except HeaderParseError:  # not valid base64: shown as it came
         return found[0]
 
 

@@ -1,9 +1,9 @@
 """HTML of a newsletter → its stories, where it plainly has several.
 
-A story is a heading, paragraphs below it, and a link of its own. Headings are ``<h1>``…``<h6>`` or a
-short line that is bold or a link as a whole, for mails are laid out in tables. A mail is cut into stories
-only if there are at least two and they hold most of its words; else it stays whole. What stands between
-the stories is one more part, so that nothing is lost.
+A story is a heading, paragraphs below it, and a link of its own. Since mails are laid out in tables, a
+heading is ``<h1>``…``<h6>``, or a short line that is all bold or all link. A mail is cut into stories only if
+it has at least two that hold most of its words; else it stays whole. What stands between the stories is one
+more part, so that nothing is lost.
 """
 
 import re
@@ -26,7 +26,7 @@ _BLOCKS: Final = frozenset(
 _HEADINGS: Final = frozenset("h1 h2 h3 h4 h5 h6".split())
 _EMPHASIS: Final = frozenset("a b strong".split())
 _HIDDEN: Final = re.compile(r"display\s{0,9}:\s{0,9}none", re.IGNORECASE)
-"""How mails hide the words that only a list of mails shows."""
+"""How mails hide the words that are meant for the list of mails."""
 _UNSEEN: Final = frozenset("head script style title template noscript svg".split())
 
 _MIN_STORIES: Final = 2
@@ -54,7 +54,7 @@ class Story:
 
 @dataclass(frozen=True, slots=True)
 class _Block:
-    """A line as it is seen."""
+    """A visible line."""
 
     text: str
     is_heading: bool
@@ -67,16 +67,16 @@ class _Block:
 
 
 def stories_of(html: str) -> tuple[Story, ...]:
-    """Return the stories of a newsletter in order, last what stands between; nothing where it is one text."""
+    """Return the stories of a newsletter in order, then what stands between them; none for a single text."""
     blocks = list(_blocks(html)) if len(html) <= _MAX_HTML else []
     sections = _sections(blocks)
-    told = [section for section in sections if _is_story(section)]
-    own_links = {_links(section)[0] for section in told}
-    words = sum(block.words for section in told for block in section)
+    stories_found = [section for section in sections if _is_story(section)]
+    own_links = {_links(section)[0] for section in stories_found}
+    words = sum(block.words for section in stories_found for block in section)
     if len(own_links) < _MIN_STORIES or words < _MIN_SHARE * sum(block.words for block in blocks):
         return ()
     rest = [block for section in sections if not _is_story(section) for block in section]
-    stories = [Story(section[0].text, _target(section), _html(section)) for section in told]
+    stories = [Story(section[0].text, _target(section), _html(section)) for section in stories_found]
     return (*stories, Story(None, None, _html(rest))) if rest else tuple(stories)
 
 
@@ -123,7 +123,7 @@ class _Run:
 
 
 def _blocks(html: str) -> Iterator[_Block]:
-    """Yield the lines of ``html`` that are seen, in order."""
+    """Yield the visible lines of ``html``, in order."""
     line: list[_Run] = []
     for run in (*_runs(html), None):
         if run is not None:
@@ -143,7 +143,7 @@ def _is_heading(line: Sequence[_Run], text: str) -> bool:
 
 
 def _runs(html: str) -> Iterator[_Run | None]:
-    """Yield the words of ``html`` that are seen, and None where a line ends."""
+    """Yield the visible words of ``html``, and None where a line ends."""
     from lxml import etree
 
     parser = etree.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True)

@@ -1,8 +1,8 @@
-"""Links of newsletters → where they lead, as far as that stands in the link itself. Nothing is asked.
+"""Links of newsletters → where they lead, as far as the link itself says. Nothing is fetched.
 
 Most services that count clicks write the target into their link: percent-encoded in a parameter or in the
-path, or in base64, often as JSON. What stays hidden behind a number or a cipher cannot be known offline,
-and such a link is not kept, for it names the reader who received it.
+path, or in base64, often as JSON. A target behind a number or a cipher cannot be known offline; such a link
+is dropped, since it identifies the reader who received it.
 """
 
 import base64
@@ -26,18 +26,18 @@ _TRACKER: Final = re.compile(
 )
 """Hosts that only count clicks, by the first word of their name or by their service."""
 _COUNTED: Final = re.compile(r"/(?:ss/c|ls/click|track/click|redirect/\d|c/eJ|f/a|uni/ls)\b")
-"""Paths that only count clicks, on whatever host."""
+"""Paths that only count clicks, on any host."""
 _ADDRESS: Final = re.compile(r"https?://[^\s\"'<>\\]{4,2000}")
 _BASE64: Final = re.compile(r"[A-Za-z0-9_+/-]{20,4000}={0,2}")
 _URLDEFENSE: Final = re.compile(r"__(https?:/{1,2}[^\s]{4,2000}?)__;")
 _MAX_WRAPPINGS: Final = 5
 """Links in links that are followed: a counted link in a protected one in a shared one."""
 _OPAQUE: Final = 48
-"""Characters of the longest run of letters and digits in a link that names no reader: a SHA-1 has 40."""
+"""Characters of the longest run of letters and digits in a link that is kept: a SHA-1 has 40."""
 
 
 def target_of(link: str) -> str | None:
-    """Return where ``link`` leads; None where only who made it knows.
+    """Return where ``link`` leads; None where only its service knows.
 
     >>> target_of("https://l.letter.example/ss/c/https%3A%2F%2Flindby.example%2Ffire/417/x")
     'https://lindby.example/fire'

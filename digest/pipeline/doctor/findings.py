@@ -1,4 +1,4 @@
-"""What a check is given and what it leaves."""
+"""What a check takes and returns."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -18,7 +18,7 @@ class Finding:
     is_ok: bool
     says: str
     remedy: str = ""
-    """What to do; of what is fine, what one might do."""
+    """What to do; for what is fine, what could be done."""
 
     @classmethod
     def fine(cls, what: str, says: str, remedy: str = "") -> Self:
@@ -27,7 +27,7 @@ class Finding:
 
     @classmethod
     def problem(cls, what: str, says: str, remedy: str) -> Self:
-        """Return that ``what`` is not, and what to do."""
+        """Return that ``what`` is wrong, and what to do."""
         return cls(what, is_ok=False, says=says, remedy=remedy)
 
 

@@ -3,10 +3,10 @@
     case     = the configuration, its folder, the moment, whether the network may be used
     findings = each of CHECKS looks at the case           finding = fine, or what is wrong and its remedy
 
-No check relies on another, and none that breaks down keeps the others from looking.
+Each check runs by itself: one that breaks down does not stop the others.
 """
 
-from digest.pipeline.diagnosis.examination import Examination, diagnose
-from digest.pipeline.diagnosis.findings import Finding
+from digest.pipeline.doctor.examination import Examination, examine
+from digest.pipeline.doctor.findings import Finding
 
-__all__ = ["Examination", "Finding", "diagnose"]
+__all__ = ["Examination", "Finding", "examine"]

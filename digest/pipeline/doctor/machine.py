@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 
 from digest import archive, version
 from digest.moments import day_in, in_utc
-from digest.pipeline.diagnosis.findings import Case, Finding
+from digest.pipeline.doctor.findings import Case, Finding
 from digest.pipeline.keeping import DATABASE, open_archive
 from digest.scheduling import what_runs
 
@@ -16,7 +16,7 @@ _STARTING: Final = 60.0
 """Seconds in which Python starts; a fast machine takes half of one, a busy small one ten."""
 
 _DAY_AHEAD: Final = timedelta(days=1)
-"""How far an edition may be ahead of the clock: somebody asked for that of tomorrow."""
+"""How far an edition may be ahead of the clock: that of tomorrow can be asked for."""
 
 
 def environment(case: Case) -> Finding:
@@ -34,13 +34,13 @@ def environment(case: Case) -> Finding:
 
 
 def time_zone(case: Case) -> Finding:
-    """Tell the readers' time."""
+    """Show the readers' time."""
     name = case.configuration.digest.timezone
     return Finding.fine("time zone", f"it is {case.now.astimezone(ZoneInfo(name)):%Y-%m-%d %H:%M} in {name}")
 
 
 def clock(case: Case) -> Finding:
-    """Compare the clock with what has happened already: this program's making, and the newest edition."""
+    """Compare the clock with the release of this program and with the newest edition."""
     remedy = "set the clock, or let it be set (timedatectl set-ntp true)"
     made = datetime.fromtimestamp(Path(version.__file__).stat().st_mtime, UTC)
     if case.now < made:
@@ -54,7 +54,7 @@ def clock(case: Case) -> Finding:
 
 
 def schedule(case: Case) -> Finding:
-    """Look whether something starts the digest; whoever has another way needs neither cron nor systemd."""
+    """Look whether cron or systemd starts the digest; another way is fine, too."""
     found = what_runs(case.file)
     if found:
         return Finding.fine("schedule", f"run by {' and '.join(found)}")

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from digest.errors import ConfigurationError
 from digest.sources.fetching import Outcome, Request, visit_all
-from digest.sources.fetching.reach import Reach
+from digest.sources.fetching.address_policy import AddressPolicy
 from digest.sources.fetching.redirects import address
 from digest.sources.fetching.setbacks import Setback
 from tests.support.fetching_factory import QUICK, said, visit, visits
@@ -16,7 +16,7 @@ from tests.support.places import cases
 from tests.support.strange_server import StrangeServer, says
 
 CASES = cases("hosts")
-PUBLIC_ONLY = Reach.beyond_public(())
+PUBLIC_ONLY = AddressPolicy.allowing(())
 
 
 def objection(url: str) -> str | None:
@@ -67,10 +67,10 @@ def test_nothing_that_python_knows_to_be_private_is_public_here(place: IPv4Addre
 
 
 def test_only_the_public_ones_of_a_names_addresses_are_connected_to() -> None:
-    reach = Reach.beyond_public(["127.0.0.1"])
+    policy = AddressPolicy.allowing(["127.0.0.1"])
     places = ["10.0.0.1", "127.0.0.1", "127.0.0.2"]
 
-    assert [place for place in places if reach.objection_to_address(ip_address(place)) is None] == [
+    assert [place for place in places if policy.objection_to_address(ip_address(place)) is None] == [
         "127.0.0.1"
     ]
 

@@ -1,4 +1,4 @@
-"""What a run needs of the disk: a folder to write in, room, an archive that is whole, templates that fill."""
+"""What a run needs of the disk: a writable folder, free space, an intact archive, working templates."""
 
 import re
 import shutil
@@ -7,18 +7,18 @@ from pathlib import Path
 from typing import Final
 
 from digest import archive, publication, rendering
-from digest.pipeline.diagnosis.findings import Case, Finding
+from digest.pipeline.doctor.findings import Case, Finding
 from digest.pipeline.keeping import DATABASE, open_archive, require_known
 
 _MIN_FREE: Final = 256 * 2**20
 """Bytes that should be free. A day of 30 feeds takes some MB in the archive, and a build as much again."""
 
 _LEFTOVER: Final = re.compile(r"\..+\.(?:part|new|old|site)")
-"""Names under which a publication prepares files."""
+"""Names of the files that a publication prepares."""
 
 
 def folder(case: Case) -> Finding:
-    """Write where editions are written; what permissions say, a full or read-only disk does not keep."""
+    """Write a file where editions are written: permissions do not show a full or read-only disk."""
     place = _existing(case.out)
     try:
         with tempfile.TemporaryFile(dir=place) as trial:
@@ -30,7 +30,7 @@ def folder(case: Case) -> Finding:
 
 
 def space(case: Case) -> Finding:
-    """Look how much room is left."""
+    """Look how much space is free."""
     free = shutil.disk_usage(_existing(case.out)).free
     says = f"{free // 2**20} MB free"
     if free < _MIN_FREE:
@@ -39,10 +39,10 @@ def space(case: Case) -> Finding:
 
 
 def database(case: Case) -> Finding:
-    """Read the archive from end to end, and look whether it knows the editions beside it."""
+    """Read the whole archive, and look whether it knows the editions beside it."""
     path = case.out / DATABASE
     if not (path.exists() or publication.dates(case.out)):
-        return Finding.fine("database", "there is none yet; the first run begins it")
+        return Finding.fine("database", "there is none yet; the first run creates it")
     with open_archive(case.out) as store:
         faults = archive.integrity.faults(store)
         if faults:
@@ -75,5 +75,5 @@ def templates(case: Case) -> Finding:
 
 
 def _existing(folder: Path) -> Path:
-    """Return ``folder``, or the first above it that is there."""
+    """Return ``folder``, or the nearest folder above it that exists."""
     return next(place for place in (folder, *folder.absolute().parents) if place.exists())

@@ -1,11 +1,11 @@
-"""Which hosts and addresses a source may lead to: public ones, and those the configuration names.
+"""Which hosts and addresses a source may lead to: public ones, and those that the configuration names.
 
-Enters a host as a URL writes it, or an address that a name led to; leaves an objection, or None. A host is
-judged twice, since one look is not enough: as it is written before a name is asked for, and by each address
-the name led to before a connection is made. The networks are those of IANA's registries of special-purpose
+Takes a host as a URL writes it, or an address that a name led to; returns an objection, or None. A host is
+judged twice: as it is written, before its name is looked up; and by each of its addresses, before a
+connection is made. The networks are those of IANA's registries of special-purpose
 addresses (RFC 6890) that are not globally reachable, all multicast, and one public address at which a
-cloud answers its tenants. They are listed here instead of taken from ``ipaddress.is_global``, which
-changed its mind between releases of Python.
+cloud answers its tenants. They are listed here because ``ipaddress.is_global`` differs between releases of
+Python.
 """
 
 import re
@@ -45,15 +45,15 @@ _LOCAL_SUFFIXES: Final = (".localhost", ".local", ".internal", ".home.arpa", ".l
 
 
 @dataclass(frozen=True, slots=True)
-class Reach:
-    """What may be visited although it is not public."""
+class AddressPolicy:
+    """What may be visited besides public hosts."""
 
     names: frozenset[str]
     networks: tuple[Network, ...]
 
     @classmethod
-    def beyond_public(cls, allow_hosts: Iterable[str]) -> "Reach":
-        """Return the reach that ``allow_hosts`` grants: names, addresses and networks in any order.
+    def allowing(cls, allow_hosts: Iterable[str]) -> "AddressPolicy":
+        """Return the policy that allows ``allow_hosts``: names, addresses and networks in any order.
 
         Raises:
             ValueError: an entry is none of these; it is the argument of the error.
@@ -70,9 +70,9 @@ class Reach:
         return cls(frozenset(names), tuple(networks))
 
     def objection_to_host(self, host: str) -> str | None:
-        """Return why ``host`` is not visited, None where it is public or allowed as far as one can read.
+        """Return why ``host`` is not visited; None where it is public or allowed, as far as it is written.
 
-        >>> nothing_more = Reach.beyond_public(())
+        >>> nothing_more = AddressPolicy.allowing(())
         >>> nothing_more.objection_to_host("[::ffff:127.0.0.1]")
         'leads inward, to the loopback address ::ffff:127.0.0.1'
         >>> nothing_more.objection_to_host("0x7f.1")
@@ -98,7 +98,7 @@ class Reach:
         return None
 
     def objection_to_address(self, address: Address, host: str = "") -> str | None:
-        """Return why ``address``, to which ``host`` led, is not connected to; None where it may be."""
+        """Return why ``address``, to which ``host`` led, is not connected to; None where it is allowed."""
         if _canonical(host) in self.names:
             return None
         meant = _carried(address)
@@ -126,7 +126,7 @@ def _carried(address: Address) -> Address:
 
 
 def _kind(address: Address) -> str | None:
-    """Return what sort of place that is not public ``address`` is, None for a public one."""
+    """Return the kind of network that ``address`` belongs to; None for a public one."""
     if isinstance(address, IPv6Address) and address.scope_id:
         return "link-local"
     for network, kind in _INWARD:
@@ -138,7 +138,7 @@ def _kind(address: Address) -> str | None:
 
 
 def _written(address: Address) -> str:
-    """Return ``address`` as people write it: Python before 3.13 hides the IPv4 half of a mapped one."""
+    """Return ``address`` as people write it: Python before 3.13 shows a mapped one without its IPv4 part."""
     if isinstance(address, IPv6Address) and address.ipv4_mapped:
         return f"::ffff:{address.ipv4_mapped}"
     return str(address)

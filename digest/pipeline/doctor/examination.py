@@ -1,4 +1,4 @@
-"""All checks, and a look at one digest with each of them."""
+"""All checks, and running them on one digest."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -8,10 +8,10 @@ from typing import Final
 
 from digest.config import DEFAULT_PATH, Configuration, load_configuration
 from digest.errors import ConfigurationError, DigestError
-from digest.pipeline.diagnosis.findings import Case, Check, Finding
-from digest.pipeline.diagnosis.holdings import database, folder, leftovers, space, templates
-from digest.pipeline.diagnosis.machine import clock, environment, schedule, time_zone
-from digest.pipeline.diagnosis.outside import mail, sources
+from digest.pipeline.doctor.findings import Case, Check, Finding
+from digest.pipeline.doctor.holdings import database, folder, leftovers, space, templates
+from digest.pipeline.doctor.machine import clock, environment, schedule, time_zone
+from digest.pipeline.doctor.outside import mail, sources
 
 CHECKS: Final[tuple[Check, ...]] = (
     environment,
@@ -26,7 +26,7 @@ CHECKS: Final[tuple[Check, ...]] = (
     mail,
     schedule,
 )
-"""In the order in which they are told."""
+"""In the order of the report."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,8 +42,8 @@ class Examination:
     is_offline: bool
 
 
-def diagnose(asked: Examination) -> tuple[Finding, ...]:
-    """Return what every check finds; of a configuration that cannot be read, only that."""
+def examine(asked: Examination) -> tuple[Finding, ...]:
+    """Return what every check finds; only one finding where the configuration cannot be read."""
     try:
         configuration = load_configuration(asked.file)
     except ConfigurationError as error:
@@ -51,19 +51,19 @@ def diagnose(asked: Examination) -> tuple[Finding, ...]:
     file = (asked.file or DEFAULT_PATH).absolute()
     out = asked.out or configuration.digest.out
     case = Case(file, configuration, out, asked.now, asked.python, asked.is_offline)
-    return (_configuration(file, configuration), *examined(case, CHECKS))
+    return (_configuration(file, configuration), *findings_of(case, CHECKS))
 
 
-def examined(case: Case, checks: tuple[Check, ...]) -> Iterator[Finding]:
-    """Yield what each check finds, also of one that breaks down."""
+def findings_of(case: Case, checks: tuple[Check, ...]) -> Iterator[Finding]:
+    """Yield what each check finds; a check that breaks down is a problem, too."""
     for check in checks:
         what = check.__name__.replace("_", " ")
         try:
             yield check(case)
         except DigestError as error:
             yield _refused(what, error)
-        except Exception as error:  # noqa: BLE001 - whatever is broken, the other checks are still wanted
-            kind = type(error).__name__  # what it says may be a secret
+        except Exception as error:  # noqa: BLE001 - the other checks still run
+            kind = type(error).__name__  # its message may hold a secret
             yield Finding.problem(what, f"the check broke down ({kind})", "report it as a bug")
 
 

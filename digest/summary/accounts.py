@@ -1,0 +1,30 @@
+"""Why a sentence stands alone, or leans on another: each feature and what it adds, for `digest explain`."""
+
+from collections.abc import Sequence
+from typing import Final
+
+from digest.model import Article, Passage
+from digest.summary.selection import SummarySettings
+from digest.summary.standalone import reader_of
+
+_SMALLEST_TOLD: Final = 0.005
+"""Log-odds that are told: smaller ones are 0.00 in print."""
+
+
+def account_of_standing(
+    articles: Sequence[Article], passage: Passage, settings: SummarySettings | None = None
+) -> tuple[str, ...]:
+    """Return in lines how it was decided whether the sentence at ``passage`` of an event stands alone.
+
+    Empty where no probability decided: in other languages, or where a rule had the last word.
+    """
+    reader = reader_of(articles, (settings or SummarySettings()).max_leaning)
+    if passage not in reader.sentences or not (verdict := reader.verdict(passage)).leaning:
+        return ()
+    found = reader.leanings(passage)
+    shares = sorted(reader.table.shares(found).items(), key=lambda share: (-abs(share[1]), share[0]))
+    told = [f"{kind} {share:+.2f}" for kind, share in shares if abs(share) >= _SMALLEST_TOLD]
+    return (
+        f"probability {verdict.leaning:.2f}, held against {reader.bar(found):.2f}",
+        f"log-odds: {reader.table.bias:+.2f} for any sentence, {', '.join(told)}",
+    )
