@@ -40,6 +40,8 @@ class Alignment:
     replaced: tuple[Replaced, ...]
     share: float
     """Of the longer sentence's words, those that align; 0 to 1."""
+    runs: tuple[Sequence[Word], ...]
+    """The runs of words that both have, as the old one has them."""
 
     @property
     def is_template(self) -> bool:
@@ -63,4 +65,5 @@ def align(a: Profile, b: Profile) -> Alignment:
         for kind, i, j, k, m in opcodes
         if kind == "replace"
     )
-    return Alignment(old, new, replaced, aligned / max(1, len(old.words), len(new.words)))
+    runs = tuple(old.words[i:j] for kind, i, j, _, _ in opcodes if kind == "equal")
+    return Alignment(old, new, replaced, aligned / max(1, len(old.words), len(new.words)), runs)

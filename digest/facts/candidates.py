@@ -90,7 +90,6 @@ def _bounded(first: Places, second: Places, profiles: Profiles) -> Column:
     word_total = np.array([s.subject_weight for s in sentences])
     letter_total = np.array([s.letters_weight for s in sentences])
     position = np.array([s.position for s in sentences])
-    quotes = np.array([bool(s.quoted) for s in sentences])
     counted = np.array([min(len(s.quantities), MOST_FIGURES) for s in sentences])
     table = weights()
     bounds = [np.zeros(0)]
@@ -107,7 +106,6 @@ def _bounded(first: Places, second: Places, profiles: Profiles) -> Column:
             "mutual": mutual,
             "rare": _ratio(_overlap(rare, i, j), np.minimum(*totals)),
             "run": run,
-            "quoted": run * (quotes[i] | quotes[j]),
             "acts": np.log1p(shared),
             "figures": np.minimum(counted[i], counted[j]).astype(float),
             "opening": mutual * (last < OPENING),

@@ -24,8 +24,7 @@ def weigh(a: Profile, b: Profile, profiles: Profiles) -> dict[str, float]:
     shorter one's. ``rare``: the part of that share whose words stand in few sentences of the event.
     ``acts``: log(1 + weight of the stems in common that are no names). ``figures``: how many quantities they
     have in common. ``letters``: weighted Jaccard of character runs. ``run``: log(1 + longest run of equal
-    words). ``quoted``: the same for a quotation of one in the other. ``opening``: ``mutual`` where both stand
-    near the beginning, else 0.
+    words). ``opening``: ``mutual`` where both stand near the beginning, else 0.
     """
     common = a.subject & b.subject
     shared = _weight(common, profiles.word_weight)
@@ -38,7 +37,6 @@ def weigh(a: Profile, b: Profile, profiles: Profiles) -> dict[str, float]:
         "mutual": _ratio(shared, longer),
         "rare": _ratio(_weight(common & profiles.rare, profiles.word_weight), shorter),
         "run": math.log1p(longest_run(a.run, b.run)),
-        "quoted": math.log1p(quoted_run(a, b)),
         "acts": math.log1p(_weight(common - a.names - b.names, profiles.word_weight)),
         "figures": float(shared_figures(a, b)),
         "opening": _ratio(shared, longer) if max(a.position, b.position) < OPENING else 0.0,

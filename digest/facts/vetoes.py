@@ -7,6 +7,7 @@ one another is compared. Sentences that are worded freely are compared by what t
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Set as AbstractSet
 from typing import Final
 
 from digest.facts.alignment import Alignment, Replaced
@@ -15,9 +16,9 @@ from digest.facts.contradictions import NEGATION, OPPOSITE, contradiction, is_ne
 from digest.facts.evidence import QUOTATION, longest_run, quoted_run
 from digest.facts.measures import measure
 from digest.facts.numbers import Quantity, agree, may_convert, number, same_kind, unmatched
-from digest.facts.profile import Profile
+from digest.facts.profile import LEAD, Profile
 from digest.facts.words import Word
-from digest.lexicon import STOPWORDS, TITLES, stem
+from digest.lexicon import STOPWORDS, TITLES, negated, stem
 
 ANOTHER_NUMBER: Final = "another number"
 ANOTHER_DATE: Final = "another date"
@@ -25,7 +26,7 @@ ANOTHER_NAME: Final = "another name"
 ANOTHER_ROLE: Final = "names in other roles"
 OTHER_WORDS_QUOTED: Final = "other words quoted"
 TOO_LITTLE: Final = "too little in common"
-COMMON_GROUND: Final = "nothing in common beyond the event, the day and who said it"
+COMMON_GROUND: Final = "nothing in common beyond the event, a clause, or who said it"
 
 FEWEST_WORDS: Final = 3
 """Words with a meaning that two sentences share at least if they tell one fact: a subject, an act, and what
@@ -40,6 +41,13 @@ NEARLY_ALL: Final = 0.72
 CHANCE: Final = 1
 """Words with a meaning that two leads share by chance beyond their common ground. Some agreed pairs share no
 more and are kept apart: both are printed, neither is credited with the other."""
+
+SHORTEST_CLAUSE: Final = 3
+"""Equal words in a row that are a clause, or name who acts: "Toymaker Quill recalled"."""
+
+OWN: Final = 2
+"""Words with a meaning that each of two leads has besides a clause that both share, from which the clause is
+not what they tell."""
 
 ORDERED: Final = 0.3
 """Share of the longer sentence's words that align from which days in one another's place are rivals."""
@@ -63,22 +71,34 @@ def veto(alignment: Alignment) -> str | None:
     """Return what sets the two sentences apart whatever else they share, or None."""
     a, b = alignment.old, alignment.new
     found = (
-        TOO_LITTLE if _too_little(a, b) else None,
-        COMMON_GROUND if _only_ground(a, b) else None,
         ANOTHER_NUMBER if _numbers_differ(a.quantities, b.quantities) else None,
         OTHER_WORDS_QUOTED if _quotations_differ(a, b) else None,
         *(_veto_in_form(alignment) if alignment.is_template else _veto_in_free_words(alignment)),
         ANOTHER_ROLE if _roles_swapped(a, b) else None,
+        COMMON_GROUND if _only_ground(alignment) else None,
+        TOO_LITTLE if _too_little(a, b) else None,
     )
     return next(filter(None, found), None)
 
 
-def _only_ground(a: Profile, b: Profile) -> bool:
-    """Tell whether two leads share but what all leads of the event share, and each reports its own."""
-    if not a.ground or not b.ground or quoted_run(a, b) >= QUOTATION:
+def _only_ground(alignment: Alignment) -> bool:
+    """Tell whether two leads share but what leads of one event share, or a clause, and each reports its own.
+
+    What is quoted is judged by its words, whatever stands around it.
+    """
+    a, b = alignment.old, alignment.new
+    if (a.position, b.position) != (LEAD, LEAD) or (a.quoted and b.quoted):
         return False
-    of_a, of_b = (sentence.subject - a.ground - b.ground for sentence in (a, b))
-    return len(of_a & of_b) <= CHANCE and bool(of_a - of_b) and bool(of_b - of_a)
+    common = a.ground | b.ground
+    runs = (run for run in alignment.runs if len(run) >= SHORTEST_CLAUSE)
+    clauses = frozenset(word.stem for run in runs for word in run) - common
+    half = len(clauses & a.subject) // 2  # who shares twice what is its own shares more than a clause
+    return _reports_its_own(a, b, common, 1) or _reports_its_own(a, b, common | clauses, max(OWN, half))
+
+
+def _reports_its_own(a: Profile, b: Profile, shared: AbstractSet[str], least: int) -> bool:
+    of_a, of_b = ({word for word in s.subject - shared if not negated(word)} for s in (a, b))
+    return len(of_a & of_b) <= CHANCE and min(len(of_a - of_b), len(of_b - of_a)) >= least
 
 
 def _veto_in_form(alignment: Alignment) -> Iterator[str | None]:
@@ -94,9 +114,18 @@ def _veto_in_free_words(alignment: Alignment) -> Iterator[str | None]:
 
 def _too_little(a: Profile, b: Profile) -> bool:
     """Tell whether the sentences share too few words to be shown to say the same."""
-    common, longer = len(a.subject & b.subject), max(len(a.subject), len(b.subject))
-    enough = FEWEST_IN_ALL if common >= NEARLY_ALL * longer else FEWEST_WORDS
-    return common < enough and a.run != b.run and longest_run(a.run, b.run) < SHORTEST_RUN
+    shorter, longer = sorted((len(a.subject), len(b.subject)))
+    shared = a.subject & b.subject
+    if len(shared) < NEARLY_ALL * shorter:  # neither a day nor who acts tells what each of them says besides
+        shared -= {word.stem for word in a.words if is_calendar(word)}
+        if shared <= _capitalized(a) & _capitalized(b) and a.position and b.position:
+            shared = frozenset()
+    enough = FEWEST_IN_ALL if len(shared) >= NEARLY_ALL * longer else FEWEST_WORDS
+    return len(shared) < enough and a.run != b.run and longest_run(a.run, b.run) < SHORTEST_RUN
+
+
+def _capitalized(sentence: Profile) -> frozenset[str]:
+    return frozenset(word.stem for word in sentence.words if word.is_capitalized)
 
 
 def _change(replaced: Replaced, alignment: Alignment) -> str | None:

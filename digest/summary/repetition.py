@@ -4,10 +4,10 @@ Takes the facts of one event, returns which printed sentence another one repeats
 a printed sentence is never a repetition of that one, whatever else it is like.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
-from itertools import combinations
+from itertools import combinations, product
 
 from digest.model import Facts, Passage
 
@@ -18,13 +18,10 @@ class Repetitions:
 
     facts: Facts
     doubts: Mapping[frozenset[Passage], float]
-    """Of each pair that no veto keeps apart, the probability that it yet states one fact; 1 where one is a
-    version of what very many outlets print."""
+    """Of each pair that no veto keeps apart, the probability that it yet states one fact; 1 where one is but
+    a version of what very many outlets print."""
     disputed: AbstractSet[frozenset[Passage]]
-    """The pairs that give different values for one thing, which are shown side by side. What holds for these
-    does not hold for others of the same words: an article that gives both values disputes nothing."""
-    apart: AbstractSet[frozenset[Passage]]
-    """The pairs that a veto keeps apart."""
+    """Pairs that give different values for one thing, which are shown side by side."""
 
     def original(self, passage: Passage, printed: Sequence[Passage], max_doubt: float) -> Passage | None:
         """Return which of ``printed`` says what ``passage`` says, the surest; None where none does."""
@@ -32,14 +29,16 @@ class Repetitions:
         surest = max(printed, key=lambda place: doubts[place], default=None)
         return None if surest is None or doubts[surest] < max_doubt else surest
 
-    def are_apart(self, one: Passage, other: Passage) -> bool:
-        """Tell whether a veto keeps two sentences apart."""
-        return self._pair(one, other) in self.apart
-
-    def _doubt(self, one: Passage, other: Passage) -> float:
-        if frozenset((one, other)) in self.disputed:
+    def _doubt(self, passage: Passage, printed: Passage) -> float:
+        if self.disputed and any(
+            self._pair(*two) in self.disputed for two in self._stating(passage, printed)
+        ):
             return 1.0
-        return self.doubts.get(self._pair(one, other), 0.0)
+        return self.doubts.get(self._pair(passage, printed), 0.0)
+
+    def _stating(self, one: Passage, other: Passage) -> Iterator[tuple[Passage, Passage]]:
+        """Return all pairs of sentences that state the same as the two."""
+        return product(self.facts.stating(one), self.facts.stating(other))
 
     def _pair(self, one: Passage, other: Passage) -> frozenset[Passage]:
         return frozenset((self.facts.judged(one), self.facts.judged(other)))
@@ -47,17 +46,14 @@ class Repetitions:
 
 def repetitions(facts: Facts) -> Repetitions:
     """Return what tells repetitions among the sentences of an event."""
-    pairs = {frozenset((pair.a, pair.b)): pair for pair in facts.near_misses}
-    disputed = frozenset(
-        frozenset(two)
-        for disagreement in facts.disagreements
-        for two in combinations((version.passage for version in disagreement.versions), 2)
-    )
-    versions = {frozenset(two) for two in facts.versions.items()}
-    doubts = {places: pair.score for places, pair in pairs.items() if not pair.vetoed}
+    doubts = {frozenset((pair.a, pair.b)): pair.score for pair in facts.near_misses if not pair.vetoed}
+    versions = (frozenset(two) for two in facts.versions.items())
     return Repetitions(
         facts,
         doubts | dict.fromkeys(versions, 1.0),
-        disputed,
-        frozenset(places for places, pair in pairs.items() if pair.vetoed) - versions,
+        frozenset(
+            frozenset(map(facts.judged, two))
+            for disagreement in facts.disagreements
+            for two in combinations((version.passage for version in disagreement.versions), 2)
+        ),
     )
