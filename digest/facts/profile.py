@@ -35,9 +35,11 @@ LEAD = 1
 """The place of the first sentence under the title."""
 
 LEAST_WEIGHT = 0.5
-"""Weight of a word, or of a run of letters, at least. What every outlet of an event prints in its own version
-tells sentences apart as little as grammar does, and yet makes these versions alike. A word that half of the
-sentences have weighs more."""
+"""Weight of a word, or of a run of letters, at least, where an event has ``MANY`` sentences. A word in more
+than half of so many stands in versions of one sentence, and makes these alike."""
+MANY = 24
+"""Sentences from which a word in half of them says that they are versions of one another. In fewer, it may be
+the place or the person that the event is about."""
 
 RARE = 3
 """Sentences of an event that may hold a stem for it to be rare: one for each of three outlets."""
@@ -118,8 +120,9 @@ def profile(articles: Sequence[Article]) -> Profiles:
 
 
 def _weights(sets: Sequence[frozenset[str]]) -> dict[str, float]:
-    """Return the rarity of each item, at least ``LEAST_WEIGHT``."""
-    return {item: max(weight, LEAST_WEIGHT) for item, weight in rarity(sets).items()}
+    """Return the rarity of each item, in ``MANY`` sets at least ``LEAST_WEIGHT``."""
+    least = LEAST_WEIGHT if len(sets) >= MANY else 0.0
+    return {item: max(weight, least) for item, weight in rarity(sets).items()}
 
 
 def _title(article: Article) -> frozenset[str]:
