@@ -15,6 +15,9 @@ OVERLAPPING: Final = 6
 """Cliques that one wording may be in. In 32 annotated events no sentence is in more than 5; of a story in 25
 mildly changed versions one is in 6."""
 
+OVERLAPPING_PARTS: Final = 12
+"""The same for sets that only share a part: a sentence that tells much shares something with many."""
+
 LARGEST: Final = 64
 """Wordings of a star at most, as the vetoes between all of them are looked for."""
 
@@ -54,9 +57,9 @@ def _agreed(surety: Mapping[int, float], more: Mapping[int, float]) -> dict[int,
 
 
 def merged(
-    sets: Sequence[tuple[int, ...]], vetoed: Callable[[int, int], bool]
+    sets: Sequence[tuple[int, ...]], vetoed: Callable[[int, int], bool], overlapping: int = OVERLAPPING
 ) -> tuple[tuple[int, ...], ...]:
-    """Return ``sets``, sorted, those about a wording that is in more than ``OVERLAPPING`` of them made stars.
+    """Return ``sets``, sorted, those about a wording that is in more than ``overlapping`` of them made stars.
 
     Two join where no member of one is ``vetoed`` with one of the other.
 
@@ -66,7 +69,7 @@ def merged(
     """
     left = sorted(map(frozenset, sets), key=lambda members: (-len(members), sorted(members)))
     tried: set[int] = set()
-    while centre := _most_shared(left, tried):
+    while centre := _most_shared(left, tried, overlapping):
         (middle,) = centre
         tried.add(middle)
         stars: list[frozenset[int]] = []
@@ -79,10 +82,10 @@ def merged(
     return tuple(sorted({tuple(sorted(members)) for members in left}))
 
 
-def _most_shared(sets: Sequence[frozenset[int]], tried: set[int]) -> tuple[int, ...]:
+def _most_shared(sets: Sequence[frozenset[int]], tried: set[int], overlapping: int) -> tuple[int, ...]:
     """Return the wording that is in most sets, if too many, and was not tried; or nothing."""
     times = Counter(place for members in sets for place in members)
-    shared = [place for place, count in times.items() if count > OVERLAPPING and place not in tried]
+    shared = [place for place, count in times.items() if count > overlapping and place not in tried]
     return (min(shared, key=lambda place: (-times[place], place)),) if shared else ()
 
 

@@ -15,7 +15,7 @@ from itertools import combinations_with_replacement
 
 from digest.facts.alignment import align
 from digest.facts.candidates import candidates
-from digest.facts.cliques import cliques, merged
+from digest.facts.cliques import OVERLAPPING_PARTS, cliques, merged
 from digest.facts.conflicts import disagreements
 from digest.facts.crowds import CROWD
 from digest.facts.evidence import weigh
@@ -75,7 +75,7 @@ def group(articles: Sequence[Article], settings: FactSettings | None = None) -> 
     groups = _groups(merged(cliques(same), vetoed), distinct, pairs)
     sharing = {places: pair.score for places, pair in pairs.items() if pair.same or pair.carries}
     carried = any(pair.carries for pair in pairs.values())
-    parts = _groups(merged(cliques(sharing), vetoed), distinct, pairs) if carried else ()
+    parts = _groups(merged(cliques(sharing), vetoed, OVERLAPPING_PARTS), distinct, pairs) if carried else ()
     missed = [pair for pair in pairs.values() if not pair.same and pair.score >= settings.near_miss]
     disputed = disagreements(
         distinct,
@@ -211,10 +211,10 @@ def _credited_elsewhere(pair: FactPair, a: Wording, b: Wording) -> FactPair:
 def _group(
     members: Sequence[int], distinct: Sequence[Wording], pairs: Mapping[tuple[int, int], FactPair]
 ) -> FactGroup:
-    within = combinations_with_replacement(members, 2)
+    decided = (pairs.get(places) for places in combinations_with_replacement(members, 2))
     return FactGroup(
         members=tuple(sorted(passage for place in members for passage in distinct[place].passages)),
-        pairs=tuple(pairs[places] for places in within if places in pairs and pairs[places].same),
+        pairs=tuple(pair for pair in decided if pair is not None and (pair.same or pair.carries)),
     )
 
 
