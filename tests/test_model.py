@@ -100,7 +100,7 @@ def test_the_reasons_are_those_promised_to_readers_of_an_edition() -> None:
     assert {str(reason) for reason in Reason} == {
         "duplicate", "boilerplate", "heading", "dangling", "budget", "seen", "vague", "quote-only"
     }  # fmt: skip
-    assert set(get_args(model.Relation)) == {"verbatim", "near", "paraphrase"}
+    assert set(get_args(model.Relation)) == {"verbatim", "near", "paraphrase", "partial"}
 
 
 def test_an_edition_names_its_schema() -> None:

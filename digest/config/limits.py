@@ -44,8 +44,8 @@ LIMITS: Final[Mapping[tuple[str, str], Limits]] = {
     ("mail", "port"): Limits(1, 65_535),
     ("mail", "timeout"): Limits(1, 3_600),
     ("run", "catch_up_days"): Limits(0, 366),
+    ("facts", "min_acts"): Limits(0, 100),
     ("summary", "words"): Limits(1, 100_000),
-    ("summary", "opening"): Limits(0, 1_000),
     ("summary", "origins_weight"): Limits(0, 10),
     ("summary", "lead_weight"): Limits(0, 1_000),
 }

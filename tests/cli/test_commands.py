@@ -120,7 +120,7 @@ def test_explain_shows_why_a_sentence_is_printed_and_why_another_is_not(run: Run
     printed = edition["events"][0]["statements"][0]["text"]
     present = run("explain", DATE, printed, "--out", out)
     assert present.code == 0
-    assert "0.45 and above: the same fact, unless vetoed" in present.stdout
+    assert "0.52 and above: the same fact, unless vetoed" in present.stdout
     absent = run("explain", DATE, "--why-not", "Share your thoughts below", "--out", out)
     assert absent.code == 0
     assert "Share your thoughts below" in absent.stdout

@@ -1,23 +1,21 @@
 """Pairs of leads under one title that share the event and not the fact: no credit, no lead lost."""
 
-import json
-from pathlib import Path
-
 import pytest
 
 from digest.facts import group
 from digest.model import Article, Span
 from digest.summary import select
 from tests.support.articles_factory import make_article
-
-CASES = json.loads((Path(__file__).parents[1] / "cases" / "look_alikes.json").read_text("utf-8"))
+from tests.support.places import cases
 
 
 def _told(title: str, *leads: str) -> list[Article]:
     return [make_article(lead, title=title, name=f"Outlet {place}") for place, lead in enumerate(leads)]
 
 
-@pytest.mark.parametrize(("title", "leads"), [(c[1], c[2:]) for c in CASES], ids=[c[0] for c in CASES])
+@pytest.mark.parametrize(
+    ("title", "leads"), [pytest.param(c["title"], c["leads"], id=c["label"]) for c in cases("look_alikes")]
+)
 def test_leads_that_share_the_event_and_not_the_fact_are_each_printed_and_credit_nobody_else(
     title: str, leads: list[str]
 ) -> None:
