@@ -73,10 +73,10 @@ def test_where_no_feed_gives_anything_each_is_named_and_the_day_stays_due(newsro
     one, other = desk.tables["source"]
     feeds.statuses |= dict.fromkeys(feeds.bodies, 404)
     gone = [(feed["url"], "check the address") for feed in (one, other)]
-    assert newsroom.call("run") == (69, [("source", "check each with digest sources check"), *gone])
+    assert newsroom.call("run") == (69, [("sources", "check each with digest sources check"), *gone])
     feeds.statuses |= dict.fromkeys(feeds.bodies, 503)
-    ill = [(feed["url"], "check the address if it stays") for feed in (one, other)]
-    later = ("source", "try again when the network is up")
+    ill = [(feed["url"], "if it stays, check the address") for feed in (one, other)]
+    later = ("sources", "try again when the network is up")
     assert newsroom.call("run") == (75, [later, *ill])
     with GatedNews() as silent:
         desk.tables["source"] = [{"url": silent.url("/0.xml")}]
@@ -96,7 +96,7 @@ def test_a_folder_that_is_not_there_is_named_and_the_day_stays_due(
 ) -> None:
     disk = tmp_path / "disk"
     newsroom.desk.tables["source"] = [{"path": str(disk)}]
-    missing = [("source", "check the paths in digest.toml"), (str(disk), "check the path")]
+    missing = [("sources", "check the paths in digest.toml"), (str(disk), "check the path")]
     assert newsroom.call("run") == (75, missing)
     disk.mkdir()
     (disk / "news.txt").write_text("The harbour of Lindby froze over on Tuesday.\n", "utf-8")

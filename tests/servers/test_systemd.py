@@ -17,7 +17,8 @@ import pytest
 
 from digest.config import Configuration, DigestSettings
 from digest.delivery import MailSettings
-from digest.scheduling import Job, Scope, install_units, plan, units
+from digest.pipeline import plan
+from digest.scheduling import Job, Scope, install_units, units
 
 NAMES = [
     "news",
@@ -60,7 +61,7 @@ def installed(place: Path, name: str, scope: Scope) -> Job:
         digest=DigestSettings(name=name, timezone="Europe/Berlin", out=home / "out"),
         mail=MailSettings(transport="maildir", folder=home / "Mail"),
     )
-    job = plan(home / "digest.toml", settings, str(python), time(6, 30), date(2025, 2, 13))
+    job = plan(home / "digest.toml", settings, python=str(python), at=time(6, 30), today=date(2025, 2, 13))
     install_units(units(job, scope, "daemon"), job, place / "units")
     return job
 
