@@ -44,7 +44,7 @@ test-newest:
 	$(MAKE) test-plainly VENV=.venv-newest LOCK=/dev/null
 
 # What others release should not decide whether a change lands, but be known the next morning.
-nightly: test-newest test-lowest
+nightly: test-pythons test-newest test-lowest
 
 # Looks at mail and pages in a real browser (chromium), with axe and vnu, and in the tables of mail programs
 # (node, npm, java).
