@@ -15,7 +15,12 @@ from markdown_it.token import Token
 from tests.support.places import ROOT
 
 DOCUMENTS: Final = tuple(
-    sorted([*ROOT.glob("*.md"), *ROOT.glob("docs/*.md"), *ROOT.glob(".ci/*.md"), *ROOT.glob("tests/**/*.md")])
+    sorted(
+        path
+        for pattern in ("*.md", "docs/*.md", ".ci/*.md", "tests/**/*.md")
+        for path in ROOT.glob(pattern)
+        if "node_modules" not in path.parts  # what make browser installs is not ours
+    )
 )
 
 _DROPPED: Final = re.compile(r"[^\w\- ]")
