@@ -18,8 +18,9 @@ from numpy.typing import NDArray
 from digest.facts.crowds import Places, within_reach
 from digest.facts.evidence import MOST_FIGURES
 from digest.facts.profile import OPENING, Profile, Profiles
-from digest.facts.weights import log_odds, weights
+from digest.facts.weights import weights
 from digest.lexicon import rows_of, unit_rows
+from digest.logistic import log_odds
 
 if TYPE_CHECKING:
     from scipy.sparse import csr_array

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Final
 
-from digest.facts.weights import Weights, log_odds
+from digest.logistic import Weights, log_odds
 
 _SHARES: Final = ("mutual", "contained", "letters")
 """Features that are shares of what is said, from 0 to 1: what a reader can picture as more or less alike."""

@@ -222,7 +222,7 @@ def decide(a: Profile, b: Profile, profiles: Profiles, settings: FactSettings) -
     """Return whether two sentences of ``profiles`` state the same fact, and what speaks for it."""
     evidence = weigh(a, b, profiles)
     table = weights()
-    score, shares = table.score(evidence), table.shares(evidence)
+    score, shares = table.probability(evidence), table.shares(evidence)
     alignment = align(a, b) if score >= settings.near_miss else None
     vetoed = veto(alignment) if alignment else None
     strong = score >= settings.min_score

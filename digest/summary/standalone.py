@@ -13,13 +13,14 @@ from itertools import pairwise
 from typing import Final
 
 from digest.lexicon import STOPWORDS, Token, fold
+from digest.logistic import Weights
 from digest.model import Article, Passage, Reason, Role, Sentence
 from digest.summary.antecedents import leanings
 from digest.summary.cast import Cast, Said, cast_of, said_in
 from digest.summary.clauses import Clause, clause_of
 from digest.summary.grammar import ANTECEDENT_OF, CONNECTIVES, POINTERS, SPEAKERS
 from digest.summary.pronouns import speaks_itself
-from digest.summary.weights import Weights, weights
+from digest.summary.weights import weights
 
 PRINTED: Final = frozenset({Role.DECK, Role.BODY, Role.QUOTE})
 """Roles whose sentences may be printed."""

@@ -19,10 +19,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from digest.lexicon import shingle_words
+from digest.logistic import Weights
 from digest.model import Article, Passage
 from digest.summary import SummarySettings
 from digest.summary.standalone import Reader, reader_of
-from digest.summary.weights import Weights
 from tests.eval.fit_facts import Gold, Matrix, article_of, fit, score
 
 Labels = NDArray[np.int64]

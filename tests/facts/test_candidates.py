@@ -28,7 +28,7 @@ def test_no_pair_that_reaches_the_score_is_passed_over(newsroom: list[list[str]]
     looked_at = set(candidates(profiles, 0.0, min_score))
 
     for i, j in combinations(range(len(sentences)), 2):
-        if weights().score(weigh(sentences[i], sentences[j], profiles)) >= min_score:
+        if weights().probability(weigh(sentences[i], sentences[j], profiles)) >= min_score:
             assert (i, j) in looked_at or not sentences[i].subject & sentences[j].subject
 
 
