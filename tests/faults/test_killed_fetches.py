@@ -78,6 +78,13 @@ def fetch_in_a_process(
     return process.exitcode
 
 
+def _seconds_of_a_fetch(configuration: Configuration, out: Path) -> float:
+    """Return how long a process takes that nobody kills."""
+    began = time.monotonic()
+    assert fetch_in_a_process(configuration, out) == 0
+    return time.monotonic() - began
+
+
 def everything(out: Path) -> list[Kept]:
     """Return what the archive keeps, after it was found sound."""
     with closing(sqlite3.connect(out / "digest.db")) as archive:
@@ -119,11 +126,13 @@ def test_a_fetch_killed_at_any_statement_is_made_up_for_by_the_next(
 def test_a_fetch_killed_at_random_moments_again_and_again_ends_with_everything_once(
     server: NewsServer, tmp_path: Path, undisturbed: list[Kept]
 ) -> None:
+    """The moments lie within the time that a first fetch takes here, every other one within a repeated one's."""
     configuration = server.configuration()
+    first, repeated, again = (_seconds_of_a_fetch(configuration, tmp_path / "timed") for _ in range(3))
     moments = random.Random(13)  # noqa: S311 - moments to kill at, no secrets
     grown, codes = [0], []
-    for _ in range(25):
-        codes.append(fetch_in_a_process(configuration, tmp_path, seconds=moments.random() / 4))
+    for span in [first, min(repeated, again)] * 16:
+        codes.append(fetch_in_a_process(configuration, tmp_path, seconds=moments.random() * span))
         if (tmp_path / "digest.db").exists():
             with Archive.open(tmp_path / "digest.db"):
                 grown.append(len(everything(tmp_path)))
