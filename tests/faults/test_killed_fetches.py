@@ -126,7 +126,7 @@ def test_a_fetch_killed_at_any_statement_is_made_up_for_by_the_next(
 def test_a_fetch_killed_at_random_moments_again_and_again_ends_with_everything_once(
     server: NewsServer, tmp_path: Path, undisturbed: list[Kept]
 ) -> None:
-    """The moments lie within the time that a first fetch takes here, every other one within a repeated one's."""
+    """The moments lie within the time of a first fetch here, every other one within a repeated one's."""
     configuration = server.configuration()
     first, repeated, again = (_seconds_of_a_fetch(configuration, tmp_path / "timed") for _ in range(3))
     moments = random.Random(13)  # noqa: S311 - moments to kill at, no secrets
