@@ -26,7 +26,7 @@ test: $(VENV)/.developing
 	$(BIN)/python -m coverage report --fail-under=95
 
 test-plainly: $(VENV)/.developing
-	$(BIN)/python -m pytest --numprocesses=auto --dist=worksteal
+	$(BIN)/python -m pytest --numprocesses=auto --dist=worksteal --hypothesis-profile=exploring
 
 # The tests on every Python from 3.11 on that is at hand, in an environment of its own each.
 test-pythons: test

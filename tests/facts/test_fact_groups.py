@@ -2,7 +2,7 @@
 
 import random
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from itertools import combinations
 
 import pytest
@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from digest.facts import FactSettings, group
 from digest.facts.candidates import candidates
-from digest.facts.cliques import OVERLAPPING, cliques
+from digest.facts.cliques import OVERLAPPING
 from digest.facts.grouping import decide
 from digest.facts.profile import profile
 from digest.model import Article, Facts, Passage
@@ -242,9 +242,25 @@ def test_no_group_ever_holds_a_vetoed_pair(newsroom: list[list[str]]) -> None:
 
 def _most_sets_of_one(pairs: set[tuple[Passage, Passage]]) -> int:
     """Return in how many largest sets a passage is at most; of more than ``OVERLAPPING`` some are joined."""
-    number = {passage: place for place, passage in enumerate(sorted({p for two in pairs for p in two}))}
-    sets = cliques({(number[a], number[b]): 1.0 for a, b in pairs})
-    return max(Counter(place for members in sets for place in members).values(), default=0)
+    alike: dict[Passage, set[Passage]] = {}
+    for a, b in pairs:
+        alike.setdefault(a, set()).add(b)
+        alike.setdefault(b, set()).add(a)
+
+    def largest(
+        members: set[Passage], candidates: set[Passage], tried: set[Passage]
+    ) -> Iterator[set[Passage]]:
+        """Yield the largest sets around ``members`` (Bron and Kerbosch, 1973)."""
+        if not candidates and not tried:
+            yield members
+        for passage in sorted(candidates):
+            near = alike[passage]
+            yield from largest(members | {passage}, candidates & near, tried & near)
+            candidates, tried = candidates - {passage}, tried | {passage}
+
+    return max(
+        Counter(p for members in largest(set(), set(alike), set()) for p in members).values(), default=0
+    )
 
 
 @settings(deadline=None)
