@@ -8,7 +8,7 @@ from hypothesis import settings
 
 from tests.support.meter import Meter
 
-# How long an example takes tells of the machine; what is drawn by chance should not keep a change from landing.
+# How long an example takes tells of the machine; what chance draws should not keep a change from landing.
 settings.register_profile("landing", deadline=None, derandomize=True)
 settings.register_profile("exploring", deadline=None)  # every night: make nightly
 settings.load_profile("landing")
