@@ -1,8 +1,8 @@
 """Lines and sentences that a page prints around an article, without reporting anything.
 
 Takes one line or sentence, returns whether it is promotion, navigation, a byline, a caption or a call to act.
-The patterns stand in ``boilerplate.toml``, named by habit; bylines have a module of their own. A pattern has to
-match the whole line or begin it with an imperative, so that a sentence *about* subscriptions stays a
+The patterns stand in ``boilerplate.toml``, named by habit; bylines have a module of their own. A pattern
+has to match the whole line or begin it with an imperative, so that a sentence *about* subscriptions stays a
 sentence.
 """
 

@@ -12,11 +12,11 @@ from itertools import takewhile
 from typing import Final
 
 from digest.model import Role, Span
+from digest.reading.boilerplate import is_boilerplate
 from digest.reading.bylines import is_dated
 from digest.reading.datelines import dateline
 from digest.reading.dates import is_date_line
 from digest.reading.fields import field_of, is_address, names_source
-from digest.reading.boilerplate import is_boilerplate
 from digest.reading.lines import Line
 from digest.reading.outlets import by_name
 from digest.reading.quotations import quotations

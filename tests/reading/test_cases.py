@@ -5,8 +5,8 @@ from typing import Any
 import pytest
 
 from digest.reading.addresses import canonical
+from digest.reading.boilerplate import is_boilerplate, is_call, is_caption
 from digest.reading.datelines import dateline
-from digest.reading.boilerplate import is_call, is_caption, is_boilerplate
 from digest.reading.pages.titles import title_among
 from digest.reading.repair import repair
 from digest.reading.segment import segment
