@@ -3,8 +3,8 @@
 Takes articles, returns ``Borrowing``s. An article's own wording is what its sentences say outside quotation
 marks: two outlets that quote one statement share a source, not a reporter. It is compared in runs of a few
 words, each weighted by how few articles have it (Spärck Jones, 1972, "A statistical interpretation of term
-specificity"), so that "the end of the" counts little. Runs survive rewriting: names with their titles, figures
-with their nouns, turns of phrase that nobody changed. Memory: some 40 bytes a word of all articles.
+specificity"), so that "the end of the" counts little. Runs survive rewriting: names with their titles,
+figures with their nouns, turns of phrase that nobody changed. Memory: some 40 bytes a word of all articles.
 """
 
 from collections.abc import Iterator, Sequence

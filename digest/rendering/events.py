@@ -7,7 +7,7 @@ from collections.abc import Container, Iterator, Mapping, Sequence
 from typing import Final
 
 from digest import model
-from digest.naming import quoted
+from digest.naming import shown_name
 from digest.rendering import view
 from digest.rendering.addresses import Addresses
 from digest.rendering.anchors import anchored
@@ -49,7 +49,7 @@ def _whole(statement: model.Statement) -> list[model.Citation]:
 def _credit(source: view.Source, citation: model.Citation) -> view.Credit:
     if source.basis is not None:
         return view.Credit(source.name, source.basis.how, source.basis.name)
-    credited = dict.fromkeys((*map(quoted, citation.rests_on), *source.rests_on))
+    credited = dict.fromkeys((*map(shown_name, citation.rests_on), *source.rests_on))
     return (
         view.Credit(source.name, CREDITING, listed(tuple(credited))) if credited else view.Credit(source.name)
     )
