@@ -1,10 +1,10 @@
 """Sentences of one event → those that only restate what earlier editions printed.
 
-Enter articles and the statements printed before, leave the places of sentences that are one of these again,
-word for word or with a slip of the pen mended. Any other change may be news, however small: in a long
+Takes articles and the statements printed before, returns the places of sentences that repeat one of these,
+word for word or with a slip of the pen corrected. Any other change may be news, however small: in a long
 sentence a changed figure, name or day leaves nearly all words as they were, and so do "hardly", "minus",
-"denied that" and the loss of "if she is elected". News taken for old is lost, old taken for news only read
-twice.
+"denied that" and the loss of "if she is elected". News that is taken for old is lost; what is old and taken
+for news is only read twice.
 
 A slip is a letter doubled or not, or two neighbours in each other's places: of Damerau's (1964) four kinds
 of misspelling those that seldom turn one word into another.

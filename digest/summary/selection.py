@@ -1,6 +1,6 @@
 """Facts of one event → the statements worth printing under a word budget.
 
-Enter the articles, their fact groups and who derives from whom; leaves a ``Selection`` in which every
+Takes the articles, their fact groups and who derives from whom; returns a ``Selection`` in which every
 sentence is printed, carried by a printed group, or omitted with its reason. A fact's worth is its
 centrality × how many origins carry it × how early it is stated × whether it is new; facts are taken
 from the worthiest down (the greedy rule of Carbonell and Goldstein's MMR, 1998, with likeness to what
