@@ -1,8 +1,8 @@
 """Which of two articles was there first, where one was rewritten from the other.
 
-Enter articles, leave an order: by what they are, by when they were published, then by length. Days and
-moments of different clocks are put in order only where no reading of them puts them the other way round:
-an order that is not known is no evidence.
+Takes articles, returns their order: by what they are, by when they were published, then by length. Days and
+moments of different clocks are put in order only where every reading of them gives the same order: an order
+that is not known is no evidence.
 """
 
 from datetime import UTC, datetime

@@ -1,9 +1,9 @@
 """Pairs of texts worth comparing: those that agree in a whole band of their signatures.
 
-Enter signatures; leave pairs, each once, in slabs of bounded size. Locality-sensitive hashing by bands
+Takes signatures, returns pairs, each once, in slabs of bounded size. Locality-sensitive hashing by bands
 (Indyk and Motwani, 1998): with ``bands`` bands of ``rows`` rows, two texts of Jaccard similarity J meet
-in a band with probability 1 - (1 - J^rows)^bands. Pairs that meet are candidates and no more: the
-decision is ``digest.copies.verify``'s.
+in a band with probability 1 - (1 - J^rows)^bands. Pairs that meet are candidates; ``digest.copies.verify``
+decides about them.
 
 Instead of a dictionary per band, the band's 64-bit keys are sorted with the text's number packed into
 their lowest bits, so that a bucket is a run of equal upper bits. Keys that agree by chance add a

@@ -1,7 +1,7 @@
 """Near-duplicates among plain texts, and groups of them.
 
-Enter texts; leave pairs of their numbers with the exact similarity, and groups. Texts whose shingles
-are the same are one text to the search: what stands m times costs m readings but one signature.
+Takes texts, returns pairs of their numbers with the exact similarity, and groups. Texts with the same
+shingles are one text to the search: what is given m times is read m times and signed once.
 """
 
 from collections.abc import Sequence

@@ -1,8 +1,8 @@
 """Copies across all articles of the window and the fingerprints of past days.
 
-Enter articles and what is kept of past ones; leave ``CopyPair``s and what is to be kept of these.
-Bands propose, exact Jaccard similarity and containment decide, with past days too. Containment without
-similarity is found as far as the bands bring such a pair up: they look for ``copy_jaccard``.
+Takes articles and what is kept of past ones, returns ``CopyPair``s and what is to be kept of these articles.
+Bands propose pairs, exact Jaccard similarity and containment decide, also across days. The bands look for
+``copy_jaccard``: a pair of high containment and low similarity is found only where they happen to propose it.
 """
 
 from collections.abc import Iterator, Sequence

@@ -1,6 +1,6 @@
 """What is kept of a day's texts so that later days can be compared with them.
 
-Enter articles; leaves ``Fingerprints``: the places of their units with the units' sets of shingle
+Takes articles, returns ``Fingerprints``: the places of their units with the units' sets of shingle
 hashes, and bytes of them for the archive. The sets are kept instead of MinHash signatures: a news
 sentence has some 20 shingles, 160 bytes, where a signature takes 512, and pairs with past days are as
 exact as those of the day. Signatures are made from the sets when they are needed (3 µs a paragraph), so

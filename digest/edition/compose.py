@@ -1,8 +1,8 @@
 """Composition: what was decided about each event becomes one ``Edition``, the schema ``digest/1``.
 
-Enter articles, derivations and, for each event, its story, groups and selection; leaves the edition
-with ids, citations, counts of outlets and origins, and a ledger that adds up. Nothing is decided
-about news here, no text is changed, and the order of the input shows only in the order of events.
+Takes articles, derivations and, for each event, its story, groups and selection; returns the edition with
+ids, citations, counts of outlets and origins, and a ledger that adds up. Nothing is decided about news here,
+no text is changed, and the order of the input shows only in the order of events.
 """
 
 from collections.abc import Iterator, Mapping, Sequence

@@ -1,6 +1,6 @@
 """An explanation as a value, and as text for a terminal.
 
-Leaves no control character of a source on the terminal: an article may hold escape sequences.
+Control characters of sources are replaced: an article may hold escape sequences.
 """
 
 import unicodedata

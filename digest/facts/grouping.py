@@ -123,7 +123,7 @@ def _states_a_fact(wording: Wording, profiles: Profiles, settings: FactSettings)
 
 def _repeated(wording: Wording, profiles: Profiles, settings: FactSettings) -> FactPair:
     """Return what is decided about two sentences of one wording."""
-    return decide(wording.sentences[0], wording.sentences[1], profiles, settings)
+    return judge(wording.sentences[0], wording.sentences[1], profiles, settings)
 
 
 def _decided(
@@ -133,9 +133,7 @@ def _decided(
     firsts = tuple(wording.first for wording in distinct)
     min_score = min(settings.near_miss, settings.min_score)
     pairs = {
-        (i, j): _credited_elsewhere(
-            decide(firsts[i], firsts[j], profiles, settings), distinct[i], distinct[j]
-        )
+        (i, j): _credited_elsewhere(judge(firsts[i], firsts[j], profiles, settings), distinct[i], distinct[j])
         for i, j in candidates(
             replace(profiles, sentences=firsts),
             settings.min_cosine,
@@ -196,7 +194,7 @@ def _vetoed(
 
     @cache
     def vetoed(i: int, j: int) -> bool:
-        decided = pairs.get((i, j)) or decide(distinct[i].first, distinct[j].first, profiles, settings)
+        decided = pairs.get((i, j)) or judge(distinct[i].first, distinct[j].first, profiles, settings)
         return decided.vetoed
 
     return vetoed
@@ -218,7 +216,7 @@ def _group(
     )
 
 
-def decide(a: Profile, b: Profile, profiles: Profiles, settings: FactSettings) -> FactPair:
+def judge(a: Profile, b: Profile, profiles: Profiles, settings: FactSettings) -> FactPair:
     """Return whether two sentences of ``profiles`` state the same fact, and what speaks for it."""
     evidence = weigh(a, b, profiles)
     table = weights()

@@ -1,8 +1,8 @@
 """What facts are compared by: each sentence of an event, taken apart once.
 
-Enter the articles of one event, leave one ``Profile`` a sentence and the weights of its words.
-Words weigh by inverse sentence frequency inside the event (Spärck Jones 1972): what every sentence
-of the event says tells nothing apart.
+Takes the articles of one event, returns a ``Profile`` of each sentence and the weights of its words. Words
+weigh by inverse sentence frequency inside the event (Spärck Jones 1972): what every sentence says tells no
+sentence from another.
 """
 
 import math

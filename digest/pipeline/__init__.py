@@ -27,7 +27,7 @@ from digest.pipeline.checking import explain, verify
 from digest.pipeline.fetching import Fetched, fetch
 from digest.pipeline.readings import Input
 from digest.pipeline.running import MailReport, Ran, Status, run, send, status
-from digest.pipeline.schedule import plan
+from digest.pipeline.schedule import daily_job
 from digest.pipeline.sourcing import add_source, check_sources, import_sources, list_sources
 from digest.pipeline.texts import NearDuplicates, Shown, dedup, read, summarize
 from digest.pipeline.upkeep import backup, prune, restore
@@ -53,12 +53,12 @@ __all__ = [
     "build",
     "check_sources",
     "compose",
+    "daily_job",
     "dedup",
     "explain",
     "fetch",
     "import_sources",
     "list_sources",
-    "plan",
     "preview",
     "prune",
     "read",

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from digest.errors import UnavailableError
 from digest.scheduling.cron import with_block, without_block
-from digest.scheduling.planning import Job, absolute
+from digest.scheduling.jobs import Job, absolute
 from digest.scheduling.timetable import Timetable
 
 

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from digest.facts import FactSettings, group
 from digest.facts.candidates import candidates
 from digest.facts.conflicts import conflicts
-from digest.facts.grouping import decide
+from digest.facts.grouping import judge
 from digest.facts.profile import profile
 from digest.facts.wordings import Wording, wordings
 from digest.model import Article, FactGroup, FactPair, Facts, Passage
@@ -51,7 +51,7 @@ def _judged_one_by_one(articles: Sequence[Article], bar: FactSettings) -> Facts:
     profiles = profile(articles)
     sentences = profiles.sentences
     pairs = {
-        (i, j): decide(sentences[i], sentences[j], profiles, bar)
+        (i, j): judge(sentences[i], sentences[j], profiles, bar)
         for i, j in candidates(profiles, bar.min_cosine, min(bar.near_miss, bar.min_score))
     }
     groups = [FactGroup(tuple(sentences[i].passage for i in members), ()) for members in _largest_sets(pairs)]

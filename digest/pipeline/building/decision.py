@@ -84,9 +84,9 @@ def _print(  # noqa: PLR0913, PLR0917 - what was taken in, and what was made of 
         if taken.request.inputs or summary.has_news(selection, story):
             printed.append(edition.PrintedEvent(cluster, story, facts, selection))
         else:
-            known.append(edition.Unprinted(cluster, events.headline(cluster, articles), selection))
+            known.append(edition.Unprinted(cluster, events.central_title(cluster, articles), selection))
     progress("deciding", len(leading), len(leading))
-    named = [edition.Unprinted(cluster, events.headline(cluster, articles)) for cluster in beyond]
+    named = [edition.Unprinted(cluster, events.central_title(cluster, articles)) for cluster in beyond]
     return printed, [*known, *named]
 
 

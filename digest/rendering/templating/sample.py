@@ -237,7 +237,7 @@ def _edition(date: str, events: Sequence[Event], left_out: Sequence[LeftOut]) ->
             sentences_in=shown + folded + len(left_out),
             shown=shown,
             folded=folded,
-            left_out={omission.reason: 1 for omission in left_out},
+            left_out={sentence.reason: 1 for sentence in left_out},
         ),
         problems=(Problem(f"inbox/{MARKUP}.txt", "is not text"), Problem("https://quay.example", "is down")),
     )

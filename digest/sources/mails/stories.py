@@ -42,7 +42,7 @@ _MIN_HEADING_WORDS: Final = 3
 
 
 @dataclass(frozen=True, slots=True)
-class Story:
+class NewsletterStory:
     """One story of a newsletter."""
 
     title: str | None
@@ -66,7 +66,7 @@ class _Block:
         return len(self.text.split())
 
 
-def stories_of(html: str) -> tuple[Story, ...]:
+def stories_of(html: str) -> tuple[NewsletterStory, ...]:
     """Return the stories of a newsletter in order, then what stands between them; none for a single text."""
     blocks = list(_blocks(html)) if len(html) <= _MAX_HTML else []
     sections = _sections(blocks)
@@ -76,8 +76,10 @@ def stories_of(html: str) -> tuple[Story, ...]:
     if len(own_links) < _MIN_STORIES or words < _MIN_SHARE * sum(block.words for block in blocks):
         return ()
     rest = [block for section in sections if not _is_story(section) for block in section]
-    stories = [Story(section[0].text, _target(section), _html(section)) for section in stories_found]
-    return (*stories, Story(None, None, _html(rest))) if rest else tuple(stories)
+    stories = [
+        NewsletterStory(section[0].text, _target(section), _html(section)) for section in stories_found
+    ]
+    return (*stories, NewsletterStory(None, None, _html(rest))) if rest else tuple(stories)
 
 
 def _sections(blocks: Sequence[_Block]) -> list[list[_Block]]:
