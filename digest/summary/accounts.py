@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from digest.model import Article, Passage
-from digest.summary.selection import SummarySettings
+from digest.summary.settings import SummarySettings
 from digest.summary.standalone import reader_of
 
 _SMALLEST: Final = 0.005
