@@ -93,7 +93,7 @@ def borrowings(articles: Sequence[Article], run_length: int, min_share: float) -
 
 
 def _own_runs(articles: Sequence[Article], run_length: int) -> _Runs:
-    """Return the runs that stand outside quotation marks, quotations without marks left out too."""
+    """Return the runs that stand outside quotations, with or without quotation marks."""
     pieces = [
         (number, sentence, piece)
         for sentence, (number, words) in enumerate(_unquoted_sentences(articles))
@@ -112,7 +112,7 @@ def _own_runs(articles: Sequence[Article], run_length: int) -> _Runs:
 
 
 def _unquoted_sentences(articles: Sequence[Article]) -> Iterator[tuple[int, str]]:
-    """Yield the number of its article and the words of each sentence that tells something."""
+    """Yield the number of its article and the words of each narrative sentence."""
     for number, article in enumerate(articles):
         unquoted = _without_quotations(article)
         for sentence in article.sentences:

@@ -20,7 +20,7 @@ Pairs = tuple[NDArray[np.int64], NDArray[np.int64]]
 """The first and the second text of each pair."""
 
 _SLAB: Final = 1 << 16
-"""Pairs handed over at once, and up to one text's more."""
+"""Pairs handed over at once; the pairs of one text more at most."""
 
 _RADIX: Final = np.uint64(0x9E3779B97F4A7C15)
 

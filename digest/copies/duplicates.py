@@ -56,7 +56,7 @@ def near_duplicates(texts: Sequence[str], settings: CopySettings) -> tuple[Dupli
 
 
 def equal_sets(sets: ShingleSets) -> tuple[tuple[int, ...], ...]:
-    """Return the texts that have shingles, those with the same ones together, by their first."""
+    """Return the texts that have shingles in groups with equal sets, by the first of each."""
     classes: dict[bytes, list[int]] = {}
     for text in np.flatnonzero(sets.sizes).tolist():
         classes.setdefault(blake2b(sets.of(text).tobytes(), digest_size=16).digest(), []).append(text)

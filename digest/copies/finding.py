@@ -67,7 +67,7 @@ def _apart(a: Unit, b: Unit) -> bool:
 
 
 def _families(fingerprints: Fingerprints) -> list[tuple[int, ...]]:
-    """Return the units, by number, those of one kind with the same shingles together, rising."""
+    """Return the units by number in groups of one kind with equal sets of shingles, rising."""
     return [
         family
         for members in equal_sets(fingerprints.sets)

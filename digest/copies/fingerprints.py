@@ -31,7 +31,7 @@ class Fingerprints:
     """The units of some articles as sets of shingle hashes. Compared by ``to_bytes``."""
 
     scheme: str
-    """Which shingles and which hashes: ``CopySettings.scheme`` of whoever made them."""
+    """Which shingles and which hashes: ``CopySettings.scheme`` of when they were made."""
     units: tuple[Unit, ...]
     """Which place each set belongs to."""
     sets: ShingleSets
@@ -51,7 +51,7 @@ class Fingerprints:
 
     @classmethod
     def from_bytes(cls, data: bytes) -> "Fingerprints":
-        """Return what ``to_bytes`` was called on.
+        """Return the fingerprints that ``to_bytes`` packed.
 
         Raises:
             InputError: ``data`` is something else, or a part of it is missing.

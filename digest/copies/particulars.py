@@ -38,7 +38,7 @@ _MIN_LIKENESS: Final = 0.2
 
 
 _MOST_SHARED: Final = 0.7
-"""Share of its particulars above which an article is no other filling of a template; of weather warnings,
+"""Share of its particulars above which an article is not another filling of a template; of weather warnings,
 which have the fewest particulars of their own, .57 are shared."""
 
 _FEWEST_SHARED: Final = 0.25
@@ -46,7 +46,7 @@ _FEWEST_SHARED: Final = 0.25
 article; of derivations in ECB+ the lowest is .29."""
 
 _FEWEST_PARTICULARS: Final = 3
-"""Below so many a share means nothing."""
+"""Below so many particulars a share means nothing."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +54,7 @@ class Comparison:
     """The sentences and particulars of one article, compared with those of another."""
 
     sentences: int
-    """All that tell something."""
+    """All narrative sentences."""
     copied: int
     """Those that stand in the other word for word."""
     shared: int
@@ -93,7 +93,7 @@ class _Sentence:
 
 
 def compare(article: Article, other: Article) -> Comparison:
-    """Return what the sentences and particulars of ``article`` are beside those of ``other``."""
+    """Compare the sentences and particulars of ``article`` with those of ``other``."""
     own, others = _sentences(article), _sentences(other)
     known, known_here = _words(other), _words(article)
     copied = {sentence.words for sentence in others}

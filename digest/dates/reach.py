@@ -8,7 +8,7 @@ The first of these that applies decides:
                                     or within the window where that reaches further back
 
 What a source brings later than on its first visit may be older, because the source was out of order or is
-late: it belongs as long as its day is remembered, for so long is recognised what was printed.
+late: it belongs as long as its day is remembered, since what was printed is recognised that long.
 """
 
 from dataclasses import dataclass

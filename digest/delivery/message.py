@@ -174,7 +174,7 @@ def _clip(text: str, longest: int) -> str:
 
 
 def _unsubscribing(addresses: tuple[str, ...]) -> Iterator[tuple[str, str]]:
-    """Yield the headers by which one leaves a list (RFC 2369, and RFC 8058 where one click is enough)."""
+    """Yield the headers by which a reader leaves a list (RFC 2369; with one click, RFC 8058)."""
     if not addresses:
         return
     value = ", ".join(f"<{address}>" for address in addresses)

@@ -36,7 +36,7 @@ _WRONG_DOOR: Final = "check mail.host, mail.port and mail.security"
 
 
 def open_session(settings: MailSettings) -> Conversation:
-    """Return a conversation in which the next word may be MAIL.
+    """Return a conversation that is ready for MAIL.
 
     Raises:
         ConfigurationError: password or certificates are not where the settings say.

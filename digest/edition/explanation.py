@@ -48,7 +48,7 @@ class JudgedPair:
     evidence: Mapping[str, float]
     """Every feature that was looked at, by name; empty where it is no longer known."""
     flip: str
-    """The least that would have turned the decision round; empty where it is no longer known."""
+    """The smallest change that would have reversed the decision; empty where it is not known any more."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -49,7 +49,7 @@ class FactSettings:
     """Weighted share of the shorter sentence's words that the other has too, from which the words that carry
     a part can be shown; see ``min_acts``."""
     min_acts: float = 2.0
-    """Log-weight of the words in common that are no names (about five of them), asked for beside
+    """Log-weight of the words in common that are not names (about five of them), asked for beside
     ``min_contained``. Of the pairs of 32 events that are not the same, 14 have both, and all share a fact."""
     min_cosine: float = 0.03
     """Weighted cosine from which a pair is looked at: lower ones share a single common word."""

@@ -25,7 +25,7 @@ _UNSAID: Final = frozenset("a an the that on mr mrs ms miss dr".split())
 """Words that one editor writes and another leaves out, without a change of meaning."""
 
 _BELOW_ZERO: Final = re.compile(r"(?<![^\s(])[-–−][\d.,]+")
-"""A figure with its sign, which is no part of its token."""
+"""A figure with its sign, which is not part of its token."""
 
 _FEWEST_LETTERS: Final = 6
 """Letters of the longer of two spellings: words of fewer letters are often one slip from another word."""

@@ -16,8 +16,10 @@
     send      for each recipient in the archive's outbox:
                   receipt = delivery.open_transport().send(message) noted before and after
 
-Each module or folder here is one job made of these steps; commands call one function of one of them.
-Every job takes what it is about first, the configuration second, and the rest by name.
+A module or folder here is one job, or several of a kind: building, fetching, running, doctor; checking,
+schedule, sourcing, templating, texts, upkeep. Commands call one function of a job; each takes what it is
+about first, the configuration second, and the rest by name. Jobs share ``caller`` (time, progress), ``event``
+(facts and selection of one), ``keeping`` (the archive, open), ``phrases`` and ``readings`` (documents, read).
 """
 
 from digest.edition import Verification

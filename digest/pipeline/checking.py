@@ -34,7 +34,7 @@ def explain(
 ) -> str:
     """Return in plain text why ``sentence`` is in the edition of ``date``, or, with ``absent``, is not.
 
-    The facts are decided anew from the archived originals, so that every score and veto can be shown.
+    The facts are decided again from the archived originals, so that every score and veto can be shown.
 
     Raises:
         InputError: there is no such edition, or nothing in it resembles the sentence.

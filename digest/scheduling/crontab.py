@@ -72,5 +72,5 @@ def _crontab(argument: str, content: bytes = b"") -> subprocess.CompletedProcess
 def _refused(answer: subprocess.CompletedProcess[bytes]) -> UnavailableError:
     said = " ".join(answer.stderr.decode(errors="replace").split())
     return UnavailableError(
-        f"refused ({said})", subject="crontab", remedy="mend what it says, or use digest schedule systemd"
+        f"refused ({said})", subject="crontab", remedy="correct what it says, or use digest schedule systemd"
     )

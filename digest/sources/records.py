@@ -1,8 +1,8 @@
 """JSON lines → one document per line: articles that another program wrote.
 
 A line is ``{"text": …}`` or ``{"html": …}``, and may say ``id title url source author published updated
-language``; further fields and empty lines are ignored. A line that is no article is a problem that names it;
-the others are taken. (``jsonl`` reads rows to compare.)
+language``; further fields and empty lines are ignored. A line that is not an article is a problem that names
+it; the others are taken. (``jsonl`` reads rows to compare.)
 """
 
 import re
@@ -54,14 +54,13 @@ def open_records(parcel: Parcel, _settings: SourceSettings) -> Gathered:
             continue
         place = f"{parcel.location}:{number}"
         if len(problems) > _MAX_FLAWS:
-            problems.insert(
-                0, Problem(place, f"and the rest is not read, since too many lines are no article; {_REMEDY}")
-            )
+            what = f"and the rest is not read, since too many lines are not articles; {_REMEDY}"
+            problems.insert(0, Problem(place, what))
             break
         try:
             record = decoder.decode(line)
         except (ValueError, RecursionError) as error:
-            problems.append(Problem(place, f"is no article ({one_line(str(error))}); {_REMEDY}"))
+            problems.append(Problem(place, f"is not an article ({one_line(str(error))}); {_REMEDY}"))
             continue
         problems += (Problem(place, what) for what in _flaws(record))
         if (document := _document(record, line, parcel)) is not None:
@@ -76,7 +75,7 @@ def _flaws(record: _Record) -> Iterator[str]:
         yield f"has neither text nor html; {_REMEDY}"
     for name, value in (("published", record.published), ("updated", record.updated)):
         if value and iso_date(value) is None:
-            yield f"says {name} {shown(value[:40])}, which is no date; write it as 2025-02-13T06:00:00Z"
+            yield f"says {name} {shown(value[:40])}, which is not a date; write it as 2025-02-13T06:00:00Z"
     if record.url and web_address(record.url) is None:
         yield "has a url that is not a web address; begin it with https://"
 

@@ -18,8 +18,8 @@ class Repetitions:
 
     facts: Facts
     doubts: Mapping[frozenset[Passage], float]
-    """Of each pair that no veto keeps apart, the probability that it yet states one fact; 1 where one is but
-    a version of what very many outlets print."""
+    """Of each pair that no veto keeps apart, the probability that it states one fact after all; 1 where one
+    is only a version of what very many outlets print."""
     conflicting: AbstractSet[frozenset[Passage]]
     """Pairs that give different values for one thing, which are shown side by side."""
 

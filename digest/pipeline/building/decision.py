@@ -46,7 +46,7 @@ def decide(taken: Taken, configuration: Configuration, progress: Progress) -> De
         events.cluster(given, found.pairs, configuration.events), articles, origin_of
     )
     progress("comparing", 1, 1)
-    printed, unprinted = _print(taken, clusters, articles, origin_of, configuration, progress)
+    printed, unprinted = _select(taken, clusters, articles, origin_of, configuration, progress)
     composed = edition.compose(
         digest=configuration.digest.name,
         date=request.date,
@@ -64,7 +64,7 @@ def decide(taken: Taken, configuration: Configuration, progress: Progress) -> De
     return Decided(composed, found.fingerprints)
 
 
-def _print(  # noqa: PLR0913, PLR0917 - what was taken in, and what was made of it so far
+def _select(  # noqa: PLR0913, PLR0917 - what was taken in, and what was made of it so far
     taken: Taken,
     clusters: list[Cluster],
     articles: Mapping[str, Article],
