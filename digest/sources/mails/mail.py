@@ -19,7 +19,7 @@ from typing import Final
 
 from digest.model import Claims, Document, SourceKind
 from digest.sources.charset import text_of
-from digest.sources.claiming import iso_date, one_line, plain, web_address
+from digest.sources.claiming import moment, one_line, plain, web_address
 from digest.sources.gathered import Gathered, Parcel, SourceSettings, part_of, refused
 from digest.sources.mails.stories import stories_of
 
@@ -112,7 +112,7 @@ def _claims(message: Message) -> Claims:
         url=next(filter(None, pages), None),
         outlet=plain(name) or plain(listed) or domain or None,
         kind=SourceKind.NEWSLETTER if any(header in message for header in _LISTS) else None,
-        published=iso_date(_header(message, "Date")),
+        published=moment(_header(message, "Date")),
     )
 
 
