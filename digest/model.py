@@ -398,28 +398,28 @@ class Version:
     value: str
 
 
-Disputed = Literal["number", "date", "name"]
-"""What sources may disagree about."""
+ConflictKind = Literal["number", "date", "name"]
+"""What sources may give differently."""
 
 
 @dataclass(frozen=True, slots=True)
-class Disagreement:
+class FactConflict:
     """Sentences of different outlets that would state the same fact if one value were not another."""
 
-    kind: Disputed
+    kind: ConflictKind
     versions: tuple[Version, ...]
     """Sorted; at least two values."""
 
 
 @dataclass(frozen=True, slots=True)
 class Facts:
-    """All groups of one event, the pairs that almost joined, and what sources disagree about."""
+    """All groups of one event, the pairs that almost joined, and what its sources give differently."""
 
     groups: tuple[FactGroup, ...]
     """Of passages of which every two state the same fact."""
     near_misses: tuple[FactPair, ...]
     """Compared, found to be different facts; strongest first. Of each wording the first sentence."""
-    disagreements: tuple[Disagreement, ...] = ()
+    conflicts: tuple[FactConflict, ...] = ()
     judged_as: Mapping[Passage, Passage] = field(default_factory=dict)
     """For each sentence that has the wording of an earlier one: that one, which was compared in its place.
     What a pair says of a sentence holds for all that were judged as it."""
@@ -560,7 +560,7 @@ class ConflictMember(Excerpt):
 class Conflict:
     """Sources that give different values for one fact."""
 
-    kind: Disputed
+    kind: ConflictKind
     members: tuple[ConflictMember, ...]
 
 

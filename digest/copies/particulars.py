@@ -98,14 +98,14 @@ def compare(article: Article, other: Article) -> Comparison:
     known, known_here = _words(other), _words(article)
     copied = {sentence.words for sentence in others}
     beside = _particulars(sentence for sentence in own if sentence.words not in copied)
-    told = _particulars(own)
+    particulars = _particulars(own)
     pairs = [(sentence, alike) for sentence in own if (alike := _most_alike(sentence, others))]
     telling = [(a.particulars, b.particulars) for a, b in pairs if a.particulars or b.particulars]
     return Comparison(
         sentences=len(own),
         copied=sum(sentence.words in copied for sentence in own),
-        shared=len(told & known),
-        of=len(told),
+        shared=len(particulars & known),
+        of=len(particulars),
         replaced=sum(bool(a - known) and bool(b - known_here) for a, b in telling),
         of_alike=len(telling),
         shared_beside=len(beside & known),

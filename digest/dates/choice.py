@@ -77,7 +77,7 @@ def _too_late(
         article.source.name
         for article in articles
         if article.id in late
-        and article.first_seen > reach.last_told
+        and article.first_seen > reach.reported_until
         and written_day(_appeared(article)) < reach.oldest_day
     )
     for name, count in sorted(missed.items()):

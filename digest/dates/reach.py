@@ -61,8 +61,8 @@ class Followed:
     on_time: Period
     late: Period
     """The same for what a source brings later than on its first visit."""
-    last_told: str
-    """Date of the edition until which was told what came too late."""
+    reported_until: str
+    """Date of the edition that last reported what came too late."""
 
     @property
     def oldest_day(self) -> str:
@@ -161,5 +161,5 @@ def _followed(  # noqa: PLR0913, PLR0917 - parts of what ``reach_of`` was given
     return Followed(
         on_time=Period(max(start, oldest), end),
         late=Period(max(min(start, remembered), oldest), end),
-        last_told=earlier.previous or date,
+        reported_until=earlier.previous or date,
     )

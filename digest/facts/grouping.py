@@ -16,7 +16,7 @@ from itertools import combinations_with_replacement
 from digest.facts.alignment import align
 from digest.facts.candidates import candidates
 from digest.facts.cliques import OVERLAPPING_PARTS, cliques, merged
-from digest.facts.conflicts import disagreements
+from digest.facts.conflicts import conflicts
 from digest.facts.crowds import CROWD
 from digest.facts.evidence import weigh
 from digest.facts.flips import flip
@@ -77,7 +77,7 @@ def group(articles: Sequence[Article], settings: FactSettings | None = None) -> 
     carried = any(pair.carries for pair in pairs.values())
     parts = _groups(merged(cliques(sharing), vetoed, OVERLAPPING_PARTS), distinct, pairs) if carried else ()
     missed = [pair for pair in pairs.values() if not pair.same and pair.score >= settings.near_miss]
-    disputed = disagreements(
+    conflicting = conflicts(
         distinct,
         pairs,
         {article.id: article.text for article in articles},
@@ -87,7 +87,7 @@ def group(articles: Sequence[Article], settings: FactSettings | None = None) -> 
     return Facts(
         groups,
         tuple(sorted(missed, key=lambda pair: (-pair.score, pair.a, pair.b))),
-        disputed,
+        conflicting,
         {place: wording.first.passage for wording in distinct for place in wording.passages[1:]},
         _versions(distinct, pairs),
         tuple(group for group in parts if any(pair.carries for pair in group.pairs)),

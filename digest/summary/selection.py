@@ -2,7 +2,7 @@
 
 Enter the articles, their fact groups and who derives from whom; leaves a ``Selection`` in which every
 sentence is printed, carried by a printed group, or omitted with its reason. A fact's worth is its
-centrality × how many origins carry it × how early it is told × whether it is new; facts are taken
+centrality × how many origins carry it × how early it is stated × whether it is new; facts are taken
 from the worthiest down (the greedy rule of Carbonell and Goldstein's MMR, 1998, with likeness to what
 is printed already as a bar instead of a discount).
 """
@@ -110,8 +110,8 @@ def select(
         _facts(event, facts, settings),
         key=lambda fact: (_is_version(fact, facts), -fact.worth, fact.members),
     )
-    chosen, told, repeated = _choose(event, ranked, facts, settings)
-    credited = told.union(*(facts.carrying(choice.passage) for choice in chosen))
+    chosen, stated, repeated = _choose(event, ranked, facts, settings)
+    credited = stated.union(*(facts.carrying(choice.passage) for choice in chosen))
     return Selection(
         headline=headline(articles, chosen, event),
         choices=tuple(chosen),
@@ -210,10 +210,10 @@ def _choose(
     repeating = repetitions(facts)
     left = settings.words
     chosen: list[Passage] = []
-    told: set[Passage] = set()
+    stated: set[Passage] = set()
     repeated: dict[Passage, Passage] = {}
     for fact in ranked:
-        for passage in (p for p in fact.printable if p not in told and event.words(p) <= left):
+        for passage in (p for p in fact.printable if p not in stated and event.words(p) <= left):
             doubt = settings.max_lead_doubt if _position(event, passage) == 0 else settings.max_doubt
             original = repeating.original(passage, chosen, doubt)
             if original is not None:
@@ -221,10 +221,10 @@ def _choose(
                 continue
             if _is_understood(event, passage, chosen):
                 chosen.append(passage)
-                told |= facts.stating(passage)
+                stated |= facts.stating(passage)
                 left -= event.words(passage)
                 break
-    return _in_order(event, chosen, ranked, settings), told, repeated
+    return _in_order(event, chosen, ranked, settings), stated, repeated
 
 
 def _is_understood(event: _Event, passage: Passage, chosen: Sequence[Passage]) -> bool:
@@ -270,7 +270,7 @@ def headline(articles: Sequence[Article], choices: Sequence[Choice], event: _Eve
 
 
 def _omissions(
-    event: _Event, ranked: Sequence[_Fact], told: AbstractSet[Passage], repeated: Mapping[Passage, Passage]
+    event: _Event, ranked: Sequence[_Fact], stated: AbstractSet[Passage], repeated: Mapping[Passage, Passage]
 ) -> tuple[Omission, ...]:
     """Return every sentence that is neither printed nor credited, with its reason."""
     omitted: dict[Passage, Reason] = {
@@ -285,5 +285,5 @@ def _omissions(
     return tuple(
         Omission(passage, reason, repeated[passage] if reason is Reason.DUPLICATE else None)
         for passage, reason in sorted(omitted.items())
-        if passage not in told
+        if passage not in stated
     )

@@ -92,4 +92,4 @@ def test_on_time_is_never_more_than_late_and_both_end_with_the_day(back: int, ti
 
 @pytest.mark.parametrize(("previous", "told"), [(None, DATE), ("2025-02-10", "2025-02-10")])
 def test_what_came_too_late_is_told_by_one_edition_alone(previous: str | None, told: str) -> None:
-    assert followed(earlier=EarlierEditions(previous)).last_told == told
+    assert followed(earlier=EarlierEditions(previous)).reported_until == told

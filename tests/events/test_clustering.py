@@ -105,12 +105,14 @@ def test_a_copy_told_twice_weighs_no_more_than_once() -> None:
 
 def test_navigation_in_common_does_not_bring_articles_together() -> None:
     def day(role: Role) -> list[Article]:
-        furniture = [
+        boilerplate = [
             (f"Read {topic} in our newsletter tonight", role) for topic in ("sport", "weather", "puzzles")
         ]
         return [
-            make_article("Divers searched the wreck.", *furniture, title="Ferry sinks off Lindby", name="A"),
-            make_article("Turnout was high.", *furniture, title="Velloso wins election", name="B"),
+            make_article(
+                "Divers searched the wreck.", *boilerplate, title="Ferry sinks off Lindby", name="A"
+            ),
+            make_article("Turnout was high.", *boilerplate, title="Velloso wins election", name="B"),
         ]
 
     assert len(cluster(day(Role.BODY))) == 1

@@ -164,7 +164,7 @@ def _statement(
     )
 
 
-def _disputed(where: Excerpt, value: str) -> ConflictMember:
+def _version(where: Excerpt, value: str) -> ConflictMember:
     return ConflictMember(
         text=where.text, article=where.article, start=where.start, end=where.end, value=value
     )
@@ -186,7 +186,7 @@ _LIGHTHOUSE: Final = Event(
         _statement(_AGENCY.at(3), new=False),
     ),
     conflicts=(
-        Conflict(kind="number", members=(_disputed(_AGENCY.at(2), "400"), _disputed(_PAPER.at(2), "250"))),
+        Conflict(kind="number", members=(_version(_AGENCY.at(2), "400"), _version(_PAPER.at(2), "250"))),
     ),
 )
 _MARKET: Final = Event(
