@@ -5,12 +5,14 @@ import re
 from typing import Final
 from urllib.parse import urljoin, urlsplit
 
+from digest.inline import write_inline
 from digest.timestamps import iso_8601
 
 _MARKUP: Final = re.compile(r"<[a-zA-Z/!][^<>]*>")
 _MARKUP_OR_REFERENCE: Final = re.compile(
     r"<[a-zA-Z/!][^<>]*>|&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z]\w{1,31});"
 )
+_INLINE: Final = re.compile(r"<(?:su[bp]|del|s|strike|q|ruby|a|span)\b", re.IGNORECASE)
 _BREAK: Final = re.compile(r"[\s\x00-\x1f\x7f-\x9f]+")
 _LANGUAGE: Final = re.compile(r"[A-Za-z]{2,3}(?:[-_][A-Za-z0-9]{1,8}){0,4}")
 
@@ -23,8 +25,25 @@ def plain(words: str | None) -> str | None:
 
     >>> plain("<b>Fish</b> &amp;\n chips &lt;3"), plain("a < b"), plain("<br>")
     ('Fish & chips <3', 'a < b', None)
+    >>> plain("Dock of 10<sup>6</sup> m<sup>3</sup>")
+    'Dock of 10⁶ m³'
     """
+    if words and _INLINE.search(words):
+        return one_line(_shown(words))
     return one_line(html.unescape(_MARKUP.sub(" ", words)) if words else None)
+
+
+def _shown(markup: str) -> str:
+    """Return the text of ``markup`` as a browser shows it."""
+    from lxml import etree
+    from lxml import html as lxml_html
+
+    try:
+        tree = lxml_html.fragment_fromstring(markup, create_parent="p")
+    except (etree.LxmlError, ValueError):
+        return html.unescape(_MARKUP.sub(" ", markup))
+    write_inline(tree)
+    return "".join(tree.itertext())
 
 
 def one_line(words: str | None) -> str | None:

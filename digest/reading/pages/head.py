@@ -90,6 +90,11 @@ def head_of(tree: "HtmlElement", base: str | None) -> Claims:
     )
 
 
+def body_described(tree: "HtmlElement") -> str:
+    """Return the text of the article as the metadata of its page gives it; it need not be shown."""
+    return _structured(tree).get("articleBody", "")
+
+
 def introduces_itself(tree: "HtmlElement") -> bool:
     """Tell whether a page describes itself, as web pages do and mails do not."""
     names = (meta.get("property", "") for meta in tree.iter("meta"))
@@ -100,12 +105,15 @@ def introduces_itself(tree: "HtmlElement") -> bool:
 
 
 def _said(tree: "HtmlElement", base: str | None) -> _Said:
-    scripts = (each.text or "" for each in tree.iter("script") if "ld+json" in each.get("type", ""))
-    said = _Said(structured(scripts), dict(_metas(tree)), ())
+    said = _Said(_structured(tree), dict(_metas(tree)), ())
     described = said.structured.get
     given = (*_canonicals(tree), said.metas.get("og:url"), described("url"), described("mainEntityOfPage"))
     addresses = (canonical(url, base) for url in given if url)
     return _Said(said.structured, said.metas, tuple(filter(None, addresses)))
+
+
+def _structured(tree: "HtmlElement") -> Mapping[str, str]:
+    return structured(each.text or "" for each in tree.iter("script") if "ld+json" in each.get("type", ""))
 
 
 def _metas(tree: "HtmlElement") -> Iterator[tuple[str, str]]:

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from html import escape
 from typing import TYPE_CHECKING, Final
 
+from digest.inline import write_inline
 from digest.sources.claiming import one_line
 from digest.sources.mails.tracking import target_of
 
@@ -160,6 +161,8 @@ def _runs(html: str) -> Iterator[_Run | None]:
 
     parser = etree.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True)
     root = etree.fromstring(html.encode("utf-8", "replace"), parser)
+    if root is not None:
+        write_inline(root)
     inside: Counter[str] = Counter()
     link = ""
     for event, element in etree.iterwalk(root, events=("start", "end")) if root is not None else ():
