@@ -14,6 +14,9 @@ class SummarySettings:
     may still read like a repetition. On 32 events .03 prints 18 repeats in 333, .08 prints 26."""
     max_lead_doubt: float = 0.05
     """The same for the first sentence of an article, which is seldom missed without loss."""
+    max_doubt_left: float = 0.2
+    """The same for what is printed where words are left after all else: a page that is short of news says
+    more by what may be one fact in other words than by nothing."""
     origins_weight: float = 0.6
     """Exponent of the number of independent origins that carry a fact."""
     lead_weight: float = 8.0
