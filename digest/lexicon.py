@@ -89,16 +89,24 @@ class Token:
     """The first letter is a capital."""
 
 
+_RAISED: Final = re.compile("([⁰¹²³⁴-⁹])")
+
+
 def fold(text: str) -> str:
     """Return ``text`` in lower case, without diacritics, with straight quotation marks.
 
-    >>> fold("Dovilė Šakalienė’s")
-    "dovile sakaliene's"
+    Raised figures stay raised: 10⁶ is not 106.
+
+    >>> fold("Dovilė Šakalienė’s"), fold("１０⁶")
+    ("dovile sakaliene's", '10⁶')
     """
     straight = text.translate(_APOSTROPHES)
     if straight.isascii():  # has no diacritics, and is most of what is folded
         return straight.lower()
-    decomposed = unicodedata.normalize("NFKD", straight)
+    decomposed = "".join(
+        piece if place % 2 else unicodedata.normalize("NFKD", piece)
+        for place, piece in enumerate(_RAISED.split(straight))
+    )
     bare = "".join(c for c in decomposed if not unicodedata.combining(c))
     return bare.casefold().replace("“", '"').replace("”", '"').replace("„", '"')
 

@@ -161,7 +161,7 @@ class Article:
     updated: str | None = None
     """ISO 8601, as the source claims it."""
     doubts: tuple[str, ...] = ()
-    """Claims of the source about the article that are impossible, such as a date in the future."""
+    """What cannot be right by the source's own claims: a date in the future, an article that is cut short."""
 
     def passage(self, span: Span) -> Passage:
         """Return ``span`` as a place in this article."""

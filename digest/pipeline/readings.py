@@ -118,7 +118,7 @@ def read_all(
 
 
 def doubts_of(articles: Iterable[Article]) -> tuple[Problem, ...]:
-    """Return problems with the impossible claims about ``articles``."""
+    """Return problems with what is doubtful about ``articles``."""
     return tuple(Problem(article.location, doubt) for article in articles for doubt in article.doubts)
 
 

@@ -81,7 +81,7 @@ def read(document: Document) -> Article:
         credits=about.credits,
         author=about.author,
         updated=about.updated,
-        doubts=about.doubts,
+        doubts=(*about.doubts, *opened.page.doubts),
     )
 
 

@@ -23,13 +23,13 @@ from typing import Final
 from digest.model import Claims, Credit, CreditKind, Document, Role, Source, Span
 from digest.reading.addresses import canonical
 from digest.reading.credits import credits_of
-from digest.reading.dates import date_in, is_date_line
+from digest.reading.dates import is_date_line
 from digest.reading.fields import field_of, url_in
 from digest.reading.plausibility import plausible_dates
 from digest.reading.publishers import at, named, signed_by, unnamed
 from digest.reading.repair import repair
 from digest.reading.roles import Block
-from digest.reading.timestamps import iso_8601
+from digest.timestamps import date_in, iso_8601
 
 _LONGEST_NAME: Final = 200
 """Characters of the longest name of an outlet or list of authors; the rest is cut off."""

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Final
 
-from digest.reading.timestamps import day_of, precedes
+from digest.timestamps import day_of, precedes
 
 _EARLIEST: Final = date(1990, 1, 1)
 """Day before which nothing was published on the web; machines without a clock say 1970."""

@@ -12,7 +12,7 @@ from typing import Final
 
 from digest.model import Claims, Document, Problem
 from digest.sources.charset import text_of
-from digest.sources.claiming import iso_date, language, one_line, web_address
+from digest.sources.claiming import language, moment, one_line, web_address
 from digest.sources.gathered import Gathered, Parcel, SourceSettings, first_problems, part_of, refused, shown
 
 _REMEDY: Final = 'write {"id": "…", "title": "…", "text": "…"}'
@@ -74,7 +74,7 @@ def _flaws(record: _Record) -> Iterator[str]:
     if not (record.text or record.html):
         yield f"has neither text nor html; {_REMEDY}"
     for name, value in (("published", record.published), ("updated", record.updated)):
-        if value and iso_date(value) is None:
+        if value and moment(value) is None:
             yield f"says {name} {shown(value[:40])}, which is not a date; write it as 2025-02-13T06:00:00Z"
     if record.url and web_address(record.url) is None:
         yield "has a url that is not a web address; begin it with https://"
@@ -96,8 +96,8 @@ def _document(record: _Record, line: str, parcel: Parcel) -> Document | None:
             url=web_address(record.url),
             outlet=one_line(outlet),
             author=one_line(record.author),
-            published=iso_date(record.published),
-            updated=iso_date(record.updated),
+            published=moment(record.published),
+            updated=moment(record.updated),
             language=language(record.language),
         ),
     )

@@ -10,7 +10,7 @@ from digest.reading.datelines import dateline
 from digest.reading.pages.titles import title_among
 from digest.reading.repair import repair
 from digest.reading.segment import segment
-from digest.reading.timestamps import iso_8601
+from digest.timestamps import iso_8601
 from tests.support.places import cases
 
 

@@ -18,7 +18,7 @@ from digest.reading.outlets import domain_of
 from digest.reading.pages.markup import is_large
 from digest.reading.pages.structured import structured
 from digest.reading.pages.titles import title_among
-from digest.reading.timestamps import iso_8601
+from digest.timestamps import iso_8601
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
@@ -90,6 +90,11 @@ def head_of(tree: "HtmlElement", base: str | None) -> Claims:
     )
 
 
+def body_described(tree: "HtmlElement") -> str:
+    """Return the text of the article as the metadata of its page gives it; it need not be shown."""
+    return _structured(tree).get("articleBody", "")
+
+
 def introduces_itself(tree: "HtmlElement") -> bool:
     """Tell whether a page describes itself, as web pages do and mails do not."""
     names = (meta.get("property", "") for meta in tree.iter("meta"))
@@ -100,12 +105,15 @@ def introduces_itself(tree: "HtmlElement") -> bool:
 
 
 def _said(tree: "HtmlElement", base: str | None) -> _Said:
-    scripts = (each.text or "" for each in tree.iter("script") if "ld+json" in each.get("type", ""))
-    said = _Said(structured(scripts), dict(_metas(tree)), ())
+    said = _Said(_structured(tree), dict(_metas(tree)), ())
     described = said.structured.get
     given = (*_canonicals(tree), said.metas.get("og:url"), described("url"), described("mainEntityOfPage"))
     addresses = (canonical(url, base) for url in given if url)
     return _Said(said.structured, said.metas, tuple(filter(None, addresses)))
+
+
+def _structured(tree: "HtmlElement") -> Mapping[str, str]:
+    return structured(each.text or "" for each in tree.iter("script") if "ld+json" in each.get("type", ""))
 
 
 def _metas(tree: "HtmlElement") -> Iterator[tuple[str, str]]:
@@ -165,11 +173,12 @@ def guessed_date(tree: "HtmlElement", base: str | None) -> str | None:
     """Return the day on which a page seems to have been published that does not say so in a standard way.
 
     The guess is htmldate's (Barbaresi 2020), from dates in the address, in attributes and in lines that look
-    like a byline; its latest allowed day, which would be today, is replaced, so that the clock is not read.
+    like a byline; its latest allowed day, which would be today, is replaced, so that the clock is not read. A
+    page that states its day, and means none or several, is not guessed at: the guess would choose one.
     """
     import htmldate
 
-    if is_large(tree):
+    if is_large(tree) or _said(tree, base).first("datePublished", *_PUBLISHED):
         return None
     logging.getLogger("htmldate").setLevel(logging.CRITICAL)
     try:

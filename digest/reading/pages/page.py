@@ -6,13 +6,26 @@ feed's item or a mail's story, is all text, and so is a mail: they have no menus
 search.
 """
 
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from typing import Final
 
+from digest.inline import write_inline
+from digest.lexicon import words
 from digest.model import Claims, Document, SourceKind
 from digest.reading.metadata import fetched_from
 from digest.reading.pages.body import body_of
-from digest.reading.pages.head import guessed_date, head_of, introduces_itself
-from digest.reading.pages.markup import drop_unseen, is_page, lines_of, parse
+from digest.reading.pages.head import body_described, guessed_date, head_of, introduces_itself
+from digest.reading.pages.initials import join_initials
+from digest.reading.pages.layout import laid_out
+from digest.reading.pages.markup import is_page, parse
+from digest.reading.pages.seen import drop_unseen
+from digest.reading.pages.wrappers import free_article
+
+_MIN_DESCRIBED: Final = 50
+"""Words of the shortest article in a page's metadata that is compared with what the page shows."""
+_MIN_SHOWN: Final = 0.5
+"""Share of these words below which the page seems to show but a part, the rest being for subscribers."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +38,8 @@ class Page:
     """What a page says of itself; nothing where the document is not a whole page."""
     guessed_date: str | None
     """Day on which a page seems to have been published, where it does not say so."""
+    doubts: tuple[str, ...] = ()
+    """What of the article seems to be missing."""
 
 
 def open_page(markup: str, document: Document) -> Page:
@@ -34,11 +49,24 @@ def open_page(markup: str, document: Document) -> Page:
         UnreadableDocumentError: it is no HTML, or too large.
     """
     tree, whole = parse(markup, document.location), is_page(markup)
+    write_inline(tree)
     is_mail = document.claims.kind is SourceKind.NEWSLETTER and not introduces_itself(tree)
     if is_mail or not whole:
         drop_unseen(tree)
-        return Page(tuple(lines_of(tree)), Claims(), None)
+        join_initials(tree)
+        return Page(tuple(map(str, laid_out(tree))), Claims(), None)
     base = fetched_from(document)
-    claims = head_of(tree, base)
+    claims, described = head_of(tree, base), body_described(tree)
     guess = guessed_date(tree, base) if claims.published is None else None
-    return Page(body_of(tree, (claims.author or "").split(", ")), claims, guess)
+    free_article(tree)
+    drop_unseen(tree)
+    join_initials(tree)
+    lines = body_of(tree, (claims.author or "").split(", "))
+    return Page(lines, claims, guess, tuple(_doubts(lines, described)))
+
+
+def _doubts(lines: Iterable[str], described: str) -> Iterator[str]:
+    """Yield what to say where the lines of an article are much shorter than it is by its own metadata."""
+    shown, told = (len(words(text)) for text in (" ".join(lines), described))
+    if told >= _MIN_DESCRIBED and shown < _MIN_SHOWN * told:
+        yield f"shows {shown:,} of the {told:,} words that its article has by its own metadata"

@@ -23,7 +23,17 @@ _MAX_NODES: Final = 20_000
 
 _OF_NAMES: Final = ("author", "creator", "publisher", "sourceOrganization", "provider")
 """Properties whose value is a person or an organisation, or several."""
-_OF_TEXT: Final = ("headline", "datePublished", "dateModified", "inLanguage", "url", "mainEntityOfPage")
+_BODY: Final = "articleBody"
+"""The text of the article. It is never read for its words, which the page need not show."""
+_OF_TEXT: Final = (
+    "headline",
+    "datePublished",
+    "dateModified",
+    "inLanguage",
+    "url",
+    "mainEntityOfPage",
+    _BODY,
+)
 
 
 def structured(scripts: Iterable[str]) -> dict[str, str]:

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from html import escape
 from typing import TYPE_CHECKING, Final
 
+from digest.inline import write_inline
 from digest.sources.claiming import one_line
 from digest.sources.mails.tracking import target_of
 
@@ -66,9 +67,9 @@ class _Block:
         return len(self.text.split())
 
 
-def stories_of(html: str) -> tuple[NewsletterStory, ...]:
-    """Return the stories of a newsletter in order, then what stands between them; none for a single text."""
-    blocks = list(_blocks(html)) if len(html) <= _MAX_HTML else []
+def stories_of(html: str, first_line: int = 0) -> tuple[NewsletterStory, ...]:
+    """Return the stories from a line on in order, then what stands between them; none for a single text."""
+    blocks = list(_blocks(html))[first_line:] if len(html) <= _MAX_HTML else []
     sections = _sections(blocks)
     stories_found = [section for section in sections if _is_story(section)]
     own_links = {_links(section)[0] for section in stories_found}
@@ -80,6 +81,16 @@ def stories_of(html: str) -> tuple[NewsletterStory, ...]:
         NewsletterStory(section[0].text, _target(section), _html(section)) for section in stories_found
     ]
     return (*stories, NewsletterStory(None, None, _html(rest))) if rest else tuple(stories)
+
+
+def lines_of(html: str) -> list[str]:
+    """Return the visible lines of a mail; none of one that is too long to be looked at."""
+    return [block.text for block in _blocks(html)] if len(html) <= _MAX_HTML else []
+
+
+def markup_below(html: str, line: int) -> str:
+    """Return what a mail shows from a line on, without its layout."""
+    return _html(list(_blocks(html))[line:])
 
 
 def _sections(blocks: Sequence[_Block]) -> list[list[_Block]]:
@@ -150,6 +161,8 @@ def _runs(html: str) -> Iterator[_Run | None]:
 
     parser = etree.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True)
     root = etree.fromstring(html.encode("utf-8", "replace"), parser)
+    if root is not None:
+        write_inline(root)
     inside: Counter[str] = Counter()
     link = ""
     for event, element in etree.iterwalk(root, events=("start", "end")) if root is not None else ():

@@ -1,0 +1,205 @@
+"""What is read of a page is what the page shows: every word of a sentence, every part of the article."""
+
+import json
+
+import pytest
+
+from tests.support.reading_factory import lines, page
+
+PROSE = (
+    "The port authority of Lindholm opened a new dry dock on Monday after three years of work.",
+    "Two tugs towed the ferry Aurora in at dawn, watched by several hundred people on the quay.",
+    "The dock is 320 metres long and can take the largest ships of the coast, its engineers said.",
+    "It cost 90 million crowns, a third more than planned, because the rock turned out to be brittle.",
+    "Unions welcomed the opening, and expect four hundred jobs within five years from repairs alone.",
+    "Fishermen from Odeby protested against the noise and the dredging of the channel outside.",
+)
+CONSENT = "<p>We and our partners store information on a device. Choose what you allow us to do with it.</p>"
+
+
+def paragraphs(*texts: str) -> str:
+    return "".join(f"<p>{text}</p>" for text in texts)
+
+
+def frame(body: str, head: str = "") -> str:
+    menu = '<header><nav><a href="/">Home</a> <a href="/sport">Sport</a></nav></header>'
+    foot = "<footer><p>© 2031 Quay Gazette. All rights reserved.</p></footer>"
+    return f"<!doctype html><html><head>{head}</head><body>{menu}{body}{foot}</body></html>"
+
+
+def body(markup: str) -> list[str]:
+    """Return the prose that is read of a page."""
+    return [text for role, text in lines(page(markup)) if role in {"body", "deck"}]
+
+
+def with_first(markup: str) -> str:
+    return frame(f"<article><h1>Dock opens</h1>{markup}{paragraphs(*PROSE[1:])}</article>")
+
+
+@pytest.mark.parametrize(
+    "inline",
+    [
+        *("<time datetime='2031-11-16T08:00'>{}</time>", "<q>{}</q>", "<code>{}</code>", "<abbr>{}</abbr>"),
+        *("<label>{}</label>", "<output>{}</output>", "<data value=8>{}</data>", "<mark>{}</mark>"),
+        *(
+            "<span class='author'>{}</span>",
+            "<span class='caption'>{}</span>",
+            "<kbd>{}</kbd>",
+            "<var>{}</var>",
+        ),
+        *("<a href='/8'>{}</a>", "<b><i>{}</i></b>", "<cite>{}</cite>", "<ins>{}</ins>", "<bdi>{}</bdi>"),
+        *("<span class='share-tools'>{}</span>", "<button>{}</button>", "<small>{}</small>", "<u>{}</u>"),
+        *("<span aria-hidden='true'>{}</span>", "<font>{}</font>", "<dfn>{}</dfn>", "<samp>{}</samp>"),
+        *("<span class='related'><time>{}</time></span>", "<a class='tag' href='/8'><code>{}</code></a>"),
+    ],
+)
+def test_an_element_inside_a_sentence_stays_in_it(inline: str) -> None:
+    said = "The ferry Aurora enters the dock at {} on Monday, an hour before high water, Lindholm said."
+    shown = said.format("“8 a.m.”" if "<q>" in inline else "8 a.m.")
+    markup = said.format(inline.format("8 a.m."))
+    assert body(with_first(f"<p>{markup}</p>"))[0] == shown
+
+
+def test_every_line_that_is_found_has_all_its_words() -> None:
+    said = "In <time>May</time>, <label>tea</label> <code>x</code> <output>7</output> men <q>left</q> us."
+    assert body(with_first(f"<p>{said}</p>"))[0] == "In May, tea x 7 men “left” us."
+
+
+@pytest.mark.parametrize(
+    "hidden",
+    [
+        "<p hidden>{}</p>",
+        "<div style='display:none'><p>{}</p></div>",
+        "<p style='position:absolute; left:-9999px'>{}</p>",
+        "<p style='font-size: 0'>{}</p>",
+        "<p style='clip: rect(0 0 0 0)'>{}</p>",
+        "<div class='sr-only'><p>{}</p></div>",
+        "<p class='note visually-hidden'>{}</p>",
+        "<p class='page__screen-reader-text'>{}</p>",
+        "<div aria-hidden='true'><p>{}</p></div>",
+        "<del><p>{}</p></del>",
+    ],
+)
+@pytest.mark.parametrize("whole", [True, False])
+def test_what_nobody_sees_is_not_read(hidden: str, *, whole: bool) -> None:
+    markup = hidden.format("The offer runs out at midnight, and opens the gallery in a new window for you.")
+    inside = f"{paragraphs(*PROSE)}{markup}"
+    read = body(frame(f"<article>{inside}</article>") if whole else inside)
+    assert read == list(PROSE)
+
+
+def test_a_word_in_two_forms_is_read_in_the_one_that_is_seen() -> None:
+    first = "<span class='sr-only'>The</span><span aria-hidden='true'><b class='cap'>T</b>he</span>"
+    assert body(with_first(f"<p>{first}{PROSE[0][3:]}</p>")) == list(PROSE)
+
+
+@pytest.mark.parametrize(
+    "first",
+    [
+        "<div class='dropcap'>T</div><p>{}</p>",
+        "<p>T</p><p>{}</p>",
+        "<div><span><b>T</b></span></div><p>{}</p>",
+        "<p><span class='dropcap'>T</span>{}</p>",
+        "<p><span class='drop-cap'>T</span> {}</p>",
+        "<p><img src='t.png' alt='T'>{}</p>",
+    ],
+)
+def test_a_large_first_letter_belongs_to_its_word(first: str) -> None:
+    assert body(with_first(first.format(PROSE[0][1:]))) == list(PROSE)
+
+
+@pytest.mark.parametrize(
+    ("first", "shown"),
+    [
+        ("<div>“I</div><p>t was time for a dock,” the mayor of Lindholm said on Monday.</p>", "“It was"),
+        ("<div>A</div><p> storm has torn the roof from the hall of Lindholm, the mayor said.</p>", "A storm"),
+        ("<p><b class='initial'>A</b> storm has torn the roof from the hall of Lindholm.</p>", "A storm"),
+        ("<p>B</p><p>They met on Monday in the hall of Lindholm, where the mayor spoke.</p>", "B"),
+    ],
+)
+def test_a_letter_that_is_a_word_stays_one(first: str, shown: str) -> None:
+    assert f"\n{shown}" in page(with_first(first)).text
+
+
+@pytest.mark.parametrize("wrapper", ["aside", "noscript", "footer", "form", "figure", "fieldset", "header"])
+@pytest.mark.parametrize(
+    "before", ["", f"<div class='consent'>{CONSENT}</div>", f"<div role='dialog'>{CONSENT}</div>"]
+)
+def test_an_article_is_found_wherever_it_stands(wrapper: str, before: str) -> None:
+    article = f"<{wrapper} class='content'><h1>Dock opens</h1>{paragraphs(*PROSE)}</{wrapper}>"
+    assert body(frame(before + article)) == list(PROSE)
+
+
+@pytest.mark.parametrize("wrapper", ["aside", "noscript", "footer", "form", "figure"])
+def test_what_stands_beside_an_article_is_no_part_of_it(wrapper: str) -> None:
+    beside = f"<{wrapper}><p>{PROSE[5]}</p></{wrapper}>"
+    assert body(frame(f"<article>{paragraphs(*PROSE[:5])}</article>{beside}")) == list(PROSE[:5])
+
+
+POSTS = ("div", "article", "section", "li")
+ENDS = ('<a href="#">Share</a>', '<a href="/ada">Ada Roe</a>', '<ul><li><a href="#">Share</a></li></ul>', "")
+
+
+@pytest.mark.parametrize("tag", POSTS)
+@pytest.mark.parametrize("end", ENDS)
+@pytest.mark.parametrize(
+    "heading", ["", "<h2>What is new in Lindholm</h2>", "<h3><a href='#p1'>What is new</a></h3>"]
+)
+def test_every_post_of_a_page_is_read(tag: str, end: str, heading: str) -> None:
+    posts = "".join(
+        f"<{tag} class='block'><time datetime='2031-11-16T0{9 - n}:00:00Z'>0{9 - n}:00</time>{heading}"
+        f"<p>{text}</p>{end}</{tag}>"
+        for n, text in enumerate(PROSE)
+    )
+    posts = f"<ul>{posts}</ul>" if tag == "li" else posts
+    assert body(frame(f"<main><h1>Dock opens - live</h1>{posts}</main>")) == list(PROSE)
+
+
+def test_the_times_of_posts_are_no_part_of_their_sentences() -> None:
+    posts = "".join(
+        f"<div class='block'><p><time>0{9 - n}:00</time></p><p>{text}</p><a>Share</a></div>"
+        for n, text in enumerate(PROSE)
+    )
+    assert body(frame(f"<main><h1>Dock opens - live</h1>{posts}</main>")) == list(PROSE)
+
+
+@pytest.mark.parametrize(
+    "markup",
+    [
+        "<main><h1>Dock opens</h1><div class='text'>{}</div><p>Ads</p><div class='text'>{}</div></main>",
+        "<div><h1>Dock opens</h1><div class='text'>{}</div></div><hr><div><div class='text'>{}</div></div>",
+        "<article><h1>Dock opens</h1><section>{}</section><section>{}</section></article>",
+    ],
+)
+def test_an_article_in_several_containers_is_read_whole(markup: str) -> None:
+    assert body(frame(markup.format(paragraphs(*PROSE[:3]), paragraphs(*PROSE[3:])))) == list(PROSE)
+
+
+def test_teasers_of_other_articles_are_no_posts() -> None:
+    cards = "".join(
+        f"<div class='card'><h2><a href='/{n}'>Another story</a></h2><p>{text}</p></div>"
+        for n, text in enumerate(PROSE[3:])
+    )
+    article = f"<article><h1>Dock opens</h1>{paragraphs(*PROSE[:3])}</article>"
+    assert body(frame(f"{article}<div class='more'>{cards}</div>")) == list(PROSE[:3])
+
+
+def described(text: str) -> str:
+    said = {"@type": "NewsArticle", "headline": "Dock opens", "articleBody": text}
+    return f'<script type="application/ld+json">{json.dumps(said)}</script>'
+
+
+def test_words_that_only_the_metadata_of_a_page_gives_are_a_doubt_and_no_text() -> None:
+    markup = frame(
+        f"<article><h1>Dock opens</h1><p>{PROSE[0]}</p><div class='paywall'>"
+        "<p>This article is for subscribers only. Subscribe now to continue reading.</p></div></article>",
+        described(" ".join(PROSE)),
+    )
+    read = page(markup)
+    assert body(markup) == [PROSE[0]]
+    assert PROSE[1] not in read.text
+    assert [doubt[-46:] for doubt in read.doubts] == ["words that its article has by its own metadata"]
+
+
+def test_metadata_that_agrees_with_the_page_is_no_doubt() -> None:
+    assert page(frame(f"<article>{paragraphs(*PROSE)}</article>", described(" ".join(PROSE)))).doubts == ()
