@@ -8,7 +8,7 @@ The same statement quoted, the same names and figures do not make a derivation: 
 them. It takes wording outside quotations (``digest.copies.borrowing``), in several sentences, of a share
 that independent reports of one event do not reach; less is enough where there is a reason to expect it:
 the article credits the other or the same wire, the other is a wire, or quotes whatever the article
-quotes. And the two must tell of one thing (``digest.copies.particulars``): stories that fill one template,
+quotes. And the two must tell of one thing (``digest.particulars``): stories that fill one template,
 or carry one note, are independent. Which of two wrote first is not in their words: their kinds, dates and
 lengths decide.
 """
@@ -18,9 +18,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from digest.copies.borrowing import Borrowing, borrowings
-from digest.copies.particulars import compare
 from digest.lexicon import fold, shingles
 from digest.model import Article, CopyPair, CreditKind, Derivation, SourceKind
+from digest.particulars import compare, told
 from digest.seniority import is_senior, published_before, seniority
 
 
@@ -95,7 +95,7 @@ def _found(claim: _Claim) -> Derivation | None:
     article, origin = claim.article, claim.origin
     if claim.is_same_text:
         return Derivation(article.id, origin.id, claim.evidence, same_text=True)
-    compared = compare(article, origin)
+    compared = compare(told(article), told(origin))
     if compared.is_same_text:
         word_for_word = f"all its sentences stand in {origin.source.name}, word for word"
         return Derivation(article.id, origin.id, (word_for_word, *claim.evidence), same_text=True)

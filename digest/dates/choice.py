@@ -48,7 +48,7 @@ def choose(
     problems = [
         *_of_other_languages(others),
         *_of_no_language(untold),
-        *_too_late(articles, reach.articles, late - used),
+        *_left_out_by_date(articles, reach.articles, used, late),
     ]
     return Chosen(chosen, len(articles) - len(chosen), tuple(problems))
 
@@ -80,22 +80,31 @@ def _of_no_language(count: int) -> Iterator[Problem]:
         yield Problem("digest.languages", what)
 
 
-def _too_late(
-    articles: Iterable[Article], reach: Asked | Followed, late: AbstractSet[str]
+def _left_out_by_date(
+    articles: Iterable[Article],
+    reach: Asked | Followed,
+    used: AbstractSet[str],
+    late: AbstractSet[str],
 ) -> Iterator[Problem]:
-    """Yield a problem for each outlet that brought articles so late that they are in no edition."""
+    """Yield a problem for each outlet with articles so old that no edition has them; each is reported once.
+
+    Days that were asked for leave out what is meant to be left out.
+    """
     if isinstance(reach, Asked):
         return
     missed = Counter(
-        article.source.name
+        (article.source.name, article.id in late)
         for article in articles
-        if article.id in late
-        and article.first_seen > reach.reported_until
-        and written_day(_appeared(article)) < reach.oldest_day
+        if article.id not in used
+        and (reach.reported_until is None or article.first_seen > reach.reported_until)
+        and written_day(_appeared(article)) < reach.oldest_day(late=article.id in late)
     )
-    for name, count in sorted(missed.items()):
-        what = f"brought {_articles(count)} from before {reach.oldest_day} too late for any edition"
-        yield Problem(name, what)
+    for (name, is_late), count in sorted(missed.items()):
+        day = reach.oldest_day(late=is_late)
+        what = f"brought {_articles(count)} from before {day}"
+        yield Problem(
+            name, f"{what} too late for any edition" if is_late else f"{what}, which no edition covers"
+        )
 
 
 def _articles(count: int) -> str:

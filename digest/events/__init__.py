@@ -2,6 +2,7 @@
 
 from digest.events.clustering import EventSettings, cluster
 from digest.events.importance import by_importance, central_title
+from digest.events.notes import mark_notes, with_notes
 from digest.events.stories import PastStory, StorySettings, follow
 
 __all__ = [
@@ -12,4 +13,6 @@ __all__ = [
     "central_title",
     "cluster",
     "follow",
+    "mark_notes",
+    "with_notes",
 ]

@@ -6,7 +6,8 @@
               past       = what archive knows of earlier days
     decide    chosen     = dates.choose(articles)                   those of the edition's days
               copies     = copies.find_copies(chosen, past)         near-duplicates, and who derives from whom
-              clusters   = events.cluster(chosen, copies)           one event each, followed over days
+              noted      = events.mark_notes(chosen, copies)        what stands under any article is no news
+              clusters   = events.cluster(noted)                    one event each, followed over days
               for each cluster worth printing:
                   facts     = facts.group(its articles)             who states the same fact
                   selection = summary.select(its articles, facts)   what is printed; what is not, and why

@@ -57,3 +57,19 @@ def test_what_comes_too_late_for_any_edition_is_told_once_with_its_outlet() -> N
     assert problem.what == "brought 1 article from before 2025-02-06 too late for any edition"
     known = replace(late, first_seen="2025-02-12")  # the edition of that day has told it
     assert choose((known,), REACH, late=frozenset({"a"})).problems == ()
+
+
+def test_what_is_left_out_by_date_is_counted_and_named_once() -> None:
+    old = [article("a", "2025-01-02"), article("b", "2025-01-03")]
+    [problem] = choose((*old, article("c")), REACH).problems
+    assert problem == Problem(
+        old[0].source.name, "brought 2 articles from before 2025-02-11, which no edition covers"
+    )
+    assert choose(old, REACH, used=frozenset({"a", "b"})).problems == ()
+    assert choose([replace(one, first_seen="2025-02-12") for one in old], REACH).problems == ()
+
+
+def test_days_that_were_asked_for_leave_out_the_others_without_a_word() -> None:
+    reach = reach_of(DATE, since="2025-02-12")
+    chosen = choose((article("a", "2025-01-02"), article("b", "2025-02-13")), reach)
+    assert (chosen.outside, chosen.problems) == (1, ())

@@ -37,13 +37,15 @@ def decide(taken: Taken, configuration: Configuration, progress: Progress) -> De
     chosen = dates.choose(taken.readings.articles, taken.reach, languages, used=past.used, late=past.late)
     _require_articles(chosen, request)
     given = reading.credit_one_another(chosen.articles)
-    articles = {article.id: article for article in given}
     progress("comparing", 0, 1)
     found = copies.find_copies(given, configuration.copies, past.fingerprints)
-    derivations = copies.trace_origins(given, found.pairs, configuration.origins)
+    noted = events.mark_notes(given, found.pairs)
+    given = noted.articles
+    articles = {article.id: article for article in given}
+    derivations = copies.trace_origins(given, noted.copies, configuration.origins)
     origin_of = copies.roots(derivations, given)
     clusters = events.by_importance(
-        events.cluster(given, found.pairs, configuration.events), articles, origin_of
+        events.cluster(given, noted.copies, configuration.events), articles, origin_of
     )
     progress("comparing", 1, 1)
     printed, unprinted = _select(taken, clusters, articles, origin_of, configuration, progress)

@@ -1,7 +1,7 @@
 """Whether two articles with common wording tell of one thing: by the names and figures they tell of.
 
-Takes an article and another one whose wording it uses; returns what became of its particulars, the names
-and figures. Two stories made by one template, or with one note below them, have wording in common and tell of
+Takes what two articles tell, returns what became of the particulars of the first, its names and figures, in
+the second. Two stories made by one template, or with one note below them, have wording in common and tell of
 different things: the same words hold other particulars, or what stands beside the common words has none in
 common. A rewriting keeps most of them.
 
@@ -69,6 +69,8 @@ class Comparison:
     """Particulars of sentences that are not copied which stand in the other."""
     of_beside: int
     """All particulars of such sentences."""
+    alike: int
+    """Sentences that are built like one of the other."""
 
     @property
     def is_same_text(self) -> bool:
@@ -78,11 +80,20 @@ class Comparison:
     @property
     def is_of_another_thing(self) -> bool:
         """Whether the two share a template or a note, and no news."""
-        fills_template = 2 * self.replaced > self.of_alike and self.shared <= _MOST_SHARED * self.of
         shares_note = (
             self.of_beside >= _FEWEST_PARTICULARS and self.shared_beside < _FEWEST_SHARED * self.of_beside
         )
-        return fills_template or shares_note
+        return self.fills_template or shares_note
+
+    @property
+    def fills_template(self) -> bool:
+        """Whether the sentences that the two share the build of hold other particulars in each."""
+        return 2 * self.replaced > self.of_alike and self.shared <= _MOST_SHARED * self.of
+
+    @property
+    def is_all_template(self) -> bool:
+        """Whether that is true of most of it."""
+        return self.fills_template and 2 * self.alike >= self.sentences
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,10 +103,24 @@ class _Sentence:
     particulars: frozenset[str]
 
 
-def compare(article: Article, other: Article) -> Comparison:
-    """Compare the sentences and particulars of ``article`` with those of ``other``."""
-    own, others = _sentences(article), _sentences(other)
-    known, known_here = _words(other), _words(article)
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What an article tells, taken apart."""
+
+    sentences: tuple[_Sentence, ...]
+    words: frozenset[str]
+    """All that are in its text."""
+
+
+def told(article: Article) -> Told:
+    """Return what ``article`` tells."""
+    return Told(tuple(_sentences(article)), frozenset(token.folded for token in tokens(article.text)))
+
+
+def compare(one: Told, other: Told) -> Comparison:
+    """Return what the sentences and particulars of ``one`` are beside those of ``other``."""
+    own, others = one.sentences, other.sentences
+    known, known_here = other.words, one.words
     copied = {sentence.words for sentence in others}
     beside = _particulars(sentence for sentence in own if sentence.words not in copied)
     particulars = _particulars(own)
@@ -110,6 +135,7 @@ def compare(article: Article, other: Article) -> Comparison:
         of_alike=len(telling),
         shared_beside=len(beside & known),
         of_beside=len(beside),
+        alike=len(pairs),
     )
 
 
@@ -122,15 +148,11 @@ def _particulars(sentences: Iterable[_Sentence]) -> frozenset[str]:
     return frozenset(chain.from_iterable(sentence.particulars for sentence in sentences))
 
 
-def _sentences(article: Article) -> Sequence[_Sentence]:
-    texts = (sentence.span.of(article.text) for sentence in article.sentences if sentence.role in _NARRATIVE)
-    return [
-        _Sentence(tuple(shingle_words(text)), shingles(text, _RUN), frozenset(_named(text))) for text in texts
-    ]
-
-
-def _words(article: Article) -> frozenset[str]:
-    return frozenset(token.folded for token in tokens(article.text))
+def _sentences(article: Article) -> Iterator[_Sentence]:
+    for sentence in article.sentences:
+        if sentence.role in _NARRATIVE:
+            text = sentence.span.of(article.text)
+            yield _Sentence(tuple(shingle_words(text)), shingles(text, _RUN), frozenset(_named(text)))
 
 
 def _named(sentence: str) -> Iterator[str]:
