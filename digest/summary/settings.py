@@ -20,10 +20,12 @@ class SummarySettings:
     origins_weight: float = 0.6
     """Exponent of the number of independent origins that carry a fact."""
     lead_weight: float = 8.0
-    """Added worth of a fact that opens an article, fading with the distance from there. On nine events 8
-    prints 48 of 58 facts that two annotators named as the most important."""
-    told_weight: float = 1.5
-    """How much of its worth per word a sentence loses if all its pairs of words are printed already."""
+    """Added worth of a fact that opens an article, fading with the distance from there. Between 6 and 12
+    nothing changes on 32 events but by chance."""
+    told_weight: float = 3.0
+    """How much of the worth of each of its words a sentence loses if all its pairs of words are printed
+    already; that of an average sentence is about 3. On 32 events 0 prints 194 of 270 facts that two
+    annotators named as the most important, 1.5 prints 196, 3 prints 197."""
     seen_weight: float = 0.25
     """Factor for a fact that an earlier edition printed."""
     max_leaning: float = 0.2
