@@ -9,6 +9,7 @@ from typing import Final
 from urllib.parse import urljoin, urlsplit
 
 from digest.inline import write_inline
+from digest.tags import with_few_attributes
 
 _MARKUP: Final = re.compile(r"<[a-zA-Z/!][^<>]*>")
 _MARKUP_OR_REFERENCE: Final = re.compile(
@@ -43,7 +44,7 @@ def _shown(markup: str) -> str:
     from lxml import html as lxml_html
 
     try:
-        tree = lxml_html.fragment_fromstring(markup, create_parent="p")
+        tree = lxml_html.fragment_fromstring(with_few_attributes(markup), create_parent="p")
     except (etree.LxmlError, ValueError):
         return html.unescape(_MARKUP.sub(" ", markup))
     write_inline(tree)
