@@ -34,7 +34,7 @@ class ExitCode(IntEnum):
 
 
 class DigestError(Exception):
-    """Something that a user can mend.
+    """Something that a user can correct.
 
     ``str(error)`` is one line: what happened, to which subject, what to do.
 

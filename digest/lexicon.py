@@ -58,7 +58,8 @@ STOPWORDS: Final = frozenset(
     you your yours yourself 's 't 've 're 'll 'd 'm
     """.split()
 )
-"""English words of grammar, which say nothing about a subject. Negations are not among them."""
+"""English words of grammar, which say nothing about a subject. Negations are not among them. Those of other
+languages are in ``grammar``."""
 
 TITLES: Final = frozenset(
     """
@@ -176,13 +177,45 @@ def stem(word: str, language: str = "en") -> str:
     return _stemmer(algorithm)(word)
 
 
+@lru_cache
+def grammar(language: str) -> frozenset[str]:
+    """Return the words of grammar of ``language``, folded; the English ones where it has no list.
+
+    The lists are those of Stopwords ISO (https://github.com/stopwords-iso), by ISO 639-1. Of English it is
+    ``STOPWORDS``: their list counts "fire" and "move" among the words that say nothing.
+
+    >>> {"fur", "uber", "nach"} <= grammar("de"), "feuer" in grammar("de")
+    (True, False)
+    """
+    if language == "en":
+        return STOPWORDS
+    from stopwordsiso import stopwords
+
+    return frozenset(map(fold, stopwords(language))) or STOPWORDS
+
+
 def content_stems(text: str, language: str = "en") -> list[str]:
     """Return the stems of the words that carry a subject, in order, repeats kept.
 
-    >>> content_stems("They said the stocks were surging on Thursday")
+    >>> content_stems("They said the stocks were surging on Thursday; you'll see")
     ['stock', 'surg', 'thursday']
+    >>> content_stems("L’accord sur la pêche est signé", "fr")
+    ['accord', 'pech', 'sign']
     """
-    return [stem(word, language) for word in words(text) if word not in STOPWORDS and len(word) > 1]
+    ignored = grammar(language)
+    bare = (_without_grammar(word, ignored) if "'" in word else word for word in words(text))
+    return [stem(word, language) for word in bare if len(word) > 1 and word not in ignored]
+
+
+def _without_grammar(word: str, ignored: AbstractSet[str]) -> str:
+    """Return what an apostrophe joins to a word of grammar: "accord" of "l'accord", "'ll" of "you'll".
+
+    A negation stays whole.
+    """
+    head, _, rest = word.partition("'")
+    if head not in ignored or negated(word):
+        return word
+    return f"'{rest}" if f"'{rest}" in ignored else rest
 
 
 def count_words(text: str) -> int:

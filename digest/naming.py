@@ -63,14 +63,14 @@ def shown_names(articles: Iterable[CitedArticle]) -> dict[str, str]:
     }
 
 
-def quoted(name: str) -> str:
+def shown_name(name: str) -> str:
     """Return a name of an outlet as it is shown where nothing but the name is known.
 
-    >>> quoted("City Courier"), quoted("City Courier; 3 outlets")
+    >>> shown_name("City Courier"), shown_name("City Courier; 3 outlets")
     ('City Courier', '“City Courier; 3 outlets”')
     """
-    told = legible(name)
-    return told if _is_ordinary(told) else _in_marks(told)
+    shown = legible(name)
+    return shown if _is_ordinary(shown) else _in_marks(shown)
 
 
 def is_of(name: str, source: Source) -> bool:
@@ -85,8 +85,8 @@ def legible(name: str) -> str:
     >>> legible("Honest\u200b Paper\u202e"), len(legible("x" * 500))
     ('Honest Paper', 61)
     """
-    told = " ".join("".join(_seen(unicodedata.normalize("NFC", name))).split())
-    return f"{told[:LONGEST_NAME].rstrip()}…" if len(told) > LONGEST_NAME else told
+    shown = " ".join("".join(_seen(unicodedata.normalize("NFC", name))).split())
+    return f"{shown[:LONGEST_NAME].rstrip()}…" if len(shown) > LONGEST_NAME else shown
 
 
 def _seen(name: str) -> Iterator[str]:
@@ -123,11 +123,11 @@ def _shown(article: CitedArticle, *, apart: bool) -> str:
     if not name:
         return legible(article.location)
     if domain is None:
-        return f"{quoted(name)} ({_home(article)})" if apart else quoted(name)
+        return f"{shown_name(name)} ({_home(article)})" if apart else shown_name(name)
     if _speaks_for_the_edition(name):
         return ascii_domain(domain)
-    told = _in_marks(name) if _is_domain_of_another(name, domain) else quoted(name)
-    return f"{told} ({ascii_domain(domain)})" if apart or told != name else told
+    shown = _in_marks(name) if _is_domain_of_another(name, domain) else shown_name(name)
+    return f"{shown} ({ascii_domain(domain)})" if apart or shown != name else shown
 
 
 def _is_domain_of_another(name: str, domain: str) -> bool:

@@ -1,7 +1,7 @@
 """Secrets: a configuration says where one is kept, and never holds it.
 
-Enters ``env:NAME``, ``file:/path`` or ``keyring:service/user``; leaves the secret at the moment it is used,
-and remembers nothing. No error, log or ``repr`` here carries more than the place.
+Takes ``env:NAME``, ``file:/path`` or ``keyring:service/user``; returns the secret at the moment it is used,
+and remembers nothing. Errors, logs and every ``repr`` show the place alone.
 """
 
 import os

@@ -1,8 +1,8 @@
 """Which of two articles was there first, where one was rewritten from the other.
 
-Enter articles, leave an order: by what they are, by when they were published, then by length. Days and
-moments of different clocks are put in order only where no reading of them puts them the other way round:
-an order that is not known is no evidence.
+Takes articles, returns their order: by what they are, by when they were published, then by length. Days and
+moments of different clocks are put in order only where every reading of them gives the same order: an order
+that is not known is no evidence.
 """
 
 from datetime import UTC, datetime
@@ -23,7 +23,7 @@ _DAY: Final = len("2025-02-13")
 
 
 def is_senior(article: Article, other: Article) -> bool:
-    """Tell whether ``other`` would be written from ``article`` rather than the other way round."""
+    """Tell whether ``article`` would be the origin of ``other``, rather than the other way round."""
     ranks = _RANKS[article.source.kind], _RANKS[other.source.kind]
     if ranks[0] != ranks[1]:
         return ranks[0] < ranks[1]
@@ -34,7 +34,7 @@ def is_senior(article: Article, other: Article) -> bool:
 
 
 def seniority(article: Article) -> tuple[int, str, int, str, str]:
-    """Return a key that puts no article after one that was published later and is of its rank."""
+    """Return a key by which articles of one rank are in order of publication."""
     dated = _dated(article)
     moment = _moment(dated)
     return (_RANKS[article.source.kind], moment.isoformat() if moment else dated[:_DAY], *_by_length(article))
@@ -43,8 +43,8 @@ def seniority(article: Article) -> tuple[int, str, int, str, str]:
 def published_before(date: str, other: str) -> bool:
     """Tell whether ``date`` is known to lie before ``other``; both are ISO 8601 dates or date-times.
 
-    Moments are compared where both have a time and its offset; else days, and such a moment is of two
-    days where its own clock and that of Greenwich do not show the same.
+    Moments are compared where both have a time and its offset; otherwise days. A moment then counts as both
+    the day of its own clock and that of Greenwich, where they differ.
 
     >>> published_before("2025-02-13T09:30:00+02:00", "2025-02-13T08:00:00+00:00")
     True

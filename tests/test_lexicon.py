@@ -182,6 +182,25 @@ def test_a_language_without_a_stemmer_keeps_its_words() -> None:
 # ---- shingles and how much they share --------------------------------------------------------
 
 
+@pytest.mark.parametrize(
+    ("text", "language", "subject"),
+    [
+        ("Das Feuer auf der Fähre wurde von den Helfern gelöscht", "de", ["feu", "fahr", "helf", "geloscht"]),
+        ("L'incendie du ferry a été éteint par les pompiers", "fr", ["incend", "ferry", "eteint", "pompi"]),
+        ("El fuego en el barco fue apagado por los bomberos", "es", ["fueg", "barc", "apag", "bomber"]),
+        (
+            "They've said it's O'Brien's ferry, and you'll see it can't sail",
+            "en",
+            ["o'brien", "ferri", "can't", "sail"],
+        ),
+    ],
+)
+def test_words_of_grammar_are_no_subject_in_any_language(
+    text: str, language: str, subject: list[str]
+) -> None:
+    assert content_stems(text, language) == subject
+
+
 def test_shingles_do_not_see_case_diacritics_or_punctuation() -> None:
     assert shingles("“Dovilė Šimkutė”, she said: stop!") == shingles("dovile simkute she said stop")
 

@@ -86,7 +86,7 @@ def test_the_headline_of_an_article_is_its_title_if_it_has_one() -> None:
     assert _article("A fire broke out.", None).headline is None
 
 
-def test_titles_headings_and_furniture_are_no_prose() -> None:
+def test_titles_headings_and_boilerplate_are_no_prose() -> None:
     assert {Role.TITLE, Role.HEADING, Role.DATELINE, Role.SOURCE, Role.BOILERPLATE}.isdisjoint(PROSE)
     assert set(Role) > PROSE
 

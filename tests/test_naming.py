@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from digest.lookalikes import skeleton
 from digest.model import CitedArticle, Source, SourceKind
-from digest.naming import LONGEST_NAME, is_of, quoted, shown_names
+from digest.naming import LONGEST_NAME, is_of, shown_name, shown_names
 from tests.support.places import cases
 
 
@@ -57,12 +57,12 @@ def test_an_outlet_is_known_by_its_name_and_by_its_domain() -> None:
 
 @given(st.text(max_size=200))
 def test_no_name_ends_what_sets_it_apart(name: str) -> None:
-    told = quoted(name)
-    assert len(told) <= LONGEST_NAME + len("“…”")
-    assert "[" not in told
-    assert "]" not in told
-    assert told.count("“") == told.count("”") <= 1
-    assert told.isprintable() or " " in told
+    shown = shown_name(name)
+    assert len(shown) <= LONGEST_NAME + len("“…”")
+    assert "[" not in shown
+    assert "]" not in shown
+    assert shown.count("“") == shown.count("”") <= 1
+    assert shown.isprintable() or " " in shown
 
 
 @given(st.text("abcdefghjkoqstuxyz", min_size=1))

@@ -11,7 +11,7 @@ from digest.archive.database import Archive
 from digest.model import Document
 
 _NEVER: Final = "9999-12-31"
-"""After every moment there is."""
+"""A moment after all others."""
 
 _ALL: Final = 2**63 - 1
 """The highest number SQLite gives to a row."""

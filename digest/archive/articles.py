@@ -21,7 +21,7 @@ class Row:
 def save(archive: Archive, readings: Iterable[tuple[Document, Article]]) -> None:
     """Keep each document and the article it was read as; what is kept already stays, first_seen too.
 
-    Saving again mends bytes or text that were damaged since: their hash says what they were.
+    Saving again repairs bytes or text that were damaged since: their hash says what they were.
     """
     for document, article in readings:
         archive.execute(
@@ -81,6 +81,6 @@ def load(archive: Archive, article: str, raw_sha256: str) -> Row | None:
 
 
 def first_seen(archive: Archive, article: str) -> str | None:
-    """Return the date on which the article with this id was met first; None where it is new."""
+    """Return the date on which the article with this id was first seen; None where it is new."""
     [(date,)] = archive.execute("SELECT min(first_seen) FROM articles WHERE id = ?", (article,))
     return None if date is None else str(date)

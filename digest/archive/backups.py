@@ -19,7 +19,7 @@ _HEADER: Final = 100
 """Bytes of an SQLite file before its first page: https://www.sqlite.org/fileformat.html#the_database_header"""
 
 _BESIDE: Final = ("-wal", "-shm")
-"""What SQLite keeps beside an open database. Beside another state of the file, it would ruin it."""
+"""Files that SQLite keeps beside an open database; left beside another version of it, they would ruin it."""
 
 _LOCK: Final = ".digest.backup.lock"
 """Name of the file beside an archive that is locked while it is copied."""
@@ -27,7 +27,7 @@ _LOCK: Final = ".digest.backup.lock"
 _PLACE: Final = "name a folder that is there and can be written, with room in it"
 """Remedy where a copy cannot be written."""
 _WRITTEN: Final = "name a file that digest backup wrote"
-"""Remedy where there is none to restore."""
+"""Remedy where there is no backup to restore."""
 
 
 def _silent(_done: int, _total: int) -> None:
@@ -35,7 +35,7 @@ def _silent(_done: int, _total: int) -> None:
 
 
 def make(archive: Archive, target: Path, progress: Callable[[int, int], None] = _silent) -> Path:
-    """Return where a sound copy is of what the archive is at this moment, in place of an earlier copy.
+    """Copy the archive as it is now, in place of an earlier copy; return the path of the sound copy.
 
     Args:
         archive: other processes may write to it meanwhile.
@@ -114,7 +114,7 @@ def _unfinished(target: Path) -> Generator[Path]:
 
 
 def _put_aside(path: Path) -> Path | None:
-    """Give the file at ``path`` a second name, and what SQLite kept beside it to that name alone."""
+    """Keep the file at ``path`` under a second name, too, and move there what SQLite kept beside it."""
     if not path.exists():
         return None
     names = (path.with_name(f"{path.name}.{number}") for number in count(1))

@@ -29,7 +29,7 @@ _BUSY_TIMEOUT: Final = 5.0
 """Seconds to wait for another process's transaction; the transaction of a build takes far below one."""
 
 _PAGES_AT_A_TIME: Final = 2_500
-"""Pages, 10 MB of them, that are copied before ``progress`` is told."""
+"""Pages, 10 MB of them, that are copied between two calls of ``progress``."""
 
 
 class Archive:
@@ -93,14 +93,14 @@ class Archive:
             yield
 
     def copy(self, target: sqlite3.Connection, progress: Callable[[int, int], None]) -> None:
-        """Make ``target`` what this archive is at this moment, whatever other processes write meanwhile.
+        """Copy this archive as it is now to ``target``, while other processes may write.
 
-        ``progress`` is told how many pages are done, and of how many.
+        ``progress`` is called with the pages that are done, and their number in all.
         """
         with refusals(self._path):
             self._connection.execute("BEGIN")
             try:
-                # The read makes the transaction hold on to this moment; without it a copy would begin anew
+                # The read makes the transaction hold on to this moment; without it a copy would start over
                 # after each commit of another process: https://www.sqlite.org/backup.html
                 self._connection.execute("SELECT 1 FROM sqlite_master").fetchone()
                 self._connection.backup(
@@ -132,12 +132,12 @@ def migrate(connection: sqlite3.Connection, scripts: Sequence[str]) -> None:
 
 
 def _require_beginning(path: Path, published: Collection[str], *, create: bool) -> None:
-    """Raise an error where no archive may begin."""
+    """Raise an error where no new archive may be made."""
     if published:
         raise UnavailableError(
             f"holds editions, but no {path.name}, which knows who has them",
             subject=str(path.parent),
-            remedy="put it back: digest restore FILE; or move the folders away to begin anew",
+            remedy="put it back: digest restore FILE; or move the folders away to start over",
         )
     if not create:
         raise InputError(

@@ -15,7 +15,7 @@ class RunOutcome(StrEnum):
     MERGED = "merged"
     """Its news are in the edition of a later date."""
     SKIPPED = "skipped"
-    """Too long ago to catch up with, or not to be caught up with."""
+    """Too long ago to be made up for, or left out by the settings."""
 
 
 @dataclass(frozen=True, slots=True)

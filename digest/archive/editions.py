@@ -9,7 +9,7 @@ from digest.archive.database import Archive
 from digest.moments import day_after
 
 CONFIGURED_SOURCES: Final = "the configured sources"
-"""What an edition was created from that was not made of files that somebody named."""
+"""Stands in ``created_from`` of an edition that was made of the configured sources."""
 
 _LISTS: Final = ("counts", "uses", "happenings")
 """Tables that repeat what views named ``told_…`` find in each ``digest.json``, as they are filled."""
@@ -24,7 +24,7 @@ class Row:
     """Name of the configured digest."""
     generator: str
     created_from: str
-    """The input that was named, for whoever wonders later, or ``CONFIGURED_SOURCES``."""
+    """For people: the input that was named, or ``CONFIGURED_SOURCES``."""
     json: bytes
     """``digest.json``, byte for byte."""
     last_arrival: int = 0

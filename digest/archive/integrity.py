@@ -38,7 +38,7 @@ def _first(faults: Iterator[str]) -> Iterator[str]:
 
 
 def _survive(faults: Iterator[str]) -> Iterator[str]:
-    """Yield ``faults``, and as the last of them the damage that keeps others from being looked for."""
+    """Yield ``faults``; damage that ends the search comes last."""
     try:
         yield from faults
     except UnavailableError as damage:

@@ -50,7 +50,7 @@ class Settlement:
 
     fate: Fate
     reply: str | None = None
-    """What the server said, or whoever decided; brought into one line. For people."""
+    """For people, in one line: what the server said, or who decided."""
     in_doubt: bool = False
     """Whether it may have arrived though no server said so, by this attempt or one before."""
     dismissal: Dismissal | None = None
@@ -81,7 +81,7 @@ class Mailing:
     in_doubt: bool = False
     """Whether an attempt ended unanswered, so that it may have arrived."""
     dismissal: Dismissal | None = None
-    """Why nobody waits for it any more; None where the fate is another than ``dismissed``."""
+    """Why nobody waits for it any more; None unless the fate is ``dismissed``."""
 
 
 def enlist(archive: Archive, date: str, mails: Iterable[tuple[str, str]], moment: str) -> int:

@@ -2,7 +2,7 @@
 
 Editions, their articles and the bytes of these stay, and so does what says to whom they were sent. What is
 removed of a source is remembered by its place and hash, some 150 bytes each, for the source may offer it for
-years and would bring it anew.
+years and would bring it again.
 """
 
 from dataclasses import dataclass
@@ -74,7 +74,7 @@ def remove(archive: Archive, *, before: str, memory: int, dry_run: bool = False)
 
 
 def shrink(archive: Archive) -> int:
-    """Return how many bytes the file gave back to the disk, after writing it anew without its gaps.
+    """Return how many bytes the file gave back to the disk after writing it again without its gaps.
 
     Raises:
         UnavailableError: there is no room for a second copy, which this takes for a moment.

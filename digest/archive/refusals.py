@@ -21,12 +21,12 @@ def refusals(path: Path) -> Generator[None]:
 
 
 def damaged(path: Path, error: Exception) -> UnavailableError:
-    """Return that what is at ``path`` is not what was written there."""
+    """Return the error for a damaged archive at ``path``."""
     return UnavailableError(
         f"is damaged or no database ({error})",
         subject=str(path),
         remedy="put back what digest backup made: digest restore FILE;"
-        " or as a last resort move the whole folder away to begin anew",
+        " or as a last resort move the whole folder away to start over",
     )
 
 

@@ -109,7 +109,7 @@ def _job(config: Path | None, at: dt.time | None) -> "Job":
     from digest import pipeline
     from digest.config import DEFAULT_PATH, load_configuration
 
-    return pipeline.plan(
+    return pipeline.daily_job(
         config or DEFAULT_PATH,
         load_configuration(config),
         python=sys.executable,

@@ -71,7 +71,7 @@ class _Output(io.FileIO):
 
 
 class _Messages(io.FileIO):
-    """What is said beside."""
+    """Everything else that is said."""
 
     def write(self, data: "ReadableBuffer", /) -> int:
         try:

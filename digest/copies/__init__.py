@@ -1,8 +1,9 @@
 """Near-duplicates across all articles and days (MinHash), and which article derives from which.
 
-Enter articles, or plain texts, and the fingerprints of past days; leave ``CopyPair``s with exact
-similarities, groups, fingerprints to keep, and ``Derivation``s with their evidence. The way of a copy:
-units → shingling → signatures → candidates → verify. Nothing here reads a file, a clock or the network.
+Takes articles, or plain texts, and the fingerprints of past days; returns ``CopyPair``s with exact
+similarities, groups, fingerprints to keep, and ``Derivation``s with their evidence. A copy is found in these
+steps: units → shingling → signatures → candidates → verify. Nothing here reads a file, a clock or the
+network.
 """
 
 from digest.copies.duplicates import Duplicate, near_duplicates

@@ -1,9 +1,9 @@
 """Pairs of texts worth comparing: those that agree in a whole band of their signatures.
 
-Enter signatures; leave pairs, each once, in slabs of bounded size. Locality-sensitive hashing by bands
+Takes signatures, returns pairs, each once, in slabs of bounded size. Locality-sensitive hashing by bands
 (Indyk and Motwani, 1998): with ``bands`` bands of ``rows`` rows, two texts of Jaccard similarity J meet
-in a band with probability 1 - (1 - J^rows)^bands. Pairs that meet are candidates and no more: the
-decision is ``digest.copies.verify``'s.
+in a band with probability 1 - (1 - J^rows)^bands. Pairs that meet are candidates; ``digest.copies.verify``
+decides about them.
 
 Instead of a dictionary per band, the band's 64-bit keys are sorted with the text's number packed into
 their lowest bits, so that a bucket is a run of equal upper bits. Keys that agree by chance add a
@@ -20,7 +20,7 @@ Pairs = tuple[NDArray[np.int64], NDArray[np.int64]]
 """The first and the second text of each pair."""
 
 _SLAB: Final = 1 << 16
-"""Pairs handed over at once, and up to one text's more."""
+"""Pairs handed over at once; the pairs of one text more at most."""
 
 _RADIX: Final = np.uint64(0x9E3779B97F4A7C15)
 

@@ -1,7 +1,7 @@
 """Near-duplicates among plain texts, and groups of them.
 
-Enter texts; leave pairs of their numbers with the exact similarity, and groups. Texts whose shingles
-are the same are one text to the search: what stands m times costs m readings but one signature.
+Takes texts, returns pairs of their numbers with the exact similarity, and groups. Texts with the same
+shingles are one text to the search: what is given m times is read m times and signed once.
 """
 
 from collections.abc import Sequence
@@ -56,7 +56,7 @@ def near_duplicates(texts: Sequence[str], settings: CopySettings) -> tuple[Dupli
 
 
 def equal_sets(sets: ShingleSets) -> tuple[tuple[int, ...], ...]:
-    """Return the texts that have shingles, those with the same ones together, by their first."""
+    """Return the texts that have shingles in groups with equal sets, by the first of each."""
     classes: dict[bytes, list[int]] = {}
     for text in np.flatnonzero(sets.sizes).tolist():
         classes.setdefault(blake2b(sets.of(text).tobytes(), digest_size=16).digest(), []).append(text)

@@ -1,8 +1,8 @@
 """Copies across all articles of the window and the fingerprints of past days.
 
-Enter articles and what is kept of past ones; leave ``CopyPair``s and what is to be kept of these.
-Bands propose, exact Jaccard similarity and containment decide, with past days too. Containment without
-similarity is found as far as the bands bring such a pair up: they look for ``copy_jaccard``.
+Takes articles and what is kept of past ones, returns ``CopyPair``s and what is to be kept of these articles.
+Bands propose pairs, exact Jaccard similarity and containment decide, also across days. The bands look for
+``copy_jaccard``: a pair of high containment and low similarity is found only where they happen to propose it.
 """
 
 from collections.abc import Iterator, Sequence
@@ -67,7 +67,7 @@ def _apart(a: Unit, b: Unit) -> bool:
 
 
 def _families(fingerprints: Fingerprints) -> list[tuple[int, ...]]:
-    """Return the units, by number, those of one kind with the same shingles together, rising."""
+    """Return the units by number in groups of one kind with equal sets of shingles, rising."""
     return [
         family
         for members in equal_sets(fingerprints.sets)

@@ -1,6 +1,6 @@
 """What is kept of a day's texts so that later days can be compared with them.
 
-Enter articles; leaves ``Fingerprints``: the places of their units with the units' sets of shingle
+Takes articles, returns ``Fingerprints``: the places of their units with the units' sets of shingle
 hashes, and bytes of them for the archive. The sets are kept instead of MinHash signatures: a news
 sentence has some 20 shingles, 160 bytes, where a signature takes 512, and pairs with past days are as
 exact as those of the day. Signatures are made from the sets when they are needed (3 µs a paragraph), so
@@ -31,7 +31,7 @@ class Fingerprints:
     """The units of some articles as sets of shingle hashes. Compared by ``to_bytes``."""
 
     scheme: str
-    """Which shingles and which hashes: ``CopySettings.scheme`` of whoever made them."""
+    """Which shingles and which hashes: ``CopySettings.scheme`` of when they were made."""
     units: tuple[Unit, ...]
     """Which place each set belongs to."""
     sets: ShingleSets
@@ -51,7 +51,7 @@ class Fingerprints:
 
     @classmethod
     def from_bytes(cls, data: bytes) -> "Fingerprints":
-        """Return what ``to_bytes`` was called on.
+        """Return the fingerprints that ``to_bytes`` packed.
 
         Raises:
             InputError: ``data`` is something else, or a part of it is missing.

@@ -5,10 +5,10 @@ article, no cycles. Their roots are the senior ones (``digest.seniority``): wire
 published first, then the longer text.
 
 The same statement quoted, the same names and figures do not make a derivation: independent outlets share
-them. It takes wording outside quotations (``digest.copies.wording``), in several sentences, of a share
+them. It takes wording outside quotations (``digest.copies.borrowing``), in several sentences, of a share
 that independent reports of one event do not reach; less is enough where there is a reason to expect it:
 the article credits the other or the same wire, the other is a wire, or quotes whatever the article
-quotes. And the two must tell of one thing (``digest.copies.particulars``): stories that fill one template,
+quotes. And the two must tell of one thing (``digest.particulars``): stories that fill one template,
 or carry one note, are independent. Which of two wrote first is not in their words: their kinds, dates and
 lengths decide.
 """
@@ -17,10 +17,10 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from digest.copies.particulars import compare
-from digest.copies.wording import Borrowing, borrowings
+from digest.copies.borrowing import Borrowing, borrowings
 from digest.lexicon import fold, shingles
 from digest.model import Article, CopyPair, CreditKind, Derivation, SourceKind
+from digest.particulars import compare, told
 from digest.seniority import is_senior, published_before, seniority
 
 
@@ -95,7 +95,7 @@ def _found(claim: _Claim) -> Derivation | None:
     article, origin = claim.article, claim.origin
     if claim.is_same_text:
         return Derivation(article.id, origin.id, claim.evidence, same_text=True)
-    compared = compare(article, origin)
+    compared = compare(told(article), told(origin))
     if compared.is_same_text:
         word_for_word = f"all its sentences stand in {origin.source.name}, word for word"
         return Derivation(article.id, origin.id, (word_for_word, *claim.evidence), same_text=True)
@@ -128,28 +128,28 @@ def _rewritten(
         for sides in ((pair.a.article, pair.b.article), (pair.b.article, pair.a.article))
     )
     for borrowing in borrowings(articles, settings.run_length, settings.min_expected_share):
-        article, lender = articles[borrowing.article], articles[borrowing.lender]
-        if not _may_be_from(article, lender):
+        article, origin = articles[borrowing.article], articles[borrowing.origin]
+        if not _may_be_from(article, origin):
             continue
-        reasons = tuple(_reasons_to_expect(article, lender))
-        shared, quotations = _shared_quotations(article, lender, settings.min_quotation_words)
+        reasons = tuple(_reasons_to_expect(article, origin))
+        shared, quotations = _shared_quotations(article, origin, settings.min_quotation_words)
         expected = reasons or shared == quotations >= settings.min_quotations
         min_share = settings.min_expected_share if expected else settings.min_share
         min_sentences = min(settings.min_sentences, max(2, borrowing.of_sentences // 2))
         if borrowing.share >= min_share and borrowing.sentences >= min_sentences:
-            name = lender.source.name
-            wording = _wording(borrowing, name, settings.run_length, copied[article.id, lender.id])
+            name = origin.source.name
+            wording = _wording(borrowing, name, settings.run_length, copied[article.id, origin.id])
             quoting = (f"shares {shared} of its {quotations} quotations word for word",) if shared else ()
-            evidence = (*wording, *quoting, *reasons, *_later(article, lender))
-            yield _Claim(article, lender, borrowing.share, evidence)
+            evidence = (*wording, *quoting, *reasons, *_later(article, origin))
+            yield _Claim(article, origin, borrowing.share, evidence)
 
 
-def _may_be_from(article: Article, lender: Article) -> bool:
+def _may_be_from(article: Article, origin: Article) -> bool:
     """Tell which way a derivation would go: towards the one that is credited, else the senior one."""
-    credits_lender, credited_by_lender = _credits(article, lender), _credits(lender, article)
-    if credits_lender != credited_by_lender:
-        return credits_lender
-    return is_senior(lender, article)
+    credits_origin, credited_by_origin = _credits(article, origin), _credits(origin, article)
+    if credits_origin != credited_by_origin:
+        return credits_origin
+    return is_senior(origin, article)
 
 
 def _credits(article: Article, other: Article) -> bool:
@@ -174,23 +174,23 @@ def _bare(outlet: str) -> str:
     return fold(outlet).removeprefix("www.")
 
 
-def _reasons_to_expect(article: Article, lender: Article) -> Iterator[str]:
-    """Yield why ``article`` may well have been written from ``lender``."""
-    if not _independent(article, lender):
+def _reasons_to_expect(article: Article, origin: Article) -> Iterator[str]:
+    """Yield why ``article`` may well have been written from ``origin``."""
+    if not _independent(article, origin):
         return
-    if _credits(article, lender):
-        yield f"credits {lender.source.name}"
-    for outlet in sorted(_credited(article).keys() & _credited(lender).keys()):
-        yield f"names the same source: {_credited(lender)[outlet]}"
-    if lender.source.kind is SourceKind.WIRE and article.source.kind is not SourceKind.WIRE:
-        yield f"{lender.source.name} is a wire"
+    if _credits(article, origin):
+        yield f"credits {origin.source.name}"
+    for outlet in sorted(_credited(article).keys() & _credited(origin).keys()):
+        yield f"names the same source: {_credited(origin)[outlet]}"
+    if origin.source.kind is SourceKind.WIRE and article.source.kind is not SourceKind.WIRE:
+        yield f"{origin.source.name} is a wire"
 
 
-def _shared_quotations(article: Article, lender: Article, min_words: int) -> tuple[int, int]:
-    """Return how many quotations of ``article`` stand in ``lender``, marked or not, and how many it has."""
+def _shared_quotations(article: Article, origin: Article, min_words: int) -> tuple[int, int]:
+    """Return how many quotations of ``article`` stand in ``origin``, marked or not, and how many it has."""
     quotations = [shingles(quotation.of(article.text), min_words) for quotation in article.quotations]
     long = [quotation for quotation in quotations if all(len(run) == min_words for run in quotation)]
-    runs = shingles(lender.text, min_words) if long else frozenset()
+    runs = shingles(origin.text, min_words) if long else frozenset()
     return sum(quotation <= runs for quotation in long), len(long)
 
 
@@ -201,6 +201,6 @@ def _wording(borrowing: Borrowing, name: str, run_length: int, near_copies: int)
         yield f"sentences that are near-copies: {near_copies}"
 
 
-def _later(article: Article, lender: Article) -> Iterator[str]:
-    if article.published and lender.published and published_before(lender.published, article.published):
+def _later(article: Article, origin: Article) -> Iterator[str]:
+    if article.published and origin.published and published_before(origin.published, article.published):
         yield f"published later, on {article.published[:10]}"

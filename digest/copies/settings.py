@@ -1,6 +1,6 @@
 """The figures this room decides with, each with its unit and its evidence.
 
-Enters nothing; leaves ``CopySettings``, which the other modules only read.
+``CopySettings`` are given to each of the other modules, and changed by none.
 """
 
 from dataclasses import dataclass

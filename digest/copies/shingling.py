@@ -1,9 +1,8 @@
 """Texts as sets of shingle hashes, a whole batch at a time.
 
-Enter texts; leave ``ShingleSets``, columnar: two numpy arrays for the batch, never an object per
-shingle. A shingle is a run of ``length`` words as ``lexicon.shingle_words`` folds them; a text of fewer
-words is one shingle, an empty text has none. Broder (1997), "On the resemblance and containment of
-documents".
+Takes texts, returns ``ShingleSets``, columnar: two numpy arrays for the batch, and no object per shingle. A
+shingle is a run of ``length`` words as ``lexicon.shingle_words`` folds them; a text of fewer words is one
+shingle, an empty text has none. Broder (1997), "On the resemblance and containment of documents".
 
 A shingle's hash is the polynomial ``((w₁·K + w₂)·K + w₃) mod 2⁶⁴`` (Karp and Rabin, 1987) of its words'
 hashes, a word's hash being the first 8 bytes of its BLAKE2b; absent words of a short text count 0. Every

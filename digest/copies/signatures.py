@@ -1,6 +1,6 @@
 """MinHash signatures of a whole batch in numpy, equal to datasketch's bit for bit.
 
-Enter ``ShingleSets``; leaves a matrix of signatures. The method is scheme ``affine32`` of datasketch 2
+Takes ``ShingleSets``, returns a matrix of signatures. The method is scheme ``affine32`` of datasketch 2
 (https://github.com/ekzhu/datasketch), whose permutations are used: the upper half of a shingle's hash
 goes once through MurmurHash3's finalizer, permutation k maps it to ``a·h + b mod 2³²``, and the least
 value over a text is its k-th. The share of equal values of two signatures estimates their Jaccard

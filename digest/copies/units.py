@@ -1,8 +1,8 @@
 """The places of articles that are compared: paragraphs, sentences, quotations.
 
-Enter articles; leave units, sorted by place. Each place is a unit once: a paragraph of a single sentence
-is compared as that sentence. Headings, boilerplate and credits are not compared, nor is the title:
-two outlets that chose one headline copied nothing.
+Takes articles, returns units, sorted by place. Each place is a unit once: a paragraph of a single sentence is
+compared as that sentence. Headings, boilerplate, credits and titles are not compared: two outlets that chose
+the same headline copied nothing.
 """
 
 from collections import Counter

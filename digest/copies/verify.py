@@ -1,7 +1,7 @@
 """The exact similarity of candidate pairs.
 
-Enter ``ShingleSets`` and pairs; leave the counts from which Jaccard similarity and containment follow.
-Never estimates.
+Takes ``ShingleSets`` and pairs, returns the counts from which Jaccard similarity and containment follow.
+Nothing is estimated.
 """
 
 from dataclasses import dataclass

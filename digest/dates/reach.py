@@ -8,7 +8,7 @@ The first of these that applies decides:
                                     or within the window where that reaches further back
 
 What a source brings later than on its first visit may be older, because the source was out of order or is
-late: it belongs as long as its day is remembered, for so long is recognised what was printed.
+late: it belongs as long as its day is remembered, since what was printed is recognised that long.
 """
 
 from dataclasses import dataclass
@@ -61,13 +61,12 @@ class Followed:
     on_time: Period
     late: Period
     """The same for what a source brings later than on its first visit."""
-    last_told: str
-    """Date of the edition until which was told what came too late."""
+    reported_until: str | None
+    """Date of the edition until which is reported what no edition has; None if there is none before it."""
 
-    @property
-    def oldest_day(self) -> str:
-        """The first day of which even a late article belongs."""
-        return written_day(self.late.start.isoformat())
+    def oldest_day(self, *, late: bool) -> str:
+        """Return the first day of which an article belongs, or a ``late`` one."""
+        return written_day((self.late if late else self.on_time).start.isoformat())
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,5 +160,5 @@ def _followed(  # noqa: PLR0913, PLR0917 - parts of what ``reach_of`` was given
     return Followed(
         on_time=Period(max(start, oldest), end),
         late=Period(max(min(start, remembered), oldest), end),
-        last_told=earlier.previous or date,
+        reported_until=earlier.previous,
     )

@@ -1,8 +1,8 @@
 """Mail addresses as people write them → as servers take them.
 
-Enters what stands in a configuration or in a file of recipients, leaves addresses that are safe in a header,
-in an SMTP command and as an argument of a program. Quoted local parts and comments, which nobody has, are
-no addresses here.
+Takes what stands in a configuration or in a file of recipients, returns addresses that are safe in a header,
+in an SMTP command and as an argument of a program. Quoted local parts and comments, which nobody uses, are
+refused.
 """
 
 import re

@@ -1,6 +1,6 @@
 """smtplib, kept within a time and a size, whatever the other side does.
 
-The library waits anew after each byte, and reads a reply however long it is; here every wait ends at one
+The library waits again after each byte, and reads a reply however long it is; here every wait ends at one
 deadline, and what is no reply of SMTP (RFC 5321, section 4.2), or one that nobody asked for, ends the
 connection. Everything that goes wrong with a connection is an ``OSError``.
 """
@@ -24,7 +24,7 @@ _AT_ONCE: Final = 2**16
 """Bytes that are handed to the network between two looks at the clock."""
 
 _OURSELVES: Final = "[127.0.0.1]"
-"""How we introduce ourselves: as mail programs do that tell nothing of their machine and its network."""
+"""How we introduce ourselves: like mail programs that reveal nothing about their machine and network."""
 
 _TOO_LATE: Final = "no answer came in time"
 
@@ -39,7 +39,7 @@ class Conversation(smtplib.SMTP):
         self.command_encoding = "utf-8"
 
     def allow(self, seconds: float) -> None:
-        """Let whatever follows take so long in all."""
+        """Allow all that follows ``seconds`` together."""
         self._deadline = monotonic() + seconds
 
     def send(self, s: Any) -> None:  # noqa: ANN401 - as smtplib has it
@@ -57,7 +57,7 @@ class Conversation(smtplib.SMTP):
         while True:
             reply = _REPLY.fullmatch(self._line())
             if reply is None:
-                self._give_up("what came is no reply of a mail server")
+                self._give_up("what came is not a reply of a mail server")
             lines.append(reply[3].strip())
             if reply[2] != b"-":
                 return int(reply[1]), b"\n".join(lines)
@@ -65,7 +65,7 @@ class Conversation(smtplib.SMTP):
                 self._give_up("a reply had no end")
 
     def require_silence(self) -> None:
-        """End the connection where an answer waits already, which is then none to what is said next."""
+        """End the connection where an answer waits already: it would be taken for the next one."""
         if self.file is None or self.sock is None:
             return
         self.sock.settimeout(0)

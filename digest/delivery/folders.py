@@ -128,7 +128,7 @@ def _digits(header: EmailMessage) -> str:
 
 
 def _put(content: bytes, unfinished: Path, finished: Path) -> None:
-    """Write a file that is there whole, on the disk, or not at all."""
+    """Write a file, flushed to the disk, or none at all."""
     with unfinished.open("wb") as stream:
         stream.write(content)
         stream.flush()

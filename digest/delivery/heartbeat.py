@@ -22,14 +22,14 @@ def ping(url: str, status: int | None) -> None:
     """Tell the watch at ``url`` that a run begins, or with which exit code it ended."""
     level = logging.INFO if status is None else logging.WARNING
     if not url.startswith(("http://", "https://")):
-        _tell(level, "has no address of the web; begin it with https://")
+        _warn(level, "has no address of the web; begin it with https://")
         return
     address = f"{url.rstrip('/')}/{'start' if status is None else status}"
     asking = Thread(target=_ask, args=(address, level), daemon=True)
     asking.start()
     asking.join(_DEADLINE)
     if asking.is_alive():
-        _tell(level, f"got no answer within {_DEADLINE:.0f} seconds; look whether its watch is well")
+        _warn(level, f"got no answer within {_DEADLINE:.0f} seconds; look whether its watch is well")
 
 
 def _ask(address: str, level: int) -> None:
@@ -39,10 +39,10 @@ def _ask(address: str, level: int) -> None:
             pass
     except HTTPError as error:
         with error:
-            _tell(level, f"was answered with {error.code}; look whether its watch knows the address")
+            _warn(level, f"was answered with {error.code}; look whether its watch knows the address")
     except (OSError, HTTPException, ValueError) as error:
-        _tell(level, f"cannot be asked ({type(error).__name__}); check the address and the network")
+        _warn(level, f"cannot be asked ({type(error).__name__}); check the address and the network")
 
 
-def _tell(level: int, what: str) -> None:
+def _warn(level: int, what: str) -> None:
     _log.log(level, "run.heartbeat: %s", what)

@@ -1,10 +1,10 @@
 """An edition, or what went wrong, as a mail message: the same bytes for the same edition and recipient.
 
-Enters an edition with its two renderings, leaves a message in the format of RFC 5322 with
+Takes an edition with its two renderings, returns a message in the format of RFC 5322 with
 ``multipart/alternative`` (RFC 2046), signed where there is a key. Nothing is sent and no clock is read: the
-date is that of the edition, the Message-ID follows from digest, date and recipient, so that a mail sent twice
-by accident is shown once. Words of a source reach the header as one line, whatever they hold. All of it is
-ASCII, but for a recipient whose address is not.
+date is that of the edition, and the Message-ID follows from digest, date and recipient, so that a mail sent
+twice by accident is shown once. Words of a source always reach the header as one line. The message is ASCII,
+except for a recipient whose address is not.
 """
 
 import re
@@ -174,7 +174,7 @@ def _clip(text: str, longest: int) -> str:
 
 
 def _unsubscribing(addresses: tuple[str, ...]) -> Iterator[tuple[str, str]]:
-    """Yield the headers by which one leaves a list (RFC 2369, and RFC 8058 where one click is enough)."""
+    """Yield the headers by which a reader leaves a list (RFC 2369; with one click, RFC 8058)."""
     if not addresses:
         return
     value = ", ".join(f"<{address}>" for address in addresses)

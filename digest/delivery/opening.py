@@ -45,7 +45,7 @@ def probe(settings: MailSettings) -> str:
 
 
 def require_keys(settings: MailSettings) -> None:
-    """Return if the password and the certificates to trust can be had on this machine, and the key signs.
+    """Require that password and certificates can be read on this machine, and that the key signs.
 
     Raises:
         ConfigurationError: one cannot, or it does not.

@@ -19,7 +19,7 @@ from digest.errors import ConfigurationError
 from digest.model import Fate
 
 _REFUSALS: Final = frozenset({os.EX_DATAERR, os.EX_NOUSER})
-"""Exit codes (sysexits.h) that speak of the mail itself. All others may pass, or wait for somebody to mend
+"""Exit codes (sysexits.h) that speak of the mail itself. All others may pass, or wait for somebody to repair
 the program's own settings: also "no such host", which msmtp says of its server when the network is down."""
 
 _KILLED: Final = 128

@@ -43,7 +43,7 @@ class Transport(Protocol):
 
 
 def receipt(fate: Fate, stage: str, said: str | bytes) -> Receipt:
-    r"""Return a receipt whose reply is one harmless line, whatever was said.
+    r"""Return a receipt whose reply is always one harmless line.
 
     >>> receipt(Fate.REFUSED, "RCPT", b"550 no\r\n\x1b[31m such user").reply
     'RCPT: 550 no [31m such user'
@@ -52,7 +52,7 @@ def receipt(fate: Fate, stage: str, said: str | bytes) -> Receipt:
 
 
 def harmless(said: str | bytes) -> str:
-    """Return words of a stranger as part of one line: no control characters, and not too many."""
+    """Return a stranger's words as part of one line: shortened, without control characters."""
     text = said if isinstance(said, str) else said.decode(errors="replace")
     line = " ".join("".join(c if c.isprintable() else " " for c in text[: 2 * _LONGEST_REPLY]).split())
     return line if len(line) <= _LONGEST_REPLY else f"{line[: _LONGEST_REPLY - 1]}…"

@@ -36,7 +36,7 @@ _WRONG_DOOR: Final = "check mail.host, mail.port and mail.security"
 
 
 def open_session(settings: MailSettings) -> Conversation:
-    """Return a conversation in which the next word may be MAIL.
+    """Return a conversation that is ready for MAIL.
 
     Raises:
         ConfigurationError: password or certificates are not where the settings say.
@@ -45,13 +45,13 @@ def open_session(settings: MailSettings) -> Conversation:
     """
     context = context_of(settings)
     seconds = min(_OPENING, settings.timeout)
-    with _told(settings):
+    with _in_our_words(settings):
         if settings.security == "tls":
             conversation: Conversation = EncryptedConversation(settings.server, seconds, context=context)
         else:
             conversation = Conversation(settings.server, seconds)
     try:
-        with _told(settings):
+        with _in_our_words(settings):
             _introduce(conversation, settings)
             if settings.security == "starttls":
                 _encrypt(conversation, settings, context)
@@ -88,7 +88,7 @@ def _introduce(conversation: Conversation, settings: MailSettings) -> None:
 def _encrypt(conversation: Conversation, settings: MailSettings, context: ssl.SSLContext) -> None:
     if not conversation.has_extn("starttls"):
         raise UnavailableError(
-            "does not offer STARTTLS, so it was told nothing",
+            "does not offer STARTTLS, so nothing was sent",
             subject=name_of(settings),
             remedy='use mail.security = "tls" if it encrypts from the start (port 465), or ask its provider',
         )
@@ -140,7 +140,7 @@ def _refused(
 
 
 @contextmanager
-def _told(settings: MailSettings) -> Iterator[None]:
+def _in_our_words(settings: MailSettings) -> Iterator[None]:
     """Say in our words what libraries raise."""
     subject, later = name_of(settings), f"nothing to do if it passes; else {_WRONG_DOOR}"
     try:

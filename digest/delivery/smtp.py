@@ -76,7 +76,7 @@ def probe_smtp(settings: MailSettings) -> str:
 
 
 class SmtpTransport:
-    """The connection to a mail server, made anew where it broke."""
+    """The connection to a mail server, made again where it broke."""
 
     def __init__(self, settings: MailSettings, conversation: Conversation) -> None:
         self._settings = settings
@@ -105,7 +105,7 @@ class SmtpTransport:
             raise
 
     def close(self) -> None:
-        """Take leave of the server, whatever it makes of it."""
+        """Say goodbye to the server, and ignore its answer."""
         if self._conversation is not None:
             _take_leave(self._conversation)
 
@@ -204,7 +204,7 @@ def _fate(stage: str, code: int) -> Fate | None:
 
 
 def _unknown(stage: str) -> Fate:
-    """Return what a message is that nobody answered for."""
+    """Return what becomes of a message that got no answer."""
     return Fate.UNCERTAIN if stage == _END else Fate.DEFERRED
 
 

@@ -75,7 +75,7 @@ def remove(path: Path) -> None:
 
 
 def _write(path: Path, data: bytes, mode: int) -> None:
-    """Write a file that does not exist yet, and that nobody may read before ``mode`` says who may."""
+    """Write a file that does not exist yet, readable by nobody until ``mode`` says who may read it."""
     with os.fdopen(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as file:
         os.fchmod(file.fileno(), mode)
         file.write(data)

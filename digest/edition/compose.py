@@ -1,8 +1,8 @@
 """Composition: what was decided about each event becomes one ``Edition``, the schema ``digest/1``.
 
-Enter articles, derivations and, for each event, its story, groups and selection; leaves the edition
-with ids, citations, counts of outlets and origins, and a ledger that adds up. Nothing is decided
-about news here, no text is changed, and the order of the input shows only in the order of events.
+Takes articles, derivations and, for each event, its story, groups and selection; returns the edition with
+ids, citations, counts of outlets and origins, and a ledger that adds up. Nothing is decided about news here,
+no text is changed, and the order of the input shows only in the order of events.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
@@ -24,10 +24,10 @@ from digest.model import (
     Conflict,
     ConflictMember,
     Derivation,
-    Disagreement,
     Edition,
     Event,
     Excerpt,
+    FactConflict,
     FactGroup,
     FactPair,
     Facts,
@@ -138,14 +138,14 @@ def _event(event: str, printed: PrintedEvent, groups: Sequence[Group], desk: Des
             _statement(choice, printed.facts, groups, desk, printed.cluster)
             for choice in printed.selection.choices
         ),
-        conflicts=tuple(_conflict(found, desk) for found in printed.facts.disagreements),
+        conflicts=tuple(_conflict(found, desk) for found in printed.facts.conflicts),
     )
 
 
-def _conflict(disagreement: Disagreement, desk: Desk) -> Conflict:
-    versions = sorted(disagreement.versions, key=lambda version: desk.place(version.passage))
+def _conflict(conflict: FactConflict, desk: Desk) -> Conflict:
+    versions = sorted(conflict.versions, key=lambda version: desk.place(version.passage))
     return Conflict(
-        kind=disagreement.kind,
+        kind=conflict.kind,
         members=tuple(ConflictMember(**desk.quote(v.passage), value=v.value) for v in versions),
     )
 

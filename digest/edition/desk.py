@@ -54,11 +54,11 @@ class Desk:
         return Quote(text=words, article=passage.article, start=passage.start, end=passage.end)
 
     def place(self, passage: Passage) -> tuple[int, int, int]:
-        """Return what sorts passages in the order in which the edition is read."""
+        """Return a key that sorts passages in the order in which the edition is read."""
         return self.rank[passage.article], passage.start, passage.end
 
     def standing(self, passage: Passage) -> tuple[object, ...]:
-        """Return what sorts passages by who reported first: wires, then the earliest; who retells, last."""
+        """Return a key that sorts passages by who reported first: wires, the earliest, those who retell."""
         article = self.cited[self.rank[passage.article]]
         retells = article.derived_from is not None or not self.provenance.reports_itself(article.id)
         return retells, seniority(self.articles[article.id]), passage.start, passage.end

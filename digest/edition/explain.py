@@ -29,7 +29,7 @@ from digest.model import (
     Reason,
     UnprintedEvent,
 )
-from digest.naming import is_of, quoted, shown_names
+from digest.naming import is_of, shown_name, shown_names
 
 NEAR_MISSES_SHOWN: Final = 5
 """Pairs that almost joined, shown in one explanation: with both sentences each, a screen of 24 lines."""
@@ -133,7 +133,7 @@ def _bases(edition: Edition) -> Callable[[Citation], str]:
             how = "the same text as" if article.same_text else "rewritten from"
             return f"{how} {names[article.derived_from]}"
         credited = sorted({*citation.rests_on, *article.rests_on})
-        others = [quoted(outlet) for outlet in credited if not is_of(outlet, article.source)]
+        others = [shown_name(outlet) for outlet in credited if not is_of(outlet, article.source)]
         return f"crediting {', '.join(others)}" if others else ""
 
     return basis

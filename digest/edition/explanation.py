@@ -1,6 +1,6 @@
 """An explanation as a value, and as text for a terminal.
 
-Leaves no control character of a source on the terminal: an article may hold escape sequences.
+Control characters of sources are replaced: an article may hold escape sequences.
 """
 
 import unicodedata
@@ -48,7 +48,7 @@ class JudgedPair:
     evidence: Mapping[str, float]
     """Every feature that was looked at, by name; empty where it is no longer known."""
     flip: str
-    """The least that would have turned the decision round; empty where it is no longer known."""
+    """The smallest change that would have reversed the decision; empty where it is not known any more."""
 
 
 @dataclass(frozen=True, slots=True)

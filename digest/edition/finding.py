@@ -1,8 +1,8 @@
 """Finding the sentence somebody means, from its id or from some of its words.
 
-Enters an edition and a query, leaves one sentence and the statement that prints it or stands in its
-place. Words are compared folded. Nothing is guessed: where several sentences fit, or none, the error
-names the nearest ones.
+Takes an edition and a query, returns one sentence and the statement that prints it or stands in its place.
+Words are compared folded. Nothing is guessed: where several sentences fit, or none, the error names the
+nearest ones.
 """
 
 import re

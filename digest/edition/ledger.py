@@ -1,8 +1,8 @@
 """The ledger: where every article and every sentence of an edition went.
 
-Enter the events and the sentences left out, leaves the count. A sentence stands in exactly one
-place: printed, credited under a printed one ("folded"), or left out for a named reason. What does
-not add up is an error of this program, never a note in passing.
+Takes the events and the sentences left out, returns the count. Each sentence is counted in exactly one place:
+printed, credited under a printed one ("folded"), or left out for a named reason. A ledger that does not add
+up is a fault of this program and stops it.
 """
 
 from collections import Counter
@@ -42,7 +42,7 @@ def placed_twice(edition: Edition) -> list[Passage]:
 
 
 def misplaced(articles: Sequence[Article], edition: Edition) -> Iterator[str]:
-    """Say which sentences of ``articles`` have no place, and which places are no sentence of them."""
+    """Yield a line for each sentence without a place, and for each place that is not a sentence."""
     places = set(_places(edition))
     sentences = {article.passage(sentence.span) for article in articles for sentence in article.sentences}
     for passage in sorted(sentences - places):

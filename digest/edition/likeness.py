@@ -56,7 +56,7 @@ PARTIAL: Final = "partial"
 
 @lru_cache(maxsize=_REMEMBERED)
 def likeness(printed: str, other: str, *, is_part: bool = False) -> Likeness:
-    """Return how ``other`` relates to ``printed``, with which it shares but a part if ``is_part``; symmetric.
+    """Return how ``other`` relates to ``printed``, sharing only a part with it if ``is_part``; symmetric.
 
     >>> likeness("Kyiv won’t sign.", "KYIV WON'T SIGN")
     Likeness(relation='verbatim', jaccard=1.0, containment=1.0)

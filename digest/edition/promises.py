@@ -1,4 +1,4 @@
-"""What an edition promises whoever reads it, checked against nothing but itself.
+"""What an edition promises to its readers, checked against the edition alone.
 
 Takes an edition, returns every promise it breaks: each statement cites its own place first, is the only one
 of each group of one fact it belongs to, credits all members of these, for a part of it none but members of

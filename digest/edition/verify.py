@@ -1,6 +1,6 @@
 """Verification: is every word of an edition what its archived original says at that place?
 
-Enter an edition, what the archive keeps of its articles, and the reader of documents; leaves every
+Takes an edition, what the archive keeps of its articles, and the reader of documents; returns every
 failure by name. For each article the archived bytes are hashed, read again, and the text that comes
 out is hashed; then the words of every statement, citation, headline, group member and sentence left
 out are compared with that text at their place. Trusts neither the edition nor the archive. Which outlet an

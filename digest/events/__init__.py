@@ -1,7 +1,8 @@
 """Articles → clusters, each about one event → stories followed over days."""
 
 from digest.events.clustering import EventSettings, cluster
-from digest.events.importance import by_importance, headline
+from digest.events.importance import by_importance, central_title
+from digest.events.notes import mark_notes, with_notes
 from digest.events.stories import PastStory, StorySettings, follow
 
 __all__ = [
@@ -9,7 +10,9 @@ __all__ = [
     "PastStory",
     "StorySettings",
     "by_importance",
+    "central_title",
     "cluster",
     "follow",
-    "headline",
+    "mark_notes",
+    "with_notes",
 ]

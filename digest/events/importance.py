@@ -21,7 +21,7 @@ def by_importance(
     return sorted(clusters, key=importance)
 
 
-def headline(cluster: Cluster, articles: Mapping[str, Article]) -> Passage:
+def central_title(cluster: Cluster, articles: Mapping[str, Article]) -> Passage:
     """Return the title of the most central article, or its first sentence where it has none."""
     central = articles[cluster.central]
     span = central.title or central.sentences[0].span

@@ -1,7 +1,7 @@
 """Two sentences laid side by side: what stands in one another's place.
 
-Enter two profiles, leaves an ``Alignment``: Ratcliff and Obershelp's longest matching blocks of stems, as in
-``difflib``. What a word means, and whether the change of one matters, is decided elsewhere.
+Takes two profiles, returns an ``Alignment``: Ratcliff and Obershelp's longest matching blocks of stems, as in
+``difflib``. What a word means, and whether a changed word matters, is decided elsewhere.
 """
 
 from collections.abc import Sequence

@@ -1,7 +1,7 @@
-"""Sentences that a veto kept apart → disagreements of sources about one thing.
+"""Sentences that a veto kept apart → conflicts of sources about one thing.
 
 Takes the wordings of one event, the pairs that were decided, and the outlet of each article; returns
-``Disagreement``s. Most pairs with another number are two facts: another town, another measure, another day.
+``FactConflict``s. Most pairs with another number are two facts: another town, another measure, another day.
 The sources disagree only where all of this holds:
 
 - but for the value the two would state the same fact, by the threshold that joins groups,
@@ -27,7 +27,7 @@ from digest.facts.vetoes import ANOTHER_DATE, ANOTHER_NAME, ANOTHER_NUMBER, name
 from digest.facts.wordings import Wording
 from digest.facts.words import Word
 from digest.lexicon import STOPWORDS, stem
-from digest.model import Disagreement, Disputed, FactPair, Passage, Span, Version
+from digest.model import ConflictKind, FactConflict, FactPair, Passage, Span, Version
 
 AHEAD: Final = 4
 """Words that are not grammar ahead of a figure, which say what it measures."""
@@ -67,13 +67,13 @@ _KNOWN: Final = frozenset(_MEASURES.values())
 
 
 _HUBS: Final = 3
-"""Sentences of different outlets, on either side of a dispute, with which all of the other side are paired:
+"""Sentences of different outlets, on either side of a conflict, with which all of the other side are paired:
 three of them join whatever all pairs together would."""
 
 
 @dataclass(frozen=True, slots=True)
 class _Value:
-    """What one sentence gives for the disputed thing."""
+    """What one sentence gives for what is in conflict."""
 
     passage: Passage
     words: str
@@ -82,10 +82,10 @@ class _Value:
 
 
 @dataclass(frozen=True, slots=True)
-class _Dispute:
+class _Conflict:
     """That two wordings give different values for one thing."""
 
-    kind: Disputed
+    kind: ConflictKind
     of_a: Span
     of_b: Span
     """Where the value stands in the sentences of each wording."""
@@ -94,13 +94,13 @@ class _Dispute:
     gives_a: Callable[[Sequence[Profile]], bool]
 
 
-def disagreements(
+def conflicts(
     distinct: Sequence[Wording],
     pairs: Mapping[tuple[int, int], FactPair],
     texts: Mapping[str, str],
     outlets: Mapping[str, str],
     min_score: float,
-) -> tuple[Disagreement, ...]:
+) -> tuple[FactConflict, ...]:
     """Return what sources give different values for, sorted by place.
 
     ``pairs`` are of the wordings ``distinct``; ``texts`` and ``outlets`` are by article; ``min_score`` is the
@@ -110,20 +110,20 @@ def disagreements(
     for wording in distinct:
         for sentence in wording.sentences:
             by_article.setdefault(sentence.passage.article, []).append(sentence)
-    found: dict[Disputed, list[tuple[_Value, _Value]]] = {"number": [], "date": [], "name": []}
+    found: dict[ConflictKind, list[tuple[_Value, _Value]]] = {"number": [], "date": [], "name": []}
     for (i, j), pair in pairs.items():
         if not pair.vetoed or pair.score < min_score:
             continue
         a, b = distinct[i], distinct[j]
-        dispute = _dispute(pair.decided_by, a.first, b.first)
-        if dispute is not None:
-            firm_a = [p for p in a.passages if not dispute.gives_b(by_article[p.article])]
-            firm_b = [p for p in b.passages if not dispute.gives_a(by_article[p.article])]
-            found[dispute.kind] += (
-                (_value(one, dispute.of_a, texts), _value(other, dispute.of_b, texts))
+        conflict = _conflict(pair.decided_by, a.first, b.first)
+        if conflict is not None:
+            firm_a = [p for p in a.passages if not conflict.gives_b(by_article[p.article])]
+            firm_b = [p for p in b.passages if not conflict.gives_a(by_article[p.article])]
+            found[conflict.kind] += (
+                (_value(one, conflict.of_a, texts), _value(other, conflict.of_b, texts))
                 for one, other in _rivals(firm_a, firm_b, outlets)
             )
-    return tuple(disagreement for kind, disputes in found.items() for disagreement in _joined(kind, disputes))
+    return tuple(conflict for kind, rivals in found.items() for conflict in _joined(kind, rivals))
 
 
 def _rivals(
@@ -143,22 +143,22 @@ def _hubs(passages: Sequence[Passage], outlets: Mapping[str, str]) -> list[Passa
     return sorted(first_of.values())[:_HUBS]
 
 
-def _dispute(vetoed_by: str, a: Profile, b: Profile) -> _Dispute | None:
+def _conflict(vetoed_by: str, a: Profile, b: Profile) -> _Conflict | None:
     """Return what the two wordings give different values for."""
     if vetoed_by == ANOTHER_NUMBER:
-        return _disputed_number(a, b)
+        return _conflicting_number(a, b)
     alignment = align(a, b)
     if vetoed_by == ANOTHER_DATE:
-        words = _disputed_day(alignment)
+        words = _conflicting_day(alignment)
     elif vetoed_by == ANOTHER_NAME:
-        words = _disputed_name(alignment)
+        words = _conflicting_name(alignment)
     else:
         return None
     if words is None:
         return None
     old, new = words if alignment.old is a else words[::-1]
-    kind: Disputed = "date" if vetoed_by == ANOTHER_DATE else "name"
-    return _Dispute(
+    kind: ConflictKind = "date" if vetoed_by == ANOTHER_DATE else "name"
+    return _Conflict(
         kind,
         _extent(old),
         _extent(new),
@@ -167,7 +167,7 @@ def _dispute(vetoed_by: str, a: Profile, b: Profile) -> _Dispute | None:
     )
 
 
-def _disputed_number(a: Profile, b: Profile) -> _Dispute | None:
+def _conflicting_number(a: Profile, b: Profile) -> _Conflict | None:
     only_a, only_b = unmatched(a.quantities, b.quantities)
     alike = [(p, q) for p in only_a for q in only_b if same_kind(p, q)]
     if len(alike) != 1:
@@ -179,7 +179,7 @@ def _disputed_number(a: Profile, b: Profile) -> _Dispute | None:
         return None
     if _reconciled(p, a, q, b) or any(_is_relative(quantity, of) for quantity, of in ((p, a), (q, b))):
         return None
-    return _Dispute(
+    return _Conflict(
         "date" if p.unit == "year" else "number",
         p.span,
         q.span,
@@ -242,7 +242,7 @@ def _counts(article: Sequence[Profile], quantity: Quantity) -> bool:
     )
 
 
-def _disputed_day(alignment: Alignment) -> tuple[Sequence[Word], Sequence[Word]] | None:
+def _conflicting_day(alignment: Alignment) -> tuple[Sequence[Word], Sequence[Word]] | None:
     """Return the weekday, or the month, that stands alone in the place of another."""
     if not alignment.is_template:
         return None
@@ -255,7 +255,7 @@ def _disputed_day(alignment: Alignment) -> tuple[Sequence[Word], Sequence[Word]]
     return None
 
 
-def _disputed_name(alignment: Alignment) -> tuple[Sequence[Word], Sequence[Word]] | None:
+def _conflicting_name(alignment: Alignment) -> tuple[Sequence[Word], Sequence[Word]] | None:
     """Return two names for one part in the story: the one change in a form, behind the word for it."""
     if not alignment.is_form or len(alignment.replaced) != 1:
         return None
@@ -289,10 +289,10 @@ def _value(passage: Passage, place: Span, texts: Mapping[str, str]) -> _Value:
     return _Value(passage, words, words.casefold())
 
 
-def _joined(kind: Disputed, disputes: Sequence[tuple[_Value, _Value]]) -> Iterator[Disagreement]:
-    """Yield disputes about one value as one disagreement: those that share a sentence and what it gives."""
-    values = connected(((one.passage, one.key), (other.passage, other.key)) for one, other in disputes)
-    written = {(v.passage, v.key): v.words for two in disputes for v in two}
+def _joined(kind: ConflictKind, rivals: Sequence[tuple[_Value, _Value]]) -> Iterator[FactConflict]:
+    """Yield the conflicts that pairs of rival values make: one of all that share a sentence and its value."""
+    values = connected(((one.passage, one.key), (other.passage, other.key)) for one, other in rivals)
+    written = {(v.passage, v.key): v.words for two in rivals for v in two}
     for subset in sorted(map(sorted, values)):
         versions = (Version(passage, written[passage, key]) for passage, key in subset)
-        yield Disagreement(kind, tuple(versions))
+        yield FactConflict(kind, tuple(versions))

@@ -64,15 +64,26 @@ def contradiction(a: Profile, b: Profile) -> str | None:
     return OPPOSITE if turned else None
 
 
+_OUGHT: Final = frozenset("should must ought".split())
+"""Verbs of what ought to be, or, before a negation, ought not to be."""
+
+
 def _denies(a: Profile, b: Profile) -> bool:
-    """Tell whether ``a`` denies what ``b``, which denies nothing, speaks of ("no margin", "a 3% margin")."""
-    return not b.negations and any(word.stem in b.subject for word in _denied(a.words))
+    """Tell whether ``a`` denies what ``b``, which denies nothing, speaks of ("no margin", "a 3% margin").
+
+    What ought not to be is only denied by what ought to be.
+    """
+    wishes = any(word.folded in _OUGHT for word in b.words)
+    denied = _denied(a.words, wished=wishes)
+    return not b.negations and any(word.stem in b.subject for word in denied)
 
 
-def _denied(words: Sequence[Word]) -> Iterator[Word]:
-    """Yield the word behind each negation that it denies; "No. 10" denies nothing."""
+def _denied(words: Sequence[Word], *, wished: bool) -> Iterator[Word]:
+    """Yield the word that each negation denies, also in what is ``wished``; "No. 10" denies nothing."""
     for place, word in enumerate(words):
-        if negated(word.folded):
+        verb = word.folded.removesuffix("n't")
+        wish = verb if verb != word.folded else words[place - 1].folded if place else ""
+        if negated(word.folded) and (wished or wish not in _OUGHT):
             behind = (later for later in words[place + 1 :] if later.folded not in _PASSED_OVER)
             denied = next(behind, None)
             if denied is not None and number(denied.folded) is None:

@@ -22,7 +22,7 @@ def weigh(a: Profile, b: Profile, profiles: Profiles) -> dict[str, float]:
 
     ``mutual``: weighted share of the longer one's stems that the other has too. ``contained``: of the
     shorter one's. ``rare``: the part of that share whose words stand in few sentences of the event.
-    ``acts``: log(1 + weight of the stems in common that are no names). ``figures``: how many quantities they
+    ``acts``: log(1 + weight of the stems in common that are not names). ``figures``: how many quantities they
     have in common. ``letters``: weighted Jaccard of character runs. ``run``: log(1 + longest run of equal
     words). ``opening``: ``mutual`` where both stand near the beginning, else 0.
     """

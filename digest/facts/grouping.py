@@ -16,7 +16,7 @@ from itertools import combinations_with_replacement
 from digest.facts.alignment import align
 from digest.facts.candidates import candidates
 from digest.facts.cliques import OVERLAPPING_PARTS, cliques, merged
-from digest.facts.conflicts import disagreements
+from digest.facts.conflicts import conflicts
 from digest.facts.crowds import CROWD
 from digest.facts.evidence import weigh
 from digest.facts.flips import flip
@@ -49,7 +49,7 @@ class FactSettings:
     """Weighted share of the shorter sentence's words that the other has too, from which the words that carry
     a part can be shown; see ``min_acts``."""
     min_acts: float = 2.0
-    """Log-weight of the words in common that are no names (about five of them), asked for beside
+    """Log-weight of the words in common that are not names (about five of them), asked for beside
     ``min_contained``. Of the pairs of 32 events that are not the same, 14 have both, and all share a fact."""
     min_cosine: float = 0.03
     """Weighted cosine from which a pair is looked at: lower ones share a single common word."""
@@ -77,7 +77,7 @@ def group(articles: Sequence[Article], settings: FactSettings | None = None) -> 
     carried = any(pair.carries for pair in pairs.values())
     parts = _groups(merged(cliques(sharing), vetoed, OVERLAPPING_PARTS), distinct, pairs) if carried else ()
     missed = [pair for pair in pairs.values() if not pair.same and pair.score >= settings.near_miss]
-    disputed = disagreements(
+    conflicting = conflicts(
         distinct,
         pairs,
         {article.id: article.text for article in articles},
@@ -87,7 +87,7 @@ def group(articles: Sequence[Article], settings: FactSettings | None = None) -> 
     return Facts(
         groups,
         tuple(sorted(missed, key=lambda pair: (-pair.score, pair.a, pair.b))),
-        disputed,
+        conflicting,
         {place: wording.first.passage for wording in distinct for place in wording.passages[1:]},
         _versions(distinct, pairs),
         tuple(group for group in parts if any(pair.carries for pair in group.pairs)),
@@ -123,7 +123,7 @@ def _states_a_fact(wording: Wording, profiles: Profiles, settings: FactSettings)
 
 def _repeated(wording: Wording, profiles: Profiles, settings: FactSettings) -> FactPair:
     """Return what is decided about two sentences of one wording."""
-    return decide(wording.sentences[0], wording.sentences[1], profiles, settings)
+    return judge(wording.sentences[0], wording.sentences[1], profiles, settings)
 
 
 def _decided(
@@ -133,9 +133,7 @@ def _decided(
     firsts = tuple(wording.first for wording in distinct)
     min_score = min(settings.near_miss, settings.min_score)
     pairs = {
-        (i, j): _credited_elsewhere(
-            decide(firsts[i], firsts[j], profiles, settings), distinct[i], distinct[j]
-        )
+        (i, j): _credited_elsewhere(judge(firsts[i], firsts[j], profiles, settings), distinct[i], distinct[j])
         for i, j in candidates(
             replace(profiles, sentences=firsts),
             settings.min_cosine,
@@ -196,7 +194,7 @@ def _vetoed(
 
     @cache
     def vetoed(i: int, j: int) -> bool:
-        decided = pairs.get((i, j)) or decide(distinct[i].first, distinct[j].first, profiles, settings)
+        decided = pairs.get((i, j)) or judge(distinct[i].first, distinct[j].first, profiles, settings)
         return decided.vetoed
 
     return vetoed
@@ -218,7 +216,7 @@ def _group(
     )
 
 
-def decide(a: Profile, b: Profile, profiles: Profiles, settings: FactSettings) -> FactPair:
+def judge(a: Profile, b: Profile, profiles: Profiles, settings: FactSettings) -> FactPair:
     """Return whether two sentences of ``profiles`` state the same fact, and what speaks for it."""
     evidence = weigh(a, b, profiles)
     table = weights()

@@ -189,7 +189,7 @@ def _unit(match: re.Match[str], value: float) -> str:
 
 
 def _counted(unit: str) -> str:
-    """Return the stem of the word behind a figure; a span of years is no calendar year."""
+    """Return the stem of the word behind a figure; a span of years is not a calendar year."""
     counted = "" if unit in STOPWORDS else stem(spelling(unit))
     return "years" if counted == "year" else counted
 

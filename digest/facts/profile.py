@@ -1,8 +1,8 @@
 """What facts are compared by: each sentence of an event, taken apart once.
 
-Enter the articles of one event, leave one ``Profile`` a sentence and the weights of its words.
-Words weigh by inverse sentence frequency inside the event (Spärck Jones 1972): what every sentence
-of the event says tells nothing apart.
+Takes the articles of one event, returns a ``Profile`` of each sentence and the weights of its words. Words
+weigh by inverse sentence frequency inside the event (Spärck Jones 1972): what every sentence says tells no
+sentence from another.
 """
 
 import math
@@ -69,7 +69,7 @@ class Profile:
     negations: int
     ground: frozenset[str] = frozenset()
     """What leads of an event share whatever they report: stems of the article's title, of who said it and of
-    days; empty for sentences that are no lead."""
+    days; empty for sentences that are not leads."""
     subject_weight: float = 0.0
     """Of all of ``subject``; known once all sentences are."""
     letters_weight: float = 0.0
@@ -136,7 +136,7 @@ def _compared(article: Article) -> list[Sentence]:
 def _names(token_lists: Sequence[Sequence[Token]]) -> frozenset[str]:
     """Return the stems written with a capital inside a sentence, where grammar asks for none.
 
-    A word counts only right behind another: after a full stop or an opening quotation mark it begins anew.
+    A word counts only right behind another: after a full stop or an opening quotation mark it begins again.
     """
     return frozenset(
         _stem(token.folded)

@@ -1,10 +1,10 @@
 """Sentences of one event → those that only restate what earlier editions printed.
 
-Enter articles and the statements printed before, leave the places of sentences that are one of these again,
-word for word or with a slip of the pen mended. Any other change may be news, however small: in a long
+Takes articles and the statements printed before, returns the places of sentences that repeat one of these,
+word for word or with a slip of the pen corrected. Any other change may be news, however small: in a long
 sentence a changed figure, name or day leaves nearly all words as they were, and so do "hardly", "minus",
-"denied that" and the loss of "if she is elected". News taken for old is lost, old taken for news only read
-twice.
+"denied that" and the loss of "if she is elected". News that is taken for old is lost; what is old and taken
+for news is only read twice.
 
 A slip is a letter doubled or not, or two neighbours in each other's places: of Damerau's (1964) four kinds
 of misspelling those that seldom turn one word into another.
@@ -25,7 +25,7 @@ _UNSAID: Final = frozenset("a an the that on mr mrs ms miss dr".split())
 """Words that one editor writes and another leaves out, without a change of meaning."""
 
 _BELOW_ZERO: Final = re.compile(r"(?<![^\s(])[-–−][\d.,]+")
-"""A figure with its sign, which is no part of its token."""
+"""A figure with its sign, which is not part of its token."""
 
 _FEWEST_LETTERS: Final = 6
 """Letters of the longer of two spellings: words of fewer letters are often one slip from another word."""
@@ -35,7 +35,7 @@ _FEWEST_JOINED: Final = 3
 
 
 @dataclass(frozen=True, slots=True)
-class _Wording:
+class _Sentence:
     """One sentence, taken apart."""
 
     words: tuple[Token, ...]
@@ -55,33 +55,33 @@ def restated(articles: Sequence[Article], printed: Sequence[str]) -> frozenset[P
 
 
 @lru_cache(maxsize=1)
-def _memory(printed: tuple[str, ...]) -> Mapping[str, Sequence[_Wording]]:
+def _memory(printed: tuple[str, ...]) -> Mapping[str, Sequence[_Sentence]]:
     """Return ``printed`` by key; the same statements are asked about for every event of a day."""
-    memory: defaultdict[str, list[_Wording]] = defaultdict(list)
+    memory: defaultdict[str, list[_Sentence]] = defaultdict(list)
     for text in dict.fromkeys(printed):
-        wording = _wording(text)
-        memory[_key(wording)].append(wording)
+        sentence = _sentence(text)
+        memory[_key(sentence)].append(sentence)
     return memory
 
 
-def _wording(text: str) -> _Wording:
+def _sentence(text: str) -> _Sentence:
     words = tuple(word for word in tokens(text) if word.folded not in _UNSAID)
-    return _Wording(words, quantities(text), frozenset(_BELOW_ZERO.findall(text)))
+    return _Sentence(words, quantities(text), frozenset(_BELOW_ZERO.findall(text)))
 
 
-def _key(wording: _Wording) -> str:
-    """Return what two wordings share that differ in slips alone: which letters there are, each once."""
-    return "".join(sorted({letter for word in wording.words for letter in word.folded}))
+def _key(sentence: _Sentence) -> str:
+    """Return what two sentences share that differ in slips alone: which letters there are, each once."""
+    return "".join(sorted({letter for word in sentence.words for letter in word.folded}))
 
 
-def _is_known(text: str, memory: Mapping[str, Sequence[_Wording]]) -> bool:
-    sentence = _wording(text)
+def _is_known(text: str, memory: Mapping[str, Sequence[_Sentence]]) -> bool:
+    sentence = _sentence(text)
     return bool(sentence.words) and any(
         _restates(sentence, statement) for statement in memory.get(_key(sentence), ())
     )
 
 
-def _restates(sentence: _Wording, printed: _Wording) -> bool:
+def _restates(sentence: _Sentence, printed: _Sentence) -> bool:
     if sentence.below_zero != printed.below_zero or unmatched(printed.quantities, sentence.quantities)[1]:
         return False
     old, new = list(printed.words), list(sentence.words)

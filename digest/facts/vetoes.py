@@ -64,7 +64,7 @@ CONSONANTS: Final = 4
 _VOWELS: Final = re.compile(r"[aeiouyj]|(.)(?=\1)")
 _GENERIC: Final = frozenset("police government parliament court congress army shares stocks".split())
 _PLURAL_ROLE: Final = re.compile(r"\w+(?:ers|ors|ists|ials|ents|ants|ians|ysts|ties|ices|oups|nces)")
-"""Words that open sentences with a capital and are no names: "Police", "Officials", "Authorities"."""
+"""Words that open sentences with a capital and are not names: "Police", "Officials", "Authorities"."""
 
 
 def veto(alignment: Alignment) -> str | None:
@@ -233,7 +233,7 @@ def names_differ(alignment: Alignment) -> bool:
 def _is_other_name(replaced: Replaced, alignment: Alignment) -> bool:
     """Tell whether nothing but a name was replaced by nothing but another name.
 
-    A name that gives way to a description ("the UAW", "the union") is no other name.
+    A name that gives way to a description ("the UAW", "the union") is not another name.
     """
     opens = replaced.before is None
     gone = names_alone(replaced.old, alignment.old, first=opens)

@@ -6,7 +6,8 @@
               past       = what archive knows of earlier days
     decide    chosen     = dates.choose(articles)                   those of the edition's days
               copies     = copies.find_copies(chosen, past)         near-duplicates, and who derives from whom
-              clusters   = events.cluster(chosen, copies)           one event each, followed over days
+              noted      = events.mark_notes(chosen, copies)        what stands under any article is no news
+              clusters   = events.cluster(noted)                    one event each, followed over days
               for each cluster worth printing:
                   facts     = facts.group(its articles)             who states the same fact
                   selection = summary.select(its articles, facts)   what is printed; what is not, and why
@@ -16,8 +17,10 @@
     send      for each recipient in the archive's outbox:
                   receipt = delivery.open_transport().send(message) noted before and after
 
-Each module or folder here is one job made of these steps; commands call one function of one of them.
-Every job takes what it is about first, the configuration second, and the rest by name.
+A module or folder here is one job, or several of a kind: building, fetching, running, doctor; checking,
+schedule, sourcing, templating, texts, upkeep. Commands call one function of a job; each takes what it is
+about first, the configuration second, and the rest by name. Jobs share ``caller`` (time, progress), ``event``
+(facts and selection of one), ``keeping`` (the archive, open), ``phrases`` and ``readings`` (documents, read).
 """
 
 from digest.edition import Verification
@@ -27,7 +30,7 @@ from digest.pipeline.checking import explain, verify
 from digest.pipeline.fetching import Fetched, fetch
 from digest.pipeline.readings import Input
 from digest.pipeline.running import MailReport, Ran, Status, run, send, status
-from digest.pipeline.schedule import plan
+from digest.pipeline.schedule import daily_job
 from digest.pipeline.sourcing import add_source, check_sources, import_sources, list_sources
 from digest.pipeline.texts import NearDuplicates, Shown, dedup, read, summarize
 from digest.pipeline.upkeep import backup, prune, restore
@@ -53,12 +56,12 @@ __all__ = [
     "build",
     "check_sources",
     "compose",
+    "daily_job",
     "dedup",
     "explain",
     "fetch",
     "import_sources",
     "list_sources",
-    "plan",
     "preview",
     "prune",
     "read",

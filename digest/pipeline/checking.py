@@ -2,10 +2,10 @@
 
 from pathlib import Path
 
-from digest import archive, edition, reading, summary
+from digest import archive, edition, events, reading, summary
 from digest.config import Configuration
 from digest.errors import InputError
-from digest.model import Article, Edition
+from digest.model import Article, Edition, Reason
 from digest.pipeline.event import facts_of
 from digest.pipeline.keeping import open_archive
 
@@ -34,7 +34,7 @@ def explain(
 ) -> str:
     """Return in plain text why ``sentence`` is in the edition of ``date``, or, with ``absent``, is not.
 
-    The facts are decided anew from the archived originals, so that every score and veto can be shown.
+    The facts are decided again from the archived originals, so that every score and veto can be shown.
 
     Raises:
         InputError: there is no such edition, or nothing in it resembles the sentence.
@@ -63,8 +63,25 @@ def explain(
 
 
 def _read_again(store: archive.Archive, explained: Edition) -> dict[str, Article]:
+    """Return the articles of an edition by id, with the notes that were found in them then."""
     stored = {a.id: archive.articles.load(store, a.id, a.raw_sha256) for a in explained.articles}
-    return {article: reading.read(kept.document) for article, kept in stored.items() if kept is not None}
+    read = {article: reading.read(kept.document) for article, kept in stored.items() if kept is not None}
+    unreported = {
+        (left.article, left.start, left.end)
+        for left in explained.left_out
+        if left.reason is Reason.BOILERPLATE
+    }
+    return {
+        name: events.with_notes(
+            article,
+            [
+                place
+                for place, sentence in enumerate(article.sentences)
+                if (name, sentence.span.start, sentence.span.end) in unreported
+            ],
+        )
+        for name, article in read.items()
+    }
 
 
 def _find(out: Path, named: str | None) -> tuple[Path, bytes, str]:

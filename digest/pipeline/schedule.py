@@ -7,7 +7,7 @@ from digest import scheduling
 from digest.config import Configuration
 
 
-def plan(
+def daily_job(
     file: Path, configuration: Configuration, *, python: str, today: date, at: time | None = None
 ) -> scheduling.Job:
     """Return the job that runs the digest of ``configuration``, which stands in ``file``, daily.
@@ -36,4 +36,4 @@ def plan(
         sends_by_program=mail.transport == "sendmail",
         at=at or scheduling.DEFAULT_TIME,
     )
-    return scheduling.plan(file, daily, python, today)
+    return scheduling.daily_job(file, daily, python, today)

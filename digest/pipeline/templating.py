@@ -31,7 +31,7 @@ def export_templates(
     for name in only:
         if name not in packaged:
             raise UsageError(
-                "is no template of digest", subject=name, remedy=f"name one of {', '.join(packaged)}"
+                "is not a template of digest", subject=name, remedy=f"name one of {', '.join(packaged)}"
             )
     files = {target / name: content for name, content in packaged.items() if not only or name in only}
     for path in files:

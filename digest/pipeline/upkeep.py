@@ -65,7 +65,7 @@ def restore(
     Editions that it does not know stay where they are, and their dates are settled: readers may have them.
 
     Raises:
-        UnavailableError: ``backup`` is no sound backup nor a folder with one, or ``out`` cannot be written.
+        UnavailableError: there is no sound backup at ``backup``, or ``out`` cannot be written.
         TryAgainError: another process is at work in the same folder.
     """
     with disk.exclusive(out):

@@ -176,7 +176,7 @@ def _clear(out: Path, date: str, step: Callable[[], None]) -> None:
 
 
 def _discard(folder: Path, step: Callable[[], None]) -> None:
-    """Rename a folder, then remove it: half removed, it is taken for nothing whole."""
+    """Rename a folder, then remove it: what is half removed must not be taken for a whole one."""
     step()
     if folder.exists():
         part = folder.with_suffix(".part")

@@ -1,7 +1,7 @@
 """An address as given → the address of the article, the same for all who link to it.
 
 Takes a URL, returns it without tracking parameters (``tracking.toml``), user, default port and fragment; None
-where it is no web address. Nothing is fetched, no redirect is followed.
+where it is not a web address. Nothing is fetched, no redirect is followed.
 """
 
 import tomllib

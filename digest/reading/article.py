@@ -19,8 +19,8 @@ from typing import Final
 
 from digest.errors import UnreadableDocumentError
 from digest.model import Article, Document, Paragraph, Role, Sentence, Span
+from digest.reading.boilerplate import is_call
 from digest.reading.canonical import open_document
-from digest.reading.furniture import is_call
 from digest.reading.language import language_of
 from digest.reading.lines import Line, split
 from digest.reading.metadata import metadata_of

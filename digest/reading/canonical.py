@@ -15,10 +15,10 @@ from digest.errors import UnreadableDocumentError
 from digest.lexicon import words
 from digest.model import Claims, Document
 from digest.reading.decode import decode
-from digest.reading.lines import unwrap
 from digest.reading.markdown import plain
 from digest.reading.pages import Page, open_page
 from digest.reading.repair import repair
+from digest.reading.wrapping import unwrap
 
 _HTML: Final = "text/html"
 _MARKDOWN: Final = "text/markdown"

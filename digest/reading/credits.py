@@ -12,9 +12,9 @@ from functools import lru_cache
 from typing import Final
 
 from digest.model import PROSE, Credit, CreditKind, Role, Span
+from digest.reading.boilerplate import promoted_outlet
 from digest.reading.datelines import dateline
 from digest.reading.fields import field_of, url_in
-from digest.reading.furniture import promoted_outlet
 from digest.reading.mentions import mentions
 from digest.reading.outlets import as_written, by_name, domain_of, names_pattern
 from digest.reading.roles import Block

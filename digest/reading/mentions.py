@@ -26,7 +26,7 @@ class Mention:
     is_told: bool = False
     """Somebody spoke to that outlet, and perhaps to others."""
     begins: bool = False
-    """It is the first word of the sentence, where a capital letter is no sign of a name."""
+    """It is the first word of the sentence, where a capital letter is not a sign of a name."""
 
 
 _KIND: Final = (

@@ -6,9 +6,12 @@ that says something plausible is believed:
 
     outlet, kind       giver, page, text, the host of the address, the name of the file
     address            page, if on the same site; the address it was fetched from; giver; text
-    published          page, text, giver, a guess from the page's looks
+    published          page, giver, text, a guess from the page's looks
     updated            page, giver
     author             page, giver
+
+A date that the text gives may be the day of what it tells, so that what a source states about it is believed
+first; a text that says an earlier day is a doubt.
 
 The outlet is the publisher: the giver knows best, and a newspaper that prints a wire's story is credited with
 printing it. Credits say whose reporting it is; all three add to them. The publisher of a text without giver
@@ -16,20 +19,20 @@ and page is the outlet of its dateline, of a source line, or of its promotion, i
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
 from digest.model import Claims, Credit, CreditKind, Document, Role, Source, Span
 from digest.reading.addresses import canonical
 from digest.reading.credits import credits_of
-from digest.reading.dates import date_in, is_date_line
+from digest.reading.dates import is_date_line
 from digest.reading.fields import field_of, url_in
-from digest.reading.plausibility import plausible_dates
+from digest.reading.plausibility import MAX_AHEAD, plausible_dates
 from digest.reading.publishers import at, named, signed_by, unnamed
 from digest.reading.repair import repair
 from digest.reading.roles import Block
-from digest.reading.timestamps import iso_8601
+from digest.timestamps import date_in, day_of, iso_8601
 
 _LONGEST_NAME: Final = 200
 """Characters of the longest name of an outlet or list of authors; the rest is cut off."""
@@ -68,8 +71,9 @@ def metadata_of(
     lines = [(block.role, block.span.of(text)) for block in blocks]
     credited = credits_of(text, blocks)
     url = _address(lines, document, page)
+    in_text = _date_of(lines)
     dates = plausible_dates(
-        _moments(page.published, _date_of(lines), given.published, guessed),
+        _moments(page.published, given.published, in_text, guessed),
         _moments(page.updated, given.updated),
         document.first_seen,
     )
@@ -81,7 +85,7 @@ def metadata_of(
         published=dates.published,
         updated=dates.updated,
         credits=(*_syndications(source, page.credit, given.credit), *credited),
-        doubts=dates.doubts,
+        doubts=(*dates.doubts, *_other_day(in_text, dates.published)),
     )
 
 
@@ -118,6 +122,12 @@ def _address(lines: Sequence[tuple[Role, str]], document: Document, page: Claims
 def _date_of(lines: Sequence[tuple[Role, str]]) -> str | None:
     dates = (date_in(line) for role, line in lines if _is_for_dates(role, line))
     return next(filter(None, dates), None)
+
+
+def _other_day(in_text: str | None, published: str | None) -> Iterator[str]:
+    """Yield a doubt where the text gives a day well before the one that is believed: it may be old."""
+    if in_text and published and day_of(published) - day_of(in_text) > MAX_AHEAD:
+        yield f"says {in_text} in its text, and was published on {published}"
 
 
 def _is_for_dates(role: Role, line: str) -> bool:

@@ -9,12 +9,12 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Final
 
-from digest.reading.timestamps import day_of, precedes
+from digest.timestamps import day_of, precedes
 
 _EARLIEST: Final = date(1990, 1, 1)
 """Day before which nothing was published on the web; machines without a clock say 1970."""
 
-_MAX_AHEAD: Final = timedelta(days=1)
+MAX_AHEAD: Final = timedelta(days=1)
 """Time by which a text may be dated after the day on which it was met: in the east the day begins earlier."""
 
 
@@ -70,7 +70,7 @@ def _too_early(moment: str, published: str | None) -> str | None:
 
     On the day of publication, and in the night before, a text is last changed before it appears.
     """
-    if published and day_of(published) - day_of(moment) > _MAX_AHEAD:
+    if published and day_of(published) - day_of(moment) > MAX_AHEAD:
         return f"before its publication on {published}"
     return None
 
@@ -80,6 +80,6 @@ def _impossible(moment: str, met: date) -> str | None:
     day = day_of(moment)
     if day < _EARLIEST:
         return "before there was a web"
-    if met >= _EARLIEST and day - met > _MAX_AHEAD:
+    if met >= _EARLIEST and day - met > MAX_AHEAD:
         return f"after it was first seen on {met.isoformat()}"
     return None

@@ -14,7 +14,7 @@ from typing import Final
 
 from digest.model import Role, Source, SourceKind
 from digest.reading.addresses import same_site
-from digest.reading.furniture import is_of_letter
+from digest.reading.boilerplate import is_of_letter
 from digest.reading.outlets import Outlet, by_domain, by_name, domain_of, family_of
 
 _RECAP: Final = re.compile(

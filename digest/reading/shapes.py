@@ -12,11 +12,11 @@ from itertools import takewhile
 from typing import Final
 
 from digest.model import Role, Span
+from digest.reading.boilerplate import is_boilerplate
 from digest.reading.bylines import is_dated
 from digest.reading.datelines import dateline
 from digest.reading.dates import is_date_line
 from digest.reading.fields import field_of, is_address, names_source
-from digest.reading.furniture import is_furniture
 from digest.reading.lines import Line
 from digest.reading.outlets import by_name
 from digest.reading.quotations import quotations
@@ -126,7 +126,11 @@ def own_role(shape: Shape, *, first: bool, at_top: bool, at_end: bool) -> Role |
         return Role.DATELINE
     if names_source(shape.words, at_top=at_top, at_end=at_end) or (at_top and by_name(shape.words)):
         return Role.SOURCE
-    if is_furniture(shape.words) or is_address(shape.words) or (at_top and _is_for_date(shape, first=first)):
+    if (
+        is_boilerplate(shape.words)
+        or is_address(shape.words)
+        or (at_top and _is_for_date(shape, first=first))
+    ):
         return Role.BOILERPLATE
     if shape.mark == Mark.NONE:
         return Role.QUOTE if is_pull_quote(shape.words) else None

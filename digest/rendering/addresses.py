@@ -25,7 +25,7 @@ _DATA: Final = "digest.json"
 """The file that every edition has, in whatever formats it is rendered."""
 
 _FOLDER_ADDRESS: Final = re.compile(r"[^?#]+")
-"""What names of files can be added to."""
+"""An address that names of files can be added to."""
 
 
 def site_root(site: str) -> str:
@@ -35,7 +35,7 @@ def site_root(site: str) -> str:
     'https://example.org/news/'
 
     Raises:
-        ConfigurationError: it is no such address.
+        ConfigurationError: it is not such an address.
     """
     if safe_url(site) is None or not _FOLDER_ADDRESS.fullmatch(site):
         raise ConfigurationError(

@@ -55,7 +55,7 @@ FILTERS: Final[Mapping[str, Callable[..., object]]] = {
 }
 """The filters that templates may use besides Jinja's own."""
 
-_REMEDY: Final = "mend this template, or remove it to use the one that comes with digest"
+_REMEDY: Final = "correct this template, or remove it to use the one that comes with digest"
 
 
 def environment(overrides: Path | None) -> "Environment":

@@ -1,4 +1,4 @@
-"""One event, put into the words and the order of its readers: statements, disputes, coverage, history.
+"""One event, put into the words and the order of its readers: statements, conflicts, coverage, history.
 
 Takes an ``Event`` of ``digest.json`` and the numbered sources, returns what templates print of it.
 """
@@ -7,7 +7,7 @@ from collections.abc import Container, Iterator, Mapping, Sequence
 from typing import Final
 
 from digest import model
-from digest.naming import quoted
+from digest.naming import shown_name
 from digest.rendering import view
 from digest.rendering.addresses import Addresses
 from digest.rendering.anchors import anchored
@@ -15,8 +15,8 @@ from digest.rendering.coverage import coverage
 from digest.rendering.environment import listed
 from digest.rendering.inert import LONGEST_TITLE, clip, plain
 from digest.rendering.phrases import (
+    CONFLICTS,
     CREDITING,
-    DISPUTES,
     IN_ANOTHER_LANGUAGE,
     PAGE_LANGUAGE,
     RELATIONS,
@@ -49,7 +49,7 @@ def _whole(statement: model.Statement) -> list[model.Citation]:
 def _credit(source: view.Source, citation: model.Citation) -> view.Credit:
     if source.basis is not None:
         return view.Credit(source.name, source.basis.how, source.basis.name)
-    credited = dict.fromkeys((*map(quoted, citation.rests_on), *source.rests_on))
+    credited = dict.fromkeys((*map(shown_name, citation.rests_on), *source.rests_on))
     return (
         view.Credit(source.name, CREDITING, listed(tuple(credited))) if credited else view.Credit(source.name)
     )
@@ -113,13 +113,13 @@ def _version(member: model.ConflictMember, sources: Sources) -> view.Version:
     return view.Version(plain(member.value), plain(member.text), source.language, source)
 
 
-def _dispute(conflict: model.Conflict, sources: Sources) -> view.Dispute:
+def _conflict(conflict: model.Conflict, sources: Sources) -> view.Conflict:
     versions = tuple(_version(member, sources) for member in conflict.members)
     by_value: dict[str, list[view.Version]] = {}
     for version in versions:
         by_value.setdefault(version.value, []).append(version)
     sides = tuple(view.Side(value, tuple(same)) for value, same in by_value.items())
-    return view.Dispute(DISPUTES[conflict.kind], versions, sides)
+    return view.Conflict(CONFLICTS[conflict.kind], versions, sides)
 
 
 def reporting(articles: Sequence[str], sources: Sources) -> str:
@@ -162,7 +162,7 @@ def _event(
         history=_history(event.story),
         counts=reporting(event.articles, sources),
         statements=statements,
-        disputes=tuple(_dispute(conflict, sources) for conflict in event.conflicts),
+        conflicts=tuple(_conflict(conflict, sources) for conflict in event.conflicts),
         coverage=coverage(event, statements, sources, derived_from),
     )
 

@@ -60,7 +60,7 @@ def _sources(events: Iterable[view.Event]) -> tuple[view.Source, ...]:
     for event in events:
         found.add(event.by)
         found.update(chain.from_iterable(statement.marks for statement in event.statements))
-        found.update(version.source for dispute in event.disputes for version in dispute.versions)
+        found.update(version.source for conflict in event.conflicts for version in conflict.versions)
     return tuple(sorted(found, key=lambda source: source.number))
 
 

@@ -48,7 +48,7 @@ CREDITING: Final = "crediting"
 
 IN_ANOTHER_LANGUAGE: Final = "in another language"
 
-DISPUTES: Final = {
+CONFLICTS: Final = {
     "number": "The sources give different numbers",
     "date": "The sources give different dates",
     "name": "The sources give different names",

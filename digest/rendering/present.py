@@ -39,20 +39,20 @@ def _brief(event: model.UnprintedEvent, sources: Sources) -> view.Brief:
     )
 
 
-def _remnant(omission: model.LeftOut, sources: Sources) -> view.Remnant:
-    source = sources[omission.article]
-    return view.Remnant(clip(omission.text, _LONGEST_REMNANT), source.language, source)
+def _remnant(sentence: model.LeftOut, sources: Sources) -> view.Remnant:
+    source = sources[sentence.article]
+    return view.Remnant(clip(sentence.text, _LONGEST_REMNANT), source.language, source)
 
 
 def _left_out(edition: model.Edition, sources: Sources) -> Iterator[view.LeftOut]:
     """Yield each reason that kept something out, with the first of its sentences."""
     for reason, (title, explanation) in REASONS.items():
         kept_out = sorted(
-            (omission for omission in edition.left_out if omission.reason is reason),
-            key=lambda omission: (sources[omission.article].number, omission.start, omission.end),
+            (sentence for sentence in edition.left_out if sentence.reason is reason),
+            key=lambda sentence: (sources[sentence.article].number, sentence.start, sentence.end),
         )
         if kept_out:
-            listed = tuple(_remnant(omission, sources) for omission in kept_out[:_REMNANTS_LISTED])
+            listed = tuple(_remnant(sentence, sources) for sentence in kept_out[:_REMNANTS_LISTED])
             yield view.LeftOut(title, explanation, len(kept_out), listed, len(kept_out) - len(listed))
 
 

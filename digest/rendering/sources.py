@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from itertools import chain
 
 from digest import model
-from digest.naming import is_of, quoted, shown_names
+from digest.naming import is_of, shown_name, shown_names
 from digest.rendering import view
 from digest.rendering.inert import LONGEST_TITLE, clip, plain, safe_url
 from digest.rendering.phrases import KINDS, REWRITTEN, SAME_TEXT, foreign, short_date
@@ -61,7 +61,9 @@ def _source(
         url=safe_url(article.url),
         location=plain(article.location),
         basis=_basis(article, articles, names, numbers),
-        rests_on=tuple(quoted(outlet) for outlet in article.rests_on if not is_of(outlet, article.source)),
+        rests_on=tuple(
+            shown_name(outlet) for outlet in article.rests_on if not is_of(outlet, article.source)
+        ),
     )
 
 

@@ -142,7 +142,7 @@ class Side:
 
 
 @dataclass(frozen=True, slots=True)
-class Dispute:
+class Conflict:
     """Sources that contradict one another."""
 
     title: str
@@ -230,7 +230,7 @@ class Event:
     counts: str
     """"5 articles from 4 outlets"."""
     statements: tuple[Statement, ...]
-    disputes: tuple[Dispute, ...]
+    conflicts: tuple[Conflict, ...]
     coverage: Coverage | None
     """None for a single article, which carries everything."""
 

@@ -1,6 +1,6 @@
 """Running a digest every morning: lines for cron, or units for systemd.
 
-    job       = plan(digest.toml, what is asked for)          what to run when, checked
+    job       = daily_job(digest.toml, what is asked for)     what to run when, checked
     timetable = timetable_for(time of day, zones, days)       the readers' morning by the machine's clock
     text      = block(job, timetable)                         pure; ``install_lines`` puts it into a crontab
     made      = units(job, scope, owner)                      pure; ``install_units`` writes them
@@ -12,11 +12,11 @@ without PATH and locale, in any folder.
 
 from digest.scheduling.cron import block
 from digest.scheduling.crontab import install_lines, read_crontab, remove_lines
-from digest.scheduling.planning import DEFAULT_TIME, Daily, Job, plan
+from digest.scheduling.jobs import DEFAULT_TIME, Daily, Job, daily_job
 from digest.scheduling.scheduled import what_runs
 from digest.scheduling.timetable import Timetable, days_from, machine_zone, timetable_for
 from digest.scheduling.unit_files import folder_of, install_units, owner_of
-from digest.scheduling.units import Scope, Unit, how_to_start, units
+from digest.scheduling.units import Scope, UnitFile, how_to_start, units
 
 __all__ = [
     "DEFAULT_TIME",
@@ -24,8 +24,9 @@ __all__ = [
     "Job",
     "Scope",
     "Timetable",
-    "Unit",
+    "UnitFile",
     "block",
+    "daily_job",
     "days_from",
     "folder_of",
     "how_to_start",
@@ -33,7 +34,6 @@ __all__ = [
     "install_units",
     "machine_zone",
     "owner_of",
-    "plan",
     "read_crontab",
     "remove_lines",
     "timetable_for",

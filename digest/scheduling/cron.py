@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Final
 
 from digest.errors import UsageError
-from digest.scheduling.planning import Job
+from digest.scheduling.jobs import Job
 from digest.scheduling.timetable import RETRY_MINUTES, Timetable
 
 MARK: Final = "# digest schedule: "

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from digest.errors import UnavailableError
 from digest.scheduling.cron import with_block, without_block
-from digest.scheduling.planning import Job, absolute
+from digest.scheduling.jobs import Job, absolute
 from digest.scheduling.timetable import Timetable
 
 
@@ -72,5 +72,5 @@ def _crontab(argument: str, content: bytes = b"") -> subprocess.CompletedProcess
 def _refused(answer: subprocess.CompletedProcess[bytes]) -> UnavailableError:
     said = " ".join(answer.stderr.decode(errors="replace").split())
     return UnavailableError(
-        f"refused ({said})", subject="crontab", remedy="mend what it says, or use digest schedule systemd"
+        f"refused ({said})", subject="crontab", remedy="correct what it says, or use digest schedule systemd"
     )

@@ -5,7 +5,7 @@ from pathlib import Path
 
 from digest.errors import DigestError
 from digest.scheduling.crontab import read_crontab
-from digest.scheduling.planning import absolute
+from digest.scheduling.jobs import absolute
 from digest.scheduling.unit_files import folder_of
 from digest.scheduling.units import Scope
 

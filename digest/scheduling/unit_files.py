@@ -1,4 +1,4 @@
-"""Units as files: where systemd looks for them, who owns a digest, and writing them."""
+"""Unit files: where systemd looks for them, who owns a digest, and writing them."""
 
 import os
 from collections.abc import Sequence
@@ -8,8 +8,8 @@ from typing import Final
 from digest import disk
 from digest.errors import UnavailableError, UsageError
 from digest.scheduling.cron import MARK
-from digest.scheduling.planning import Job
-from digest.scheduling.units import Scope, Unit
+from digest.scheduling.jobs import Job
+from digest.scheduling.units import Scope, UnitFile
 
 _OF_SYSTEM: Final = Path("/etc/systemd/system")
 
@@ -29,7 +29,7 @@ def owner_of(file: Path) -> str:
         return str(file.stat().st_uid)
 
 
-def install_units(made: Sequence[Unit], job: Job, folder: Path) -> tuple[Path, ...]:
+def install_units(made: Sequence[UnitFile], job: Job, folder: Path) -> tuple[Path, ...]:
     """Write ``made`` into ``folder``, in place of earlier ones of ``job``, and make the folders it writes in.
 
     Raises:

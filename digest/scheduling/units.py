@@ -15,7 +15,7 @@ from typing import Final
 from digest.errors import ExitCode, UsageError
 from digest.lexicon import fold
 from digest.scheduling.cron import MARK
-from digest.scheduling.planning import Job
+from digest.scheduling.jobs import Job
 from digest.scheduling.timetable import RETRY_HOURS, RETRY_MINUTES, runs_from
 
 _PROGRAM: Final = "digest"
@@ -42,14 +42,14 @@ class Scope(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Unit:
+class UnitFile:
     """One file for systemd."""
 
     name: str
     text: str
 
 
-def units(job: Job, scope: Scope, owner: str) -> tuple[Unit, Unit]:
+def units(job: Job, scope: Scope, owner: str) -> tuple[UnitFile, UnitFile]:
     """Return service and timer of ``job``; in ``Scope.SYSTEM`` it runs as the user ``owner``.
 
     Raises:
@@ -63,7 +63,8 @@ def units(job: Job, scope: Scope, owner: str) -> tuple[Unit, Unit]:
             remedy="install digest elsewhere, or use digest schedule cron",
         )
     name = unit_name(job.name)
-    return Unit(f"{name}.service", _service(job, scope, owner, name)), Unit(f"{name}.timer", _timer(job))
+    service = UnitFile(f"{name}.service", _service(job, scope, owner, name))
+    return service, UnitFile(f"{name}.timer", _timer(job))
 
 
 def unit_name(digest: str) -> str:
@@ -77,7 +78,7 @@ def unit_name(digest: str) -> str:
     return _PROGRAM if label == _PROGRAM else f"{_PROGRAM}-{label}"
 
 
-def how_to_start(made: tuple[Unit, Unit], scope: Scope) -> str:
+def how_to_start(made: tuple[UnitFile, UnitFile], scope: Scope) -> str:
     """Return the command that starts the installed timer; a user's own goes on after the log-out."""
     timer = made[1].name
     if scope is Scope.SYSTEM:

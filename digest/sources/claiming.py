@@ -2,14 +2,12 @@
 
 import html
 import re
-from datetime import UTC, datetime
-from email.utils import parsedate_to_datetime
-from time import struct_time
 from typing import Final
 from urllib.parse import urljoin, urlsplit
 
 from digest.inline import write_inline
 from digest.tags import with_few_attributes
+from digest.timestamps import iso_8601
 
 _MARKUP: Final = re.compile(r"<[a-zA-Z/!][^<>]*>")
 _MARKUP_OR_REFERENCE: Final = re.compile(
@@ -18,8 +16,6 @@ _MARKUP_OR_REFERENCE: Final = re.compile(
 _INLINE: Final = re.compile(r"<(?:su[bp]|del|s|strike|q|ruby|a|span)\b", re.IGNORECASE)
 _BREAK: Final = re.compile(r"[\s\x00-\x1f\x7f-\x9f]+")
 _LANGUAGE: Final = re.compile(r"[A-Za-z]{2,3}(?:[-_][A-Za-z0-9]{1,8}){0,4}")
-_MAX_DATE: Final = 100
-"""Characters of the longest date; RFC 5322 with comments takes some 60."""
 
 _MAX_ADDRESS: Final = 4_000
 """Characters of the longest address that is kept; browsers stop at 2,000."""
@@ -65,46 +61,13 @@ def holds_markup(words: str) -> bool:
     return _MARKUP_OR_REFERENCE.search(words) is not None
 
 
-def iso_date(words: str | None) -> str | None:
-    """Return the date that ``words`` write as ISO 8601 or as mails do; None where it is neither.
+def moment(words: str | None) -> str | None:
+    """Return the moment, or day, that ``words`` give; None where they give none for certain.
 
-    >>> iso_date("2025-02-13T06:00:00Z"), iso_date("Thu, 13 Feb 2025 06:00:00 -0500"), iso_date("13/2")
-    ('2025-02-13T06:00:00+00:00', '2025-02-13T06:00:00-05:00', None)
-    >>> iso_date("2025-02-13")
-    '2025-02-13'
+    >>> moment("Thu, 13 Feb 2025 06:00:00 EST"), moment(None)
+    ('2025-02-13T06:00:00-05:00', None)
     """
-    words = (words or "").strip()
-    if not 0 < len(words) <= _MAX_DATE:
-        return None
-    try:
-        date = datetime.fromisoformat(words)
-    except ValueError:
-        return _mail_date(words)
-    return words if len(words) == len("2025-02-13") else date.isoformat(timespec="seconds")
-
-
-def _mail_date(words: str) -> str | None:
-    try:
-        return parsedate_to_datetime(words).isoformat(timespec="seconds")
-    except (ValueError, OverflowError):
-        return None
-
-
-def utc_date(moment: struct_time | None) -> str | None:
-    """Return ``moment``, in UTC, as ISO 8601; None where there is none.
-
-    >>> utc_date(struct_time((2016, 12, 31, 23, 59, 60, 5, 366, 0)))  # a leap second
-    '2016-12-31T23:59:59+00:00'
-    >>> utc_date(struct_time((0, 0, 0, 0, 0, 0, 0, 0, 0))), utc_date(None)
-    (None, None)
-    """
-    if moment is None:
-        return None
-    try:
-        year, month, day, hour, minute, second = moment[:6]
-        return datetime(year, month, day, hour, minute, min(second, 59), tzinfo=UTC).isoformat()
-    except (ValueError, OverflowError):
-        return None
+    return iso_8601(words) if words else None
 
 
 def language(tag: str | None) -> str | None:

@@ -72,7 +72,7 @@ def obstacle_at(path: Path) -> str | None:
         mode = path.stat().st_mode
     except FileNotFoundError:
         if path.is_symlink():
-            return "is a broken link; mend or remove it"
+            return "is a broken link; correct or remove it"
         return "does not exist; check the path"
     except OSError as error:
         return f"cannot be looked at ({error.strerror}); check the path and its permissions"

@@ -81,13 +81,13 @@ def first_problems(problems: Iterable[Problem], location: str) -> tuple[Problem,
     """Return the first problems, and how many more there are.
 
     >>> [problem.what for problem in first_problems([Problem("a", "is torn")] * 22, "a")][-2:]
-    ['is torn', 'has 2 more such problems; mend those above first']
+    ['is torn', 'has 2 more such problems; correct those above first']
     """
     every = tuple(problems)
     more = len(every) - MAX_PROBLEMS
     if more <= 0:
         return every
-    rest = Problem(location, f"has {more:,} more such problems; mend those above first")
+    rest = Problem(location, f"has {more:,} more such problems; correct those above first")
     return (*every[:MAX_PROBLEMS], rest)
 
 

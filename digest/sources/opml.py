@@ -57,7 +57,7 @@ def subscriptions(raw: bytes, location: str) -> Subscriptions:
         title = _name(_attribute(outline, "title") or _attribute(outline, "text"))
         url = web_address(_without_feed_scheme(given))
         if url is None:
-            what = f"names {shown(given[:_MAX_NAME])}, which is not a web address; mend or remove it"
+            what = f"names {shown(given[:_MAX_NAME])}, which is not a web address; correct or remove it"
             problems.append(Problem(location, what))
         elif len(feeds) < MAX_SUBSCRIPTIONS:
             feeds.setdefault(url, Subscription(title, url, group))

@@ -1,8 +1,8 @@
 """JSON lines → one document per line: articles that another program wrote.
 
 A line is ``{"text": …}`` or ``{"html": …}``, and may say ``id title url source author published updated
-language``; further fields and empty lines are ignored. A line that is no article is a problem that names it;
-the others are taken. (``jsonl`` reads rows to compare.)
+language``; further fields and empty lines are ignored. A line that is not an article is a problem that names
+it; the others are taken. (``jsonl`` reads rows to compare.)
 """
 
 import re
@@ -12,7 +12,7 @@ from typing import Final
 
 from digest.model import Claims, Document, Problem
 from digest.sources.charset import text_of
-from digest.sources.claiming import iso_date, language, one_line, web_address
+from digest.sources.claiming import language, moment, one_line, web_address
 from digest.sources.gathered import Gathered, Parcel, SourceSettings, first_problems, part_of, refused, shown
 
 _REMEDY: Final = 'write {"id": "…", "title": "…", "text": "…"}'
@@ -54,14 +54,13 @@ def open_records(parcel: Parcel, _settings: SourceSettings) -> Gathered:
             continue
         place = f"{parcel.location}:{number}"
         if len(problems) > _MAX_FLAWS:
-            problems.insert(
-                0, Problem(place, f"and the rest is not read, since too many lines are no article; {_REMEDY}")
-            )
+            what = f"and the rest is not read, since too many lines are not articles; {_REMEDY}"
+            problems.insert(0, Problem(place, what))
             break
         try:
             record = decoder.decode(line)
         except (ValueError, RecursionError) as error:
-            problems.append(Problem(place, f"is no article ({one_line(str(error))}); {_REMEDY}"))
+            problems.append(Problem(place, f"is not an article ({one_line(str(error))}); {_REMEDY}"))
             continue
         problems += (Problem(place, what) for what in _flaws(record))
         if (document := _document(record, line, parcel)) is not None:
@@ -75,8 +74,8 @@ def _flaws(record: _Record) -> Iterator[str]:
     if not (record.text or record.html):
         yield f"has neither text nor html; {_REMEDY}"
     for name, value in (("published", record.published), ("updated", record.updated)):
-        if value and iso_date(value) is None:
-            yield f"says {name} {shown(value[:40])}, which is no date; write it as 2025-02-13T06:00:00Z"
+        if value and moment(value) is None:
+            yield f"says {name} {shown(value[:40])}, which is not a date; write it as 2025-02-13T06:00:00Z"
     if record.url and web_address(record.url) is None:
         yield "has a url that is not a web address; begin it with https://"
 
@@ -97,8 +96,8 @@ def _document(record: _Record, line: str, parcel: Parcel) -> Document | None:
             url=web_address(record.url),
             outlet=one_line(outlet),
             author=one_line(record.author),
-            published=iso_date(record.published),
-            updated=iso_date(record.updated),
+            published=moment(record.published),
+            updated=moment(record.updated),
             language=language(record.language),
         ),
     )

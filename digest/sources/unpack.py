@@ -154,7 +154,7 @@ _LAYERS: Final = 2
 
 
 def unpack(parcel: Parcel, settings: SourceSettings | None = None) -> Gathered:
-    """Return the documents in a parcel, and a problem for each part that is none.
+    """Return the documents in a parcel, and a problem for each part that is not one.
 
     A page or a text is one document; so is each item of a feed, story of a mail, member of an archive.
 

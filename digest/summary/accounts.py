@@ -4,11 +4,11 @@ from collections.abc import Sequence
 from typing import Final
 
 from digest.model import Article, Passage
-from digest.summary.selection import SummarySettings
+from digest.summary.settings import SummarySettings
 from digest.summary.standalone import reader_of
 
-_SMALLEST_TOLD: Final = 0.005
-"""Log-odds that are told: smaller ones are 0.00 in print."""
+_SMALLEST: Final = 0.005
+"""Log-odds that are shown: smaller ones are 0.00 in print."""
 
 
 def account_of_standing(
@@ -23,8 +23,8 @@ def account_of_standing(
         return ()
     found = reader.leanings(passage)
     shares = sorted(reader.table.shares(found).items(), key=lambda share: (-abs(share[1]), share[0]))
-    told = [f"{kind} {share:+.2f}" for kind, share in shares if abs(share) >= _SMALLEST_TOLD]
+    shown = [f"{kind} {share:+.2f}" for kind, share in shares if abs(share) >= _SMALLEST]
     return (
         f"probability {verdict.leaning:.2f}, held against {reader.bar(found):.2f}",
-        f"log-odds: {reader.table.bias:+.2f} for any sentence, {', '.join(told)}",
+        f"log-odds: {reader.table.bias:+.2f} for any sentence, {', '.join(shown)}",
     )

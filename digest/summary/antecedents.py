@@ -1,8 +1,8 @@
 """What a sentence leans on: which of its words refer to something, and whether the reader has met it.
 
-Takes a clause, what is told right before it, what its article has said by then and the cast of the event;
+Takes a clause, what is printed right before it, what its article has said by then and the cast of the event;
 returns about thirty features, each of which an editor can check against the text. A word that refers is
-resolved earlier in the sentence, or in the sentences told right before it; what only the article has
+resolved earlier in the sentence, or in the sentences printed right before it; what only the article has
 introduced is what the reader of a digest lacks.
 """
 
@@ -39,22 +39,24 @@ _ALIKE: Final = 5
 """Words behind "both" among which "and" shows that it says of whom."""
 
 
-def leanings(clause: Clause, place: int, told: Sequence[Clause], said: Said, cast: Cast) -> dict[str, float]:
+def leanings(
+    clause: Clause, place: int, before: Sequence[Clause], said: Said, cast: Cast
+) -> dict[str, float]:
     """Return the features of ``clause`` by name.
 
     Args:
         clause: the sentence.
         place: how many sentences of its article come before it.
-        told: those of them that are printed right before it.
+        before: those of them that are printed right before it.
         said: what its article says where.
         cast: what the event as a whole makes known.
     """
-    pronouns = set(unresolved(clause, told, cast.people))
-    ties = set() if told else set(_ties(clause))
+    pronouns = set(unresolved(clause, before, cast.people))
+    ties = set() if before else set(_ties(clause))
     references = {
         **{kind: float(kind in pronouns) for kind in UNRESOLVED},
-        **_last_names(clause, told, cast),
-        **_nouns(clause, place, told, said, cast),
+        **_last_names(clause, before, cast),
+        **_nouns(clause, place, before, said, cast),
         **{kind: float(kind in ties) for kind in _TIES},
     }
     return {
@@ -64,7 +66,7 @@ def leanings(clause: Clause, place: int, told: Sequence[Clause], said: Said, cas
         "quoted": sum(clause.quoted) / max(1, len(clause.words)),
         "figures": float(min(_MOST, sum(word.is_number for word in clause.words))),
         "of_the_subject": _share_known(clause, cast),
-        "known_names": float(min(_MOST, len(_known_names(clause, told, cast)))),
+        "known_names": float(min(_MOST, len(_known_names(clause, before, cast)))),
         "full_names": float(min(_MOST, sum(name.is_full for name in clause.names))),
         "no_name": float(all(name.start == 0 and not name.is_full for name in clause.names)),
         "refers": float(any(references.values())),
@@ -83,9 +85,9 @@ def _share_known(clause: Clause, cast: Cast) -> float:
 # ---- names -----------------------------------------------------------------------------------
 
 
-def _last_names(clause: Clause, told: Sequence[Clause], cast: Cast) -> dict[str, float]:
+def _last_names(clause: Clause, before: Sequence[Clause], cast: Cast) -> dict[str, float]:
     """Return how people are named: a last name alone leans on the full name before it."""
-    met = {word for each in told for name in each.names for word in name.words}
+    met = {word for each in before for name in each.names for word in name.words}
     alone: list[Name] = []
     for name in clause.names:
         fresh = not name.is_full and name.words[0] not in met | cast.known_names
@@ -98,18 +100,18 @@ def _last_names(clause: Clause, told: Sequence[Clause], cast: Cast) -> dict[str,
     }
 
 
-def _known_names(clause: Clause, told: Sequence[Clause], cast: Cast) -> set[str]:
-    """Return the names of one word that half of the openings have, and that were not told right before."""
-    met = {word for each in told for name in each.names for word in name.words}
+def _known_names(clause: Clause, before: Sequence[Clause], cast: Cast) -> set[str]:
+    """Return the names of one word that half of the openings have, and that were not printed right before."""
+    met = {word for each in before for name in each.names for word in name.words}
     return {n.words[0] for n in clause.names if not n.is_full} & cast.known_names - met
 
 
 # ---- nouns -----------------------------------------------------------------------------------
 
 
-def _nouns(clause: Clause, place: int, told: Sequence[Clause], said: Said, cast: Cast) -> dict[str, float]:
+def _nouns(clause: Clause, place: int, before: Sequence[Clause], said: Said, cast: Cast) -> dict[str, float]:
     """Return the nouns spoken of as known ("the video") that nothing here makes known."""
-    met = {stem for each in told for stem in each.stems}
+    met = {stem for each in before for stem in each.stems}
     found: list[tuple[int, int]] = []
     for start, word in enumerate(clause.words):
         if word.folded == "the" and not clause.quoted[start]:
@@ -171,7 +173,7 @@ _TIES: Final = (
     "count_among_known",
     "the_two",
 )
-"""Kinds of words that tie a sentence to the one before it; nothing ties one that is told right after it."""
+"""Kinds of words that tie a sentence to the one before it; nothing ties one that is printed after it."""
 
 
 _POINTING_AT_TIME: Final = frozenset("that same next following previous".split())

@@ -1,6 +1,6 @@
 """Which facts the articles of an event agree are central: LexRank over groups.
 
-Enter the words of each fact, leaves one score each. Erkan and Radev (2004), "LexRank: Graph-based
+Takes the words of each fact, returns its score. Erkan and Radev (2004), "LexRank: Graph-based
 Lexical Centrality as Salience in Text Summarization". The graph is built here, sparse and in a fixed
 order (sumy's own sums run in the order of a set, which changes from run to run, and take a minute for
 3,000 sentences); its stationary distribution is found by sumy's power method.

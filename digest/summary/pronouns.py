@@ -1,6 +1,6 @@
 """Pronouns and pointers of a clause, and whether anything before them can be what they stand for.
 
-Takes a clause, what is told right before it and who is a person in the event; returns which kinds of
+Takes a clause, what is printed right before it and who is a person in the event; returns which kinds of
 unresolved reference it holds, by name. Words inside quotation marks see what stands outside, not the other
 way round: whom a speaker names does not speak.
 """
@@ -54,17 +54,17 @@ _WITHOUT: Final = {
 _MARKED: Final = ("'s", "’s")
 
 
-def unresolved(clause: Clause, told: Sequence[Clause], people: AbstractSet[str]) -> Iterator[str]:
+def unresolved(clause: Clause, before: Sequence[Clause], people: AbstractSet[str]) -> Iterator[str]:
     """Yield the kind of each reference that nothing before it resolves."""
-    before = {kind for each in told for kind in _all_kinds(each, people)}
-    met = {False: set(before), True: set(before)}
+    kinds_before = {kind for each in before for kind in _all_kinds(each, people)}
+    met = {False: set(kinds_before), True: set(kinds_before)}
     for place, word in enumerate(clause.words):
         quoted = clause.quoted[place]
         seen = met[True] | met[False] if quoted else met[False]
         if word.folded in ANTECEDENT_OF:
             yield from _pronoun(clause, place, seen, people)
         else:
-            if not told:
+            if not before:
                 yield from _pointer(clause, place)
             met[quoted].update(_kinds(clause, place, met[quoted], people))
 

@@ -18,9 +18,9 @@ class Repetitions:
 
     facts: Facts
     doubts: Mapping[frozenset[Passage], float]
-    """Of each pair that no veto keeps apart, the probability that it yet states one fact; 1 where one is but
-    a version of what very many outlets print."""
-    disputed: AbstractSet[frozenset[Passage]]
+    """Of each pair that no veto keeps apart, the probability that it states one fact after all; 1 where one
+    is only a version of what very many outlets print."""
+    conflicting: AbstractSet[frozenset[Passage]]
     """Pairs that give different values for one thing, which are shown side by side."""
 
     def original(self, passage: Passage, printed: Sequence[Passage], max_doubt: float) -> Passage | None:
@@ -30,8 +30,8 @@ class Repetitions:
         return None if surest is None or doubts[surest] < max_doubt else surest
 
     def _doubt(self, passage: Passage, printed: Passage) -> float:
-        if self.disputed and any(
-            self._pair(*two) in self.disputed for two in self._stating(passage, printed)
+        if self.conflicting and any(
+            self._pair(*two) in self.conflicting for two in self._stating(passage, printed)
         ):
             return 1.0
         return self.doubts.get(self._pair(passage, printed), 0.0)
@@ -53,7 +53,7 @@ def repetitions(facts: Facts) -> Repetitions:
         doubts | dict.fromkeys(versions, 1.0),
         frozenset(
             frozenset(map(facts.judged, two))
-            for disagreement in facts.disagreements
-            for two in combinations((version.passage for version in disagreement.versions), 2)
+            for conflict in facts.conflicts
+            for two in combinations((version.passage for version in conflict.versions), 2)
         ),
     )

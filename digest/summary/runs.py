@@ -1,6 +1,6 @@
 """Runs: up to three consecutive sentences of one article, printed one right after the other.
 
-A run begins with a sentence that stands alone; each later one leans on what the run has told by then, and on
+A run begins with a sentence that stands alone; each later one leans on what the run has said by then, and on
 nothing else. ``leads`` finds what a sentence needs before it, ``arranged`` puts what is printed in order.
 """
 
@@ -15,7 +15,7 @@ LONGEST: Final = 3
 
 
 def leads(passage: Passage, reader: Reader) -> Iterator[tuple[Passage, ...]]:
-    """Yield what can be told right before ``passage`` so that it is understood, the shortest first.
+    """Yield what can be printed right before ``passage`` so that it is understood, the shortest first.
 
     That is nothing, and nothing else, where it stands alone.
     """

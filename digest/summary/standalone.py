@@ -63,9 +63,9 @@ class Verdict:
     reason: Reason | None
     """Why it cannot be printed so, or None where it can."""
     leaning: float = 0.0
-    """Probability that it leans on something that is not told, 0 to 1; 0 where the model was not asked."""
+    """Probability that it leans on something that is not printed, 0 to 1; 0 where the model was not asked."""
     may_follow: bool = False
-    """What it lacks may be told right before it."""
+    """What it lacks may be printed right before it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,29 +89,29 @@ class Reader:
     """Probability above which a sentence with a word that refers to something does not stand alone."""
     table: Weights
 
-    def verdict(self, passage: Passage, told: Sequence[Passage] = ()) -> Verdict:
-        """Return whether the sentence at ``passage`` is understood where ``told`` is printed right before."""
+    def verdict(self, passage: Passage, before: Sequence[Passage] = ()) -> Verdict:
+        """Return whether the sentence at ``passage`` is understood right after ``before``."""
         sentence = self.sentences[passage]
         if sentence.role not in PRINTED:
             return Verdict(_OTHERS.get(sentence.role, Reason.BOILERPLATE))
         clause, article = self.clauses[passage], self.articles[passage.article]
         if _is_fragment(clause, is_english=article.language == "en"):
             return Verdict(Reason.DANGLING)
-        run = " ".join([*(each.span.of(article.text) for each in told), clause.text])
-        if _is_torn(run) or (not told and _lacks_speaker(clause)):
+        run = " ".join([*(each.span.of(article.text) for each in before), clause.text])
+        if _is_torn(run) or (not before and _lacks_speaker(clause)):
             return Verdict(Reason.QUOTE_ONLY, may_follow=True)
         if article.language != "en":
             return Verdict(None)
         if article.id in self.without_capitals:
-            leans = not told and _opens_with_a_tie(clause)
+            leans = not before and _opens_with_a_tie(clause)
             return Verdict(Reason.DANGLING if leans else None, may_follow=True)
-        return self._english_verdict(passage, told)
+        return self._english_verdict(passage, before)
 
-    def _english_verdict(self, passage: Passage, told: Sequence[Passage]) -> Verdict:
+    def _english_verdict(self, passage: Passage, before: Sequence[Passage]) -> Verdict:
         clause = self.clauses[passage]
         if speaks_itself(clause):
             return Verdict(Reason.DANGLING)
-        found = self.leanings(passage, told)
+        found = self.leanings(passage, before)
         leaning, refers = self.table.probability(found), bool(found["refers"])
         leans = leaning > self.bar(found)
         if _is_vague(clause, self.cast) and not (leans and refers and not _has_vague_subject(clause)):
@@ -122,11 +122,11 @@ class Reader:
         """Return the probability above which a sentence with the features ``found`` does not stand alone."""
         return self.max_leaning if found["refers"] else MAX_LEANING_WITHOUT_REFERENCE
 
-    def leanings(self, passage: Passage, told: Sequence[Passage] = ()) -> dict[str, float]:
+    def leanings(self, passage: Passage, before: Sequence[Passage] = ()) -> dict[str, float]:
         """Return the features of the sentence at ``passage``."""
-        before = [self.clauses[each] for each in told]
+        clauses_before = [self.clauses[each] for each in before]
         said = self.said[passage.article]
-        return leanings(self.clauses[passage], self.places[passage], before, said, self.cast)
+        return leanings(self.clauses[passage], self.places[passage], clauses_before, said, self.cast)
 
 
 def reader_of(articles: Sequence[Article], max_leaning: float, table: Weights | None = None) -> Reader:

@@ -186,7 +186,7 @@ def test_import_takes_over_the_feeds_of_a_list_and_names_what_it_cannot(
         ("", "names no feed; export your subscriptions again"),
         (
             "<outline xmlUrl='gopher://a/'/><outline xmlUrl='gopher://b/'/>",
-            "names gopher://a/, which is not a web address (and 1 more such problems); mend or remove it",
+            "names gopher://a/, which is not a web address (and 1 more such problems); correct or remove it",
         ),
     ],
 )

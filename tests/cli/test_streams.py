@@ -1,16 +1,22 @@
-"""A full or closed stdout is refused in a line, a reader who leaves is no fault, stderr may be lost."""
+"""A full or closed stdout is refused in a line, a reader who leaves is no fault, stderr may be lost.
+
+Each command meets its streams in a process of its own, forked from one that has imported everything, with the
+streams that a new interpreter would have; that this is the same is shown by starting new ones, too.
+"""
 
 import os
 import subprocess
 import sys
 from collections.abc import Iterator
+from dataclasses import dataclass
 from pathlib import Path
-from typing import Final
+from typing import Final, TextIO
 
 import pytest
 import typer
 
-from digest.cli import app
+from digest.cli import app, main
+from tests.support.processes import PROCESSES
 
 DATE: Final = "2025-02-13"
 NEWS: Final = """Old bridge of Lindby is gone
@@ -62,21 +68,84 @@ def newsroom(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder
 
 
-def ended(
-    folder: Path, *arguments: object, redirected: str = "", stdout: int = subprocess.PIPE
-) -> subprocess.CompletedProcess[str]:
-    """Run ``digest`` in ``folder`` by a shell, its streams ``redirected``."""
-    command = [sys.executable, "-m", "digest", *(str(part) for words in arguments for part in _words(words))]
-    shell = ["sh", "-c", f'exec "$@" {redirected}', "sh", *command]
-    return subprocess.run(shell, cwd=folder, stdout=stdout, stderr=subprocess.PIPE, text=True, check=False)
+@dataclass(frozen=True, slots=True)
+class Ended:
+    """How a command ended, and what it wrote where somebody reads it."""
+
+    returncode: int | None
+    stdout: str
+    stderr: str
 
 
-def _words(argument: object) -> list[object]:
-    return list(argument.split()) if isinstance(argument, str) else [argument]
+def ended(folder: Path, *arguments: str, redirected: str = "") -> Ended:
+    """Run ``digest`` in ``folder``, its streams ``redirected`` as a shell would."""
+    outputs = folder / "stdout", folder / "stderr"
+    words = [word for argument in arguments for word in argument.split()]
+    process = PROCESSES.Process(target=_run, args=(folder, words, redirected, *outputs))
+    process.start()
+    process.join()
+    return Ended(process.exitcode, *(output.read_text("utf-8") for output in outputs))
+
+
+def _run(folder: Path, words: list[str], redirected: str, stdout: Path, stderr: Path) -> None:
+    os.chdir(folder)
+    for number, file in ((1, stdout), (2, stderr)):
+        _redirect(number, os.open(file, os.O_WRONLY | os.O_CREAT | os.O_TRUNC))
+    for redirection in redirected.split():
+        _REDIRECTIONS[redirection]()
+    sys.stdin, sys.stdout, sys.stderr = _stream(0, "r"), _stream(1, "w"), _stream(2, "w")  # type: ignore[assignment]
+    main(words)
+
+
+def _redirect(number: int, descriptor: int) -> None:
+    os.dup2(descriptor, number)
+    os.close(descriptor)
+
+
+def _stream(number: int, mode: str) -> TextIO | None:
+    """Return what a new interpreter makes of the standard stream of that number: nothing of a closed one."""
+    try:
+        os.fstat(number)
+    except OSError:
+        return None
+    return open(number, mode, encoding="utf-8", closefd=False)  # type: ignore[return-value]
+
+
+def _leave_unread() -> None:
+    reading, writing = os.pipe()
+    os.close(reading)
+    _redirect(1, writing)
+
+
+_REDIRECTIONS: Final = {
+    "<&-": lambda: os.close(0),
+    ">&-": lambda: os.close(1),
+    "2>&-": lambda: os.close(2),
+    ">/dev/full": lambda: _redirect(1, os.open("/dev/full", os.O_WRONLY)),
+    "2>/dev/full": lambda: _redirect(2, os.open("/dev/full", os.O_WRONLY)),
+    "|true": _leave_unread,
+}
+"""What a shell does to the streams; the last is a pipe whose reader is gone."""
+
+
+def ended_anew(folder: Path, *arguments: str, redirected: str = "") -> Ended:
+    """Run ``digest`` by a shell in an interpreter of its own."""
+    words = [word for argument in arguments for word in argument.split()]
+    shell = ["sh", "-c", f'exec "$@" {redirected}', "sh", sys.executable, "-m", "digest", *words]
+    process = subprocess.run(shell, cwd=folder, capture_output=True, text=True, check=False)
+    return Ended(process.returncode, process.stdout, process.stderr)
 
 
 def test_no_command_is_forgotten_here() -> None:
     assert sorted(names()) == sorted({*PRINTING, *NOT_PRINTING})
+
+
+@pytest.mark.parametrize("arguments", ["read news.txt", "--version"])
+@pytest.mark.parametrize("redirected", ["", ">/dev/full", ">&-", "<&- 2>&-", "2>/dev/full"])
+def test_a_forked_process_ends_as_a_new_interpreter(newsroom: Path, arguments: str, redirected: str) -> None:
+    forked = ended(newsroom, arguments, redirected=redirected)
+    assert forked == ended_anew(newsroom, arguments, redirected=redirected)
+    assert forked.stdout or forked.stderr
 
 
 @pytest.mark.parametrize("name", PRINTING)
@@ -94,10 +163,7 @@ def test_what_stdout_does_not_take_is_refused_in_a_line(newsroom: Path, name: st
 @pytest.mark.parametrize("name", PRINTING)
 def test_a_reader_who_has_read_enough_is_no_fault(newsroom: Path, name: str) -> None:
     _clean(newsroom)
-    reading, writing = os.pipe()
-    os.close(reading)
-    left = ended(newsroom, name, *PRINTING[name], stdout=writing)
-    os.close(writing)
+    left = ended(newsroom, name, *PRINTING[name], redirected="|true")
     assert (left.returncode, left.stderr.count("output"), left.stderr.count("Traceback")) == (0, 0, 0)
 
 
@@ -127,18 +193,13 @@ def test_a_lost_stderr_changes_neither_what_is_printed_nor_the_exit_code(
 def test_no_file_of_ours_takes_the_place_of_a_closed_stream(tmp_path: Path) -> None:
     (tmp_path / "news.txt").write_text(NEWS, "utf-8")
     closed = "<&- >&- 2>&-"
-    assert ended(tmp_path, "build", "news.txt", "--date", DATE, redirected=closed).returncode == 0
-    assert (
-        ended(tmp_path, "build", "news.txt", "--date", "2025-02-14", "-v", redirected=closed).returncode == 0
-    )
+    assert ended(tmp_path, "build news.txt --date", DATE, redirected=closed).returncode == 0
+    assert ended(tmp_path, "build news.txt --date 2025-02-14 -v", redirected=closed).returncode == 0
     assert ended(tmp_path, "verify").returncode == 0
 
 
 def test_groups_are_written_though_nobody_reads_the_pairs(tmp_path: Path) -> None:
     row = '{{"id": {}, "text": "The river rose by two metres in the night and took the old bridge."}}\n'
     (tmp_path / "rows.jsonl").write_text(row.format(1) + row.format(2), "utf-8")
-    reading, writing = os.pipe()
-    os.close(reading)
-    assert ended(tmp_path, "dedup rows.jsonl --groups groups.jsonl", stdout=writing).returncode == 0
-    os.close(writing)
+    assert ended(tmp_path, "dedup rows.jsonl --groups groups.jsonl", redirected="|true").returncode == 0
     assert (tmp_path / "groups.jsonl").read_text("utf-8") == "[1,2]\n"

@@ -46,7 +46,7 @@ def test_a_file_that_exists_is_named_and_nothing_is_written(run: Run, folder: Pa
 def test_a_name_that_no_template_has_is_refused(run: Run, folder: Path) -> None:
     outcome = run("templates", "export", folder, "--only", "pgae.html")
     assert outcome.code == 64
-    assert "pgae.html: is no template of digest; name one of" in outcome.stderr
+    assert "pgae.html: is not a template of digest; name one of" in outcome.stderr
     assert not folder.exists()
 
 

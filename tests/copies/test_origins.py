@@ -285,8 +285,8 @@ def test_headings_and_boilerplate_are_not_wording(article: Factory) -> None:
     first = article(WIRE, "Courier", published="2031-05-01")
     reprint = article(WIRE + " Ends.", "Portal", published="2031-05-02")
     assert len(trace(first, reprint)) == 1
-    furniture = article(reprint.text, "Portal", published="2031-05-02", role=Role.BOILERPLATE)
-    assert trace(first, furniture) == ()
+    boilerplate = article(reprint.text, "Portal", published="2031-05-02", role=Role.BOILERPLATE)
+    assert trace(first, boilerplate) == ()
 
 
 def test_no_articles_have_no_origins() -> None:

@@ -40,9 +40,36 @@ def test_articles_in_other_languages_are_counted_by_language_in_one_line() -> No
     assert chosen.problems == (Problem("digest.languages", what),)
 
 
+def test_an_article_whose_language_cannot_be_told_is_used_and_that_is_said() -> None:
+    untold, english = article("a", language="und"), article("b")
+    chosen = choose((untold, english, article("c", language="fr")), REACH, ("en",))
+    assert [one.id for one in chosen.articles] == ["a", "b"]
+    assert [problem.what.split(";")[0] for problem in chosen.problems] == [
+        "1 article in other languages left out (fr 1)",
+        "1 article used whose language cannot be told",
+    ]
+    assert choose((untold, english), REACH).problems == ()
+
+
 def test_what_comes_too_late_for_any_edition_is_told_once_with_its_outlet() -> None:
     late = article("a", "2025-01-02")
     [problem] = choose((late,), REACH, late=frozenset({"a"})).problems
     assert problem.what == "brought 1 article from before 2025-02-06 too late for any edition"
     known = replace(late, first_seen="2025-02-12")  # the edition of that day has told it
     assert choose((known,), REACH, late=frozenset({"a"})).problems == ()
+
+
+def test_what_is_left_out_by_date_is_counted_and_named_once() -> None:
+    old = [article("a", "2025-01-02"), article("b", "2025-01-03")]
+    [problem] = choose((*old, article("c")), REACH).problems
+    assert problem == Problem(
+        old[0].source.name, "brought 2 articles from before 2025-02-11, which no edition covers"
+    )
+    assert choose(old, REACH, used=frozenset({"a", "b"})).problems == ()
+    assert choose([replace(one, first_seen="2025-02-12") for one in old], REACH).problems == ()
+
+
+def test_days_that_were_asked_for_leave_out_the_others_without_a_word() -> None:
+    reach = reach_of(DATE, since="2025-02-12")
+    chosen = choose((article("a", "2025-01-02"), article("b", "2025-02-13")), reach)
+    assert (chosen.outside, chosen.problems) == (1, ())

@@ -53,14 +53,14 @@ def sentences_of(folder: Path) -> tuple[list[dict[str, float]], Labels]:
     """Return the features of the sentences of one event, and whether people call them unclear alone."""
     gold = Gold(folder)
     table = json.loads((folder / "gold.json").read_text("utf-8"))
-    dangling, furniture = set(table["dangling"]), set(table["boilerplate"])
+    dangling, boilerplate = set(table["dangling"]), set(table["boilerplate"])
     articles: dict[str, Article] = {letter: article_of(folder / file) for letter, file in gold.files.items()}
     letters = {article.id: letter for letter, article in articles.items()}
     reader = reader_of([*articles.values()], SummarySettings().max_leaning)
     features, labels = [], []
     for passage, clause in reader.clauses.items():
         found = set(names(gold, letters[passage.article], clause.text))
-        if found and not found & furniture and asks_the_model(reader, passage):
+        if found and not found & boilerplate and asks_the_model(reader, passage):
             features.append(reader.leanings(passage))
             labels.append(int(bool(found & dangling)))
     return features, np.array(labels)

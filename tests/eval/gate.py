@@ -4,7 +4,8 @@
 
 FOLDER holds ``score.py``, annotated events, pages and pairs; by default ``../shared/eval`` beside the
 repository, and where that is missing the gate says so and passes. ``score.py`` measures every event and every
-page, ``mrpc.py`` the pairs. Exits with 1 where a figure fell.
+page, how articles are put together and what is said again on later days, ``mrpc.py`` the pairs. Exits with 1
+where a figure fell.
 """
 
 import re
@@ -29,6 +30,21 @@ EVENT = re.compile(
 )
 PAGES = re.compile(r"(?P<name>pages \w+) n (?P<pages>\d+) F1 (?P<f1>[\d.]+) .* empty (?P<empty>\d+)")
 PAIRS = re.compile(r"(?P<name>the same, whole): precision (?P<precision>[\d.]+) recall (?P<recall>[\d.]+)")
+CLUSTERS = re.compile(
+    r"(?P<name>\S+) n \d+ lost (?P<lost>\d+) B3 F (?P<b3>[\d.]+) .* V (?P<v>[\d.]+) ARI (?P<ari>[-\d.]+)"
+)
+APART = re.compile(
+    r"(?P<name>\S+) happenings \d+ articles (?P<alone>\d+) joined to a stranger (?P<strangers>\d+)"
+)
+DAY = re.compile(
+    r"(?P<name>day) articles \d+ wrong pairs (?P<wrong>\d+) "
+    r"happenings whole (?P<whole>\d+)/(?P<happenings>\d+)"
+)
+REPLAY = re.compile(
+    r"(?P<name>replay) events \d+ days \d+ articles (?P<taken>\d+)/(?P<given>\d+) printed \d+ "
+    r"on later days (?P<later>\d+) said before (?P<again>\d+) .* top (?P<top>\d+)/(?P<tops>\d+)"
+)
+LINES = (EVENT, PAGES, PAIRS, CLUSTERS, APART, DAY, REPLAY)
 
 SHARES = {
     "repeats": "printed",
@@ -37,18 +53,22 @@ SHARES = {
     "top": "tops",
     "citations": "cited",
     "empty": "pages",
+    "strangers": "alone",
+    "whole": "happenings",
+    "taken": "given",
+    "again": "later",
 }
 """Counts, and the count of which each is a share."""
-FAULTS = frozenset({"repeats", "dangling", "junk", "empty"})
+FAULTS = frozenset({"repeats", "dangling", "junk", "empty", "lost", "strangers", "wrong", "again"})
 
 
 def measured(output: str) -> Figures:
     """Return the figures of every line that was printed: counts as shares, and over how many events."""
     figures: dict[str, dict[str, float]] = {}
-    for match in (match for line in (EVENT, PAGES, PAIRS) for match in line.finditer(output)):
+    for match in (match for line in LINES for match in line.finditer(output)):
         row = {name: float(value) for name, value in match.groupdict().items() if name != "name"}
         shares = {count: row[count] / max(1.0, row[of]) for count, of in SHARES.items() if count in row}
-        figures[match["name"]] = row | shares
+        figures.setdefault(match["name"], {}).update(row | shares)
     if "ALL" in figures:
         figures["ALL"]["events"] = len(EVENT.findall(output)) - 1
     return figures
@@ -81,6 +101,13 @@ def main(folder: Path) -> int:
     jobs = (
         ("score.py", "facts", "facts", "--digest", str(DIGEST)),
         ("score.py", "pages", "pages", "--digest", str(DIGEST)),
+        ("score.py", "events", "events-ecb.jsonl", "--digest", str(DIGEST)),
+        ("score.py", "events", "events-basil.jsonl", "--digest", str(DIGEST)),
+        ("score.py", "apart", "events-ecb.jsonl", "--digest", str(DIGEST)),
+        ("score.py", "apart", "events-basil.jsonl", "--digest", str(DIGEST)),
+        ("score.py", "apart", "multinews-val.jsonl.gz", "-n", "300", "--digest", str(DIGEST)),
+        ("score.py", "day", "pages", "--digest", str(DIGEST)),
+        ("score.py", "replay", "facts", "--digest", str(DIGEST)),
         (str(Path(__file__).with_name("mrpc.py")), "pairs-mrpc-train.tsv"),
     )
     with ThreadPoolExecutor(max_workers=2) as two_at_a_time:

@@ -13,7 +13,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from digest.facts.evidence import OPENING
-from digest.facts.grouping import FactSettings, decide
+from digest.facts.grouping import FactSettings, judge
 from digest.facts.profile import profile
 from digest.model import Document
 from digest.reading import read
@@ -35,7 +35,7 @@ def main(path: Path) -> None:
     for quality, _, _, one, other in rows:
         a, b = (first.get(articles[text].id) for text in (one, other))
         if a is not None and b is not None:
-            judged.append((decide(a, b, profiles, FactSettings()), quality == "1"))
+            judged.append((judge(a, b, profiles, FactSettings()), quality == "1"))
     same = sum(right for _, right in judged)
     joined = [right for pair, right in judged if pair.same]
     print(f"as configured: precision {sum(joined) / len(joined):.3f} recall {sum(joined) / same:.3f}")

@@ -1,17 +1,23 @@
 """Articles become clusters, each about one event: see ``digest.events.cluster``."""
 
 import random
-from itertools import chain
+from dataclasses import replace
+from itertools import chain, combinations
+from typing import Any
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from digest.events import EventSettings, cluster
+from digest.copies import CopySettings, find_copies
+from digest.events import EventSettings, cluster, mark_notes
+from digest.events.linkage import MIN_SIMILARITY_DAYS_APART, link
+from digest.lexicon import unit_rows
 from digest.model import Article, Cluster, CopyPair, Passage, Role
 from tests.support.articles_factory import make_article
 from tests.support.hash_seeds import printed
 from tests.support.newsroom import NEWSROOM
+from tests.support.places import cases
 
 WORDS = st.sampled_from("ferry mine fire election vote Lindby Tarn Ostland divers rescue the of".split())
 lines = st.lists(WORDS, max_size=8).map(" ".join)
@@ -105,16 +111,114 @@ def test_a_copy_told_twice_weighs_no_more_than_once() -> None:
 
 def test_navigation_in_common_does_not_bring_articles_together() -> None:
     def day(role: Role) -> list[Article]:
-        furniture = [
+        boilerplate = [
             (f"Read {topic} in our newsletter tonight", role) for topic in ("sport", "weather", "puzzles")
         ]
         return [
-            make_article("Divers searched the wreck.", *furniture, title="Ferry sinks off Lindby", name="A"),
-            make_article("Turnout was high.", *furniture, title="Velloso wins election", name="B"),
+            make_article(
+                "Divers searched the wreck.", *boilerplate, title="Ferry sinks off Lindby", name="A"
+            ),
+            make_article("Turnout was high.", *boilerplate, title="Velloso wins election", name="B"),
         ]
 
     assert len(cluster(day(Role.BODY))) == 1
     assert len(cluster(day(Role.BOILERPLATE))) == 2
+
+
+# ---- what only looks alike ----------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("case", [pytest.param(case, id=case["label"]) for case in cases("templates")])
+def test_stories_of_one_template_are_events_of_their_own(case: dict[str, Any]) -> None:
+    one, other = make_article(*case["one"], name="Gazette"), make_article(*case["other"], name="Post")
+    noted = mark_notes([one, other], find_copies([one, other], CopySettings()).pairs)
+
+    assert len(cluster(noted.articles, noted.copies)) == 2
+
+
+@pytest.mark.parametrize("case", [pytest.param(case, id=case["label"]) for case in cases("templates")])
+def test_a_reprint_stays_with_its_story_beside_another_of_the_template(case: dict[str, Any]) -> None:
+    one, other = make_article(*case["one"], name="Gazette"), make_article(*case["other"], name="Post")
+    reprint = make_article(*case["one"], "More will follow in the course of the day.", name="Herald")
+    noted = mark_notes([one, other, reprint], find_copies([one, other, reprint], CopySettings()).pairs)
+
+    found = {frozenset(each.articles) for each in cluster(noted.articles, noted.copies)}
+
+    assert found == {frozenset((one.id, reprint.id)), frozenset((other.id,))}
+
+
+def test_a_later_death_toll_is_still_the_same_event() -> None:
+    lines = (
+        "The ferry Calder capsized off Lindby on Sunday, killing {} people, the coast guard said.",
+        "Captain Nils Brekke of the Norvik line blamed high waves near Skarholm.",
+        "The Calder had left Lindby for Odeby with 200 people on board.",
+    )
+    early = make_article(*(line.format(12) for line in lines), name="Gazette")
+    late = make_article(*(line.format(14) for line in lines), name="Post")
+
+    assert len(cluster([early, late])) == 1
+
+
+def test_two_articles_of_one_outlet_need_more_in_common() -> None:
+    def told(name: str) -> list[Article]:
+        return [
+            make_article("A ferry sank off Lindby.", "Divers searched the wreck.", name="Gazette"),
+            make_article("A ferry sank off Lindby.", "Owners met ministers and lawyers.", name=name),
+        ]
+
+    between = EventSettings(min_similarity=cluster(told("Post"))[0].cohesion - 0.05)
+
+    assert len(cluster(told("Post"), settings=between)) == 1
+    assert len(cluster(told("Gazette"), settings=between)) == 2
+
+
+def test_a_passage_copied_by_one_outlet_brings_nothing_together() -> None:
+    one = make_article("A ferry sank.", "Bakers in Kessel raised prices.", title="Ferry lost", name="A")
+    other = make_article("Ministers met the owner of the ferry.", "Shares fell.", title="Norvik", name="A")
+
+    assert len(cluster([one, other], [_copied(one, other)])) == 2
+
+
+def test_what_comes_late_in_long_articles_is_not_compared() -> None:
+    tail = ["Nurses, pilots, farmers and bakers like ferries and trains."] * 30
+    aside = ["Copper, cobalt, nickel and zinc from the mine went north by road."] * 100
+    other = ["Tenors, altos, oboes and harps of the hall rehearsed at noon."] * 100
+
+    one, two = make_article(*aside, *tail, name="A"), make_article(*other, *tail, name="B")
+
+    assert len(cluster([one, two], settings=EventSettings(min_similarity=0.05))) == 2
+
+
+def test_groups_far_apart_in_time_need_more_in_common() -> None:
+    first, second = NEWSROOM["ferry"][:2]
+    (together,) = cluster([first, second])
+    bar = EventSettings(min_similarity=min(0.2, together.cohesion))
+    may, june = (
+        [replace(first, published="2031-05-04"), replace(second, published=day)]
+        for day in ("2031-05-07", "2031-06-07")
+    )
+
+    assert len(cluster(may, settings=bar)) == 1
+    assert len(cluster(june, settings=bar)) == (1 if together.cohesion >= MIN_SIMILARITY_DAYS_APART else 2)
+
+
+def test_two_large_events_need_more_in_common_than_single_articles() -> None:
+    rows = unit_rows([{"storm": 1.0, f"{side}": 1.3, f"{side}{n}": 0.2} for side in "ab" for n in range(8)])
+    dense = (rows @ rows.T).toarray()
+    near = {(i, j): float(dense[i, j]) for i, j in combinations(range(16), 2)}
+    undated = [None] * 16
+
+    assert link(rows, near, {}, undated, 0.23) == [list(range(8)), list(range(8, 16))]
+    assert link(rows[[0, 8]], {(0, 1): float(dense[0, 8])}, {}, undated, 0.23) == [[0, 1]]
+
+
+def test_many_equal_articles_are_one_event_at_little_cost() -> None:
+    lines = ("A ferry sank off Lindby on Sunday.", "Divers searched the wreck.")
+    articles = [make_article(*lines, title="Ferry sinks", name=f"Outlet {n}") for n in range(2_000)]
+
+    (found,) = cluster([*articles])
+
+    assert len(found.articles) == 2_000
 
 
 # ---- the central article ---------------------------------------------------------------------
@@ -187,15 +291,30 @@ def test_the_order_of_articles_and_copies_changes_nothing(
     assert shuffled == cluster(articles, copies)
 
 
-@settings(deadline=None)
-@given(newsrooms)
-def test_a_lower_bar_never_makes_more_clusters(newsroom: list[tuple[str, str]]) -> None:
-    articles = _told_by(newsroom)
-    counts = [
-        len(cluster(articles, settings=EventSettings(min_similarity=bar))) for bar in (0.1, 0.3, 0.6, 0.9)
-    ]
+@pytest.mark.parametrize("bar", [0.1, 0.3, 0.6])
+def test_two_articles_are_one_event_from_the_similarity_that_is_set(bar: float) -> None:
+    for pair in combinations(NEWSROOM["ferry"], 2):
+        (together,) = cluster(pair, settings=EventSettings(min_similarity=0.01))
 
-    assert counts == sorted(counts)
+        found = cluster(pair, settings=EventSettings(min_similarity=bar))
+
+        assert (len(found) == 1) == (together.cohesion >= bar)
+
+
+@settings(deadline=None)
+@given(st.lists(st.lists(st.floats(0, 1), min_size=4, max_size=4), min_size=2, max_size=12))
+def test_sums_of_rows_give_the_means_of_all_pairs(weights: list[list[float]]) -> None:
+    """Join all rows one after the other; the means are those of a matrix of all pairs."""
+    rows = unit_rows([dict(zip("abcd", row, strict=True)) for row in weights])
+    dense = (rows @ rows.T).toarray()
+    near = {(i, j): float(dense[i, j]) for i, j in combinations(range(len(weights)), 2) if dense[i, j] > 0.3}
+
+    groups = link(rows, near, {}, [None] * len(weights), 0.4)
+
+    assert sorted(chain.from_iterable(groups)) == list(range(len(weights)))
+    for one, other in combinations(groups, 2):
+        if len(one) == len(other) == 1:
+            assert near.get((one[0], other[0]), 0.0) < 0.4 + 1e-9
 
 
 def test_the_seed_of_hashing_changes_nothing(everything: list[Article]) -> None:

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from digest.facts import FactSettings, group
 from digest.facts.candidates import candidates
 from digest.facts.cliques import OVERLAPPING
-from digest.facts.grouping import decide
+from digest.facts.grouping import judge
 from digest.facts.profile import profile
 from digest.model import Article, Facts, Passage
 from tests.support.articles_factory import make_article
@@ -56,7 +56,7 @@ def _accepted(articles: Sequence[Article], bar: FactSettings) -> set[tuple[Passa
     """Return the pairs that state the same fact, each looked at by itself."""
     profiles = profile(articles)
     decided = (
-        decide(profiles.sentences[i], profiles.sentences[j], profiles, bar)
+        judge(profiles.sentences[i], profiles.sentences[j], profiles, bar)
         for i, j in candidates(profiles, bar.min_cosine)
     )
     return {(pair.a, pair.b) for pair in decided if pair.same}

@@ -26,8 +26,8 @@ def test_leads_that_share_the_event_and_not_the_fact_are_each_printed_and_credit
     selection = select(articles, facts, {article.id: article.id for article in articles})
 
     printed = {choice.passage for choice in selection.choices}
-    disputed = {version.passage for dispute in facts.disagreements for version in dispute.versions}
-    words = {Span(place.start, place.end).of(texts[place.article]) for place in printed | disputed}
+    conflicting = {version.passage for conflict in facts.conflicts for version in conflict.versions}
+    words = {Span(place.start, place.end).of(texts[place.article]) for place in printed | conflicting}
     assert all({other.article for other in facts.stating(place)} == {place.article} for place in printed)
     assert not any(facts.carrying(place) for place in printed)
     assert words == set(leads) or not any(lead.endswith(".") for lead in leads)

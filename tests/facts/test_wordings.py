@@ -9,8 +9,8 @@ from hypothesis import strategies as st
 
 from digest.facts import FactSettings, group
 from digest.facts.candidates import candidates
-from digest.facts.conflicts import disagreements
-from digest.facts.grouping import decide
+from digest.facts.conflicts import conflicts
+from digest.facts.grouping import judge
 from digest.facts.profile import profile
 from digest.facts.wordings import Wording, wordings
 from digest.model import Article, FactGroup, FactPair, Facts, Passage
@@ -51,7 +51,7 @@ def _judged_one_by_one(articles: Sequence[Article], bar: FactSettings) -> Facts:
     profiles = profile(articles)
     sentences = profiles.sentences
     pairs = {
-        (i, j): decide(sentences[i], sentences[j], profiles, bar)
+        (i, j): judge(sentences[i], sentences[j], profiles, bar)
         for i, j in candidates(profiles, bar.min_cosine, min(bar.near_miss, bar.min_score))
     }
     groups = [FactGroup(tuple(sentences[i].passage for i in members), ()) for members in _largest_sets(pairs)]
@@ -59,14 +59,14 @@ def _judged_one_by_one(articles: Sequence[Article], bar: FactSettings) -> Facts:
         (pair for pair in pairs.values() if not pair.same and pair.score >= bar.near_miss),
         key=lambda pair: (-pair.score, pair.a, pair.b),
     )
-    disputed = disagreements(
+    conflicting = conflicts(
         [Wording((sentence,)) for sentence in sentences],
         pairs,
         {article.id: article.text for article in articles},
         {article.id: article.source.name for article in articles},
         bar.min_score,
     )
-    return Facts(tuple(groups), tuple(missed), disputed)
+    return Facts(tuple(groups), tuple(missed), conflicting)
 
 
 def _largest_sets(pairs: Mapping[tuple[int, int], FactPair]) -> list[tuple[int, ...]]:
@@ -112,7 +112,7 @@ def test_judging_wordings_once_finds_what_judging_every_sentence_finds(
 
     assert [each.members for each in found.groups] == [each.members for each in expected.groups]
     assert _told_apart(found) == _told_apart(expected)
-    assert found.disagreements == expected.disagreements
+    assert found.conflicts == expected.conflicts
 
 
 @settings(deadline=None)

@@ -7,6 +7,7 @@ import pytest
 
 import digest
 from digest.errors import InputError, UsageError
+from tests.support.places import cases
 
 DATE = "2025-02-13"
 BRIDGE = "The old bridge of Lindby fell into the river on Thursday."
@@ -76,3 +77,19 @@ def test_texts_are_read_summarised_and_compared() -> None:
     assert BRIDGE in digest.summarize(TEXTS, settings).text
     (pair,) = digest.dedup(TEXTS, settings, unit="sentence").pairs
     assert pair.jaccard == 1
+
+
+@pytest.mark.parametrize("case", [pytest.param(case, id=case["label"]) for case in cases("templates")])
+def test_of_stories_that_only_look_alike_both_leads_are_printed(case: dict[str, Any]) -> None:
+    one, other = (
+        digest.Text("\n\n".join(case[side]), source=name)
+        for side, name in (("one", "Gazette"), ("other", "Post"))
+    )
+
+    edition = composed(one, other)
+
+    printed = {statement.text for event in edition.events for statement in event.statements}
+    assert {case["one"][0], case["other"][0]} <= printed
+    assert len(edition.events) == 2
+    assert not any(article.derived_from for article in edition.articles)
+    assert printed.isdisjoint(set(case["one"]) & set(case["other"])) or "note" not in case["label"]

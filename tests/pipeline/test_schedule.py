@@ -8,14 +8,14 @@ import pytest
 
 from digest.config import Configuration, load_configuration
 from digest.errors import ConfigurationError, UnavailableError, UsageError
-from digest.pipeline import plan
+from digest.pipeline import daily_job
 from digest.scheduling import Job
 
 PYTHON = "/srv/venv/bin/python"
 
 
 def job_of(file: Path, at: time = time(6), python: str = PYTHON) -> Job:
-    return plan(file, load_configuration(file), python=python, at=at, today=date(2025, 2, 13))
+    return daily_job(file, load_configuration(file), python=python, at=at, today=date(2025, 2, 13))
 
 
 @pytest.fixture
@@ -40,7 +40,7 @@ def test_a_folder_of_mails_is_written_too(file: Path) -> None:
 
 def test_a_configuration_that_is_not_there_is_refused(tmp_path: Path) -> None:
     with pytest.raises(ConfigurationError, match="digest init"):
-        plan(tmp_path / "none.toml", Configuration(), python=PYTHON, today=date(2025, 2, 13))
+        daily_job(tmp_path / "none.toml", Configuration(), python=PYTHON, today=date(2025, 2, 13))
 
 
 def test_a_python_that_does_not_know_its_place_is_refused(file: Path) -> None:

@@ -9,9 +9,9 @@ from hypothesis import strategies as st
 from digest.errors import UnreadableDocumentError
 from digest.model import Article, Document
 from digest.reading import describe, read, read_as_text
-from digest.reading.lines import unwrap
 from digest.reading.quotations import quotations
 from digest.reading.repair import repair
+from digest.reading.wrapping import unwrap
 from tests.support.reading_factory import check
 
 PIECES = st.sampled_from(

@@ -5,12 +5,12 @@ from typing import Any
 import pytest
 
 from digest.reading.addresses import canonical
+from digest.reading.boilerplate import is_boilerplate, is_call, is_caption
 from digest.reading.datelines import dateline
-from digest.reading.furniture import is_call, is_caption, is_furniture
 from digest.reading.pages.titles import title_among
 from digest.reading.repair import repair
 from digest.reading.segment import segment
-from digest.reading.timestamps import iso_8601
+from digest.timestamps import iso_8601
 from tests.support.places import cases
 
 
@@ -40,11 +40,11 @@ def test_a_dateline_ends_where_the_first_sentence_begins(case: dict[str, Any]) -
     assert (found.outlet and found.outlet.of(case["line"])) == case["outlet"]
 
 
-@pytest.mark.parametrize("case", rows("furniture", label="line"))
-def test_furniture_is_told_from_reporting(case: dict[str, str]) -> None:
+@pytest.mark.parametrize("case", rows("boilerplate", label="line"))
+def test_boilerplate_is_told_from_reporting(case: dict[str, str]) -> None:
     line = case["line"]
     assert is_caption(line) == (case["kind"] == "caption")
-    assert is_furniture(line) == (case["kind"] in {"page", "caption"})
+    assert is_boilerplate(line) == (case["kind"] in {"page", "caption"})
     assert is_call(line) or case["kind"] != "call"
     assert not (is_call(line) and case["kind"] == "text")
 

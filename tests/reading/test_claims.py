@@ -114,7 +114,9 @@ def test_from_whom_an_item_was_taken_over_is_a_credit() -> None:
     ("text", "claims", "published"),
     [
         (BODY, {"published": "2025-02-12T09:30:00+02:00"}, "2025-02-12T09:30:00+02:00"),
-        (f"Published: 11 February 2025\n{BODY}", {"published": "2025-02-12"}, "2025-02-11"),
+        (f"Published: 11 February 2025\n{BODY}", {"published": "2025-02-12"}, "2025-02-12"),
+        (f"March 3, 2011\n{BODY}", {"published": "2025-02-12"}, "2025-02-12"),
+        (f"Published: 11 February 2025\n{BODY}", {}, "2025-02-11"),
         (
             f"Published: 12 February 2025\n{BODY}",
             {"published": "2025-02-12T09:30:00Z"},
@@ -123,7 +125,7 @@ def test_from_whom_an_item_was_taken_over_is_a_credit() -> None:
         (BODY, {"published": "some day"}, None),
     ],
 )
-def test_the_date_of_a_text_is_its_own_before_that_of_its_feed(
+def test_the_date_that_a_source_states_comes_before_one_in_the_text(
     text: str, claims: dict[str, str], published: str | None
 ) -> None:
     assert claimed(f"Envoys agree\n{text}", **claims).published == published
@@ -173,6 +175,12 @@ def test_a_date_that_cannot_be_is_doubted(
 ) -> None:
     read = claimed(BODY, **claims)
     assert (read.published, read.updated, read.doubts) == (published, updated, doubts)
+
+
+def test_an_earlier_day_in_the_text_is_a_doubt() -> None:
+    old = claimed(f"March 3, 2011\n{BODY}", published="2025-02-12")
+    assert old.doubts == ("says 2011-03-03 in its text, and was published on 2025-02-12",)
+    assert claimed(f"February 11, 2025\n{BODY}", published="2025-02-12").doubts == ()
 
 
 def test_the_better_of_two_dates_is_believed() -> None:

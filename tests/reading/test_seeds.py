@@ -55,10 +55,10 @@ def test_the_headings_of_the_compilations_are_found(seeds: dict[str, Article]) -
 
 
 def test_what_a_page_prints_around_an_article_is_boilerplate(seeds: dict[str, Article]) -> None:
-    furniture = {
+    boilerplate = {
         words for a in seeds.values() for role, words in sentences(a) if role in {"boilerplate", "source"}
     }
-    assert furniture == {
+    assert boilerplate == {
         "Most Read from Bloomberg",
         "Share your thoughts below and watch for expert analysis!",
         "Discussion about this post",

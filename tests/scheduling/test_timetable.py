@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from digest.scheduling.planning import LATEST
+from digest.scheduling.jobs import LATEST
 from digest.scheduling.timetable import changes_near, days_from, machine_zone, runs_from, timetable_for
 
 YEAR = days_from(date(2025, 1, 1))

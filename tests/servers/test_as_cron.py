@@ -192,7 +192,7 @@ def test_a_broken_template_is_named_with_its_line_and_the_next_run_makes_up_for_
     template.parent.mkdir()
     template.write_text("<!doctype html>\n{{ edition.nothing }}\n", "utf-8")
     newsroom.desk.set("rendering", templates="mine")
-    remedy = "mend this template, or remove it to use the one that comes with digest"
+    remedy = "correct this template, or remove it to use the one that comes with digest"
     assert newsroom.call("run") == (78, [(f"{template}, line 2", remedy)])
     assert newsroom.taken == []
     template.unlink()

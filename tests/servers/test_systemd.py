@@ -17,7 +17,7 @@ import pytest
 
 from digest.config import Configuration, DigestSettings
 from digest.delivery import MailSettings
-from digest.pipeline import plan
+from digest.pipeline import daily_job
 from digest.scheduling import Job, Scope, install_units, units
 
 NAMES = [
@@ -61,7 +61,9 @@ def installed(place: Path, name: str, scope: Scope) -> Job:
         digest=DigestSettings(name=name, timezone="Europe/Berlin", out=home / "out"),
         mail=MailSettings(transport="maildir", folder=home / "Mail"),
     )
-    job = plan(home / "digest.toml", settings, python=str(python), at=time(6, 30), today=date(2025, 2, 13))
+    job = daily_job(
+        home / "digest.toml", settings, python=str(python), at=time(6, 30), today=date(2025, 2, 13)
+    )
     install_units(units(job, scope, "daemon"), job, place / "units")
     return job
 

@@ -29,7 +29,7 @@ def test_an_item_of_rss_brings_its_fullest_text_and_what_the_feed_says_about_it(
         outlet="The Lindby Courier",
         kind=SourceKind.AGGREGATOR,
         author="Ada Holm",
-        published="2025-02-13T06:30:00+00:00",
+        published="2025-02-13T07:30:00+01:00",
         language="en-GB",
         credit="Nordic Wire",
     )
@@ -44,7 +44,7 @@ def test_an_entry_of_atom_keeps_its_markup_and_both_dates() -> None:
         url="https://lindby.example/a",
         outlet="Lindby Weekly",
         author="Bo Lind",
-        published="2025-02-12T15:00:00+00:00",
+        published="2025-02-12T10:00:00-05:00",
         updated="2025-02-13T10:00:00+00:00",
         language="da",
     )
@@ -97,6 +97,14 @@ def test_what_is_no_address_of_the_web_is_no_url(link: str) -> None:
 def test_an_undated_item_stays_undated() -> None:
     claims = opened(rss("<title>a</title><pubDate>soon</pubDate>")).documents[0].claims
     assert (claims.published, claims.updated) == (None, None)
+
+
+def test_a_date_that_may_be_another_day_is_none_and_is_named() -> None:
+    gathered = opened(rss("<title>a</title><pubDate>02/03/2026</pubDate>"))
+    assert gathered.documents[0].claims.published is None
+    assert [problem.what for problem in gathered.problems] == [
+        "dates item 1 02/03/2026, which may be no day or several; tell its publisher"
+    ]
 
 
 @pytest.mark.parametrize(

@@ -47,7 +47,7 @@ path = "/robots.txt" if what == "robots" else "/feed"
 with StrangeServer({path: SCRIPTS[what], "/warm": says()}) as server:
     visit(server, "/warm")
     before = peak()
-    found = visit(server, "/feed", robots=True, max_bytes=10 * 2**20, robots_deadline=3.0, deadline=5.0)
+    found = visit(server, "/feed", robots=True, max_bytes=10 * 2**20, robots_deadline=2.0, deadline=3.0)
     print(found.outcome, peak() - before)
 """
 

@@ -14,7 +14,7 @@ def test_a_list_gives_its_feeds_with_their_folders_each_once() -> None:
         Subscription("Weekly", "http://lindby.example/atom", None),
     )
     assert [problem.what for problem in found.problems] == [
-        "names ftp://lindby.example/, which is not a web address; mend or remove it"
+        "names ftp://lindby.example/, which is not a web address; correct or remove it"
     ]
 
 

@@ -17,8 +17,8 @@ def test_every_line_that_is_no_article_is_named_and_so_is_what_is_wrong_in_one()
     problems = opened(RECORDS, "a.jsonl").problems
     assert [(p.source, without_detail(p.what).split(";")[0]) for p in problems] == [
         ("a.jsonl:4", "has neither text nor html"),
-        ("a.jsonl:5", "is no article (…)"),
-        ("a.jsonl:6", "says published yesterday, which is no date"),
+        ("a.jsonl:5", "is not an article (…)"),
+        ("a.jsonl:6", "says published yesterday, which is not a date"),
         ("a.jsonl:6", "has a url that is not a web address"),
     ]
 

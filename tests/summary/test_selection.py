@@ -1,7 +1,7 @@
 """What is printed of an event, in what order and wording, and why not the rest: ``digest.summary.select``."""
 
 from digest.lexicon import count_words
-from digest.model import Disagreement, Facts, Reason, Role, SourceKind, Version
+from digest.model import FactConflict, Facts, Reason, Role, SourceKind, Version
 from digest.summary import SummarySettings, select
 from tests.support.articles_factory import make_article
 from tests.support.fire_in_lindby import (
@@ -255,7 +255,7 @@ def test_what_sources_disagree_about_is_printed_once() -> None:
         Version(article.passage(article.sentences[0].span), value)
         for article, value in ((one, "40"), (other, "43"))
     )
-    facts = Facts((), (), (Disagreement("number", versions),))
+    facts = Facts((), (), (FactConflict("number", versions),))
 
     selection = select([one, other], facts, own_origins([one, other]))
 

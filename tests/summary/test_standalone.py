@@ -25,11 +25,11 @@ OPENING = (
 before it that it could need."""
 
 
-def judged(article: Article, place: int, told: Sequence[int] = ()) -> Verdict:
-    """Return the verdict about a sentence of ``article``, where those at ``told`` are printed before it."""
+def judged(article: Article, place: int, before: Sequence[int] = ()) -> Verdict:
+    """Return the verdict about a sentence of ``article``, right after those at ``before``."""
     passages = [article.passage(sentence.span) for sentence in article.sentences]
     reader = reader_of([article], SummarySettings().max_leaning)
-    return reader.verdict(passages[place], [passages[each] for each in told])
+    return reader.verdict(passages[place], [passages[each] for each in before])
 
 
 CASES: list[dict[str, Any]] = cases("standalone")

@@ -1,7 +1,7 @@
 """Articles of three days, made up, for whole builds: a flood that goes on, a strike of two days, a library.
 
 What an edition may meet is here: outlets that put a fact in other words or copy it, a number that two of them
-dispute, an article without address, other scripts and other directions, and words that are markup.
+conflict, an article without address, other scripts and other directions, and words that are markup.
 """
 
 import json

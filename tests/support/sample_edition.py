@@ -1,7 +1,7 @@
 """A made-up edition with everything in it that a page has to show.
 
 Two events (a causeway broken by a storm, told by four outlets, one of which rewrote another; a
-library opened again, told in Japanese, Arabic and English), a headline beyond them, a dispute, every
+library opened again, told in Japanese, Arabic and English), a headline beyond them, a conflict, every
 reason to leave a sentence out, and two problems. All names, places and sentences are invented here.
 """
 

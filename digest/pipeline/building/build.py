@@ -1,8 +1,9 @@
 """Building the edition of one date, in three acts.
 
-taken   = take_in(request)      everything is read: files, what sources brought, earlier days
-decided = decide(taken)         pure: what is chosen, what it says, or why there is no edition
-publish(decided)                everything is written: archive, files, the site around them
+named   = read_named(request)            files are read, before the folder is locked
+taken   = take_in(request, named)        and the rest: what sources brought, earlier days
+decided = decide(taken)                  pure: what is chosen, what it says, or why there is no edition
+publish(decided)                         everything is written: archive, files, the site around them
 """
 
 from collections.abc import Mapping, Sequence

@@ -37,16 +37,18 @@ def decide(taken: Taken, configuration: Configuration, progress: Progress) -> De
     chosen = dates.choose(taken.readings.articles, taken.reach, languages, used=past.used, late=past.late)
     _require_articles(chosen, request)
     given = reading.credit_one_another(chosen.articles)
-    articles = {article.id: article for article in given}
     progress("comparing", 0, 1)
     found = copies.find_copies(given, configuration.copies, past.fingerprints)
-    derivations = copies.trace_origins(given, found.pairs, configuration.origins)
+    noted = events.mark_notes(given, found.pairs)
+    given = noted.articles
+    articles = {article.id: article for article in given}
+    derivations = copies.trace_origins(given, noted.copies, configuration.origins)
     origin_of = copies.roots(derivations, given)
     clusters = events.by_importance(
-        events.cluster(given, found.pairs, configuration.events), articles, origin_of
+        events.cluster(given, noted.copies, configuration.events), articles, origin_of
     )
     progress("comparing", 1, 1)
-    printed, unprinted = _print(taken, clusters, articles, origin_of, configuration, progress)
+    printed, unprinted = _select(taken, clusters, articles, origin_of, configuration, progress)
     composed = edition.compose(
         digest=configuration.digest.name,
         date=request.date,
@@ -64,7 +66,7 @@ def decide(taken: Taken, configuration: Configuration, progress: Progress) -> De
     return Decided(composed, found.fingerprints)
 
 
-def _print(  # noqa: PLR0913, PLR0917 - what was taken in, and what was made of it so far
+def _select(  # noqa: PLR0913, PLR0917 - what was taken in, and what was made of it so far
     taken: Taken,
     clusters: list[Cluster],
     articles: Mapping[str, Article],
@@ -84,9 +86,9 @@ def _print(  # noqa: PLR0913, PLR0917 - what was taken in, and what was made of 
         if taken.request.inputs or summary.has_news(selection, story):
             printed.append(edition.PrintedEvent(cluster, story, facts, selection))
         else:
-            known.append(edition.Unprinted(cluster, events.headline(cluster, articles), selection))
+            known.append(edition.Unprinted(cluster, events.central_title(cluster, articles), selection))
     progress("deciding", len(leading), len(leading))
-    named = [edition.Unprinted(cluster, events.headline(cluster, articles)) for cluster in beyond]
+    named = [edition.Unprinted(cluster, events.central_title(cluster, articles)) for cluster in beyond]
     return printed, [*known, *named]
 
 

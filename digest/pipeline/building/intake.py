@@ -1,8 +1,8 @@
 """The first act of a build: all that an edition is made of is read.
 
-Of what the sources brought, it is what came from a day before the last edition, or a day before the window
-where that reaches further back, to the end of the day; and what else came before the edition was first built
-(``dates.reach_of``).
+Of what the sources brought, that is what came between a day before the last edition (or before the window,
+where that reaches further back) and the end of the day, and whatever came before the edition was first built;
+see ``dates.reach_of``.
 """
 
 from collections.abc import Iterator, Sequence

@@ -28,7 +28,7 @@ def environment(case: Case) -> Finding:
     if started.returncode:
         last = (started.stderr.decode(errors="replace").splitlines() or [f"exit {started.returncode}"])[-1]
         return Finding.problem(
-            "environment", f"{case.python} does not start digest by itself ({last})", "install it anew"
+            "environment", f"{case.python} does not start digest by itself ({last})", "install it again"
         )
     return Finding.fine("environment", f"{case.python} starts digest without PATH, locale or folder")
 

@@ -20,7 +20,7 @@ _BACK: Final = "its reader is back on the list"
 """The words for a mail that waits again, or is held again."""
 
 
-def listed(context: RunContext) -> Mapping[str, str]:
+def current_readers(context: RunContext) -> Mapping[str, str]:
     """Return how the address of each reader is spelled on the list.
 
     Raises:
@@ -35,7 +35,7 @@ def enlist(context: RunContext, date: str) -> None:
     known = {delivery.reader(mailing.recipient) for mailing in outbox.mailings(context.store, date=date)}
     mails = [
         (address, delivery.message_id(composed, address, context.configuration.mail))
-        for reader, address in listed(context).items()
+        for reader, address in current_readers(context).items()
         if reader not in known
     ]
     outbox.enlist(context.store, date, mails, in_utc(context.now()))

@@ -30,7 +30,7 @@ from digest.pipeline.keeping import open_archive, require_known
 from digest.pipeline.readings import absent_sources
 from digest.pipeline.running.alarm import watched
 from digest.pipeline.running.context import RunContext
-from digest.pipeline.running.readers import enlist, listed
+from digest.pipeline.running.readers import current_readers, enlist
 from digest.pipeline.running.sending import MailReport, send_waiting
 
 
@@ -179,7 +179,7 @@ def _require_recipients(context: RunContext) -> None:
         ConfigurationError: an entry is no address, or the list cannot be read.
         UnavailableError: the outbox is damaged.
     """
-    listed(context)
+    current_readers(context)
     archive.outbox.mailings(context.store)
 
 

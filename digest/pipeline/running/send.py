@@ -12,7 +12,7 @@ from digest.pipeline.caller import Clock, Pause, Progress, silent
 from digest.pipeline.keeping import open_archive
 from digest.pipeline.running.context import RunContext
 from digest.pipeline.running.fates import OPEN
-from digest.pipeline.running.readers import enlist, listed, requeue_returned
+from digest.pipeline.running.readers import current_readers, enlist, requeue_returned
 from digest.pipeline.running.sending import MailReport, send_waiting, settle_interrupted
 
 
@@ -48,7 +48,7 @@ def send(  # noqa: PLR0913 - one call says all of it, by name
         day = date or _newest(store, out)
         settle_interrupted(context)
         enlist(context, day)
-        requeue_returned(context, listed(context), day)
+        requeue_returned(context, current_readers(context), day)
         for recipient in again_to:
             mailing = _mailing(store, day, recipient)
             if mailing.fate not in OPEN:

@@ -27,7 +27,7 @@ from digest.pipeline.running import reports
 from digest.pipeline.running.context import RunContext
 from digest.pipeline.running.fates import OPEN, STUCK, settlement
 from digest.pipeline.running.flight import undisturbed
-from digest.pipeline.running.readers import dismiss_removed, listed, requeue_returned
+from digest.pipeline.running.readers import current_readers, dismiss_removed, requeue_returned
 from digest.pipeline.running.turns import Attempt, Round, in_turn, is_silent, is_worth_another
 
 _UNTIL_WRITTEN: Final = (1.0, 2.0, 4.0, 8.0, 15.0, 30.0, *[60.0] * 4)
@@ -61,7 +61,7 @@ def send_waiting(context: RunContext, *, rested: bool = True) -> MailReport:
         rested: whether to leave out mails that are to rest before their next try.
     """
     settle_interrupted(context)
-    readers = listed(context)
+    readers = current_readers(context)
     requeue_returned(context, readers)
     rounds = [Round()]
     for wait in (0.0, *context.configuration.run.retries):

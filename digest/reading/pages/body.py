@@ -27,7 +27,7 @@ very short articles are a fifth of their page or more."""
 _LONG: Final = 80
 """Characters from which a line is text rather than a menu."""
 _MIN_GAIN: Final = 3.0
-"""How many times longer the thorough body must be to be preferred; otherwise it has too much furniture."""
+"""How many times longer the thorough body must be to be preferred; otherwise it has too much boilerplate."""
 
 _LAST_LINES: Final = 4
 """Lines at the end among which a page says who its author is."""

@@ -18,7 +18,7 @@ from digest.reading.outlets import domain_of
 from digest.reading.pages.markup import is_large
 from digest.reading.pages.structured import structured
 from digest.reading.pages.titles import title_among
-from digest.reading.timestamps import iso_8601
+from digest.timestamps import iso_8601
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
@@ -173,11 +173,12 @@ def guessed_date(tree: "HtmlElement", base: str | None) -> str | None:
     """Return the day on which a page seems to have been published that does not say so in a standard way.
 
     The guess is htmldate's (Barbaresi 2020), from dates in the address, in attributes and in lines that look
-    like a byline; its latest allowed day, which would be today, is replaced, so that the clock is not read.
+    like a byline; its latest allowed day, which would be today, is replaced, so that the clock is not read. A
+    page that states its day, and means none or several, is not guessed at: the guess would choose one.
     """
     import htmldate
 
-    if is_large(tree):
+    if is_large(tree) or _said(tree, base).first("datePublished", *_PUBLISHED):
         return None
     logging.getLogger("htmldate").setLevel(logging.CRITICAL)
     try:

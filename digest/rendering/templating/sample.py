@@ -164,7 +164,7 @@ def _statement(
     )
 
 
-def _disputed(where: Excerpt, value: str) -> ConflictMember:
+def _version(where: Excerpt, value: str) -> ConflictMember:
     return ConflictMember(
         text=where.text, article=where.article, start=where.start, end=where.end, value=value
     )
@@ -186,7 +186,7 @@ _LIGHTHOUSE: Final = Event(
         _statement(_AGENCY.at(3), new=False),
     ),
     conflicts=(
-        Conflict(kind="number", members=(_disputed(_AGENCY.at(2), "400"), _disputed(_PAPER.at(2), "250"))),
+        Conflict(kind="number", members=(_version(_AGENCY.at(2), "400"), _version(_PAPER.at(2), "250"))),
     ),
 )
 _MARKET: Final = Event(
@@ -237,7 +237,7 @@ def _edition(date: str, events: Sequence[Event], left_out: Sequence[LeftOut]) ->
             sentences_in=shown + folded + len(left_out),
             shown=shown,
             folded=folded,
-            left_out={omission.reason: 1 for omission in left_out},
+            left_out={sentence.reason: 1 for sentence in left_out},
         ),
         problems=(Problem(f"inbox/{MARKUP}.txt", "is not text"), Problem("https://quay.example", "is down")),
     )

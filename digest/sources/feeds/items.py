@@ -11,8 +11,8 @@ from dataclasses import dataclass
 from typing import Final
 
 from digest.model import Claims, Document, Problem
-from digest.sources.claiming import holds_markup, plain
-from digest.sources.gathered import Gathered, Parcel, first_problems, part_of
+from digest.sources.claiming import holds_markup, moment, plain
+from digest.sources.gathered import Gathered, Parcel, first_problems, part_of, shown
 
 _SIGNATURE: Final = re.compile(r"The post .{1,300} (?:appeared first on|first appeared on) .{1,120}$")
 """What WordPress writes below every text of its feeds."""
@@ -26,6 +26,8 @@ _CUT_SHORT: Final = re.compile(
 """How the first words of a text end."""
 _TAIL: Final = 500
 """Characters at the end of a text among which these are looked for."""
+_SHOWN_DATE: Final = 40
+"""Characters that are shown of what is no date."""
 _SAMPLE: Final = 100_000
 """Characters of a text that are read to compare it with another, and to see whether it is a teaser."""
 _TEASER_WORDS: Final = 60
@@ -51,6 +53,8 @@ class Item:
     """Its id or address; empty where the feed gives neither."""
     texts: tuple[ItemText, ...]
     claims: Claims
+    unread_dates: tuple[str, ...] = ()
+    """What it gives as dates, and is none, or more than one."""
 
 
 def documents_of(items: Sequence[Item], parcel: Parcel) -> Gathered:
@@ -66,9 +70,25 @@ def documents_of(items: Sequence[Item], parcel: Parcel) -> Gathered:
             problems.append(Problem(parcel.location, what))
             continue
         documents.append(document)
+        problems += (Problem(parcel.location, _undated(number, written)) for written in item.unread_dates)
         if item.claims.url and _is_teaser(_fullest(item)):
             teasers.add(document.location)
     return Gathered(tuple(documents), first_problems(problems, parcel.location), frozenset(teasers))
+
+
+def unread(*dates: str | None) -> tuple[str, ...]:
+    """Return those of ``dates`` that give no day for certain.
+
+    >>> unread("16 Nov 2026", None, "", "02/03/2026")
+    ('02/03/2026',)
+    """
+    return tuple(written for written in dates if written and written.strip() and moment(written) is None)
+
+
+def _undated(number: int, written: str) -> str:
+    """Return what is wrong with an item that says ``written`` of its day."""
+    given = shown(written.strip()[:_SHOWN_DATE])
+    return f"dates item {number} {given}, which may be no day or several; tell its publisher"
 
 
 def _document(item: Item, parcel: Parcel, *, is_alone: bool) -> Document | None:

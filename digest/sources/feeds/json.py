@@ -10,8 +10,8 @@ from typing import Any, Final
 
 from digest.model import Claims, Problem
 from digest.sources.charset import text_of
-from digest.sources.claiming import iso_date, language, one_line, web_address
-from digest.sources.feeds.items import Item, ItemText, documents_of
+from digest.sources.claiming import language, moment, one_line, web_address
+from digest.sources.feeds.items import Item, ItemText, documents_of, unread
 from digest.sources.gathered import Gathered, Parcel, SourceSettings, first_problems, joined, refused
 
 _VERSION: Final = "jsonfeed.org/version/1"
@@ -92,10 +92,11 @@ def _item(given: _Item, feed: _Feed) -> Item:
             url=web_address(given.url) or web_address(given.external_url),
             outlet=one_line(feed.title),
             author=_names([*given.authors, given.author]) or _names([*(feed.authors or ()), feed.author]),
-            published=iso_date(given.date_published),
-            updated=iso_date(given.date_modified),
+            published=moment(given.date_published),
+            updated=moment(given.date_modified),
             language=language(given.language) or language(feed.language),
         ),
+        unread(given.date_published, given.date_modified),
     )
 
 

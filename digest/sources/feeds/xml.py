@@ -1,6 +1,7 @@
 """RSS and Atom → one document per item, with what the feed says about it.
 
-feedparser, which knows twenty years of dialects, finds the items and their dates. It sees the bytes of
+feedparser, which knows twenty years of dialects, finds the items; their dates are read by
+``timestamps``, which takes none for another day. It sees the bytes of
 ``reduced``, which are well-formed and bounded, as a stream: it would try a string or bytes as an address or
 a path first. Nothing is fetched.
 """
@@ -11,8 +12,8 @@ from typing import Any, Final
 
 from digest.model import Claims, Problem, SourceKind
 from digest.sources.charset import text_of
-from digest.sources.claiming import language, one_line, plain, utc_date, web_address
-from digest.sources.feeds.items import Item, ItemText, documents_of
+from digest.sources.claiming import language, moment, one_line, plain, web_address
+from digest.sources.feeds.items import Item, ItemText, documents_of, unread
 from digest.sources.feeds.reduced import FeedXml, reduce_feed
 from digest.sources.gathered import Gathered, Parcel, SourceSettings, joined, refused
 
@@ -64,8 +65,8 @@ def _item(entry: _Fields, feed: _Fields) -> Item:
     title = _title(entry)
     outlet = _title(feed)
     credit = _title(entry.get("source") or {})
-    published = utc_date(entry.get("published_parsed")) or utc_date(entry.get("created_parsed"))
-    updated = utc_date(entry.get("updated_parsed"))
+    published = moment(entry.get("published")) or moment(entry.get("created"))
+    updated = moment(entry.get("updated"))
     texts = tuple(_texts(entry))
     return Item(
         entry.get("id") or entry.get("link") or "",
@@ -81,6 +82,7 @@ def _item(entry: _Fields, feed: _Fields) -> Item:
             language=_language(entry, feed),
             credit=credit,
         ),
+        unread(*map(entry.get, ("published", "created", "updated"))),
     )
 
 

@@ -12,7 +12,12 @@ from typing import Final
 from digest.sources.gathered import Gathered, Parcel, SourceSettings, joined, part_of, refused
 from digest.sources.mails.mail import message_key, open_mail
 
-_SEPARATOR: Final = re.compile(rb"(?:\A|(?<=\n\n)|(?<=\r\n\r\n))From [^\n]*\n")
+_SEPARATOR: Final = re.compile(
+    rb"(?:\A\s*From [^\n]*\n"
+    rb"|(?<=\n)(?:\r?\n)From +\S{1,320} [^\n]{0,60}\b\d{1,2}:\d{2}[^\n]{0,40}\n"
+    rb"(?=>?[A-Za-z][A-Za-z0-9-]{0,60}[: ]))"
+)
+"""A line ``From ADDRESS DATE`` above a header; an article may have a line that begins with "From", too."""
 _QUOTED: Final = re.compile(rb"^>(>{0,20}From )", re.MULTILINE)
 """A line of a mail that begins like a separator (mboxrd)."""
 

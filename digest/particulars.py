@@ -1,7 +1,7 @@
 """Whether two articles with common wording tell of one thing: by the names and figures they tell of.
 
-Takes an article and another one whose wording it uses; returns what became of its particulars, the names
-and figures. Two stories made by one template, or with one note below them, have wording in common and tell of
+Takes what two articles tell, returns what became of the particulars of the first, its names and figures, in
+the second. Two stories made by one template, or with one note below them, have wording in common and tell of
 different things: the same words hold other particulars, or what stands beside the common words has none in
 common. A rewriting keeps most of them.
 
@@ -38,7 +38,7 @@ _MIN_LIKENESS: Final = 0.2
 
 
 _MOST_SHARED: Final = 0.7
-"""Share of its particulars above which an article is no other filling of a template; of weather warnings,
+"""Share of its particulars above which an article is not another filling of a template; of weather warnings,
 which have the fewest particulars of their own, .57 are shared."""
 
 _FEWEST_SHARED: Final = 0.25
@@ -46,7 +46,7 @@ _FEWEST_SHARED: Final = 0.25
 article; of derivations in ECB+ the lowest is .29."""
 
 _FEWEST_PARTICULARS: Final = 3
-"""Below so many a share means nothing."""
+"""Below so many particulars a share means nothing."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +54,7 @@ class Comparison:
     """The sentences and particulars of one article, compared with those of another."""
 
     sentences: int
-    """All that tell something."""
+    """All narrative sentences."""
     copied: int
     """Those that stand in the other word for word."""
     shared: int
@@ -69,6 +69,8 @@ class Comparison:
     """Particulars of sentences that are not copied which stand in the other."""
     of_beside: int
     """All particulars of such sentences."""
+    alike: int
+    """Sentences that are built like one of the other."""
 
     @property
     def is_same_text(self) -> bool:
@@ -78,11 +80,20 @@ class Comparison:
     @property
     def is_of_another_thing(self) -> bool:
         """Whether the two share a template or a note, and no news."""
-        fills_template = 2 * self.replaced > self.of_alike and self.shared <= _MOST_SHARED * self.of
         shares_note = (
             self.of_beside >= _FEWEST_PARTICULARS and self.shared_beside < _FEWEST_SHARED * self.of_beside
         )
-        return fills_template or shares_note
+        return self.fills_template or shares_note
+
+    @property
+    def fills_template(self) -> bool:
+        """Whether the sentences that the two share the build of hold other particulars in each."""
+        return 2 * self.replaced > self.of_alike and self.shared <= _MOST_SHARED * self.of
+
+    @property
+    def is_all_template(self) -> bool:
+        """Whether that is true of most of it."""
+        return self.fills_template and 2 * self.alike >= self.sentences
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,24 +103,39 @@ class _Sentence:
     particulars: frozenset[str]
 
 
-def compare(article: Article, other: Article) -> Comparison:
-    """Return what the sentences and particulars of ``article`` are beside those of ``other``."""
-    own, others = _sentences(article), _sentences(other)
-    known, known_here = _words(other), _words(article)
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What an article tells, taken apart."""
+
+    sentences: tuple[_Sentence, ...]
+    words: frozenset[str]
+    """All that are in its text."""
+
+
+def told(article: Article) -> Told:
+    """Return what ``article`` tells."""
+    return Told(tuple(_sentences(article)), frozenset(token.folded for token in tokens(article.text)))
+
+
+def compare(one: Told, other: Told) -> Comparison:
+    """Return what the sentences and particulars of ``one`` are beside those of ``other``."""
+    own, others = one.sentences, other.sentences
+    known, known_here = other.words, one.words
     copied = {sentence.words for sentence in others}
     beside = _particulars(sentence for sentence in own if sentence.words not in copied)
-    told = _particulars(own)
+    particulars = _particulars(own)
     pairs = [(sentence, alike) for sentence in own if (alike := _most_alike(sentence, others))]
     telling = [(a.particulars, b.particulars) for a, b in pairs if a.particulars or b.particulars]
     return Comparison(
         sentences=len(own),
         copied=sum(sentence.words in copied for sentence in own),
-        shared=len(told & known),
-        of=len(told),
+        shared=len(particulars & known),
+        of=len(particulars),
         replaced=sum(bool(a - known) and bool(b - known_here) for a, b in telling),
         of_alike=len(telling),
         shared_beside=len(beside & known),
         of_beside=len(beside),
+        alike=len(pairs),
     )
 
 
@@ -122,15 +148,11 @@ def _particulars(sentences: Iterable[_Sentence]) -> frozenset[str]:
     return frozenset(chain.from_iterable(sentence.particulars for sentence in sentences))
 
 
-def _sentences(article: Article) -> Sequence[_Sentence]:
-    texts = (sentence.span.of(article.text) for sentence in article.sentences if sentence.role in _NARRATIVE)
-    return [
-        _Sentence(tuple(shingle_words(text)), shingles(text, _RUN), frozenset(_named(text))) for text in texts
-    ]
-
-
-def _words(article: Article) -> frozenset[str]:
-    return frozenset(token.folded for token in tokens(article.text))
+def _sentences(article: Article) -> Iterator[_Sentence]:
+    for sentence in article.sentences:
+        if sentence.role in _NARRATIVE:
+            text = sentence.span.of(article.text)
+            yield _Sentence(tuple(shingle_words(text)), shingles(text, _RUN), frozenset(_named(text)))
 
 
 def _named(sentence: str) -> Iterator[str]:

@@ -60,7 +60,7 @@ class Daily:
     """Time of day in ``timezone``."""
 
 
-def plan(file: Path, daily: Daily, python: str, today: date) -> Job:
+def daily_job(file: Path, daily: Daily, python: str, today: date) -> Job:
     """Return the job that runs a digest daily.
 
     Args:

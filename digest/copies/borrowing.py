@@ -1,11 +1,10 @@
 """How much of an article's own wording stands in others.
 
-Enter articles; leave ``Borrowing``s. An article's own wording is what its sentences say outside
-quotation marks: two outlets that quote one statement share a source, not a reporter. It is compared in
-runs of a few words, each weighted by how few articles have it (Spärck Jones, 1972, "A statistical
-interpretation of term specificity"), so that "the end of the" counts little. Runs are what survives
-rewriting: names with their titles, figures with their nouns, the turn of phrase nobody bothered to
-change. Memory: some 40 bytes a word of all articles.
+Takes articles, returns ``Borrowing``s. An article's own wording is what its sentences say outside quotation
+marks: two outlets that quote one statement share a source, not a reporter. It is compared in runs of a few
+words, each weighted by how few articles have it (Spärck Jones, 1972, "A statistical interpretation of term
+specificity"), so that "the end of the" counts little. Runs survive rewriting: names with their titles,
+figures with their nouns, turns of phrase that nobody changed. Memory: some 40 bytes a word of all articles.
 """
 
 from collections.abc import Iterator, Sequence
@@ -37,18 +36,18 @@ _STOCK: Final = 500
 """Articles from which on a run is a stock phrase or a template and counts for nobody. It bounds the work
 an endless series of one template can cause."""
 
-_MAX_LENDERS: Final = 16
-"""Others per article whose share is looked at; one of them at most becomes its origin."""
+_MAX_ORIGINS: Final = 16
+"""Other articles whose share of one article is looked at; one of them at most is found to be its origin."""
 
 
 @dataclass(frozen=True, slots=True)
 class Borrowing:
-    """What one article's own wording has in common with another's text; both by number."""
+    """What one article's own wording has in common with the text of a possible origin; both by number."""
 
     article: int
-    lender: int
+    origin: int
     share: float
-    """Weight of the article's runs that stand in the lender, of the weight of all its runs, 0 to 1."""
+    """Weight of the article's runs that stand in the origin, as a share of that of all its runs, 0 to 1."""
     sentences: int
     """How many of the article's sentences hold such a run."""
     of_sentences: int
@@ -69,7 +68,7 @@ class _Runs:
 def borrowings(articles: Sequence[Article], run_length: int, min_share: float) -> Iterator[Borrowing]:
     """Yield what articles share with others in runs of ``run_length`` words, if more than ``min_share``.
 
-    Of each article, its strongest ``_MAX_LENDERS`` lenders; of equal ones those given first.
+    Of each article, the ``_MAX_ORIGINS`` strongest possible origins; of equal ones those given first.
     """
     texts = shingle_sets([article.text for article in articles], run_length)
     order = np.argsort(texts.hashes, kind="stable")
@@ -86,15 +85,15 @@ def borrowings(articles: Sequence[Article], run_length: int, min_share: float) -
         weights = np.log1p(max(len(articles), _BACKGROUND) / spread)
         shared = np.bincount(owners[entries], np.repeat(weights, spread), len(articles))
         shared[number] = 0
-        for lender in np.argsort(-shared, kind="stable")[:_MAX_LENDERS].tolist():
-            if shared[lender] > min_share * weights.sum():
-                touched = np.unique(np.repeat(sentences, spread)[owners[entries] == lender])
-                share = float(shared[lender] / weights.sum())
-                yield Borrowing(number, lender, share, len(touched), len(np.unique(sentences)))
+        for origin in np.argsort(-shared, kind="stable")[:_MAX_ORIGINS].tolist():
+            if shared[origin] > min_share * weights.sum():
+                touched = np.unique(np.repeat(sentences, spread)[owners[entries] == origin])
+                share = float(shared[origin] / weights.sum())
+                yield Borrowing(number, origin, share, len(touched), len(np.unique(sentences)))
 
 
 def _own_runs(articles: Sequence[Article], run_length: int) -> _Runs:
-    """Return the runs that stand outside quotation marks, quotations without marks left out too."""
+    """Return the runs that stand outside quotations, with or without quotation marks."""
     pieces = [
         (number, sentence, piece)
         for sentence, (number, words) in enumerate(_unquoted_sentences(articles))
@@ -113,7 +112,7 @@ def _own_runs(articles: Sequence[Article], run_length: int) -> _Runs:
 
 
 def _unquoted_sentences(articles: Sequence[Article]) -> Iterator[tuple[int, str]]:
-    """Yield the number of its article and the words of each sentence that tells something."""
+    """Yield the number of its article and the words of each narrative sentence."""
     for number, article in enumerate(articles):
         unquoted = _without_quotations(article)
         for sentence in article.sentences:

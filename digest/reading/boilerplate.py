@@ -1,8 +1,8 @@
 """Lines and sentences that a page prints around an article, without reporting anything.
 
 Takes one line or sentence, returns whether it is promotion, navigation, a byline, a caption or a call to act.
-The patterns stand in ``furniture.toml``, named by habit; bylines have a module of their own. A pattern has to
-match the whole line or begin it with an imperative, so that a sentence *about* subscriptions stays a
+The patterns stand in ``boilerplate.toml``, named by habit; bylines have a module of their own. A pattern
+has to match the whole line or begin it with an imperative, so that a sentence *about* subscriptions stays a
 sentence.
 """
 
@@ -21,12 +21,12 @@ _LONGEST_CAPTION: Final = 400
 """Characters of the longest caption that is looked at."""
 
 _ORNAMENTS: Final = " \t\xa0.:!…>»›→▸|*_~#-–—[]"
-"""What may stand around the words of a furniture line."""
+"""What may stand around the words of a boilerplate line."""
 
 
 @lru_cache
 def _pattern(section: str) -> re.Pattern[str]:
-    habits = tomllib.loads((files("digest.reading") / "furniture.toml").read_text("utf-8"))[section]
+    habits = tomllib.loads((files("digest.reading") / "boilerplate.toml").read_text("utf-8"))[section]
     flags = re.VERBOSE if section == "caption" else re.VERBOSE | re.IGNORECASE
     return re.compile("|".join(f"(?:{pattern})" for pattern in habits.values()), flags)
 
@@ -52,10 +52,10 @@ def is_caption(line: str) -> bool:
     return len(line) <= _LONGEST_CAPTION and _pattern("caption").search(line) is not None
 
 
-def is_furniture(line: str) -> bool:
+def is_boilerplate(line: str) -> bool:
     """Tell whether ``line`` belongs to the page rather than to the article.
 
-    >>> is_furniture("Discussion about this post"), is_furniture("The discussion about this goes on.")
+    >>> is_boilerplate("Discussion about this post"), is_boilerplate("The discussion about this goes on.")
     (True, False)
     """
     if not any(map(str.isalnum, line)) or is_caption(line):

@@ -1,0 +1,144 @@
+"""Headers of a mail → their words, decoded, and what they claim about it.
+
+Read by the old, forgiving parser of Python: the new one takes time in the square of a hostile header. From,
+Subject and Date become claims; a name comes in place of an address. The address of its web page is taken from
+headers meant for it (RFC 5064's ``Archived-At``, and ``List-Post`` where it holds one), never from a "view
+online" link, which identifies the reader who received it.
+"""
+
+import re
+from collections.abc import Iterable
+from datetime import timedelta
+from email.errors import HeaderParseError
+from email.header import Header, decode_header
+from email.message import Message
+from email.utils import parseaddr, quote
+from typing import Final
+
+from digest.model import Claims, SourceKind
+from digest.sources.charset import text_of
+from digest.sources.claiming import moment, one_line, plain, web_address
+from digest.timestamps import day_of
+
+_MAX_HEADER: Final = 2_000
+"""Characters of a header that are read; RFC 5322 allows 998 a line."""
+_PAGES: Final = ("Archived-At", "List-Post")
+_LISTS: Final = ("List-Id", "List-Unsubscribe", "List-Unsubscribe-Post", "List-Post")
+"""Headers that only mail to many has (RFC 2369, 2919, 8058)."""
+_ARRIVALS: Final = ("Received", "Delivery-Date")
+"""Headers of servers on the way; the first of a name is of the last server, the reader's own."""
+_MAX_AHEAD: Final = timedelta(days=1)
+"""Time by which a mail may be dated after the day on which it arrived: in the east the day begins earlier."""
+
+_WORD: Final = r"=\?[^?\s]{1,100}\?[bq]\?.*?\?="
+"""A word that is encoded (RFC 2047, section 2), with spaces and question marks as some write it."""
+_ENCODED: Final = re.compile(rf"{_WORD}(?:\s+{_WORD})*", re.IGNORECASE)
+_STRINGS: Final = re.compile(rf'"(?:[^"\\]|\\.)*"|\([^()]*\)|(?P<encoded>{_ENCODED.pattern})', re.IGNORECASE)
+"""What stands in quotes or in brackets, or is encoded: a comma in these does not separate addresses."""
+_ENCODINGS: Final = 2
+"""Times that words are decoded: some programs encode what is encoded already."""
+
+_WRITER: Final = re.compile(
+    r"(?P<writer>\D{2,60}?) (?:from|at|of|@|via|\|) (?P<outlet>\S{1,40} \S.{0,60})", re.IGNORECASE
+)
+"""A writer, and what he writes for: "Ada Roe from The Weekly Engine"."""
+_LETTERS: Final = re.compile(r"[^\W\d_]+")
+
+
+def claims_of(message: Message) -> Claims:
+    """Return what the headers of a mail say about it."""
+    name, address = mailbox(message, "From")
+    listed, list_address = mailbox(message, "List-Id")
+    author, outlet = _writer_and_outlet(plain(name) or "", f"{address} {listed} {list_address}")
+    pages = (web_address((words_of(message, page) or "").strip("<> ")) for page in _PAGES)
+    return Claims(
+        title=one_line(words_of(message, "Subject")),
+        url=next(filter(None, pages), None),
+        outlet=outlet or plain(listed) or address.rpartition("@")[2] or None,
+        kind=SourceKind.NEWSLETTER if any(header in message for header in _LISTS) else None,
+        author=author,
+        published=_published(message),
+    )
+
+
+def _published(message: Message) -> str | None:
+    """Return when a mail was sent; where it does not say so, or of a day to come, when it arrived."""
+    sent = moment(words_of(message, "Date"))
+    given = (written(value) or "" for header in _ARRIVALS for value in message.get_all(header, []))
+    arrived = next(filter(None, (moment(value.rpartition(";")[2]) for value in given)), None)
+    if sent and arrived and day_of(sent) - day_of(arrived) > _MAX_AHEAD:
+        return arrived
+    return sent or arrived
+
+
+def _writer_and_outlet(name: str, evidence: str) -> tuple[str | None, str]:
+    """Return the writer in a sender's name, and the outlet that is left.
+
+    The second part is an outlet where its address or list is named alike, or it has a "The" before it.
+
+    >>> _writer_and_outlet("Ada Roe from The Weekly Engine", "ada@letters.example")
+    ('Ada Roe', 'The Weekly Engine')
+    >>> _writer_and_outlet("News from Lindby", "news@sund.example")
+    (None, 'News from Lindby')
+    """
+    found = _WRITER.fullmatch(name)
+    if found is None:
+        return None, name
+    outlet = found["outlet"]
+    known = _squeezed(outlet.removeprefix("the ").removeprefix("The ")) in _squeezed(evidence)
+    is_named_alike = known and _squeezed(found["writer"]) not in _squeezed(outlet)
+    return (found["writer"], outlet) if is_named_alike or outlet.startswith("The ") else (None, name)
+
+
+def _squeezed(words: str) -> str:
+    return "".join(_LETTERS.findall(words.casefold()))
+
+
+def mailbox(message: Message, header: str) -> tuple[str, str]:
+    """Return the name and the address in a header, each empty where it has none.
+
+    The name is decoded last (RFC 2047, section 6.2): what is encoded may look like an address.
+    """
+    words = _STRINGS.sub(_as_quoted, written(message.get(header)) or "")
+    try:
+        name, address = parseaddr(words)
+    except RecursionError:  # for example at a thousand brackets
+        return "", ""
+    return _decoded(name), address
+
+
+def _as_quoted(found: re.Match[str]) -> str:
+    """Return encoded words as one string in quotes, since many hold a plain comma or the like."""
+    return f'"{quote(found[0])}"' if found["encoded"] else found[0]
+
+
+def words_of(message: Message, name: str) -> str | None:
+    """Return the words of a header, decoded (RFC 2047)."""
+    words = written(message.get(name))
+    return None if words is None else _decoded(words)
+
+
+def written(value: str | Header | None) -> str | None:
+    """Return a header as it was written; the parser returns a ``Header`` where it is not ASCII."""
+    words = _joined(decode_header(value)) if isinstance(value, Header) else value
+    return None if words is None else words[:_MAX_HEADER]
+
+
+def _decoded(words: str) -> str:
+    for _ in range(_ENCODINGS):
+        words = _ENCODED.sub(_decoded_run, words)
+    return words
+
+
+def _decoded_run(found: re.Match[str]) -> str:
+    """Return the words that encoded words separated only by spaces stand for."""
+    try:
+        return _joined(decode_header(found[0]))
+    except HeaderParseError:  # not valid base64: shown as it came
+        return found[0]
+
+
+def _joined(pieces: Iterable[tuple[bytes | str, str | None]]) -> str:
+    return "".join(
+        text_of(piece, charset) if isinstance(piece, bytes) else piece for piece, charset in pieces
+    )

@@ -1,0 +1,103 @@
+"""What is printed of an event so far, and what a further sentence would add to it."""
+
+from collections.abc import Sequence
+
+from digest.model import Facts, Passage
+from digest.summary.material import Material, Pair
+from digest.summary.repetition import repetitions
+from digest.summary.runs import leads
+from digest.summary.settings import SummarySettings
+from digest.summary.worth import Candidate
+
+LENGTH = 0.6
+"""Exponent of the length by which what is added is divided: 1 would print stubs, 0 paragraphs."""
+
+PLENTY = 2.0
+"""Words that can be printed alone, for each word of the budget, from which nothing is printed only because
+another sentence leans on it: that would take the place of news."""
+
+
+class Page:
+    """The sentences chosen of an event, and the words left for more."""
+
+    def __init__(
+        self, material: Material, candidates: Sequence[Candidate], facts: Facts, settings: SummarySettings
+    ) -> None:
+        self.chosen: list[Passage] = []
+        """The first chosen first."""
+        self.told: set[Passage] = set()
+        """All sentences that state what is chosen."""
+        self.repeated: dict[Passage, Passage] = {}
+        """Sentences that were passed over → the one chosen that says what they say."""
+        self._pairs: set[Pair] = set()
+        self._left = settings.words
+        self._max_doubt, self._max_lead_doubt = settings.max_doubt, settings.max_lead_doubt
+        self._material, self._facts, self._settings = material, facts, settings
+        self._repetitions = repetitions(facts)
+        by_worth = sorted(candidates, key=lambda candidate: candidate.worth)
+        self._worth = {member: each.worth for each in by_worth for member in each.members}
+        alone = (p for each in candidates for p in each.printable[:1] if material.faults[p] is None)
+        self._is_plenty = sum(map(material.words, alone)) >= PLENTY * settings.words
+
+    def fitting(self, candidate: Candidate) -> tuple[Passage, ...]:
+        """Return the clearest wording of ``candidate`` that fits, behind what it leans on; or nothing."""
+        for passage in candidate.printable:
+            for lead in self._leads(passage):
+                run = (*(each for each in lead if each not in self.chosen), passage)
+                if self._is_untold(run) and sum(map(self._material.words, run)) <= self._left:
+                    return run
+        return ()
+
+    def _is_untold(self, run: Sequence[Passage]) -> bool:
+        """Tell whether no sentence of ``run`` states what is chosen, or what another one of them states."""
+        if any(passage in self.told or passage in self.repeated for passage in run):
+            return False
+        return all(
+            self._facts.stating(passage).isdisjoint(run[place:]) for place, passage in enumerate(run[:-1], 1)
+        )
+
+    def _leads(self, passage: Passage) -> Sequence[tuple[Passage, ...]]:
+        """Return what may be told right before ``passage`` so that it is understood."""
+        if self._material.faults[passage] is None:
+            return ((),)
+        if self._is_plenty and self._material.reader.previous.get(passage) not in self.chosen:
+            return ()
+        found = leads(passage, self._material.reader)
+        return [lead for lead in found if not self._is_plenty or set(lead) <= set(self.chosen)]
+
+    def added(self, passages: Sequence[Passage]) -> float:
+        """Return what ``passages`` would add: the worth of their words, less what is printed already."""
+        words = [self._material.words(passage) for passage in passages]
+        worth = sum(
+            count * (self._worth[passage] - self._settings.told_weight * self._share_printed(passage))
+            for passage, count in zip(passages, words, strict=True)
+        )
+        return worth / float(max(1, sum(words)) ** LENGTH)
+
+    def _share_printed(self, passage: Passage) -> float:
+        pairs = self._material.pairs[passage]
+        return len(pairs & self._pairs) / max(1, len(pairs))
+
+    def relax(self) -> None:
+        """Let in, from here on, what may repeat a chosen sentence, while words are left."""
+        self._max_doubt = self._max_lead_doubt = self._settings.max_doubt_left
+        self.repeated.clear()
+
+    def repeats(self, passages: Sequence[Passage]) -> bool:
+        """Tell whether one of ``passages`` says what a chosen one says, and note which one that is."""
+        for passage in passages:
+            is_lead = self._material.position(passage) == 0
+            doubt = self._max_lead_doubt if is_lead else self._max_doubt
+            original = self._repetitions.original(passage, self.chosen, doubt)
+            if original is not None:
+                self.repeated[passage] = original
+                return True
+        return False
+
+    def add(self, passages: Sequence[Passage]) -> None:
+        """Print ``passages``."""
+        for passage in passages:
+            self.chosen.append(passage)
+            self.told |= self._facts.stating(passage)
+            self._pairs |= self._material.pairs[passage]
+            self._left -= self._material.words(passage)

@@ -1,0 +1,223 @@
+"""What mail programs and mailing lists do to letters costs no word, no day and no name."""
+
+import pytest
+
+from digest.model import Document
+from tests.support.parcels import opened
+
+DOCK = "The port of Lindby opened a new dock on Monday after three years of work."
+HALL = "Voters in Sund rejected a plan to close the town hall on Tuesday."
+HEAD = "From: Lindby Letter <l@lindby.example>\nDate: Mon, 16 Nov 2026 06:00:00 +0100\nSubject: Dock\n"
+
+
+def only(raw: str | bytes) -> Document:
+    [document] = opened(raw if isinstance(raw, bytes) else raw.encode(), "a.eml").documents
+    return document
+
+
+def words(raw: str) -> list[str]:
+    return [document.raw.decode().strip() for document in opened(raw.encode(), "a.eml").documents]
+
+
+# ---- headers ---------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("above", ["\ufeff", "\n\n", "\r\n", "\ufeff\n", "  \n"])
+def test_what_stands_above_the_headers_is_no_text(above: str) -> None:
+    document = only(f"{above}{HEAD}\n{DOCK}")
+    assert (document.claims.outlet, document.claims.title) == ("Lindby Letter", "Dock")
+    assert document.raw.decode() == DOCK
+
+
+@pytest.mark.parametrize(
+    "subject",
+    [
+        "=?us-ascii?Q?=3D=3FUTF-8=3FB=3FRG9jayDDtnBwbmFy=3F=3D?=",
+        "=?utf-8?B?PT9VVEYtOD9RP0RvY2tfPUMzPUI2cHBuYXI/PQ==?=",
+        "=?UTF-8?B?RG9jayDDtnBwbmFy?=",
+    ],
+)
+def test_a_subject_that_was_encoded_twice_is_decoded_twice(subject: str) -> None:
+    assert only(f"Subject: {subject}\n\n{DOCK}").claims.title == "Dock öppnar"
+
+
+@pytest.mark.parametrize(
+    ("headers", "published"),
+    [
+        ("Date: Sun, 15 Nov 2026 06:00:00 +0100\n", "2026-11-15T06:00:00+01:00"),
+        ("", "2026-11-16T06:00:05+01:00"),
+        ("Date: \n", "2026-11-16T06:00:05+01:00"),
+        ("Date: this morning\n", "2026-11-16T06:00:05+01:00"),
+        ("Date: Fri, 16 Nov 2029 06:00:00 +0100\n", "2026-11-16T06:00:05+01:00"),
+    ],
+)
+def test_a_mail_without_a_date_of_use_is_of_when_it_arrived(headers: str, published: str) -> None:
+    way = (
+        "Received: from b.example by c.example; Mon, 16 Nov 2026 06:00:05 +0100\n"
+        "Received: from a.example by b.example; Tue, 17 Nov 2026 06:00:03 +0100\n"
+    )
+    assert only(f"{way}{headers}Subject: Dock\n\n{DOCK}").claims.published == published
+
+
+@pytest.mark.parametrize(
+    ("sender", "outlet", "author"),
+    [
+        ("Ada Roe from The Weekly Engine <engine@letters.example>", "The Weekly Engine", "Ada Roe"),
+        ("Ada Roe from Harbour Notes <harbournotes@letters.example>", "Harbour Notes", "Ada Roe"),
+        ("Ada Roe at Harbour Notes <ada@harbour-notes.example>", "Harbour Notes", "Ada Roe"),
+        ("Ada Roe | The Engine <a@letters.example>", "The Engine", "Ada Roe"),
+        ("News from Lindby <news@sund.example>", "News from Lindby", None),
+        ("Letters from Sund <letters@sund-post.example>", "Letters from Sund", None),
+        ("The Best of Lindby <best@example.org>", "The Best of Lindby", None),
+    ],
+)
+def test_a_writer_is_no_outlet(sender: str, outlet: str, author: str | None) -> None:
+    claims = only(f"From: {sender}\nSubject: Dock\n\n{DOCK}").claims
+    assert (claims.outlet, claims.author) == (outlet, author)
+
+
+# ---- bodies ----------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("body", "shown"),
+    [
+        ("It is length=320 and depth=12.", "It is length=320 and depth=12."),
+        ('<p style="color=red">It is length=320.</p>', '<p style="color=red">It is length=320.</p>'),
+        ("a=b, caf=C3=A9, and=\n so on.", "a=b, café, and so on."),
+        ("It is length=3D320, caf=C3=A9 and=\n so on.", "It is length=320, café and so on."),
+        ("=46rom Lindby =2E =20", "From Lindby ."),
+    ],
+)
+def test_a_mail_that_lies_about_quoted_printable_keeps_its_figures(body: str, shown: str) -> None:
+    kind = "text/html" if body.startswith("<") else "text/plain"
+    head = f"{HEAD}Content-Type: {kind}; charset=utf-8\nContent-Transfer-Encoding: quoted-printable\n"
+    assert words(f"{head}\n{body}") == [shown]
+
+
+def test_all_parts_that_a_mail_shows_are_its_text() -> None:
+    head = f"{HEAD}Content-Type: multipart/mixed; boundary=b\n\n"
+    picture = "--b\nContent-Type: image/png\n\nx\n"
+    plain = f"--b\n\n{DOCK}\n{picture}--b\n\n{HALL}\n--b--"
+    assert words(head + plain) == [f"{DOCK}\n\n{HALL}"]
+    page = f"--b\nContent-Type: text/html\n\n<p>{DOCK}</p>\n{picture}--b\n\n{HALL}\n--b--"
+    assert words(head + page) == [f"<p>{DOCK}</p>\n\n<p>{HALL}</p>"]
+
+
+@pytest.mark.parametrize("around", ["", "multipart/mixed"])
+def test_a_digest_of_mails_gives_each_of_them(around: str) -> None:
+    parts = "".join(
+        f"--d\n\nFrom: {who} <a@b.example>\nSubject: {title}\nMessage-ID: <{title}>\n\n{text}\n"
+        for who, title, text in (("Ada", "Dock", DOCK), ("Bo", "Hall", HALL))
+    )
+    digest = f"Content-Type: multipart/digest; boundary=d\n\n{parts}--d--\n"
+    if around:
+        digest = f"Content-Type: {around}; boundary=m\n\n--m\n\nToday:\n\nDock, Hall\n--m\n{digest}--m--"
+    found = opened((HEAD + digest).encode(), "a.eml").documents[1 if around else 0 :]
+    assert [(each.claims.outlet, each.claims.title) for each in found] == [("Ada", "Dock"), ("Bo", "Hall")]
+    assert [each.raw.decode().strip() for each in found] == [DOCK, HALL]
+    assert len({each.location for each in found}) == len(found)
+
+
+def test_a_mail_that_is_attached_is_one_of_its_own() -> None:
+    inner = f"Content-Type: message/rfc822\n\nSubject: Hall\nFrom: Sund Post <s@sund.example>\n\n{HALL}"
+    raw = f"{HEAD}Content-Type: multipart/mixed; boundary=b\n\n--b\n\n{DOCK}\n--b\n{inner}\n--b--"
+    first, second = opened(raw.encode(), "a.eml").documents
+    assert (first.claims.outlet, second.claims.outlet) == ("Lindby Letter", "Sund Post")
+    assert second.raw.decode().strip() == HALL
+
+
+# ---- forwarded letters -----------------------------------------------------------------------
+
+GMAIL = """---------- Forwarded message ---------
+From: Quay Gazette <news@quay.example>
+Date: Sun, 15 Nov 2026 at 06:00
+Subject: Dock opens
+To: <bo@mail.example>
+"""
+OUTLOOK = """-----Original Message-----
+From: Quay Gazette <news@quay.example>
+Sent: Sunday, November 15, 2026 6:00 AM
+To: Bo Ek
+Subject: Dock opens
+"""
+APPLE = """Begin forwarded message:
+
+From: "Quay Gazette" <news@quay.example>
+Subject: Dock opens
+Date: 15 November 2026 at 06:00:00 CET
+To: bo@mail.example
+"""
+GERMAN = """-------- Weitergeleitete Nachricht --------
+Betreff: Dock opens
+Datum: Sun, 15 Nov 2026 06:00:00 +0100
+Von: Quay Gazette <news@quay.example>
+An: bo@mail.example
+"""
+FRENCH = """De : Quay Gazette <news@quay.example>
+Envoyé : dimanche 15 novembre 2026 06:00
+À : Bo Ek
+Objet : Dock opens
+"""
+
+
+@pytest.mark.parametrize("above", [GMAIL, OUTLOOK, APPLE, GERMAN, FRENCH])
+@pytest.mark.parametrize("kind", ["text/plain", "text/html"])
+def test_a_forwarded_letter_is_its_first_senders(above: str, kind: str) -> None:
+    text = f"See below!\n\n{above}\n{DOCK}"
+    if kind == "text/html":
+        text = "<div>" + text.replace("<", "&lt;").replace("\n", "<br>\n") + "</div>"
+    head = "From: Bo Ek <bo@mail.example>\nDate: Mon, 16 Nov 2026 06:00:00 +0100\nSubject: Fwd: Dock opens\n"
+    document = only(f"{head}Content-Type: {kind}; charset=utf-8\n\n{text}")
+    assert (document.claims.outlet, document.claims.title) == ("Quay Gazette", "Dock opens")
+    assert (document.claims.published or "")[:16] == "2026-11-15T06:00"
+    assert DOCK in document.raw.decode()
+    assert "See below" not in document.raw.decode()
+
+
+def test_a_long_note_above_a_forwarded_letter_is_an_article_of_its_own() -> None:
+    note = f"{HALL} {HALL} I think that both are news."
+    first, second = opened(f"{HEAD}\n{note}\n\n{GMAIL}\n{DOCK}".encode(), "a.eml").documents
+    assert (first.claims.outlet, first.raw.decode().strip()) == ("Lindby Letter", note)
+    assert (second.claims.outlet, second.raw.decode().strip()) == ("Quay Gazette", DOCK)
+
+
+def test_a_letter_that_only_speaks_of_senders_and_days_is_not_forwarded() -> None:
+    text = f"From: the harbour\nTo: the hall\n\n{DOCK}\nDate: 16 November 2026"
+    assert words(f"{HEAD}\n{text}") == [text]
+
+
+# ---- mailboxes -------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "From Monday on the ferry leaves at six from the northern quay.",
+        "From 6:30 in the morning the ferry leaves from the northern quay.",
+        "From Lindby at 20:00 on Monday 16 November 2026",
+        "From here to there",
+    ],
+)
+def test_a_line_that_begins_with_from_begins_no_mail(line: str) -> None:
+    mail = f"From l@lindby.example Mon Nov 16 06:00:00 2026\n{HEAD}\n{DOCK}\n\n"
+    box = f"{mail}{line}\n\n{HALL}\n\n{mail}"
+    first, second = opened(box.encode(), "a.mbox").documents
+    assert first.raw.decode().strip() == f"{DOCK}\n\n{line}\n\n{HALL}"
+    assert second.raw.decode().strip() == DOCK
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "From l@lindby.example Mon Nov 16 06:00:00 2026",
+        "From - Mon Nov 16 06:00:00 2026",
+        "From MAILER-DAEMON Mon Nov  6 06:00:00 2026",
+        "From 1234567890@xxx Mon Nov 16 06:00:00 +0000 2026",
+        "From l@lindby.example  Mon, 16 Nov 2026 06:00:00 +0100",
+    ],
+)
+def test_every_programs_mark_between_two_mails_is_known(line: str) -> None:
+    box = f"{line}\n{HEAD}\n{DOCK}\n\n{line}\n{HEAD}\n{HALL}\n"
+    assert len(opened(box.encode(), "a.mbox").documents) == 2
+    assert len(opened(box.replace("\n", "\r\n").encode(), "a.mbox").documents) == 2
