@@ -12,7 +12,7 @@ from pathlib import Path
 from digest import disk
 from digest.config.catalogue import settings_of, toml
 from digest.config.entries import identity, source_faults
-from digest.config.loading import anchored, parse_text, read_bytes
+from digest.config.loading import parse_text, read_bytes, resolved
 from digest.config.settings import SourceEntry
 from digest.errors import ConfigurationError, UsageError
 from digest.model import Problem
@@ -58,10 +58,10 @@ def import_sources(path: Path, subscriptions: Iterable[SourceEntry]) -> Imported
         fault = next(source_faults(source), None)
         if fault is not None:
             refused.append(Problem(_name(source), f"{fault.what}; {fault.remedy}"))
-        elif identity(anchored(source, path.parent)) in met:
+        elif identity(resolved(source, path.parent)) in met:
             known.append(source)
         else:
-            met.add(identity(anchored(source, path.parent)))
+            met.add(identity(resolved(source, path.parent)))
             added.append(source)
     if added:
         _extend(path, before, added, present)
@@ -94,7 +94,7 @@ def _extend(path: Path, before: bytes, added: list[SourceEntry], present: tuple[
     if b"\r\n" in before:
         text = text.replace("\n", "\r\n")
     after = before + text.encode()
-    expected = (*present, *(anchored(source, path.parent) for source in added))
+    expected = (*present, *(resolved(source, path.parent) for source in added))
     try:
         is_sound = parse_text(after, path).source == expected
     except ConfigurationError:

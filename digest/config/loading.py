@@ -94,25 +94,25 @@ def parse(
     except ConfigurationError as error:  # some settings check that they make sense together
         together = Fault(tuple(error.subject.split(".")), error.what, error.remedy)
         raise together.as_error(subject, known_lines) from error
-    configuration = anchored(configuration, folder)
+    configuration = resolved(configuration, folder)
     if wrong := next(faults(configuration), None):
         raise wrong.as_error(subject, known_lines)
     return configuration
 
 
-def anchored(settings: _Settings, folder: Path) -> _Settings:
+def resolved(settings: _Settings, folder: Path) -> _Settings:
     """Return a settings object whose relative paths begin at ``folder``.
 
     >>> from digest.config.settings import DigestSettings
-    >>> anchored(DigestSettings(), Path("news")).out.as_posix()
+    >>> resolved(DigestSettings(), Path("news")).out.as_posix()
     'news/out'
     """
     if isinstance(settings, Path):
         return folder / settings
     if isinstance(settings, tuple):
-        return type(settings)(anchored(item, folder) for item in settings)
+        return type(settings)(resolved(item, folder) for item in settings)
     if not is_dataclass(settings) or isinstance(settings, type):
         return settings
     return replace(
-        settings, **{f.name: anchored(getattr(settings, f.name), folder) for f in fields(settings)}
+        settings, **{f.name: resolved(getattr(settings, f.name), folder) for f in fields(settings)}
     )

@@ -6,7 +6,7 @@ from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 
 from digest.dates.reach import Asked, Followed, Reach
-from digest.model import Article, Problem
+from digest.model import UNTOLD_LANGUAGE, Article, Problem
 from digest.moments import written_day
 
 
@@ -35,14 +35,21 @@ def choose(
     Args:
         articles: what came in.
         reach: how far the edition reaches.
-        languages: those of its readers, ISO 639-1; none for all.
+        languages: those of its readers, ISO 639-1; none for all. An article whose language cannot be told is
+            used, and that is said.
         used: ids of articles that are in an edition of another date.
         late: ids of articles that their sources brought later than on their first visits.
     """
     in_time = {article.id: article for article in articles if _belongs(article, reach.articles, used, late)}
-    chosen = tuple(a for a in in_time.values() if not languages or a.language in languages)
-    others = Counter(a.language for a in in_time.values() if languages and a.language not in languages)
-    problems = [*_of_other_languages(others), *_left_out_by_date(articles, reach.articles, used, late)]
+    read = {*languages, UNTOLD_LANGUAGE}
+    chosen = tuple(a for a in in_time.values() if not languages or a.language in read)
+    others = Counter(a.language for a in in_time.values() if languages and a.language not in read)
+    untold = sum(a.language == UNTOLD_LANGUAGE for a in chosen) if languages else 0
+    problems = [
+        *_of_other_languages(others),
+        *_of_no_language(untold),
+        *_left_out_by_date(articles, reach.articles, used, late),
+    ]
     return Chosen(chosen, len(articles) - len(chosen), tuple(problems))
 
 
@@ -65,6 +72,12 @@ def _of_other_languages(counts: Counter[str]) -> Iterator[Problem]:
     counted = ", ".join(f"{language} {count}" for language, count in sorted(counts.items()))
     amount = _articles(counts.total())
     yield Problem("digest.languages", f"{amount} in other languages left out ({counted}); add those you read")
+
+
+def _of_no_language(count: int) -> Iterator[Problem]:
+    if count:
+        what = f"{_articles(count)} used whose language cannot be told; leave out its source if you read none"
+        yield Problem("digest.languages", what)
 
 
 def _left_out_by_date(

@@ -60,6 +60,7 @@ from digest.model.fates import (
     Fate,
 )
 from digest.model.incoming import (
+    UNTOLD_LANGUAGE,
     Claims,
     Document,
     Problem,
@@ -69,6 +70,7 @@ from digest.model.incoming import (
 
 __all__ = [
     "PROSE",
+    "UNTOLD_LANGUAGE",
     "Article",
     "Choice",
     "Citation",

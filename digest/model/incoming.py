@@ -5,9 +5,12 @@ A document is bytes and claims about them; ``digest.reading`` makes articles of 
 
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import Self
+from typing import Final, Self
 
 from digest.errors import DigestError
+
+UNTOLD_LANGUAGE: Final = "und"
+"""The language of a text that does not show it (BCP 47, "undetermined")."""
 
 
 class SourceKind(StrEnum):

@@ -29,13 +29,21 @@ class _Entry(NamedTuple):
 def choose(
     material: Material, candidates: Sequence[Candidate], facts: Facts, settings: SummarySettings
 ) -> Page:
-    """Return the page of the event whose facts are ``candidates``.
+    """Return the page of the event whose facts are ``candidates``."""
+    page = Page(material, candidates, facts, settings)
+    _fill(page, candidates, facts)
+    page.relax()
+    _fill(page, candidates, facts)
+    return page
+
+
+def _fill(page: Page, candidates: Sequence[Candidate], facts: Facts) -> None:
+    """Print what adds most until nothing fits.
 
     What a candidate adds shrinks while others are printed, so the queue is put right where it is looked at
     (Minoux, 1978). Only what stands in an article that was just quoted may come to add more, and is entered
     again.
     """
-    page = Page(material, candidates, facts, settings)
     of_article = _numbers_of_articles(candidates)
     queue = [*_entries(range(len(candidates)), candidates, facts, page)]
     heapq.heapify(queue)
@@ -48,7 +56,6 @@ def choose(
                 again = [number for passage in now.passages for number in of_article[passage.article]]
             for entry in _entries(again, candidates, facts, page):
                 heapq.heappush(queue, entry)
-    return page
 
 
 def _numbers_of_articles(candidates: Sequence[Candidate]) -> dict[str, list[int]]:

@@ -31,6 +31,7 @@ class Page:
         """Sentences that were passed over → the one chosen that says what they say."""
         self._pairs: set[Pair] = set()
         self._left = settings.words
+        self._max_doubt = settings.max_doubt
         self._material, self._facts, self._settings = material, facts, settings
         self._repetitions = repetitions(facts)
         by_worth = sorted(candidates, key=lambda candidate: candidate.worth)
@@ -49,12 +50,10 @@ class Page:
 
     def _is_untold(self, run: Sequence[Passage]) -> bool:
         """Tell whether no sentence of ``run`` states what is chosen, or what another one of them states."""
-        stated = [self._facts.stating(passage) for passage in run]
+        if any(passage in self.told or passage in self.repeated for passage in run):
+            return False
         return all(
-            passage not in self.told
-            and passage not in self.repeated
-            and not any(passage in before for before in stated[:place])
-            for place, passage in enumerate(run)
+            self._facts.stating(passage).isdisjoint(run[place:]) for place, passage in enumerate(run[:-1], 1)
         )
 
     def _leads(self, passage: Passage) -> Sequence[tuple[Passage, ...]]:
@@ -79,12 +78,15 @@ class Page:
         pairs = self._material.pairs[passage]
         return len(pairs & self._pairs) / max(1, len(pairs))
 
+    def relax(self) -> None:
+        """Let in, from here on, what may repeat a chosen sentence, while words are left."""
+        self._max_doubt = self._settings.max_doubt_left
+        self.repeated.clear()
+
     def repeats(self, passages: Sequence[Passage]) -> bool:
         """Tell whether one of ``passages`` says what a chosen one says, and note which one that is."""
         for passage in passages:
-            is_lead = self._material.position(passage) == 0
-            doubt = self._settings.max_lead_doubt if is_lead else self._settings.max_doubt
-            original = self._repetitions.original(passage, self.chosen, doubt)
+            original = self._repetitions.original(passage, self.chosen, self._max_doubt)
             if original is not None:
                 self.repeated[passage] = original
                 return True

@@ -40,6 +40,17 @@ def test_articles_in_other_languages_are_counted_by_language_in_one_line() -> No
     assert chosen.problems == (Problem("digest.languages", what),)
 
 
+def test_an_article_whose_language_cannot_be_told_is_used_and_that_is_said() -> None:
+    untold, english = article("a", language="und"), article("b")
+    chosen = choose((untold, english, article("c", language="fr")), REACH, ("en",))
+    assert [one.id for one in chosen.articles] == ["a", "b"]
+    assert [problem.what.split(";")[0] for problem in chosen.problems] == [
+        "1 article in other languages left out (fr 1)",
+        "1 article used whose language cannot be told",
+    ]
+    assert choose((untold, english), REACH).problems == ()
+
+
 def test_what_comes_too_late_for_any_edition_is_told_once_with_its_outlet() -> None:
     late = article("a", "2025-01-02")
     [problem] = choose((late,), REACH, late=frozenset({"a"})).problems

@@ -17,6 +17,8 @@ NAMES = (
 FIGURES = range(12, 22)
 OUTLETS = 10
 
+pytestmark = pytest.mark.uncounted
+
 FAMILIES = {
     "earnings, the company inside": "Quarterly profit at {name} came to ${figure}0 million, it said.",
     "earnings, the company first": "{name} reported quarterly profit of ${figure}0 million, up by a fifth.",

@@ -22,6 +22,8 @@ from tests.support.hostile_edition import edition_saying
 from tests.support.hostile_words import HOSTILE, obeyed
 from tests.support.made_up_site import stories_of
 
+pytestmark = pytest.mark.uncounted
+
 STORY = "stories/story-causeway.html"
 PAGES = ("index.html", STORY)
 MORE = {

@@ -25,6 +25,8 @@ from tests.support.sample_edition import CAUSEWAY, SAMPLE
 
 URLS = cases("linked_urls")
 
+pytestmark = pytest.mark.uncounted
+
 
 @cache
 def harmless_files(*, briefly: bool) -> dict[str, bytes]:

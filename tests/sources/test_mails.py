@@ -171,6 +171,79 @@ def test_a_mail_that_does_not_plainly_have_several_stories_stays_whole(html: str
     assert [document.location for document in documents] == (["a.eml"] if html else [])
 
 
+SECTION = (
+    f"<h2>{{}}</h2><p>{WORDS} <a href='https://l.example/redirect/1{{}}?j=eyJ1'>As I wrote</a> in May.</p>"
+    f"<p>{WORDS}<a href='https://l.example/redirect/2{{}}?j=eyJ1'>1</a></p>"
+    "<p><a href='https://l.example/redirect/3{}?j=eyJ1'>Share</a></p>"
+    "<p><a href='https://l.example/redirect/4{}?j=eyJ1'><b>Subscribe now</b></a></p>"
+)
+
+
+def test_an_essay_with_headings_notes_and_buttons_is_one_article_at_its_own_page() -> None:
+    essay = (
+        "<p><a href='https://open.l.example/p/crane?token=eyJ1'>READ IN APP</a></p>"
+        "<h1><a href='https://lindby.example/p/crane?utm_source=mail&token=eyJ1&r=4fk2'>Today</a></h1>"
+        "<h3>A crane, a town</h3><p><a href='https://l.example/redirect/0?j=eyJ1'>View in browser</a></p>"
+        + "".join(SECTION.format(title, *title) for title in ("How it fell", "What it cost", "Who will pay"))
+        + "<h2>Notes</h2><p><a href='https://l.example/redirect/9?j=eyJ1'>1</a> See the books.</p>"
+        "<p><a href='https://l.example/redirect/8?j=eyJ1'>Unsubscribe</a></p>"
+    )
+    [document] = opened(letter(essay), "a.eml").documents
+    assert (document.claims.title, document.claims.url) == ("Today", "https://lindby.example/p/crane")
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "https://l.example/redirect/2f9c-417?j=eyJ1c2VyIjo0MTd9",
+        "https://click.l.example/f/a/4fk2",
+        "https://open.l.example/app-link/post?publication=1",
+    ],
+)
+def test_the_page_of_an_essay_is_never_a_redirect(address: str) -> None:
+    [document] = opened(letter(f"<h1><a href='{address}'>Today</a></h1><p>{WORDS}</p>"), "a.eml").documents
+    assert document.claims.url is None
+
+
+COUNTED = "https://click.l.example/ls/click?upn="
+
+
+@pytest.mark.parametrize(
+    "way_out",
+    [
+        "<p>You signed up. <a href='https://lindby.example/unsub?u=1'>Unsubscribe</a></p>",
+        "<p><a href='https://lindby.example/x?u=1'>Unsubscribe</a></p>",
+        "<p><a href='https://lindby.example/x?u=1'>Abmelden</a></p>",
+        "<p><a href='https://lindby.example/x?u=1'>Se désabonner</a></p>",
+        "<p><a href='https://lindby.example/x?u=1'>Darse de baja</a></p>",
+        "<p>To leave this list, click <a href='https://lindby.example/list/unsubscribe.php?u=1'>here</a></p>",
+        "<p>Change what you get: <a href='https://lindby.example/email-preferences?u=1'>settings</a></p>",
+        "<p>Or <a href='https://lindby.example/profile?u=1'>update your preferences</a></p>",
+        "<p>Or <a href='https://lindby.example/leave?u=1'>unsubscribe from this list</a></p>",
+        "<p><a href='https://unsubscribe.lindby.example/?u=1'>Here</a></p>",
+        "<p><a href='https://lindby.example/share?u=1'>Forward to a friend</a></p>",
+    ],
+)
+@pytest.mark.parametrize("link", [f"<p><a href='{COUNTED}%s'>Read more</a></p>", ""])
+def test_no_story_is_at_the_way_out_of_the_list(way_out: str, link: str) -> None:
+    stories = "".join(f"<h2>Story {n}</h2><p>{WORDS}</p>{link and link % n}" for n in "123")
+    documents = opened(letter(stories + way_out), "a.eml").documents
+    assert len(documents) == (3 if link else 1)
+    assert {document.claims.url for document in documents} == {None}
+
+
+def test_a_story_without_a_linked_heading_is_at_the_link_that_ends_a_line_of_it() -> None:
+    ends = ("<p>%s <a href='%s'>Read on</a></p>", "<p>%s</p><p><a href='%s'>The whole story</a></p>")
+    addresses = [f"https://lindby.example/{n}?token=eyJ1c2VyIjo0MTd9" for n in "12"]
+    told = (end % (WORDS, address) for end, address in zip(ends, addresses, strict=True))
+    html = "".join(f"<h2>Share prices fall</h2>{story}" for story in told)
+    found = opened(letter(html), "a.eml").documents
+    assert [document.claims.url for document in found] == [
+        "https://lindby.example/1",
+        "https://lindby.example/2",
+    ]
+
+
 @pytest.mark.parametrize(
     ("raw", "what"),
     [

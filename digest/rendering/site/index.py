@@ -41,9 +41,9 @@ def _past_event(event: ListedEvent, date: str, addresses: Addresses) -> view.Pas
     )
 
 
-def _past(entry: ListedEdition, addresses: Addresses) -> view.Past:
+def _past(entry: ListedEdition, addresses: Addresses) -> view.PastEdition:
     listed = entry.events[:_HEADLINES_LISTED]
-    return view.Past(
+    return view.PastEdition(
         date=entry.date,
         day=day_name(entry.date),
         url=addresses.edition(entry.date),

@@ -38,7 +38,7 @@ class PastEvent:
 
 
 @dataclass(frozen=True, slots=True)
-class Past:
+class PastEdition:
     """One edition, as the index lists it."""
 
     date: str
@@ -70,7 +70,7 @@ class Month:
     """One of the newest, which a reader finds open."""
     counts: str
     """"28 editions"."""
-    editions: tuple[Past, ...]
+    editions: tuple[PastEdition, ...]
 
 
 @dataclass(frozen=True, slots=True)

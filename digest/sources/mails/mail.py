@@ -17,7 +17,7 @@ from digest.sources.gathered import Gathered, Parcel, SourceSettings, part_of, r
 from digest.sources.mails.bodies import body_of
 from digest.sources.mails.forwards import forward_in
 from digest.sources.mails.headers import claims_of
-from digest.sources.mails.stories import lines_of, markup_below, stories_of
+from digest.sources.mails.stories import lines_of, markup_below, page_of, stories_of
 
 _MOST: Final = (("lines", b"\n", 200_000), ("parts", b"\n--", 2_000), ("parts of parts", b"oundary=", 50))
 """Bounds of one mail; a newsletter with its pictures has some 10,000 lines, five parts, three of parts."""
@@ -126,9 +126,11 @@ def _text(whole: Document, words: str, claims: Claims) -> Document:
 
 def _stories(whole: Document, words: str, first_line: int = 0) -> Iterator[Document]:
     """Yield the stories that ``words`` tell from a line on; else what is ``whole``."""
-    stories = stories_of(words, first_line) if whole.media_type == "text/html" else ()
+    is_page = whole.media_type == "text/html"
+    stories = stories_of(words, first_line) if is_page else ()
     if not stories:
-        yield whole
+        url = whole.claims.url or (page_of(words, whole.claims.title) if is_page else None)
+        yield replace(whole, claims=replace(whole.claims, url=url))
     for story in stories:
         yield replace(
             whole,

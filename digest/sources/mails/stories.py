@@ -1,34 +1,19 @@
 """HTML of a newsletter → its stories, where it plainly has several.
 
-A story is a heading, paragraphs below it, and a link of its own. Since mails are laid out in tables, a
-heading is ``<h1>``…``<h6>``, or a short line that is all bold or all link. A mail is cut into stories only if
-it has at least two that hold most of its words; else it stays whole. What stands between the stories is one
-more part, so that nothing is lost.
+A story is a heading, paragraphs below it, and an address of its own. A mail is cut into stories only if it
+has at least two that hold most of its words; else it stays whole, as an essay with headings does. What stands
+between the stories is one more part, so that nothing is lost.
 """
 
-import re
-from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from html import escape
-from typing import TYPE_CHECKING, Final
+from itertools import zip_longest
+from typing import Final
 
-from digest.inline import write_inline
-from digest.sources.claiming import one_line
-from digest.sources.mails.tracking import target_of
-
-if TYPE_CHECKING:
-    from lxml.etree import _Element
-
-_BLOCKS: Final = frozenset(
-    "address article aside blockquote body br center dd div dl dt figcaption figure footer h1 h2 h3 h4 h5 h6"
-    " header hr html li main nav ol p pre section table tbody td tfoot th thead tr ul".split()
-)
-_HEADINGS: Final = frozenset("h1 h2 h3 h4 h5 h6".split())
-_EMPHASIS: Final = frozenset("a b strong".split())
-_HIDDEN: Final = re.compile(r"display\s{0,9}:\s{0,9}none", re.IGNORECASE)
-"""How mails hide the words that are meant for the list of mails."""
-_UNSEEN: Final = frozenset("head script style title template noscript svg".split())
+from digest.lexicon import words
+from digest.sources.mails.blocks import Block, blocks_of
+from digest.sources.mails.tracking import own_page
 
 _MIN_STORIES: Final = 2
 _MIN_STORY_WORDS: Final = 20
@@ -37,9 +22,6 @@ _MAX_HTML: Final = 500_000
 """Characters of the longest mail that is cut into stories; Gmail clips mails at 102,000 bytes."""
 _MIN_SHARE: Final = 0.5
 """Share of a mail's words that its stories hold where it consists of stories."""
-_MAX_HEADING_WORDS: Final = 25
-_MIN_HEADING_WORDS: Final = 3
-"""Fewer are "Read more", "View online", the name of a section."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,143 +35,73 @@ class NewsletterStory:
     """Heading and paragraphs, without layout."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Block:
-    """A visible line."""
-
-    text: str
-    is_heading: bool
-    is_item: bool
-    links: tuple[str, ...]
-
-    @property
-    def words(self) -> int:
-        return len(self.text.split())
-
-
 def stories_of(html: str, first_line: int = 0) -> tuple[NewsletterStory, ...]:
     """Return the stories from a line on in order, then what stands between them; none for a single text."""
-    blocks = list(_blocks(html))[first_line:] if len(html) <= _MAX_HTML else []
+    blocks = list(blocks_of(html))[first_line:] if len(html) <= _MAX_HTML else []
     sections = _sections(blocks)
     stories_found = [section for section in sections if _is_story(section)]
-    own_links = {_links(section)[0] for section in stories_found}
-    words = sum(block.words for section in stories_found for block in section)
-    if len(own_links) < _MIN_STORIES or words < _MIN_SHARE * sum(block.words for block in blocks):
+    own_links = {_link(section) for section in stories_found}
+    told = sum(block.words for section in stories_found for block in section)
+    if len(own_links) < _MIN_STORIES or told < _MIN_SHARE * sum(block.words for block in blocks):
         return ()
     rest = [block for section in sections if not _is_story(section) for block in section]
     stories = [
-        NewsletterStory(section[0].text, _target(section), _html(section)) for section in stories_found
+        NewsletterStory(section[0].text, own_page(_link(section)), _html(section))
+        for section in stories_found
     ]
     return (*stories, NewsletterStory(None, None, _html(rest))) if rest else tuple(stories)
 
 
 def lines_of(html: str) -> list[str]:
     """Return the visible lines of a mail; none of one that is too long to be looked at."""
-    return [block.text for block in _blocks(html)] if len(html) <= _MAX_HTML else []
+    return [block.text for block in blocks_of(html)] if len(html) <= _MAX_HTML else []
 
 
 def markup_below(html: str, line: int) -> str:
     """Return what a mail shows from a line on, without its layout."""
-    return _html(list(_blocks(html))[line:])
+    return _html(list(blocks_of(html))[line:])
 
 
-def _sections(blocks: Sequence[_Block]) -> list[list[_Block]]:
-    """Return the blocks, cut before every heading."""
-    sections: list[list[_Block]] = [[]]
-    for block in blocks:
-        if block.is_heading:
+def _sections(blocks: Sequence[Block]) -> list[list[Block]]:
+    """Return the blocks, cut before every heading; a link with nothing below it belongs to what is above."""
+    sections: list[list[Block]] = [[]]
+    for block, below in zip_longest(blocks, blocks[1:]):
+        is_bare = block.is_button and (below is None or below.is_heading)
+        if block.is_heading and not is_bare:
             sections.append([])
         sections[-1].append(block)
     return [section for section in sections if section]
 
 
-def _is_story(section: Sequence[_Block]) -> bool:
+def _is_story(section: Sequence[Block]) -> bool:
     head, *body = section
-    return (
-        head.is_heading and bool(_links(section)) and sum(block.words for block in body) >= _MIN_STORY_WORDS
-    )
+    return head.is_heading and bool(_link(section)) and sum(block.words for block in body) >= _MIN_STORY_WORDS
 
 
-def _links(section: Sequence[_Block]) -> list[str]:
-    return [link for block in section for link in block.links]
+def _link(section: Sequence[Block]) -> str:
+    """Return the link of a story; empty where it has none of its own."""
+    return next((block.link for block in section if block.link), "")
 
 
-def _target(section: Sequence[_Block]) -> str | None:
-    return next(filter(None, map(target_of, _links(section))), None)
+def page_of(html: str, title: str | None) -> str | None:
+    """Return the address of a mail's own page: that of the heading which repeats its title.
+
+    What tells one reader from another is left out of it.
+    """
+    wanted = words(title or "")
+    lines = blocks_of(html) if wanted and len(html) <= _MAX_HTML else ()
+    links = (line.link for line in lines if line.is_heading and line.link and words(line.text) == wanted)
+    return next(filter(None, map(own_page, links)), None)
 
 
-def _html(section: Sequence[_Block]) -> str:
-    tags = ["h1" if block.is_heading else "li" if block.is_item else "p" for block in section]
+def _tag(block: Block, *, is_first: bool) -> str:
+    """Return the element of a line; a link that only looks like a heading is one where a section begins."""
+    if block.is_heading and (is_first or not block.is_button):
+        return "h1"
+    return "li" if block.is_item else "p"
+
+
+def _html(section: Sequence[Block]) -> str:
+    tags = [_tag(block, is_first=place == 0) for place, block in enumerate(section)]
     lines = [f"<{tag}>{escape(block.text)}</{tag}>" for tag, block in zip(tags, section, strict=True)]
     return "<article>\n" + "\n".join(lines) + "\n</article>\n"
-
-
-@dataclass(frozen=True, slots=True)
-class _Run:
-    """Words that stand inside the same elements."""
-
-    text: str
-    in_heading: bool
-    in_emphasis: bool
-    in_item: bool
-    link: str
-
-
-def _blocks(html: str) -> Iterator[_Block]:
-    """Yield the visible lines of ``html``, in order."""
-    line: list[_Run] = []
-    for run in (*_runs(html), None):
-        if run is not None:
-            line.append(run)
-            continue
-        if text := one_line("".join(piece.text for piece in line)):
-            links = dict.fromkeys(piece.link for piece in line if piece.link)
-            yield _Block(text, _is_heading(line, text), any(piece.in_item for piece in line), tuple(links))
-        line = []
-
-
-def _is_heading(line: Sequence[_Run], text: str) -> bool:
-    if any(run.in_heading for run in line):
-        return True
-    short = _MIN_HEADING_WORDS <= len(text.split()) <= _MAX_HEADING_WORDS and not text.endswith(".")
-    return short and all(run.in_emphasis for run in line if run.text.strip())
-
-
-def _runs(html: str) -> Iterator[_Run | None]:
-    """Yield the visible words of ``html``, and None where a line ends."""
-    from lxml import etree
-
-    parser = etree.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True)
-    root = etree.fromstring(html.encode("utf-8", "replace"), parser)
-    if root is not None:
-        write_inline(root)
-    inside: Counter[str] = Counter()
-    link = ""
-    for event, element in etree.iterwalk(root, events=("start", "end")) if root is not None else ():
-        opens = event == "start"
-        if element.tag in _BLOCKS:
-            yield None
-        if element.tag == "a":
-            link = _web_link(element) if opens else ""
-        for kind in _kinds(element):
-            inside[kind] += 1 if opens else -1
-        text = element.text if opens else element.tail
-        if text and not inside["unseen"]:
-            yield _Run(text, inside["heading"] > 0, inside["emphasis"] > 0, inside["item"] > 0, link)
-
-
-def _kinds(element: "_Element") -> Iterator[str]:
-    """Yield what it means to stand inside an element."""
-    if element.tag in _HEADINGS:
-        yield "heading"
-    if element.tag in _EMPHASIS:
-        yield "emphasis"
-    if element.tag == "li":
-        yield "item"
-    if element.tag in _UNSEEN or _HIDDEN.search(element.get("style") or ""):
-        yield "unseen"
-
-
-def _web_link(element: "_Element") -> str:
-    href = (element.get("href") or "").strip()
-    return href if href.lower().startswith(("http://", "https://")) else ""

@@ -25,13 +25,21 @@ _TRACKER: Final = re.compile(
     r"|mjt\.lu|mlsend\.com|createsend\d*\.com|exct\.net|rs6\.net|sendibt\d\.com|convertkit-mail\d*\.com)$"
 )
 """Hosts that only count clicks, by the first word of their name or by their service."""
-_COUNTED: Final = re.compile(r"/(?:ss/c|ls/click|track/click|redirect/\d|c/eJ|f/a|uni/ls)\b")
+_COUNTED: Final = re.compile(r"/(?:ss/c|ls/click|track/click|redirect/[\w-]+|app-link/\w+|c/eJ|f/a|uni/ls)\b")
 """Paths that only count clicks, on any host."""
 _ADDRESS: Final = re.compile(r"https?://[^\s\"'<>\\]{4,2000}")
 _BASE64: Final = re.compile(r"[A-Za-z0-9_+/-]{20,4000}={0,2}")
 _URLDEFENSE: Final = re.compile(r"__(https?:/{1,2}[^\s]{4,2000}?)__;")
 _MAX_WRAPPINGS: Final = 5
 """Links in links that are followed: a counted link in a protected one in a shared one."""
+_OF_A_READER: Final = re.compile(
+    r"utm_\w{1,20}|mc_[ce]id|token|r|e|j|email|uid|user_?id|subscriber(?:_?id)?|recipient|publication_id"
+    r"|isfreemail|_hs(?:enc|mi)|ck_subscriber_id|vero_id|trk|triedredirect",
+    re.IGNORECASE,
+)
+"""Names of parameters that tell a newsletter who followed its link, and from where."""
+_TOKEN: Final = 24
+"""Characters from which the value of a parameter is of a reader; an id of a database has 20."""
 _OPAQUE: Final = 48
 """Characters of the longest run of letters and digits in a link that is kept: a SHA-1 has 40."""
 
@@ -51,6 +59,28 @@ def target_of(link: str) -> str | None:
         link = inner
     address = web_address(link)
     return None if address is None or _hides_its_target(address) else address
+
+
+def own_page(link: str) -> str | None:
+    """Return where ``link`` leads, without what tells one reader from another; None where it is unknown.
+
+    >>> own_page("https://engine.example/p/dock?page=2&utm_source=mail&token=eyJ1c2VyIjo0MTd9&r=4fk2")
+    'https://engine.example/p/dock?page=2'
+    """
+    target = target_of(link)
+    if target is None:
+        return None
+    bare, mark, query = target.partition("?")
+    query, hash_mark, fragment = query.partition("#")
+    kept = [given for given in query.split("&") if not _is_of_a_reader(given)]
+    return bare + (mark if any(kept) else "") + "&".join(kept) + hash_mark + fragment
+
+
+def _is_of_a_reader(given: str) -> bool:
+    """Tell whether a parameter, its name and its value, tells one reader from another."""
+    name, _, value = given.partition("=")
+    is_token = len(value) >= _TOKEN and value.replace("_", "").replace("-", "").replace(".", "").isalnum()
+    return _OF_A_READER.fullmatch(name) is not None or (is_token and any(map(str.isdecimal, value)))
 
 
 def _inner(link: str) -> Iterator[str]:

@@ -1,0 +1,88 @@
+"""Links of a newsletter that are about the newsletter: out of its list, to its settings, to share or open it.
+
+No story is at such an address: who follows the way out, from whatever digest, takes its owner off the list.
+"""
+
+import re
+from typing import Final
+from urllib.parse import urlsplit
+
+_ABOUT_THE_LIST: Final = re.compile(
+    r"""unsub | \bopt[-\ ]?out\b | preferences?\b
+    | \b(?:manage|update|change)\b.{0,20}\b(?:subscription|e-?mails?|profile)\b
+    | abmeld | abbestell | austrag                                              # German
+    | d[ée]s(?:abonn|inscri) | pr[ée]f[ée]rences                                 # French
+    | darse\ de\ baja | cancelar\ (?:la\ )?(?:su[bs]cri|assinatura|inscri)      # Spanish, Portuguese
+    | descadastr | annulla\ l.iscrizione | disiscri | cancellati | preferenze
+    | afmeld | uitschrij | voorkeuren                                           # Dutch, Danish
+    | avprenumer | avregistrer | avsluta\ prenum | frameld | av?meld | meld\ (?:deg\ )?av
+    | peruuta | lopeta\ tilaus | wypisz | rezygn | odhl[áa]s | leiratkoz | dezabon | abonelikten | odjav
+    | отпис | відпис | διαγραφ | 退订 | 退訂 | 取消订阅 | 配信停止 | 登録解除 | 수신\ ?거부
+    | 구독\ ?취소 | إلغاء\ الاشتراك | הסר""",
+    re.IGNORECASE | re.VERBOSE,
+)
+"""Words of the way out of a list, and to what is set there."""
+
+_ABOUT_THE_MAIL: Final = re.compile(
+    r"""\W*(?:
+      (?:read|open|view|listen|watch|get|see)(?:\ (?:this|it|the))?(?:\ (?:e-?mail|post|newsletter|message))?
+        \ (?:in|on|with)\ (?:the\ |your\ |our\ |a\ )?(?:app|browser|web|online)
+    | view\ (?:online|as\ (?:a\ )?web\ ?page) | web\ version
+    | (?:subscribe|upgrade|sign\ up|donate|join|pledge)
+        (?:\ (?:now|here|us|today|free|for\ free|to\ .{1,30}))?
+    | share(?:\ (?:this|it|on\ .{1,20}|the\ \S+(?:\ \S+){0,3}))?
+    | (?:like|comment|restack|forward|follow|refer)
+    | (?:forward|refer|follow)\ (?:this|us|a\ friend|to\ a\ friend).{0,20}
+    | (?:leave|write|post)\ a\ comment
+    | (?:get|download)\ the\ app | become\ a\ .{0,10}(?:subscriber|member|supporter) | give\ a\ gift\ .{1,20}
+    | \d{0,6}\s?(?:likes?|comments?|restacks?) | invite\ friends
+    | im\ browser\ (?:öffnen|ansehen|anzeigen)
+    | (?:voir|lire|afficher)\ (?:dans\ le\ navigateur|en\ ligne)
+    | ver\ en\ (?:el\ )?navegador | visualizza\ nel\ browser | bekijk\ (?:in|online).{0,20}
+    | (?:visa|läs|öppna)\ i\ (?:webbläsare|appen).{0,10}
+    | teilen|abonnieren|partager|s.abonner|compartir|suscribirse|condividi|iscriviti|delen|dela|prenumerera
+    )\W*""",
+    re.IGNORECASE | re.VERBOSE,
+)
+"""Words of a button that does something with the mail or its list."""
+
+_SEGMENT: Final = re.compile(
+    r"""(?:list-?)?unsub(?:scribe)?\w{0,12} | opt-?out | one-?click | (?:[a-z]{0,12}-)?(?:preferences?|prefs)
+    | profile | account | settings | subscribe
+    | (?:view|read)-?(?:in|on)?-?(?:browser|web|online)
+    | (?:manage|email|subscription|subscriber)s?-?(?:settings|subscriptions?|center|profile)
+    | forward | share | refer | vcard | abmelden | abmeldung | abbestellen | desinscription | desabonnement
+    | baja | afmelden | uitschrijven""",
+    re.IGNORECASE | re.VERBOSE,
+)
+"""A part of a host's name, of a path, or the name of a parameter that leads there."""
+
+
+def is_about_the_list(words: str, link: str = "") -> bool:
+    """Tell whether a link leads to the settings of a list, or out of it.
+
+    >>> is_about_the_list("Unsubscribe"), is_about_the_list("here", "https://quay.example/unsub?u=1")
+    (True, True)
+    >>> is_about_the_list("Prices of subscriptions rise", "https://quay.example/prices-of-subscriptions-rise")
+    False
+    """
+    try:
+        parts = urlsplit(link)
+    except ValueError:  # the brackets hold no IPv6 address
+        return True
+    names = [
+        *(parts.netloc.split(".")[:1]),
+        *parts.path.split("/"),
+        *re.findall(r"[?&]([\w-]+)", "?" + parts.query),
+    ]
+    bare = (re.sub(r"\.\w{2,5}$", "", name).replace("_", "-") for name in names)
+    return _ABOUT_THE_LIST.search(words) is not None or any(map(_SEGMENT.fullmatch, bare))
+
+
+def is_about_the_mail(words: str) -> bool:
+    """Tell whether a line only asks to share, open, subscribe to or comment on a mail.
+
+    >>> is_about_the_mail("READ IN APP"), is_about_the_mail("View in browser"), is_about_the_mail("Read more")
+    (True, True, False)
+    """
+    return _ABOUT_THE_MAIL.fullmatch(words) is not None
