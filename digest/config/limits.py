@@ -48,6 +48,7 @@ LIMITS: Final[Mapping[tuple[str, str], Limits]] = {
     ("summary", "words"): Limits(1, 100_000),
     ("summary", "origins_weight"): Limits(0, 10),
     ("summary", "lead_weight"): Limits(0, 1_000),
+    ("summary", "told_weight"): Limits(0, 1_000),
 }
 
 

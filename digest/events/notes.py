@@ -21,7 +21,7 @@ from digest.model import PROSE, Article, CopyPair, Passage, Role, Span
 MAX_STRANGERS: Final = 0.07
 """Cosine of what stands beside a common passage below which two articles are about different things."""
 
-MAX_STRANGERS_ABOVE: Final = 0.15
+MAX_STRANGERS_AT_END: Final = 0.15
 """The same where the passage ends both articles, as notes do: of 21 pairs of one event with a common ending
 none is below."""
 
@@ -38,7 +38,7 @@ EVERYWHERE: Final = 6
 
 _REPORTING: Final = frozenset(
     """
-    said says told he she his her him they their i we who mr mrs ms dr
+    said says told he she his her him who mr mrs ms dr
     monday tuesday wednesday thursday friday saturday sunday yesterday today tomorrow
     """.split()
 )
@@ -70,11 +70,12 @@ def mark_notes(articles: Sequence[Article], copies: Sequence[CopyPair]) -> Noted
     for article, places in _everywhere(articles):
         notes[article] |= places
     marked = {article: with_notes(known[article], places) for article, places in notes.items() if places}
+    passages = {passage for copy in copies for passage in (copy.a, copy.b) if notes.get(passage.article)}
+    noted = {passage for passage in passages if _is_note(known[passage.article], passage.span, notes)}
     left = [
         copy
         for copy in copies
-        if _pair(copy) not in strangers
-        and not any(_is_note(passage, known, notes) for passage in (copy.a, copy.b))
+        if _pair(copy) not in strangers and copy.a not in noted and copy.b not in noted
     ]
     return Noted(tuple(marked.get(article.id, article) for article in articles), tuple(left))
 
@@ -108,13 +109,16 @@ def _shared(
 ) -> dict[_Pair, tuple[set[int], set[int]]]:
     """Return for every two articles with a common passage which sentences of each lie in one."""
     found: dict[_Pair, tuple[set[int], set[int]]] = {}
+    covered: dict[Passage, frozenset[int]] = {}
     for copy in copies:
         pair = _pair(copy)
         if copy.unit == "quotation" or pair[0] == pair[1] or not articles.keys() >= set(pair):
             continue
         places = found.setdefault(pair, (set(), set()))
         for passage in (copy.a, copy.b):
-            places[pair.index(passage.article)].update(_covered(articles[passage.article], passage.span))
+            if passage not in covered:
+                covered[passage] = frozenset(_covered(articles[passage.article], passage.span))
+            places[pair.index(passage.article)].update(covered[passage])
     return {pair: found[pair] for pair in sorted(found)}
 
 
@@ -126,29 +130,33 @@ def _strangers(
     articles: Mapping[str, Article], shared: Mapping[_Pair, tuple[AbstractSet[int], AbstractSet[int]]]
 ) -> frozenset[_Pair]:
     """Return the pairs of articles that are about different things beside what they share."""
+    import numpy as np
+
+    from digest.events.similarity import cosines_of
+
     linked = sorted({article for pair in shared for article in pair})
-    beside = {
-        (article, frozenset(places)): counts(articles[article], places)
-        for pair, both in shared.items()
-        for article, places in zip(pair, both, strict=True)
-    }
-    rows = weighted([*(counts(articles[article]) for article in linked), *beside.values()])[len(linked) :]
-    row_of = {key: row for row, key in enumerate(beside)}
-    found = set()
-    for (one, other), (places, others) in shared.items():
-        a, b = (one, frozenset(places)), (other, frozenset(others))
-        if min(len(beside[a]), len(beside[b])) >= FEWEST_STEMS:
-            cosine = float((rows[[row_of[a]]] @ rows[[row_of[b]]].T).sum())
-            if cosine < _most(articles[one], places, articles[other], others):
-                found.add((one, other))
-    return frozenset(found)
+    keys = [
+        ((one, frozenset(places)), (other, frozenset(others)))
+        for (one, other), (places, others) in shared.items()
+    ]
+    beside = {key: counts(articles[key[0]], key[1]) for both in keys for key in both}
+    rows = weighted([*(counts(articles[article]) for article in linked), *beside.values()])
+    row_of = {key: len(linked) + place for place, key in enumerate(beside)}
+    numbers = np.array([(row_of[a], row_of[b]) for a, b in keys], np.int64).reshape(-1, 2)
+    ends = {key: _end(articles[key[0]], key[1]) for key in beside}
+    return frozenset(
+        (a[0], b[0])
+        for (a, b), cosine in zip(keys, cosines_of(rows, numbers).tolist(), strict=True)
+        if min(len(beside[a]), len(beside[b])) >= FEWEST_STEMS
+        and cosine < _most(articles[a[0]], articles[b[0]], end_both=ends[a] and ends[b])
+    )
 
 
-def _most(one: Article, places: AbstractSet[int], other: Article, others: AbstractSet[int]) -> float:
-    """Return the cosine below which two articles that share these sentences are strangers."""
+def _most(one: Article, other: Article, *, end_both: bool) -> float:
+    """Return the cosine below which two articles are strangers, given whether what they share ends both."""
     if one.source.name == other.source.name:
         return MAX_STRANGERS_OF_OUTLET
-    return MAX_STRANGERS_ABOVE if _end(one, places) and _end(other, others) else MAX_STRANGERS
+    return MAX_STRANGERS_AT_END if end_both else MAX_STRANGERS
 
 
 def _end(article: Article, places: AbstractSet[int]) -> bool:
@@ -190,11 +198,7 @@ def _prose(article: Article) -> dict[int, tuple[str, ...]]:
     }
 
 
-def _is_note(
-    passage: Passage, articles: Mapping[str, Article], notes: Mapping[str, AbstractSet[int]]
-) -> bool:
-    """Tell whether a passage lies in notes alone."""
-    if not notes.get(passage.article):
-        return False
-    covered = set(_covered(articles[passage.article], passage.span))
-    return bool(covered) and covered <= notes[passage.article]
+def _is_note(article: Article, span: Span, notes: Mapping[str, AbstractSet[int]]) -> bool:
+    """Tell whether what stands at ``span`` are notes alone."""
+    covered = set(_covered(article, span))
+    return bool(covered) and covered <= notes[article.id]

@@ -53,7 +53,6 @@ def explain(
         "and above: the same fact, unless vetoed": configuration.facts.min_score,
         "and above: shares a part of it": configuration.facts.min_carried,
         "and above: too unsure to credit, too alike to print both": configuration.summary.max_doubt,
-        "and above: the same, for the first sentence of an article": configuration.summary.max_lead_doubt,
     }
     explanation = answer(explained, facts, sentence)
     place = explanation.sentence.words.passage

@@ -31,7 +31,7 @@ class Page:
         """Sentences that were passed over → the one chosen that says what they say."""
         self._pairs: set[Pair] = set()
         self._left = settings.words
-        self._max_doubt, self._max_lead_doubt = settings.max_doubt, settings.max_lead_doubt
+        self._max_doubt = settings.max_doubt
         self._material, self._facts, self._settings = material, facts, settings
         self._repetitions = repetitions(facts)
         by_worth = sorted(candidates, key=lambda candidate: candidate.worth)
@@ -80,15 +80,13 @@ class Page:
 
     def relax(self) -> None:
         """Let in, from here on, what may repeat a chosen sentence, while words are left."""
-        self._max_doubt = self._max_lead_doubt = self._settings.max_doubt_left
+        self._max_doubt = self._settings.max_doubt_left
         self.repeated.clear()
 
     def repeats(self, passages: Sequence[Passage]) -> bool:
         """Tell whether one of ``passages`` says what a chosen one says, and note which one that is."""
         for passage in passages:
-            is_lead = self._material.position(passage) == 0
-            doubt = self._max_lead_doubt if is_lead else self._max_doubt
-            original = self._repetitions.original(passage, self.chosen, doubt)
+            original = self._repetitions.original(passage, self.chosen, self._max_doubt)
             if original is not None:
                 self.repeated[passage] = original
                 return True

@@ -11,19 +11,19 @@ class SummarySettings:
     """White-space separated words printed of one event, at most."""
     max_doubt: float = 0.03
     """Probability that two printed sentences state one fact, 0 to 1: what is too unsure to credit a source
-    may still read like a repetition. On 32 events .03 prints 18 repeats in 333, .08 prints 26."""
-    max_lead_doubt: float = 0.05
-    """The same for the first sentence of an article, which is seldom missed without loss."""
+    may still read like a repetition. On 32 events .03 prints 15 repeats in 356."""
     max_doubt_left: float = 0.2
     """The same for what is printed where words are left after all else: a page that is short of news says
     more by what may be one fact in other words than by nothing."""
     origins_weight: float = 0.6
     """Exponent of the number of independent origins that carry a fact."""
     lead_weight: float = 8.0
-    """Added worth of a fact that opens an article, fading with the distance from there. On nine events 8
-    prints 48 of 58 facts that two annotators named as the most important."""
-    told_weight: float = 1.5
-    """How much of its worth per word a sentence loses if all its pairs of words are printed already."""
+    """Added worth of a fact that opens an article, fading with the distance from there. Between 6 and 12
+    nothing changes on 32 events but by chance."""
+    told_weight: float = 3.0
+    """How much of the worth of each of its words a sentence loses if all its pairs of words are printed
+    already; that of an average sentence is about 3. On 32 events 0 prints 194 of 270 facts that two
+    annotators named as the most important, 1.5 prints 196, 3 prints 197."""
     seen_weight: float = 0.25
     """Factor for a fact that an earlier edition printed."""
     max_leaning: float = 0.2
