@@ -41,7 +41,7 @@ def test_leads_that_share_the_event_and_not_the_fact_are_each_printed_and_credit
             (
                 "A fire burned 1,200 acres of forest near Odeby on Monday, the Forest Service said.",
                 "A fire burned 485 hectares of forest near Odeby on Monday, the Forest Service said.",
-                "A fire burned 4.9 square kilometres of forest near Odeby on Monday, the Forest Service said.",
+                "A fire burned 4.9 sq km of forest near Odeby on Monday, the Forest Service said.",
             ),
         ),
         (
