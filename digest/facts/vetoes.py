@@ -104,7 +104,7 @@ def _reports_its_own(a: Profile, b: Profile, shared: AbstractSet[str], least: in
 
 
 def _figures_told(a: Profile, b: Profile) -> frozenset[str]:
-    """Return the stems of those figures of ``a``, and of their units, that ``b`` tells in whatever writing."""
+    """Return the stems of those figures of ``a`` and their units that ``b`` tells in whatever writing."""
     told = [q for q in a.quantities if any(agree(q, other) and same_kind(q, other) for other in b.quantities)]
     written = (word.stem for word in a.words if any(_overlap(word.span, q.span) for q in told))
     return frozenset(written).union(*(q.unit.split() for q in told))

@@ -77,7 +77,7 @@ def _as_one_event(inputs: Sequence[Input], configuration: Configuration, progres
     found = copies.find_copies(articles, configuration.copies)
     derivations = copies.trace_origins(articles, found.pairs, configuration.origins)
     origin_of = copies.roots(derivations, articles)
-    facts, selection = facts_and_selection(articles, origin_of, (), configuration)
+    facts, selection = facts_and_selection(articles, origin_of, (), (), configuration)
     everything = Cluster(tuple(sorted(article.id for article in articles)), articles[0].id, cohesion=1.0)
     return edition.compose(
         digest=configuration.digest.name,

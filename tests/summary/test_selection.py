@@ -61,16 +61,25 @@ def test_what_opens_an_article_comes_before_what_closes_it() -> None:
     assert printed(select([back], NO_FACTS, own_origins([back])), [back]) == [CHOIR, TRAIN, FIRE]
 
 
-def test_a_fact_printed_on_an_earlier_day_comes_later_and_is_marked() -> None:
+def test_a_fact_printed_on_an_earlier_day_is_left_out_where_there_is_news() -> None:
     article = make_article(FIRE, MAYOR)
 
     fresh = select([article], NO_FACTS, own_origins([article]))
     seen = select([article], NO_FACTS, own_origins([article]), printed_before={place(article, FIRE)})
 
     assert printed(fresh, [article]) == [FIRE, MAYOR]
-    assert [choice.new for choice in fresh.choices] == [True, True]
-    assert printed(seen, [article]) == [MAYOR, FIRE]
-    assert [choice.new for choice in seen.choices] == [True, False]
+    assert printed(seen, [article]) == [MAYOR]
+    assert reasons(seen, [article]) == {FIRE: Reason.SEEN}
+
+
+def test_where_all_was_printed_on_an_earlier_day_it_is_printed_and_marked() -> None:
+    article = make_article(FIRE, MAYOR)
+    before = {place(article, FIRE), place(article, MAYOR)}
+
+    seen = select([article], NO_FACTS, own_origins([article]), printed_before=before)
+
+    assert printed(seen, [article]) == [FIRE, MAYOR]
+    assert [choice.new for choice in seen.choices] == [False, False]
 
 
 def test_a_fact_is_known_when_every_wording_of_it_was_printed_else_one_that_was_not_is_news() -> None:
