@@ -2,35 +2,19 @@
 
 Takes articles and the copies between them, returns the articles with such sentences marked as boilerplate and
 the copies that are left. A passage that two articles share says that they are about one event only where what
-stands beside it is about one event, too. Of two strangers it is a note, which is no news and no link.
-
-Measured on pairs of articles that share a passage and say other things beside it (ECB+, BASIL, Multi-News):
-of 850 of one event 6 are taken for strangers, of 2,600 of different events 1,700.
+stands beside it is about one event, too. Of two strangers (``strangers``) it is a note, which is no news and no link.
 """
 
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from typing import Final
 
-from digest.events.vectors import counts, weighted
+from digest.events.strangers import Pair, strangers
 from digest.lexicon import shingle_words
 from digest.model import PROSE, Article, CopyPair, Passage, Role, Span
-
-MAX_STRANGERS: Final = 0.07
-"""Cosine of what stands beside a common passage below which two articles are about different things."""
-
-MAX_STRANGERS_ABOVE: Final = 0.15
-"""The same where the passage ends both articles, as notes do: of 21 pairs of one event with a common ending
-none is below."""
-
-MAX_STRANGERS_OF_OUTLET: Final = 0.23
-"""The same for two articles of one outlet, which shares words with itself whatever it tells: two below this
-are two events."""
-
-FEWEST_STEMS: Final = 8
-"""Different stems beside the passage that both articles need; of fewer nothing can be said."""
 
 EVERYWHERE: Final = 6
 """Articles with the same sentences, and no other, from which on these are what a site says in place of one
@@ -62,9 +46,9 @@ def mark_notes(articles: Sequence[Article], copies: Sequence[CopyPair]) -> Noted
     """
     known = {article.id: article for article in articles}
     shared = _shared(known, copies)
-    strangers = _strangers(known, shared)
+    apart = strangers(known, shared)
     notes: defaultdict[str, set[int]] = defaultdict(set)
-    for pair in strangers:
+    for pair in apart:
         for article, places in zip(pair, shared[pair], strict=True):
             notes[article] |= places - _kept(known[article])
     for article, places in _everywhere(articles):
@@ -73,7 +57,7 @@ def mark_notes(articles: Sequence[Article], copies: Sequence[CopyPair]) -> Noted
     left = [
         copy
         for copy in copies
-        if _pair(copy) not in strangers
+        if _pair(copy) not in apart
         and not any(_is_note(passage, known, notes) for passage in (copy.a, copy.b))
     ]
     return Noted(tuple(marked.get(article.id, article) for article in articles), tuple(left))
@@ -94,68 +78,31 @@ def with_notes(article: Article, places: Collection[int]) -> Article:
     return replace(article, sentences=sentences, paragraphs=paragraphs)
 
 
-_Pair = tuple[str, str]
-"""Two articles by id, the smaller first."""
-
-
-def _pair(copy: CopyPair) -> _Pair:
+def _pair(copy: CopyPair) -> Pair:
     a, b = sorted((copy.a.article, copy.b.article))
     return a, b
 
 
 def _shared(
     articles: Mapping[str, Article], copies: Sequence[CopyPair]
-) -> dict[_Pair, tuple[set[int], set[int]]]:
+) -> dict[Pair, tuple[set[int], set[int]]]:
     """Return for every two articles with a common passage which sentences of each lie in one."""
-    found: dict[_Pair, tuple[set[int], set[int]]] = {}
+    covered = lru_cache(maxsize=None)(
+        lambda passage: frozenset(_covered(articles[passage.article], passage.span))
+    )
+    found: dict[Pair, tuple[set[int], set[int]]] = {}
     for copy in copies:
         pair = _pair(copy)
         if copy.unit == "quotation" or pair[0] == pair[1] or not articles.keys() >= set(pair):
             continue
         places = found.setdefault(pair, (set(), set()))
         for passage in (copy.a, copy.b):
-            places[pair.index(passage.article)].update(_covered(articles[passage.article], passage.span))
+            places[pair.index(passage.article)].update(covered(passage))
     return {pair: found[pair] for pair in sorted(found)}
 
 
 def _covered(article: Article, span: Span) -> Iterator[int]:
     return (place for place, sentence in enumerate(article.sentences) if span.covers(sentence.span))
-
-
-def _strangers(
-    articles: Mapping[str, Article], shared: Mapping[_Pair, tuple[AbstractSet[int], AbstractSet[int]]]
-) -> frozenset[_Pair]:
-    """Return the pairs of articles that are about different things beside what they share."""
-    linked = sorted({article for pair in shared for article in pair})
-    beside = {
-        (article, frozenset(places)): counts(articles[article], places)
-        for pair, both in shared.items()
-        for article, places in zip(pair, both, strict=True)
-    }
-    rows = weighted([*(counts(articles[article]) for article in linked), *beside.values()])[len(linked) :]
-    row_of = {key: row for row, key in enumerate(beside)}
-    found = set()
-    for (one, other), (places, others) in shared.items():
-        a, b = (one, frozenset(places)), (other, frozenset(others))
-        if min(len(beside[a]), len(beside[b])) >= FEWEST_STEMS:
-            cosine = float((rows[[row_of[a]]] @ rows[[row_of[b]]].T).sum())
-            if cosine < _most(articles[one], places, articles[other], others):
-                found.add((one, other))
-    return frozenset(found)
-
-
-def _most(one: Article, places: AbstractSet[int], other: Article, others: AbstractSet[int]) -> float:
-    """Return the cosine below which two articles that share these sentences are strangers."""
-    if one.source.name == other.source.name:
-        return MAX_STRANGERS_OF_OUTLET
-    return MAX_STRANGERS_ABOVE if _end(one, places) and _end(other, others) else MAX_STRANGERS
-
-
-def _end(article: Article, places: AbstractSet[int]) -> bool:
-    """Tell whether the sentences at ``places`` are the last that ``article`` has."""
-    prose = [place for place, sentence in enumerate(article.sentences) if sentence.role in PROSE]
-    own = places & set(prose)
-    return bool(own) and set(prose[-len(own) :]) == own
 
 
 def _kept(article: Article) -> set[int]:
