@@ -33,6 +33,7 @@ def dedup(
     from digest.config import load_configuration
 
     found = pipeline.dedup(inputs, load_configuration(config), unit=unit, threshold=threshold)
+    console.report(found.problems)
     console.emit(found.pairs_as_jsonl(), output)
     if groups is not None:
         console.emit(found.groups_as_jsonl(), groups)

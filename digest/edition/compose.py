@@ -49,6 +49,10 @@ from digest.model import (
 
 _HEADINGS: Final = frozenset({Role.TITLE, Role.HEADING})
 
+MOST_UNPRINTED: Final = 2_500
+"""Members of groups of an event of which nothing is printed that an edition records; 25 articles have some
+hundreds, and each takes about 300 bytes."""
+
 _NAMED: Final = 5
 """Broken promises named in an error: enough to see what went wrong, few enough to read."""
 
@@ -113,7 +117,7 @@ def compose(  # noqa: PLR0913 - each argument is a part of an edition, given by 
         articles=desk.cited,
         events=events,
         more_events=more_events,
-        groups=tuple(group for of_event in groups for group in of_event),
+        groups=tuple(group for of_event in groups for group in _recorded(of_event)),
         left_out=left_out,
         ledger=ledger.count(events, more_events, left_out, outside),
         problems=tuple(sorted(problems)),
@@ -208,6 +212,20 @@ def _groups(event: str, printed: PrintedEvent, desk: Desk) -> Iterator[Group]:
             judged_as=printed.facts.judged_as,
             desk=desk,
         )
+
+
+def _recorded(groups: Sequence[Group]) -> Iterator[Group]:
+    """Yield the groups of an event that the edition records: those printed, and the smallest of the others.
+
+    Of a story in hundreds of versions, groups overlap without end; ``digest explain`` finds them again.
+    """
+    left = MOST_UNPRINTED
+    unprinted = set()
+    for group in sorted((g for g in groups if not g.shown), key=lambda g: len(g.members)):
+        left -= len(group.members)
+        if left >= 0:
+            unprinted.add(group.id)
+    return (group for group in groups if group.shown or group.id in unprinted)
 
 
 def _group(  # noqa: PLR0913 - a group, what it is called, and where its words and wordings are found

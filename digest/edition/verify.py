@@ -33,6 +33,13 @@ class ArchivedArticle(Protocol):
         """The canonical text that was made of them."""
 
 
+_READS_OTHERWISE: Final = "the archived original does not read as the text that was cited"
+_OTHER_READER: Final = (
+    "the archived original and the cited text are unchanged, but {now} reads the original otherwise than "
+    "{then}, which built the edition; check it with that version, or build it again"
+)
+
+
 @dataclass(frozen=True, slots=True)
 class Verification:
     """The outcome; the edition is sound where ``failures`` is empty."""
@@ -44,16 +51,26 @@ class Verification:
 
 
 def verify(
-    edition: Edition, archived: Mapping[str, ArchivedArticle], read: Callable[[Document], Article]
+    edition: Edition,
+    archived: Mapping[str, ArchivedArticle],
+    read: Callable[[Document], Article],
+    *,
+    reader: str | None = None,
 ) -> Verification:
     """Return what of ``edition`` does not agree with ``archived`` (by article id), read with ``read``.
+
+    ``reader`` is the version that reads now; where another built the edition and its bytes and text are those
+    that were cited, a failure says that the versions read differently: nobody has changed anything.
 
     An article that fails takes every headline and statement that rests on it along. What the edition
     promises about itself (counts, groups, ledger) is judged only where all its words are sound:
     one changed letter would otherwise be told many times over.
     """
+    differs = _READS_OTHERWISE
+    if reader is not None and reader != edition.generator:
+        differs = _OTHER_READER.format(now=reader, then=edition.generator)
     originals = {
-        article.id: _examine(article, archived.get(article.id), read) for article in edition.articles
+        article.id: _examine(article, archived.get(article.id), read, differs) for article in edition.articles
     }
     placed = tuple(every_excerpt(edition))
     failures = (
@@ -82,14 +99,16 @@ class _Original:
 
 
 def _examine(
-    article: CitedArticle, kept: ArchivedArticle | None, read: Callable[[Document], Article]
+    article: CitedArticle, kept: ArchivedArticle | None, read: Callable[[Document], Article], differs: str
 ) -> _Original:
     if kept is None:
         return _Original(article.location, "", "is not in the archive")
-    return _Original(article.location, kept.text, _doubt(article, kept, read))
+    return _Original(article.location, kept.text, _doubt(article, kept, read, differs))
 
 
-def _doubt(article: CitedArticle, kept: ArchivedArticle, read: Callable[[Document], Article]) -> str | None:
+def _doubt(
+    article: CitedArticle, kept: ArchivedArticle, read: Callable[[Document], Article], differs: str
+) -> str | None:
     if sha256(kept.document.raw).hexdigest() != article.raw_sha256:
         return "the archived original is not the one that was cited (SHA-256 of its bytes)"
     if sha256(kept.text.encode()).hexdigest() != article.text_sha256:
@@ -99,7 +118,7 @@ def _doubt(article: CitedArticle, kept: ArchivedArticle, read: Callable[[Documen
     except DigestError as error:
         return f"the archived original cannot be read again: {error.what}"
     if again.text != kept.text:
-        return "the archived original does not read as the text that was cited"
+        return differs
     if (again.id, again.location) != (article.id, article.location):
         return "the archived original goes by another id or location"
     return None

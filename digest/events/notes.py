@@ -2,14 +2,14 @@
 
 Takes articles and the copies between them, returns the articles with such sentences marked as boilerplate and
 the copies that are left. A passage that two articles share says that they are about one event only where what
-stands beside it is about one event, too. Of two strangers (``strangers``) it is a note, which is no news and no link.
+stands beside it is about one event, too. Of two strangers (``strangers``) it is a note, which is no news and
+no link.
 """
 
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
-from functools import lru_cache
 from typing import Final
 
 from digest.events.strangers import Pair, strangers
@@ -22,7 +22,7 @@ EVERYWHERE: Final = 6
 
 _REPORTING: Final = frozenset(
     """
-    said says told he she his her him they their i we who mr mrs ms dr
+    said says told he she his her him who mr mrs ms dr
     monday tuesday wednesday thursday friday saturday sunday yesterday today tomorrow
     """.split()
 )
@@ -54,11 +54,10 @@ def mark_notes(articles: Sequence[Article], copies: Sequence[CopyPair]) -> Noted
     for article, places in _everywhere(articles):
         notes[article] |= places
     marked = {article: with_notes(known[article], places) for article, places in notes.items() if places}
+    passages = {passage for copy in copies for passage in (copy.a, copy.b) if notes.get(passage.article)}
+    noted = {passage for passage in passages if _is_note(known[passage.article], passage.span, notes)}
     left = [
-        copy
-        for copy in copies
-        if _pair(copy) not in apart
-        and not any(_is_note(passage, known, notes) for passage in (copy.a, copy.b))
+        copy for copy in copies if _pair(copy) not in apart and copy.a not in noted and copy.b not in noted
     ]
     return Noted(tuple(marked.get(article.id, article) for article in articles), tuple(left))
 
@@ -87,17 +86,17 @@ def _shared(
     articles: Mapping[str, Article], copies: Sequence[CopyPair]
 ) -> dict[Pair, tuple[set[int], set[int]]]:
     """Return for every two articles with a common passage which sentences of each lie in one."""
-    covered = lru_cache(maxsize=None)(
-        lambda passage: frozenset(_covered(articles[passage.article], passage.span))
-    )
     found: dict[Pair, tuple[set[int], set[int]]] = {}
+    covered: dict[Passage, frozenset[int]] = {}
     for copy in copies:
         pair = _pair(copy)
         if copy.unit == "quotation" or pair[0] == pair[1] or not articles.keys() >= set(pair):
             continue
         places = found.setdefault(pair, (set(), set()))
         for passage in (copy.a, copy.b):
-            places[pair.index(passage.article)].update(covered(passage))
+            if passage not in covered:
+                covered[passage] = frozenset(_covered(articles[passage.article], passage.span))
+            places[pair.index(passage.article)].update(covered[passage])
     return {pair: found[pair] for pair in sorted(found)}
 
 
@@ -137,11 +136,7 @@ def _prose(article: Article) -> dict[int, tuple[str, ...]]:
     }
 
 
-def _is_note(
-    passage: Passage, articles: Mapping[str, Article], notes: Mapping[str, AbstractSet[int]]
-) -> bool:
-    """Tell whether a passage lies in notes alone."""
-    if not notes.get(passage.article):
-        return False
-    covered = set(_covered(articles[passage.article], passage.span))
-    return bool(covered) and covered <= notes[passage.article]
+def _is_note(article: Article, span: Span, notes: Mapping[str, AbstractSet[int]]) -> bool:
+    """Tell whether what stands at ``span`` are notes alone."""
+    covered = set(_covered(article, span))
+    return bool(covered) and covered <= notes[article.id]

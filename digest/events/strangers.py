@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 MAX_STRANGERS: Final = 0.07
 """Cosine of what stands beside a common passage below which two articles are about different things."""
 
-MAX_STRANGERS_ABOVE: Final = 0.15
+MAX_STRANGERS_AT_END: Final = 0.15
 """The same where the passage ends both articles, as notes do: of 21 pairs of one event with a common ending
 none is below."""
 
@@ -64,7 +64,8 @@ def strangers(articles: Mapping[str, Article], shared: Mapping[Pair, Shared]) ->
         row[one.stems] = _unit(a, weights[one.stems])
         cosine = float(row[other.stems] @ _unit(b, weights[other.stems]))
         row[one.stems] = 0.0
-        if round(cosine, 9) < _most(articles[pair[0]], places, articles[pair[1]], others):
+        end_both = one.ends_in(places) and other.ends_in(others)
+        if round(cosine, 9) < _most(articles[pair[0]], articles[pair[1]], end_both=end_both):
             found.add(pair)
     return frozenset(found)
 
@@ -81,12 +82,19 @@ class _Table:
     """Rows of sentences, columns of stems."""
     total: "NDArray[np.int64]"
     """The sum of the rows."""
+    prose: tuple[int, ...]
+    """Places of the sentences that tell something, rising."""
 
     def beside(self, places: Collection[int]) -> "NDArray[np.int64]":
         """Return how often each stem stands outside the sentences at ``places``."""
         rows = [self.rows[place] for place in places if place in self.rows]
         shared: NDArray[np.int64] = self.counts[rows].sum(axis=0)
         return self.total - shared
+
+    def ends_in(self, places: AbstractSet[int]) -> bool:
+        """Tell whether the sentences at ``places`` are the last that the article has."""
+        own = places & set(self.prose)
+        return bool(own) and set(self.prose[-len(own) :]) == own
 
 
 def _table(article: Article, stems: dict[str, int]) -> _Table:
@@ -103,7 +111,8 @@ def _table(article: Article, stems: dict[str, int]) -> _Table:
             counts[row, column[stem]] = count
     rows = {place: row for row, place in enumerate(counted)}
     numbers = np.array([stems.setdefault(stem, len(stems)) for stem in column], np.int64)
-    return _Table(rows, numbers, counts, counts.sum(axis=0))
+    prose = tuple(place for place, sentence in enumerate(article.sentences) if sentence.role in PROSE)
+    return _Table(rows, numbers, counts, counts.sum(axis=0), prose)
 
 
 def _weights(
@@ -134,15 +143,8 @@ def _unit(counts: "NDArray[np.int64]", weights: "NDArray[np.float64]") -> "NDArr
     return row / np.sqrt(row @ row)
 
 
-def _most(one: Article, places: AbstractSet[int], other: Article, others: AbstractSet[int]) -> float:
-    """Return the cosine below which two articles that share these sentences are strangers."""
+def _most(one: Article, other: Article, *, end_both: bool) -> float:
+    """Return the cosine below which two articles are strangers, given whether what they share ends both."""
     if one.source.name == other.source.name:
         return MAX_STRANGERS_OF_OUTLET
-    return MAX_STRANGERS_ABOVE if _end(one, places) and _end(other, others) else MAX_STRANGERS
-
-
-def _end(article: Article, places: AbstractSet[int]) -> bool:
-    """Tell whether the sentences at ``places`` are the last that ``article`` has."""
-    prose = [place for place, sentence in enumerate(article.sentences) if sentence.role in PROSE]
-    own = places & set(prose)
-    return bool(own) and set(prose[-len(own) :]) == own
+    return MAX_STRANGERS_AT_END if end_both else MAX_STRANGERS

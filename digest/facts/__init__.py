@@ -6,5 +6,6 @@ it: which sentences only restate what was printed before.
 
 from digest.facts.grouping import FactSettings, group
 from digest.facts.restating import restated
+from digest.facts.told import told_before
 
-__all__ = ["FactSettings", "group", "restated"]
+__all__ = ["FactSettings", "group", "restated", "told_before"]

@@ -19,6 +19,7 @@ from digest.facts.numbers import Quantity, agree, may_convert, number, same_kind
 from digest.facts.profile import LEAD, Profile
 from digest.facts.words import Word
 from digest.lexicon import STOPWORDS, TITLES, negated, stem
+from digest.model import Span
 
 ANOTHER_NUMBER: Final = "another number"
 ANOTHER_DATE: Final = "another date"
@@ -98,7 +99,15 @@ def _only_ground(alignment: Alignment) -> bool:
 
 def _reports_its_own(a: Profile, b: Profile, shared: AbstractSet[str], least: int) -> bool:
     of_a, of_b = ({word for word in s.subject - shared if not negated(word)} for s in (a, b))
-    return len(of_a & of_b) <= CHANCE and min(len(of_a - of_b), len(of_b - of_a)) >= least
+    own_a, own_b = of_a - of_b - _figures_told(a, b), of_b - of_a - _figures_told(b, a)
+    return len(of_a & of_b) <= CHANCE and min(len(own_a), len(own_b)) >= least
+
+
+def _figures_told(a: Profile, b: Profile) -> frozenset[str]:
+    """Return the stems of those figures of ``a`` and their units that ``b`` tells in whatever writing."""
+    told = [q for q in a.quantities if any(agree(q, other) and same_kind(q, other) for other in b.quantities)]
+    written = (word.stem for word in a.words if any(_overlap(word.span, q.span) for q in told))
+    return frozenset(written).union(*(q.unit.split() for q in told))
 
 
 def _veto_in_form(alignment: Alignment) -> Iterator[str | None]:
@@ -154,11 +163,11 @@ def _counted_alike(replaced: Replaced, a: Profile, b: Profile) -> bool:
 
 def _counted(words: Sequence[Word], whole: Profile) -> list[Quantity]:
     """Return the quantities that are written, at least in part, in ``words``."""
-    return [
-        q
-        for q in whole.quantities
-        if any(w.span.start < q.span.end and q.span.start < w.span.end for w in words)
-    ]
+    return [q for q in whole.quantities if any(_overlap(word.span, q.span) for word in words)]
+
+
+def _overlap(one: Span, other: Span) -> bool:
+    return one.start < other.end and other.start < one.end
 
 
 def is_reworded(alignment: Alignment) -> bool:

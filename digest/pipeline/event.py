@@ -24,10 +24,15 @@ def facts_and_selection(
     articles: Sequence[Article],
     origin_of: Mapping[str, str],
     printed_before: Sequence[str],
+    printed_of_story: Sequence[str],
     configuration: Configuration,
 ) -> tuple[Facts, Selection]:
-    """Return the facts of one event and what to print of it, given what was ``printed_before``."""
+    """Return the facts of one event and what to print of it.
+
+    ``printed_before`` are all statements of earlier editions, ``printed_of_story`` those of the same story.
+    """
     found = facts_of(articles, configuration)
-    restated = facts.restated(articles, printed_before)
-    selection = summary.select(articles, found, origin_of, restated, configuration.summary)
+    known = facts.restated(articles, printed_before)
+    known |= facts.told_before(articles, printed_of_story, configuration.facts)
+    selection = summary.select(articles, found, origin_of, known, configuration.summary)
     return found, selection

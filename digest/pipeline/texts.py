@@ -77,7 +77,7 @@ def _as_one_event(inputs: Sequence[Input], configuration: Configuration, progres
     found = copies.find_copies(articles, configuration.copies)
     derivations = copies.trace_origins(articles, found.pairs, configuration.origins)
     origin_of = copies.roots(derivations, articles)
-    facts, selection = facts_and_selection(articles, origin_of, (), configuration)
+    facts, selection = facts_and_selection(articles, origin_of, (), (), configuration)
     everything = Cluster(tuple(sorted(article.id for article in articles)), articles[0].id, cohesion=1.0)
     return edition.compose(
         digest=configuration.digest.name,
@@ -112,6 +112,8 @@ class NearDuplicates:
     """Sorted by (a, b)."""
     groups: tuple[tuple[str | int, ...], ...]
     """Ids of rows that are near-copies of one another; each sorted, and sorted among themselves."""
+    problems: tuple[Problem, ...] = ()
+    """What was not compared."""
 
     def pairs_as_jsonl(self) -> str:
         """Return a line of JSON for each pair."""
@@ -136,23 +138,32 @@ def dedup(
     settings = configuration.copies
     if threshold is not None:
         settings = replace(settings, min_jaccard=threshold)
-    rows = sorted(_rows(inputs, unit, configuration), key=lambda row: (isinstance(row[0], str), row))
+    given, problems = _rows(inputs, unit, configuration)
+    rows = sorted(given, key=lambda row: (isinstance(row[0], str), row))
     pairs = copies.near_duplicates([text for _, text in rows], settings)
     groups = copies.star_groups(pairs, len(rows))
     return NearDuplicates(
         tuple(NearDuplicate(rows[p.a][0], rows[p.b][0], p.jaccard, p.containment) for p in pairs),
         tuple(tuple(rows[row][0] for row in group) for group in groups),
+        problems,
     )
 
 
-def _rows(inputs: Sequence[Input], unit: Unit, configuration: Configuration) -> list[tuple[str | int, str]]:
+def _rows(
+    inputs: Sequence[Input], unit: Unit, configuration: Configuration
+) -> tuple[list[tuple[str | int, str]], tuple[Problem, ...]]:
+    """Return the rows of all inputs by id, and what is none."""
     tables = [one for one in inputs if isinstance(one, Path) and one.suffix == ".jsonl"]
     texts = [one for one in inputs if one not in tables]
-    rows: list[tuple[str | int, str]] = [(row.id, row.text) for path in tables for row in sources.rows(path)]
+    opened = [sources.rows(path) for path in tables]
+    rows: list[tuple[str | int, str]] = [(row.id, row.text) for table in opened for row in table.rows]
+    problems = [problem for table in opened for problem in table.problems]
     if texts:
-        for article in read_inputs(texts, UNDATED, configuration).articles:
+        readings = read_inputs(texts, UNDATED, configuration)
+        problems += readings.problems
+        for article in readings.articles:
             rows += [_row(article, passage) for passage in _passages(article, unit)]
-    return rows
+    return rows, tuple(problems)
 
 
 def _passages(article: Article, unit: Unit) -> list[Paragraph] | list[Sentence]:

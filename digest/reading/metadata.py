@@ -27,7 +27,7 @@ from digest.model import Claims, Credit, CreditKind, Document, Role, Source, Spa
 from digest.reading.addresses import canonical
 from digest.reading.credits import credits_of
 from digest.reading.dates import is_date_line
-from digest.reading.fields import field_of, url_in
+from digest.reading.fields import field_of, is_address, url_in
 from digest.reading.plausibility import MAX_AHEAD, plausible_dates
 from digest.reading.publishers import at, named, signed_by, unnamed
 from digest.reading.repair import repair
@@ -114,7 +114,10 @@ def fetched_from(document: Document) -> str | None:
 
 
 def _address(lines: Sequence[tuple[Role, str]], document: Document, page: Claims) -> str | None:
-    printed = (url_in(line) for role, line in lines if role == Role.SOURCE)
+    named = [line for role, line in lines if role == Role.SOURCE]
+    if document.claims.outlet:  # such as a letter, in which a bare address may lead out of its list
+        named = [line for line in named if not is_address(line)]
+    printed = map(url_in, named)
     given = (page.url, fetched_from(document), document.claims.url, *printed)
     return next(filter(None, (canonical(url) for url in given if url)), None)
 

@@ -64,8 +64,15 @@ def _of_table(known: Outlet) -> Source:
 
 
 def at(url: str) -> Source | None:
-    """Return the source that publishes ``url``, called by its domain."""
+    """Return the source that publishes ``url``: by the name in the table, else called by its domain.
+
+    >>> [source.name for source in map(at, ("https://www.reuters.com/a", "https://quay.example/a")) if source]
+    ['Reuters', 'quay.example']
+    """
     domain = domain_of(url)
+    known = by_domain(domain) if domain else None
+    if known is not None and known.kind in _ONE_OUTLET:
+        return _of_table(known)
     return named(domain) if domain else None
 
 

@@ -13,10 +13,12 @@ from dataclasses import dataclass
 from typing import Final
 
 from digest.lexicon import STOPWORDS
-from digest.model import Span
+from digest.model import UNTOLD_LANGUAGE, Span
+from digest.reading.abbreviations import goes_on, is_word
+from digest.reading.attribution import is_attributed, is_inside_attributed
 from digest.reading.quotations import quotations
 
-_BLANKED: Final = str.maketrans(dict.fromkeys('"“”„‟«»‘‹›「」『』〝〞()', " "))
+_BLANKED: Final = str.maketrans(dict.fromkeys('"“”„‟«»‘‹›「」『』〝〞()¹²³⁰⁴⁵⁶⁷⁸⁹', " "))
 
 _ENDLESS_WORD: Final = re.compile(r"\S{100,}")
 """An address, or malice: sentencex needs quadratic time for the stops in it."""
@@ -25,7 +27,13 @@ _NO_STOPS: Final = str.maketrans(dict.fromkeys(".!?…。！？｡", "x"))
 _STOP: Final = re.compile(r"[.!?](?=\s|[\"“”])")
 _FULL_WIDTH_STOPS: Final = re.compile(r"[。！？｡]+")
 """Stops of Chinese and Japanese, which no abbreviation has and no space follows."""
-_CLOSING: Final = frozenset("”’»)]}")
+_LONGEST_GLUED: Final = 45
+"""Characters on both sides of a stop without a space that are looked at."""
+_GLUED: Final = re.compile(
+    r"(?:^|[\s“\"(‘])[a-zß-öø-ÿ’-]{3,40}([.!?])(?=[“\"‘]?[A-ZÀ-ÖØ-Þ][a-zß-öø-ÿ]{1,40}(?:[\s,’]|$))"
+)
+"""A sentence that ends with a small word, and another that begins without a space between them."""
+_CLOSING: Final = frozenset("”’»)]}¹²³⁰⁴⁵⁶⁷⁸⁹")
 _OPENING: Final = frozenset("“‘„«\"'([{¿¡「『*_ \xa0")
 _DASHES: Final = frozenset("—–―-")
 
@@ -40,9 +48,15 @@ _TITLE: Final = re.compile(
     )\.$""",
     re.VERBOSE | re.IGNORECASE,
 )
-"""Abbreviations that a name follows, always."""
+"""Abbreviations that a name follows, always, in English; in others some are words, such as "det"."""
 
-_INITIALS: Final = re.compile(r"(?<![\w.])(?:[a-z]\.)+$|(?<![\w.])(?:St|Mt|Ft)\.$", re.IGNORECASE)
+_UNIT: Final = re.compile(r"\d\s?[smghlt]\.$")
+"""A figure with a unit of one letter."""
+_ENDS_FOR_CERTAIN: Final = re.compile(r"[.!?](?=[¹²³⁰⁴⁵⁶⁷⁸⁹]+\s)|(?<=\d)\s?[smghlt]\.(?=\s+[A-ZÀ-ÖØ-Þ])")
+"""Before the mark of a note, or behind a unit, which sentencex takes for abbreviations."""
+_WORD_AND_STOP: Final = re.compile(r"\b([^\W\d_]{2,6})\.(?=\s)")
+_ENGLISH_OR_UNTOLD: Final = frozenset({"en", UNTOLD_LANGUAGE})
+_INITIALS: Final = re.compile(r"(?<![\w.°])(?:[a-z]\.)+$|(?<![\w.])(?:St|Mt|Ft)\.$", re.IGNORECASE)
 """Initials, acronyms, saints and streets: they end a sentence only where a word of grammar follows."""
 
 _CLOCK: Final = re.compile(r"(?<![\w.])[ap]\.m\.$", re.IGNORECASE)
@@ -118,6 +132,9 @@ def _proposed(line: str, language: str) -> set[int]:
 
     blanked = _ENDLESS_WORD.sub(_without_stops, line.translate(_BLANKED))
     places = {stops.end() for stops in _FULL_WIDTH_STOPS.finditer(line)}
+    places |= {glued.end(1) for glued in _GLUED.finditer(line)}
+    places |= {end.end() for end in _ENDS_FOR_CERTAIN.finditer(line)}
+    places |= {word.end() for word in _WORD_AND_STOP.finditer(line) if is_word(word[1], language)}
     for boundary in get_sentence_boundaries(language, blanked):
         place = boundary["end_index"]
         while place and blanked[place - 1].isspace():
@@ -157,19 +174,40 @@ def _ends_sentence(line: str, begin: int, boundary: _Boundary, language: str) ->
     if boundary.following == len(line):
         return True
     before = line[max(begin, boundary.stop - _LONGEST_ABBREVIATION) : boundary.stop]
-    glued = boundary.end == boundary.following and not _FULL_WIDTH_STOPS.match(before[-1:])
-    if glued or line[boundary.following] in _DASHES or _TITLE.search(before):
+    follows = line[boundary.following]
+    if _is_glued(line, boundary) or follows in _DASHES or _is_abbreviated(before, follows, language):
         return False
     enumerates = boundary.stop - begin <= _LONGEST_ABBREVIATION and _ENUMERATOR.fullmatch(before)
-    if enumerates or (language in _ORDINAL_LANGUAGES and _ORDINAL.search(before)):
+    counts = language in _ORDINAL_LANGUAGES and _ORDINAL.search(before)
+    if enumerates or counts or _is_cited(line, boundary, language):
         return False
     if _CLOCK.search(before):
         return not _AFTER_CLOCK.match(line, boundary.following)
-    if _INITIALS.search(before):
+    if _INITIALS.search(before) and not _UNIT.search(before):
         word = _FIRST_WORD.match(line, boundary.following)
         return word is None or word.group().casefold() in STOPWORDS
     asked = before[-1:] in "?!" and boundary.end > boundary.stop
     return not (asked and _SPEAKS.match(line, boundary.following))
+
+
+def _is_glued(line: str, boundary: _Boundary) -> bool:
+    """Tell whether a stop is inside a word: no space follows, as it does in every language but some."""
+    if boundary.end < boundary.following or _FULL_WIDTH_STOPS.match(line, boundary.stop - 1):
+        return False
+    glued = _GLUED.search(line, max(0, boundary.stop - _LONGEST_GLUED), boundary.stop + _LONGEST_GLUED)
+    return glued is None or glued.end(1) != boundary.stop
+
+
+def _is_abbreviated(before: str, after: str, language: str) -> bool:
+    """Tell whether an abbreviation stands there that goes on in ``after``."""
+    is_title = language in _ENGLISH_OR_UNTOLD and _TITLE.search(before) is not None
+    return is_title or goes_on(before, after, language)
+
+
+def _is_cited(line: str, boundary: _Boundary, language: str) -> bool:
+    """Tell whether a quotation ends there whose sentence goes on with who said it."""
+    place = boundary.end
+    return is_attributed(line, place, language) or is_inside_attributed(line, place, language)
 
 
 def _begins_small(line: str, boundary: _Boundary) -> bool:

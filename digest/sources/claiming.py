@@ -2,10 +2,12 @@
 
 import html
 import re
+from html.entities import html5
 from typing import Final
 from urllib.parse import urljoin, urlsplit
 
 from digest.inline import write_inline
+from digest.tags import with_few_attributes
 from digest.timestamps import iso_8601
 
 _MARKUP: Final = re.compile(r"<[a-zA-Z/!][^<>]*>")
@@ -13,6 +15,10 @@ _MARKUP_OR_REFERENCE: Final = re.compile(
     r"<[a-zA-Z/!][^<>]*>|&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z]\w{1,31});"
 )
 _INLINE: Final = re.compile(r"<(?:su[bp]|del|s|strike|q|ruby|a|span)\b", re.IGNORECASE)
+_ESCAPED: Final = re.compile(r"\s*+&lt;[a-zA-Z][^&<>]*+&gt;.*&lt;/?[a-zA-Z][^&<>]{0,200}&gt;\s*", re.DOTALL)
+_ESCAPED_REFERENCE: Final = re.compile(r"&amp;(#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z]\w{1,31});")
+_NEEDED: Final = frozenset({"lt", "gt", "amp"})
+"""References whose characters are markup."""
 _BREAK: Final = re.compile(r"[\s\x00-\x1f\x7f-\x9f]+")
 _LANGUAGE: Final = re.compile(r"[A-Za-z]{2,3}(?:[-_][A-Za-z0-9]{1,8}){0,4}")
 
@@ -39,11 +45,30 @@ def _shown(markup: str) -> str:
     from lxml import html as lxml_html
 
     try:
-        tree = lxml_html.fragment_fromstring(markup, create_parent="p")
+        tree = lxml_html.fragment_fromstring(with_few_attributes(markup), create_parent="p")
     except (etree.LxmlError, ValueError):
         return html.unescape(_MARKUP.sub(" ", markup))
     write_inline(tree)
     return "".join(tree.itertext())
+
+
+def once_escaped(markup: str) -> str:
+    """Return ``markup`` as it was before a program escaped it a second time, where one did.
+
+    Twice escaped is what begins and ends with escaped tags and has no others, and each escaped reference that
+    no markup needs to escape.
+
+    >>> once_escaped("&lt;p&gt;Fish &amp;amp; chips&lt;/p&gt;"), once_escaped("It&amp;rsquo;s &amp;lt;b&gt;")
+    ('<p>Fish &amp; chips</p>', 'It&rsquo;s &amp;lt;b&gt;')
+    """
+    if _MARKUP.search(markup) is None and _ESCAPED.fullmatch(markup):
+        markup = html.unescape(markup)
+    return _ESCAPED_REFERENCE.sub(_reference, markup)
+
+
+def _reference(found: re.Match[str]) -> str:
+    is_known = found[1].startswith("#") or f"{found[1]};" in html5
+    return f"&{found[1]};" if is_known and found[1] not in _NEEDED else found[0]
 
 
 def one_line(words: str | None) -> str | None:

@@ -2,13 +2,16 @@
 
 Takes paths as a user typed them, returns documents in a fixed order and a ``Problem`` for all that was not
 taken. ``unpack`` alone looks inside a file. Only regular files are opened, since a pipe would have to be
-waited for and a device must not be touched; hidden names are passed over; a folder that is reached twice,
-also by a loop of links, is entered once. A Maildir is one mailbox, not a folder of files.
+waited for and a device must not be touched; standard input is read where it is named. Hidden names are passed
+over; a folder that is reached twice, also by a loop of links, is entered once. A Maildir is one mailbox, not
+a folder of files.
 """
 
 import stat
+import sys
 from collections import deque
 from collections.abc import Iterable, Iterator, Sequence
+from contextlib import nullcontext
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
@@ -18,6 +21,8 @@ from digest.sources.gathered import Gathered, Parcel, SourceSettings, joined, re
 from digest.sources.mails import open_mails
 from digest.sources.unpack import END_IT, is_readable, unpack
 
+_STANDARD_INPUT: Final = frozenset({"-", "/dev/stdin"})
+"""Names of what another program writes into this one; its format is told by its first bytes."""
 _MAILDIR: Final = ("cur", "new", "tmp")
 """Folders that make a Maildir; mails in ``tmp`` are still being delivered."""
 
@@ -47,7 +52,9 @@ def gather(inputs: Sequence[Path], *, first_seen: str, settings: SourceSettings 
 
 def _find(path: Path) -> Iterator[_File | Problem]:
     """Yield what one path of the user leads to."""
-    if obstacle := obstacle_at(path):
+    if str(path) in _STANDARD_INPUT:
+        yield _File("stdin", path)
+    elif obstacle := obstacle_at(path):
         yield Problem(shown(str(path)), obstacle)
     elif _is_folder(path) and not _is_maildir(path):
         yield from _walk(path)
@@ -152,10 +159,11 @@ def _take_maildir(folder: _File, first_seen: str, settings: SourceSettings) -> G
 
 
 def _bytes_of(path: Path, location: str, max_bytes: int) -> bytes | Problem:
-    if obstacle := obstacle_at(path):
+    is_standard_input = str(path) in _STANDARD_INPUT
+    if not is_standard_input and (obstacle := obstacle_at(path)):
         return Problem(location, obstacle)
     try:
-        with path.open("rb") as stream:
+        with nullcontext(sys.stdin.buffer) if is_standard_input else path.open("rb") as stream:
             raw = stream.read(max_bytes + 1)
     except OSError as error:
         return Problem(location, f"cannot be read ({error.strerror}); check its permissions")

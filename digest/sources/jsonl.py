@@ -1,8 +1,7 @@
 """JSON lines → rows to compare: the input of ``digest dedup``.
 
 Takes one file, each line of it ``{"id": …, "text": …}``, and returns rows in the order of the file. Further
-fields and empty lines are ignored. A row that cannot be read ends the run, since a comparison without it
-would look complete.
+fields and empty lines are ignored. A line that is no row is a problem that names it; the others are compared.
 """
 
 from dataclasses import dataclass
@@ -10,6 +9,9 @@ from pathlib import Path
 from typing import Final
 
 from digest.errors import InputError
+from digest.model import Problem
+from digest.sources.claiming import one_line
+from digest.sources.gathered import first_problems
 
 _REMEDY: Final = 'write {"id": "…", "text": "…"} on every line, in UTF-8'
 
@@ -23,16 +25,27 @@ class Row:
     text: str
 
 
-def rows(path: Path) -> tuple[Row, ...]:
-    """Return the rows of a JSON-lines file.
+@dataclass(frozen=True, slots=True)
+class Table:
+    """What a file of rows holds."""
+
+    rows: tuple[Row, ...]
+    """In the order of the file."""
+    problems: tuple[Problem, ...]
+    """Lines that are no row, and rows that repeat an id."""
+
+
+def rows(path: Path) -> Table:
+    """Return the rows of a JSON-lines file, and a problem for each line that is none.
 
     Raises:
-        InputError: The file cannot be read, a line is no row, or two rows have one id.
+        InputError: The file cannot be read, or holds lines and none of them is a row.
     """
     import msgspec
 
     decoder = msgspec.json.Decoder(Row)
     found: dict[str | int, Row] = {}
+    problems: list[Problem] = []
     for number, line in enumerate(_lines(path), start=1):
         if not line.strip():
             continue
@@ -40,11 +53,13 @@ def rows(path: Path) -> tuple[Row, ...]:
         try:
             row = decoder.decode(line)
         except (ValueError, RecursionError) as error:
-            raise InputError(f"is not a row ({error})", subject=place, remedy=_REMEDY) from error
-        if row.id in found:
-            raise InputError(f"repeats the id {row.id!r}", subject=place, remedy="give every row its own id")
-        found[row.id] = row
-    return tuple(found.values())
+            problems.append(Problem(place, f"is not a row ({one_line(str(error))}); {_REMEDY}"))
+            continue
+        if found.setdefault(row.id, row) is not row:
+            problems.append(Problem(place, f"repeats the id {row.id!r}; give every row its own id"))
+    if problems and not found:
+        raise InputError("holds no row", subject=str(path), remedy=_REMEDY)
+    return Table(tuple(found.values()), first_problems(problems, str(path)))
 
 
 def _lines(path: Path) -> list[bytes]:

@@ -8,6 +8,7 @@ it; the others are taken. (``jsonl`` reads rows to compare.)
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from typing import Final
 
 from digest.model import Claims, Document, Problem
@@ -18,12 +19,18 @@ from digest.sources.gathered import Gathered, Parcel, SourceSettings, first_prob
 _REMEDY: Final = 'write {"id": "…", "title": "…", "text": "…"}'
 _MAX_FLAWS: Final = 1_000
 """Wrong lines after which the rest of a file is not read."""
+_FIRST_DAY, _LAST_DAY = 19900101, 21001231
+"""Numbers that are days written without hyphens; as seconds they would be of the year 1970."""
+_FIRST_SECOND: Final = 631_152_000
+"""1990, the first year of the web, in seconds since 1970."""
+_FIRST_IN_MILLISECONDS: Final = 50_000_000_000
+"""Numbers from here on count milliseconds; in seconds they would be of the year 3554."""
 _READABLE_ID: Final = re.compile(r"[A-Za-z0-9][\w.:-]{0,63}")
 """An id that may stand in a location as it is; any other is hashed."""
 
 
 @dataclass(frozen=True, slots=True)
-class _Outlet:
+class _Named:
     name: str | None = None
 
 
@@ -34,11 +41,12 @@ class _Record:
     html: str | None = None
     title: str | None = None
     url: str | None = None
-    source: str | _Outlet | None = None
+    source: str | _Named | None = None
     """A name, or an object that has one: ``digest read`` writes the latter."""
-    author: str | None = None
-    published: str | None = None
-    updated: str | None = None
+    author: str | _Named | list[str | _Named] | None = None
+    published: str | int | float | None = None
+    """As text, or as a time in seconds or milliseconds since 1970."""
+    updated: str | int | float | None = None
     language: str | None = None
 
 
@@ -74,8 +82,9 @@ def _flaws(record: _Record) -> Iterator[str]:
     if not (record.text or record.html):
         yield f"has neither text nor html; {_REMEDY}"
     for name, value in (("published", record.published), ("updated", record.updated)):
-        if value and moment(value) is None:
-            yield f"says {name} {shown(value[:40])}, which is not a date; write it as 2025-02-13T06:00:00Z"
+        if value and _moment(value) is None:
+            said = shown(str(value)[:40])
+            yield f"says {name} {said}, which is not a date; write it as 2025-02-13T06:00:00Z"
     if record.url and web_address(record.url) is None:
         yield "has a url that is not a web address; begin it with https://"
 
@@ -84,7 +93,6 @@ def _document(record: _Record, line: str, parcel: Parcel) -> Document | None:
     words = record.text or record.html
     if not words:
         return None
-    outlet = record.source.name if isinstance(record.source, _Outlet) else record.source
     return Document(
         _location(parcel.location, record.id, line),
         words.encode("utf-8"),
@@ -94,13 +102,38 @@ def _document(record: _Record, line: str, parcel: Parcel) -> Document | None:
         Claims(
             title=one_line(record.title),
             url=web_address(record.url),
-            outlet=one_line(outlet),
-            author=one_line(record.author),
-            published=moment(record.published),
-            updated=moment(record.updated),
+            outlet=_name(record.source),
+            author=_names(record.author),
+            published=_moment(record.published),
+            updated=_moment(record.updated),
             language=language(record.language),
         ),
     )
+
+
+def _name(given: str | _Named | None) -> str | None:
+    return one_line(given.name if isinstance(given, _Named) else given)
+
+
+def _names(given: str | _Named | list[str | _Named] | None) -> str | None:
+    names = map(_name, given if isinstance(given, list) else [given])
+    return ", ".join(dict.fromkeys(filter(None, names))) or None
+
+
+def _moment(given: str | float | None) -> str | None:
+    """Return a date as ISO 8601; a number is read as computers count time.
+
+    >>> _moment("2025-02-13"), _moment(1739426400), _moment(1739426400000), _moment(20250213), _moment(-1)
+    ('2025-02-13', '2025-02-13T06:00:00+00:00', '2025-02-13T06:00:00+00:00', '2025-02-13', None)
+    """
+    if not isinstance(given, int | float):
+        return moment(given)
+    if _FIRST_DAY <= given <= _LAST_DAY:
+        return moment(str(int(given)))
+    seconds = given / 1_000 if given >= _FIRST_IN_MILLISECONDS else given
+    if not _FIRST_SECOND <= seconds < _FIRST_IN_MILLISECONDS:
+        return None
+    return datetime.fromtimestamp(int(seconds), UTC).isoformat()
 
 
 def _location(location: str, key: str | int | None, line: str) -> str:

@@ -30,11 +30,17 @@ def choose(
     material: Material, candidates: Sequence[Candidate], facts: Facts, settings: SummarySettings
 ) -> Page:
     """Return the page of the event whose facts are ``candidates``."""
+    candidates = _news(candidates)
     page = Page(material, candidates, facts, settings)
     _fill(page, candidates, facts)
     page.relax()
     _fill(page, candidates, facts)
     return page
+
+
+def _news(candidates: Sequence[Candidate]) -> Sequence[Candidate]:
+    """Return the candidates that an earlier edition has not printed; all, where it has printed each."""
+    return [candidate for candidate in candidates if candidate.new] or candidates
 
 
 def _fill(page: Page, candidates: Sequence[Candidate], facts: Facts) -> None:

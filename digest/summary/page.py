@@ -49,8 +49,8 @@ class Page:
         return ()
 
     def _is_untold(self, run: Sequence[Passage]) -> bool:
-        """Tell whether no sentence of ``run`` states what is chosen, or what another one of them states."""
-        if any(passage in self.told or passage in self.repeated for passage in run):
+        """Tell whether no sentence of ``run`` was printed, or states what is chosen or another one states."""
+        if any(p in self.told or p in self.repeated or p not in self._worth for p in run):
             return False
         return all(
             self._facts.stating(passage).isdisjoint(run[place:]) for place, passage in enumerate(run[:-1], 1)

@@ -104,7 +104,6 @@ def _candidate(
     new = not fresh.isdisjoint(printable)
     if new:  # what a source adds to a known sentence is news, and it is its words that say so
         printable = tuple(p for p in printable if p in fresh)
-    worth = worth if new else worth * settings.seen_weight
     return Candidate(tuple(sorted(members)), printable, group, worth, new)
 
 

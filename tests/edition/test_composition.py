@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
+from importlib import import_module
 
 import pytest
 
@@ -73,6 +74,19 @@ def test_a_group_that_is_not_printed_relates_its_members_to_the_first_one() -> N
     hidden = bridge_day().edition().groups[1]
     assert [member.relation for member in hidden.members] == ["verbatim", "paraphrase"]
     assert hidden.members[1].text == MAYOR
+
+
+def test_of_more_groups_than_an_edition_has_room_for_those_that_are_printed_are_recorded(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    whole = bridge_day().edition()
+    monkeypatch.setattr(import_module("digest.edition.compose"), "MOST_UNPRINTED", 0)
+
+    edition = bridge_day().edition()
+
+    assert {group.shown for group in whole.groups} == {True, False}
+    assert edition.groups == tuple(group for group in whole.groups if group.shown)
+    assert replace(edition, groups=whole.groups) == whole
 
 
 def test_a_group_records_the_pair_of_its_printed_sentence_with_every_other_wording() -> None:

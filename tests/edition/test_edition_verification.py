@@ -157,6 +157,23 @@ def test_an_original_that_reads_otherwise_today_fails() -> None:
     assert "does not read as the text that was cited" in failures[0].why
 
 
+def test_an_original_that_a_newer_version_reads_otherwise_is_told_from_tampering() -> None:
+    def read_without_quotes(document: Document) -> Article:
+        article = read(document)
+        return replace(article, text=article.text.replace("“", '"'))
+
+    outcome = verify(DAY.edition(), DAY.archived(), read_without_quotes, reader="digest 99")
+    assert f"are unchanged, but digest 99 reads the original otherwise than {DAY.edition().generator}" in (
+        outcome.failures[0].why
+    )
+    tampered = {
+        key: replace(kept, document=replace(kept.document, raw=kept.document.raw + b" "))
+        for key, kept in DAY.archived().items()
+    }
+    failures = verify(DAY.edition(), tampered, read_without_quotes, reader="digest 99").failures
+    assert "is not the one that was cited" in failures[0].why
+
+
 def test_an_article_that_goes_by_another_location_fails() -> None:
     changed = written()
     changed["articles"][0]["location"] = "herald/elsewhere.txt"

@@ -107,6 +107,7 @@ def test_too_few_words_beside_a_passage_say_nothing() -> None:
     ("line", "is_note"),
     [
         ("Please activate cookies and reload the page.", True),
+        ("We are part of an effort to archive pages as they are created.", True),
         ("The mayor resigned, the city of Lindholm said.", False),
     ],
 )

@@ -77,6 +77,27 @@ def test_a_story_is_followed_in_its_own_language() -> None:
     assert story.status == "update"
 
 
+def test_words_of_grammar_of_another_language_continue_no_story() -> None:
+    ferry = make_article(
+        "Bei einem Brand auf einer Fähre sind in der Nacht mindestens 14 Menschen ums Leben gekommen.",
+        "Das Feuer brach nach Angaben der Leitstelle kurz nach zwei Uhr auf dem Autodeck aus.",
+        "Unter den Verletzten sind nach Angaben des Amtes auch drei Kinder.",
+        title="Mindestens 14 Tote bei Brand auf Fähre",
+        language="de",
+    )
+    bank = make_article(
+        "Die Zentralbank wird am Donnerstag nach Angaben von Ökonomen voraussichtlich die Zinsen senken.",
+        "Der Satz dürfte um 0,25 Punkte auf 1,75 Prozent fallen und damit unter dem Ziel der Bank liegen.",
+        "Gegen eine Senkung hatte sich auch der Präsident der Bank ausgesprochen.",
+        title="Zentralbank vor Entscheid: Senkung der Zinsen erwartet",
+        language="de",
+    )
+
+    (story,) = follow([_cluster([bank])], _by_id([bank]), [_past([ferry])])
+
+    assert story.status == "new"
+
+
 def test_of_two_clusters_the_more_alike_continues_the_story() -> None:
     first, *others = NEWSROOM["ferry"]
     whole, part = _cluster(others), _cluster([first])

@@ -31,3 +31,59 @@ def test_leads_that_share_the_event_and_not_the_fact_are_each_printed_and_credit
     assert all({other.article for other in facts.stating(place)} == {place.article} for place in printed)
     assert not any(facts.carrying(place) for place in printed)
     assert words == set(leads) or not any(lead.endswith(".") for lead in leads)
+
+
+@pytest.mark.parametrize(
+    ("titles", "leads"),
+    [
+        (
+            ("Fire in Odeby forest", "Odeby forest fire", "Forest burns at Odeby"),
+            (
+                "A fire burned 1,200 acres of forest near Odeby on Monday, the Forest Service said.",
+                "A fire burned 485 hectares of forest near Odeby on Monday, the Forest Service said.",
+                "A fire burned 4.9 sq km of forest near Odeby on Monday, the Forest Service said.",
+            ),
+        ),
+        (
+            ("Marwick debt", "Debt of Marwick", "Marwick in debt"),
+            (
+                "Marwick owes 1.2 billion crowns to the banks of Lindholm, Mayor Ada Roe said on Monday.",
+                "Marwick owes 1,200 million crowns to the banks of Lindholm, Mayor Ada Roe said on Monday.",
+                "Marwick owes 1 200 000 000 crowns to the banks of Lindholm, Mayor Ada Roe said on Monday.",
+            ),
+        ),
+        (
+            ("Road closed at Tarn", "Tarn road closed"),
+            (
+                "Snow closed 12 miles of the road to Tarn on Monday, the police said.",
+                "Snow closed 19.3 kilometres of the road to Tarn on Monday, the police said.",
+            ),
+        ),
+    ],
+    ids=["areas", "sums", "lengths"],
+)
+def test_one_figure_in_other_units_is_one_fact(titles: tuple[str, ...], leads: tuple[str, ...]) -> None:
+    articles = [
+        make_article(lead, title=title, name=f"Outlet {place}")
+        for place, (title, lead) in enumerate(zip(titles, leads, strict=True))
+    ]
+    first = articles[0].passage(articles[0].sentences[-1].span)
+
+    stating = group(articles).stating(first)
+
+    assert {place.article for place in stating} == {article.id for article in articles}
+
+
+def test_another_figure_in_other_units_is_another_fact() -> None:
+    one = make_article(
+        "A fire burned 1,200 acres of forest near Odeby on Monday, the Forest Service said.",
+        title="Fire in Odeby forest",
+    )
+    other = make_article(
+        "A fire burned 900 hectares of forest near Odeby on Monday, the Forest Service said.",
+        title="Odeby forest fire",
+        name="Post",
+    )
+    first = one.passage(one.sentences[-1].span)
+
+    assert group([one, other]).stating(first) == {first}

@@ -93,3 +93,19 @@ def test_of_stories_that_only_look_alike_both_leads_are_printed(case: dict[str, 
     assert len(edition.events) == 2
     assert not any(article.derived_from for article in edition.articles)
     assert printed.isdisjoint(set(case["one"]) & set(case["other"])) or "note" not in case["label"]
+
+
+def test_a_note_under_unrelated_articles_is_left_out_and_explained(tmp_path: Path) -> None:
+    note = "The Harbour Reporting Fund pays for journalism on the coast with gifts of nine foundations."
+    dock = "Lindholm opened a new dry dock on Monday after three years. Two tugs towed the ferry Aurora in."
+    vote = "Voters in Marwick rejected a plan to close the library. The margin was 212 votes in the town."
+    texts = [
+        digest.Text(f"{told}\n\n{note}", source=name) for told, name in ((dock, "Gazette"), (vote, "Post"))
+    ]
+
+    built = digest.build(digest.BuildRequest(texts, DATE, tmp_path), digest.Configuration())
+
+    assert len(built.edition.events) == 2
+    assert [left.reason for left in built.edition.left_out if left.text == note] == ["boilerplate"] * 2
+    explained = digest.explain(tmp_path, digest.Configuration(), date=DATE, sentence=note, absent=True)
+    assert "not news" in explained

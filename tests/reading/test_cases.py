@@ -30,6 +30,12 @@ def test_a_line_falls_into_its_sentences(case: dict[str, Any]) -> None:
     assert [span.of(case["line"]) for span in found] == case["sentences"]
 
 
+@pytest.mark.parametrize("case", rows("sentence_ends", label="line"))
+def test_a_sentence_ends_where_its_language_ends_it(case: dict[str, Any]) -> None:
+    found = segment(case["line"], case["language"])
+    assert [span.of(case["line"]) for span in found] == case["sentences"]
+
+
 @pytest.mark.parametrize("case", rows("datelines"))
 def test_a_dateline_ends_where_the_first_sentence_begins(case: dict[str, Any]) -> None:
     found = dateline(case["line"], first=case["first"])

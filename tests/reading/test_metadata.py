@@ -169,3 +169,13 @@ def test_an_item_of_a_feed_is_at_its_own_address_not_at_that_of_the_feed() -> No
     assert read(item).url == "https://www.post.example/fire"
     assert read(item).source.domain == "post.example"
     assert read(replace(item, claims=Claims(outlet="The Post"))).url is None
+
+
+@pytest.mark.parametrize(
+    "line", ["https://quay.example/unsub?u=1", "See it online:\nhttps://quay.example/view?e=4f"]
+)
+def test_a_bare_address_in_a_letter_is_not_its_own(line: str) -> None:
+    raw = f"{line}\n\n{BODY}\n\n{line}".encode()
+    letter = Document("a.eml", raw, "2025-02-13", claims=Claims(title="Dock", outlet="Quay Gazette"))
+    assert read(letter).url is None
+    assert read(replace(letter, claims=Claims())).url is not None

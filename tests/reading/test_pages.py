@@ -300,6 +300,27 @@ def test_the_address_is_what_the_page_says_if_it_is_on_its_site(
             ADDRESS,
             ("courier.example", "courier.example", "publisher"),
         ),
+        (
+            '<meta property="og:site_name" content="Valley Courier | News of the valley">',
+            ADDRESS,
+            ("Valley Courier", "courier.example", "publisher"),
+        ),
+        (
+            '<meta name="application-name" content="@Valley Courier">',
+            ADDRESS,
+            ("Valley Courier", "courier.example", "publisher"),
+        ),
+        (
+            "<title>Envoys agree to go on - Valley Courier</title>",
+            "a.html",
+            ("Valley Courier", None, "publisher"),
+        ),
+        (
+            "<title>Envoys agree - a little</title>",
+            ADDRESS,
+            ("courier.example", "courier.example", "publisher"),
+        ),
+        ("", "https://www.reuters.com/a", ("Reuters", "reuters.com", "wire")),
         ("", ADDRESS, ("courier.example", "courier.example", "publisher")),
     ],
 )

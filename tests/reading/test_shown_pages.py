@@ -5,26 +5,7 @@ import json
 import pytest
 
 from tests.support.reading_factory import lines, page
-
-PROSE = (
-    "The port authority of Lindholm opened a new dry dock on Monday after three years of work.",
-    "Two tugs towed the ferry Aurora in at dawn, watched by several hundred people on the quay.",
-    "The dock is 320 metres long and can take the largest ships of the coast, its engineers said.",
-    "It cost 90 million crowns, a third more than planned, because the rock turned out to be brittle.",
-    "Unions welcomed the opening, and expect four hundred jobs within five years from repairs alone.",
-    "Fishermen from Odeby protested against the noise and the dredging of the channel outside.",
-)
-CONSENT = "<p>We and our partners store information on a device. Choose what you allow us to do with it.</p>"
-
-
-def paragraphs(*texts: str) -> str:
-    return "".join(f"<p>{text}</p>" for text in texts)
-
-
-def frame(body: str, head: str = "") -> str:
-    menu = '<header><nav><a href="/">Home</a> <a href="/sport">Sport</a></nav></header>'
-    foot = "<footer><p>© 2031 Quay Gazette. All rights reserved.</p></footer>"
-    return f"<!doctype html><html><head>{head}</head><body>{menu}{body}{foot}</body></html>"
+from tests.support.shown_pages import CONSENT, HIDDEN, INLINE, PROSE, frame, live, paragraphs, with_first
 
 
 def body(markup: str) -> list[str]:
@@ -32,27 +13,7 @@ def body(markup: str) -> list[str]:
     return [text for role, text in lines(page(markup)) if role in {"body", "deck"}]
 
 
-def with_first(markup: str) -> str:
-    return frame(f"<article><h1>Dock opens</h1>{markup}{paragraphs(*PROSE[1:])}</article>")
-
-
-@pytest.mark.parametrize(
-    "inline",
-    [
-        *("<time datetime='2031-11-16T08:00'>{}</time>", "<q>{}</q>", "<code>{}</code>", "<abbr>{}</abbr>"),
-        *("<label>{}</label>", "<output>{}</output>", "<data value=8>{}</data>", "<mark>{}</mark>"),
-        *(
-            "<span class='author'>{}</span>",
-            "<span class='caption'>{}</span>",
-            "<kbd>{}</kbd>",
-            "<var>{}</var>",
-        ),
-        *("<a href='/8'>{}</a>", "<b><i>{}</i></b>", "<cite>{}</cite>", "<ins>{}</ins>", "<bdi>{}</bdi>"),
-        *("<span class='share-tools'>{}</span>", "<button>{}</button>", "<small>{}</small>", "<u>{}</u>"),
-        *("<span aria-hidden='true'>{}</span>", "<font>{}</font>", "<dfn>{}</dfn>", "<samp>{}</samp>"),
-        *("<span class='related'><time>{}</time></span>", "<a class='tag' href='/8'><code>{}</code></a>"),
-    ],
-)
+@pytest.mark.parametrize("inline", INLINE)
 def test_an_element_inside_a_sentence_stays_in_it(inline: str) -> None:
     said = "The ferry Aurora enters the dock at {} on Monday, an hour before high water, Lindholm said."
     shown = said.format("“8 a.m.”" if "<q>" in inline else "8 a.m.")
@@ -65,21 +26,7 @@ def test_every_line_that_is_found_has_all_its_words() -> None:
     assert body(with_first(f"<p>{said}</p>"))[0] == "In May, tea x 7 men “left” us."
 
 
-@pytest.mark.parametrize(
-    "hidden",
-    [
-        "<p hidden>{}</p>",
-        "<div style='display:none'><p>{}</p></div>",
-        "<p style='position:absolute; left:-9999px'>{}</p>",
-        "<p style='font-size: 0'>{}</p>",
-        "<p style='clip: rect(0 0 0 0)'>{}</p>",
-        "<div class='sr-only'><p>{}</p></div>",
-        "<p class='note visually-hidden'>{}</p>",
-        "<p class='page__screen-reader-text'>{}</p>",
-        "<div aria-hidden='true'><p>{}</p></div>",
-        "<del><p>{}</p></del>",
-    ],
-)
+@pytest.mark.parametrize("hidden", HIDDEN)
 @pytest.mark.parametrize("whole", [True, False])
 def test_what_nobody_sees_is_not_read(hidden: str, *, whole: bool) -> None:
     markup = hidden.format("The offer runs out at midnight, and opens the gallery in a new window for you.")
@@ -146,13 +93,7 @@ ENDS = ('<a href="#">Share</a>', '<a href="/ada">Ada Roe</a>', '<ul><li><a href=
     "heading", ["", "<h2>What is new in Lindholm</h2>", "<h3><a href='#p1'>What is new</a></h3>"]
 )
 def test_every_post_of_a_page_is_read(tag: str, end: str, heading: str) -> None:
-    posts = "".join(
-        f"<{tag} class='block'><time datetime='2031-11-16T0{9 - n}:00:00Z'>0{9 - n}:00</time>{heading}"
-        f"<p>{text}</p>{end}</{tag}>"
-        for n, text in enumerate(PROSE)
-    )
-    posts = f"<ul>{posts}</ul>" if tag == "li" else posts
-    assert body(frame(f"<main><h1>Dock opens - live</h1>{posts}</main>")) == list(PROSE)
+    assert body(live(tag, end, heading)) == list(PROSE)
 
 
 def test_the_times_of_posts_are_no_part_of_their_sentences() -> None:

@@ -1,6 +1,7 @@
 """Items of feeds become documents with what the feed says about them."""
 
 import io
+import json
 
 import feedparser
 import pytest
@@ -333,3 +334,41 @@ def test_items_that_share_a_guid_are_told_apart_whatever_their_order() -> None:
 
     assert len(set(forth)) == 2
     assert forth == back[::-1]
+
+
+@pytest.mark.parametrize(
+    ("given", "read"),
+    [
+        (
+            "&amp;lt;p&amp;gt;The port&amp;amp;rsquo;s dock.&amp;lt;/p&amp;gt;",
+            "<p>The port&rsquo;s dock.</p>",
+        ),
+        ("&amp;lt;p&amp;gt;One.&amp;lt;br/&amp;gt;Two.&amp;lt;br/&amp;gt;", "<p>One.<br/>Two.<br/>"),
+        ("&lt;p&gt;The port&amp;amp;rsquo;s dock.&lt;/p&gt;", "<p>The port&rsquo;s dock.</p>"),
+        ("&lt;p&gt;Write &amp;lt;p&amp;gt; here.&lt;/p&gt;", "<p>Write &lt;p&gt; here.</p>"),
+        ("A tag is &amp;lt;p&amp;gt; in HTML.", "A tag is &lt;p&gt; in HTML."),
+    ],
+)
+def test_markup_that_was_escaped_twice_is_markup(given: str, read: str) -> None:
+    title = "<title>Council&amp;rsquo;s dock &amp;amp;#8211; open</title>"
+    item = f"<item>{title}<description>{given}</description></item>"
+    [document] = opened(f"<rss><channel>{item}</channel></rss>".encode(), "feed.xml").documents
+    assert document.raw.decode() == read
+    assert document.claims.title == "Council’s dock – open"
+
+
+@pytest.mark.parametrize(
+    ("home", "url", "address"),
+    [
+        ("https://quay.example/news/", "/dock", "https://quay.example/dock"),
+        ("https://quay.example/news/", "dock", "https://quay.example/news/dock"),
+        ("https://quay.example/", "//other.example/dock", "https://other.example/dock"),
+        ("https://quay.example/", "https://other.example/dock", "https://other.example/dock"),
+        ("javascript:x", "/dock", None),
+    ],
+)
+def test_an_address_in_a_json_feed_is_resolved_as_in_others(home: str, url: str, address: str | None) -> None:
+    feed = {"version": "https://jsonfeed.org/version/1.1", "home_page_url": home, "items": []}
+    feed["items"] = [{"id": "1", "url": url, "content_text": "Lindholm opened a dry dock on Monday."}]
+    [document] = opened(json.dumps(feed).encode(), "feed.json").documents
+    assert document.claims.url == address

@@ -1,5 +1,7 @@
 """JSON lines of articles become documents, and each line that is none is named."""
 
+import pytest
+
 from digest.model import Claims
 from tests.support.parcels import RECORDS, opened, without_detail
 
@@ -48,3 +50,24 @@ def test_many_bad_lines_are_told_in_a_few_problems_and_end_the_reading() -> None
 
 def test_an_empty_file_is_named() -> None:
     assert "is empty" in opened(b"\n \n", "a.jsonl").problems[0].what
+
+
+@pytest.mark.parametrize(
+    ("said", "author", "published"),
+    [
+        ('"author": ["Ada Roe", "Bo Ek"]', "Ada Roe, Bo Ek", None),
+        ('"author": [{"name": "Ada Roe"}, {"url": "/bo"}]', "Ada Roe", None),
+        ('"author": {"name": "Ada Roe"}', "Ada Roe", None),
+        ('"author": []', None, None),
+        ('"published": 1739426400', None, "2025-02-13T06:00:00+00:00"),
+        ('"published": 1739426400.5', None, "2025-02-13T06:00:00+00:00"),
+        ('"published": 1739426400000', None, "2025-02-13T06:00:00+00:00"),
+        ('"published": 20250213', None, "2025-02-13"),
+        ('"published": 7', None, None),
+    ],
+)
+def test_lists_of_authors_and_times_in_numbers_are_read(
+    said: str, author: str | None, published: str | None
+) -> None:
+    [document] = opened(f'{{"text": "It rains.", {said}}}'.encode(), "a.jsonl").documents
+    assert (document.claims.author, document.claims.published) == (author, published)

@@ -1,5 +1,6 @@
 """Paths become documents, and whatever is wrong with a path becomes a problem."""
 
+import io
 import os
 import socket
 from collections.abc import Iterator
@@ -215,3 +216,20 @@ def test_a_mailbox_without_permission_is_a_problem(unprivileged: Path) -> None:
 def test_a_name_that_is_no_unicode_is_shown_on_one_line(tmp_path: Path) -> None:
     (tmp_path / os.fsdecode(b"n\xff\new.txt")).write_bytes(b"news")
     assert locations(took(tmp_path)) == ["n��ew.txt"]
+
+
+@pytest.mark.parametrize("name", ["-", "/dev/stdin"])
+@pytest.mark.parametrize(
+    ("piped", "media_type"), [(b"Some news.", "text/plain"), (b"<!doctype html><p>Some news.", "text/html")]
+)
+def test_standard_input_is_read_where_it_is_named(
+    name: str, piped: bytes, media_type: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("sys.stdin", io.TextIOWrapper(io.BytesIO(piped)))
+    [document] = took(Path(name)).documents
+    assert (document.location, document.raw, document.media_type) == ("stdin", piped, media_type)
+
+
+def test_standard_input_that_is_too_large_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("sys.stdin", io.TextIOWrapper(io.BytesIO(b"x" * 11)))
+    assert problems(took(Path("-"), max_bytes=10))["stdin"].startswith("is larger than 10 bytes")

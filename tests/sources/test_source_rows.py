@@ -1,10 +1,12 @@
 """JSON lines become rows, or one line that says where they do not."""
 
+import re
 from pathlib import Path
 
 import pytest
 
 from digest.errors import InputError
+from digest.model import Problem
 from digest.sources import Row, rows
 
 
@@ -16,22 +18,23 @@ def saved(folder: Path, content: bytes) -> Path:
 
 def test_every_line_is_a_row_in_the_order_of_the_file(tmp_path: Path) -> None:
     path = saved(tmp_path, b'{"id": "b", "text": "two"}\n\n{"text": "one", "id": "a", "lang": "en"}\r\n')
-    assert rows(path) == (Row("b", "two"), Row("a", "one"))
+    assert rows(path).rows == (Row("b", "two"), Row("a", "one"))
 
 
 def test_a_number_as_id_stays_the_number_that_was_written(tmp_path: Path) -> None:
-    [row] = rows(saved(tmp_path, b'{"id": 12345678901234567890123, "text": ""}'))
+    [row] = rows(saved(tmp_path, b'{"id": 12345678901234567890123, "text": ""}')).rows
     assert row == Row(12345678901234567890123, "")
 
 
 def test_a_byte_order_mark_is_no_part_of_the_first_row(tmp_path: Path) -> None:
-    assert rows(saved(tmp_path, '\ufeff{"id": 1, "text": "é"}'.encode())) == (Row(1, "é"),)
+    assert rows(saved(tmp_path, '\ufeff{"id": 1, "text": "é"}'.encode())).rows == (Row(1, "é"),)
 
 
 @pytest.mark.parametrize(
     "line",
     [
         b'{"id": "a"}',
+        b'{"id": null, "text": "a"}',
         b'{"id": true, "text": "a"}',
         b'{"id": 1.5, "text": "a"}',
         b'{"id": "a", "text": null}',
@@ -43,18 +46,29 @@ def test_a_byte_order_mark_is_no_part_of_the_first_row(tmp_path: Path) -> None:
     ],
 )
 def test_a_broken_line_is_named_with_its_number_and_the_remedy(tmp_path: Path, line: bytes) -> None:
-    path = saved(tmp_path, b'{"id": 1, "text": "fine"}\n' + line)
-    with pytest.raises(InputError, match="is not a row") as caught:
-        rows(path)
-    assert caught.value.subject == f"{path}:2"
-    assert '"text"' in caught.value.remedy
-    assert "\n" not in str(caught.value)
+    path = saved(tmp_path, b'{"id": 1, "text": "fine"}\n' + line + b'\n{"id": 2, "text": "too"}')
+    table = rows(path)
+    assert [row.id for row in table.rows] == [1, 2]
+    [problem] = table.problems
+    assert problem.source == f"{path}:2"
+    assert re.fullmatch(r"is not a row \(.+\); write .+\"text\".+", problem.what)
 
 
-def test_an_id_that_repeats_is_an_error(tmp_path: Path) -> None:
-    path = saved(tmp_path, b'{"id": "1", "text": "a"}\n{"id": "1", "text": "b"}')
-    with pytest.raises(InputError, match=r":2: repeats the id '1'; give every row its own id"):
-        rows(path)
+def test_of_rows_with_one_id_the_first_is_kept_and_the_other_named(tmp_path: Path) -> None:
+    path = saved(tmp_path, b'{"id": "1", "text": "a"}\n{"id": "1", "text": "a"}')
+    table = rows(path)
+    assert table.rows == (Row("1", "a"),)
+    assert table.problems == (Problem(f"{path}:2", "repeats the id '1'; give every row its own id"),)
+
+
+def test_many_bad_rows_are_told_in_a_few_problems(tmp_path: Path) -> None:
+    path = saved(tmp_path, b'{"id": 1, "text": "fine"}\n' + b"no json\n" * 100)
+    assert len(rows(path).problems) == 21
+
+
+def test_a_file_without_a_single_row_is_an_error(tmp_path: Path) -> None:
+    with pytest.raises(InputError, match="holds no row"):
+        rows(saved(tmp_path, b"no json\n[]\n"))
 
 
 def test_a_missing_file_is_an_error(tmp_path: Path) -> None:

@@ -61,16 +61,25 @@ def test_what_opens_an_article_comes_before_what_closes_it() -> None:
     assert printed(select([back], NO_FACTS, own_origins([back])), [back]) == [CHOIR, TRAIN, FIRE]
 
 
-def test_a_fact_printed_on_an_earlier_day_comes_later_and_is_marked() -> None:
+def test_a_fact_printed_on_an_earlier_day_is_left_out_where_there_is_news() -> None:
     article = make_article(FIRE, MAYOR)
 
     fresh = select([article], NO_FACTS, own_origins([article]))
     seen = select([article], NO_FACTS, own_origins([article]), printed_before={place(article, FIRE)})
 
     assert printed(fresh, [article]) == [FIRE, MAYOR]
-    assert [choice.new for choice in fresh.choices] == [True, True]
-    assert printed(seen, [article]) == [MAYOR, FIRE]
-    assert [choice.new for choice in seen.choices] == [True, False]
+    assert printed(seen, [article]) == [MAYOR]
+    assert reasons(seen, [article]) == {FIRE: Reason.SEEN}
+
+
+def test_where_all_was_printed_on_an_earlier_day_it_is_printed_and_marked() -> None:
+    article = make_article(FIRE, MAYOR)
+    before = {place(article, FIRE), place(article, MAYOR)}
+
+    seen = select([article], NO_FACTS, own_origins([article]), printed_before=before)
+
+    assert printed(seen, [article]) == [FIRE, MAYOR]
+    assert [choice.new for choice in seen.choices] == [False, False]
 
 
 def test_a_fact_is_known_when_every_wording_of_it_was_printed_else_one_that_was_not_is_news() -> None:
@@ -205,6 +214,53 @@ def test_a_sentence_that_may_repeat_a_printed_one_is_left_out_as_its_duplicate()
     assert reasons(selection, [article]) == {MAYOR: Reason.DUPLICATE}
 
 
+def test_where_words_are_left_what_may_be_one_fact_in_other_words_is_printed_after_all_else() -> None:
+    article = make_article(FIRE, MAYOR, TRAIN)
+    pair = doubt((place(article, FIRE), place(article, MAYOR)), 0.1)
+    whole, tight = 280, count_words(FIRE) + count_words(TRAIN)
+
+    def told(words: int) -> list[str]:
+        settings_ = SummarySettings(words=words)
+        return printed(
+            select([article], Facts((), (pair,)), own_origins([article]), settings=settings_), [article]
+        )
+
+    assert sorted(told(whole)) == sorted([FIRE, MAYOR, TRAIN])
+    assert told(tight) == [FIRE, TRAIN]
+
+
+def test_what_another_outlet_has_too_comes_before_what_one_outlet_alone_has() -> None:
+    again = "The fire that destroyed the market hall of Lindby broke out on Sunday night, the city said."
+    one, other = make_article(TRAIN, FIRE, name="A"), make_article(again, CHOIR, name="B")
+
+    settings_ = SummarySettings(lead_weight=0, told_weight=0)
+    told = select([one, other], NO_FACTS, own_origins([one, other]), settings=settings_)
+
+    assert set(printed(told, [one, other])[:2]) == {FIRE, again}
+
+
+def test_what_only_a_copy_has_too_is_not_shared() -> None:
+    wire, copy = make_article(FIRE, name="Wire"), make_article(FIRE, name="Copy")
+    first = make_article("Mayor Holm promised to rebuild the market of Kessel.", name="A")
+    second = make_article("To rebuild the market of Kessel is what mayor Holm promised.", name="B")
+    articles = [wire, copy, first, second]
+    origins = own_origins(articles) | {copy.id: wire.id}
+
+    told = select(articles, NO_FACTS, origins, settings=SummarySettings(origins_weight=0))
+
+    assert FIRE not in printed(told, articles)[:2]
+
+
+def test_a_sentence_whose_words_are_printed_already_waits_for_one_that_tells_more() -> None:
+    hurt = "The fire destroyed the market hall of Lindby on Sunday night, and nobody was hurt."
+    article = make_article(FIRE, hurt, TRAIN)
+    settings_ = SummarySettings(words=count_words(FIRE) + count_words(hurt))
+
+    told = printed(select([article], NO_FACTS, own_origins([article]), settings=settings_), [article])
+
+    assert told == [FIRE, TRAIN]
+
+
 def test_a_sentence_that_was_proven_to_differ_is_printed_however_alike() -> None:
     article = make_article("The fire in Lindby killed 40 people.", "The fire in Lindby killed 43 people.")
     pair = doubt((article.passage(s.span) for s in article.sentences), 0.97, vetoed=True)
@@ -289,6 +345,17 @@ def test_a_sentence_is_left_out_where_what_it_leans_on_is_told_in_other_words() 
         told = printed(select(articles, facts, own_origins(articles)), articles)
         assert told.count(SALE) == 1
         assert DENIAL not in told or told.index(DENIAL) == told.index(SALE) + 1
+
+
+def test_an_event_with_little_to_print_takes_what_a_sentence_leans_on_along_with_it() -> None:
+    repaired = "She said the damage in Lindby would be repaired in May."
+    engineers = "The damage in Lindby would be repaired in May, engineers said."
+    articles = [make_article(TRAIN, MAYOR, repaired, CHOIR), make_article(CHOIR, engineers, name="B")]
+    settings_ = SummarySettings(words=sum(map(count_words, (CHOIR, MAYOR, repaired))), lead_weight=0)
+
+    told = printed(select(articles, NO_FACTS, own_origins(articles), settings=settings_), articles)
+
+    assert told == [CHOIR, MAYOR, repaired]
 
 
 def test_a_heading_between_two_sentences_parts_them() -> None:

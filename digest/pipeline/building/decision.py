@@ -82,7 +82,8 @@ def _select(  # noqa: PLR0913, PLR0917 - what was taken in, and what was made of
     for done, (cluster, story) in enumerate(zip(leading, stories, strict=True)):
         progress("deciding", done, len(leading))
         members = articles_of(cluster, articles)
-        facts, selection = facts_and_selection(members, origin_of, past.printed, configuration)
+        of_story = past.printed_of(story.id)
+        facts, selection = facts_and_selection(members, origin_of, past.printed, of_story, configuration)
         if taken.request.inputs or summary.has_news(selection, story):
             printed.append(edition.PrintedEvent(cluster, story, facts, selection))
         else:

@@ -28,6 +28,11 @@ class Past:
         """Every statement printed on those days."""
         return tuple(s.text for past in self.editions for event in past.events for s in event.statements)
 
+    def printed_of(self, story: str) -> tuple[str, ...]:
+        """Return every statement printed of ``story`` on those days."""
+        of_story = (event for past in self.editions for event in past.events if event.story.id == story)
+        return tuple(statement.text for event in of_story for statement in event.statements)
+
     @property
     def stories(self) -> tuple[events.PastStory, ...]:
         """Each story as it was last printed."""

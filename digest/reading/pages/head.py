@@ -17,7 +17,7 @@ from digest.reading.addresses import canonical, same_site
 from digest.reading.outlets import domain_of
 from digest.reading.pages.markup import is_large
 from digest.reading.pages.structured import structured
-from digest.reading.pages.titles import title_among
+from digest.reading.pages.titles import name_behind, title_among, without_motto
 from digest.timestamps import iso_8601
 
 if TYPE_CHECKING:
@@ -34,6 +34,8 @@ _UPDATED: Final = (
     "article:modified_time", "datemodified", "og:updated_time", "dcterms.modified", "last-modified",
 )  # fmt: skip
 _CREDITS: Final = ("original-source", "syndication-source")
+
+_APPLICATIONS: Final = ("application-name", "apple-mobile-web-app-title")
 
 _LONGEST_AUTHOR: Final = 200
 """Characters of the longest list of authors."""
@@ -76,10 +78,11 @@ def head_of(tree: "HtmlElement", base: str | None) -> Claims:
     said = _said(tree, base)
     described = said.structured.get
     names = (said.metas.get("og:site_name"), described("publisher"), described("site"))
-    outlet = next((domain_of(name) or name for name in names if name and len(name) <= _LONGEST_OUTLET), None)
+    named = (*names, *map(said.metas.get, _APPLICATIONS), _title_end(tree, said))
+    outlet = next(filter(None, map(_outlet, filter(None, named))), None)
     own = next((url for url in said.addresses if base is None or same_site(url, base)), None)
     return Claims(
-        title=_title(tree, said, [*filter(None, names), domain_of(own or base or "") or ""]),
+        title=_title(tree, said, [*filter(None, (*names, outlet)), domain_of(own or base or "") or ""]),
         url=own,
         outlet=outlet,
         author=_author(tree, said),
@@ -88,6 +91,19 @@ def head_of(tree: "HtmlElement", base: str | None) -> Claims:
         language=tree.get("lang") or said.first("inLanguage", "og:locale"),
         credit=_credit(said, base, outlet),
     )
+
+
+def _outlet(name: str) -> str | None:
+    """Return the name of an outlet without its motto; None for one that is too long for a name."""
+    bare = without_motto(name.removeprefix("@").strip())
+    return (domain_of(bare) or bare or None) if len(bare) <= _LONGEST_OUTLET else None
+
+
+def _title_end(tree: "HtmlElement", said: _Said) -> str | None:
+    """Return what stands behind the headline in the title of the window."""
+    window = next((_words(title) for title in tree.iter("title")), "")
+    headlines = [said.first(name) for name in ("headline", *_TITLES)] + [_words(h) for h in tree.iter("h1")]
+    return name_behind([headline for headline in headlines if headline], window)
 
 
 def body_described(tree: "HtmlElement") -> str:

@@ -7,6 +7,7 @@ import re
 from typing import TYPE_CHECKING, Final
 
 from digest.errors import UnreadableDocumentError
+from digest.tags import with_few_attributes
 
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
@@ -57,12 +58,13 @@ def parse(markup: str, location: str) -> "HtmlElement":
     if len(markup) > MAX_MARKUP or tags > MAX_TAGS:
         what = f"is a page of {len(markup):,} characters and {tags:,} tags"
         raise UnreadableDocumentError(what, subject=location, remedy="give the article alone")
+    readable = with_few_attributes(_CONTROL.sub("", markup))
     parser = html.HTMLParser(
         encoding="utf-8", remove_comments=True, remove_pis=True, collect_ids=False, huge_tree=True,
         default_doctype=False, no_network=True,
     )  # fmt: skip
     try:
-        tree = html.document_fromstring(_CONTROL.sub("", markup).encode("utf-8", "replace"), parser=parser)
+        tree = html.document_fromstring(readable.encode("utf-8", "replace"), parser=parser)
     except (etree.LxmlError, ValueError, AssertionError) as error:
         remedy = "give a page with text in it"
         raise UnreadableDocumentError("is no HTML", subject=location, remedy=remedy) from error

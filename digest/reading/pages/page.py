@@ -50,6 +50,7 @@ def open_page(markup: str, document: Document) -> Page:
     """
     tree, whole = parse(markup, document.location), is_page(markup)
     write_inline(tree)
+    free_article(tree)
     is_mail = document.claims.kind is SourceKind.NEWSLETTER and not introduces_itself(tree)
     if is_mail or not whole:
         drop_unseen(tree)
@@ -58,7 +59,6 @@ def open_page(markup: str, document: Document) -> Page:
     base = fetched_from(document)
     claims, described = head_of(tree, base), body_described(tree)
     guess = guessed_date(tree, base) if claims.published is None else None
-    free_article(tree)
     drop_unseen(tree)
     join_initials(tree)
     lines = body_of(tree, (claims.author or "").split(", "))

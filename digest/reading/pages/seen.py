@@ -61,6 +61,7 @@ def _is_hidden(element: "_Element") -> bool:
         return False
     return (
         "hidden" in attributes
+        or "amp-access-hide" in attributes
         or (attributes.get("aria-hidden") == "true" and not _is_shown_aside(element))
         or _HIDING.search(attributes.get("style", "")[:_MAX_STYLE]) is not None
         or _is_for_listeners(attributes.get("class", ""))

@@ -14,6 +14,8 @@ from digest.lexicon import words
 _LONGEST: Final = 300
 """Characters of the longest title."""
 
+_MOST_WORDS_NAME: Final = 5
+"""Words of the name of an outlet at the end of a title."""
 _MIN_AGREEMENT: Final = 0.5
 """Share of the words of two titles that must be the same, so that both are titles of one article."""
 
@@ -38,6 +40,31 @@ def title_among(headings: Sequence[str], given: Sequence[str], outlets: Sequence
     if agreed:
         return seen[min(agreed)[1]]
     return next(iter(titles or seen[:1]), None)
+
+
+def name_behind(headlines: Sequence[str], window: str) -> str | None:
+    """Return the name behind one of ``headlines`` in the title of the window; None where there is none.
+
+    >>> name_behind(["Envoys agree"], "Envoys agree - The Courier")
+    'The Courier'
+    >>> name_behind(["Envoys agree"], "Envoys agree: what comes next"), name_behind([], "Talks - Courier")
+    (None, None)
+    """
+    parts = [window[slice(*part)].strip() for part in _parts(window[:_LONGEST])]
+    if len(parts) == 1 or not 0 < len(parts[-1].split()) <= _MOST_WORDS_NAME:
+        return None
+    whole = words(" ".join(parts[:-1]))
+    return parts[-1] if any(words(headline) == whole for headline in headlines) else None
+
+
+def without_motto(name: str) -> str:
+    """Return the name of a site without what is said about it behind a stroke or dash.
+
+    >>> without_motto("The Courier | News of the valley"), without_motto("NBC 5 Dallas-Fort Worth")
+    ('The Courier', 'NBC 5 Dallas-Fort Worth')
+    """
+    first = next(_parts(name))
+    return name[slice(*first)].strip() or name
 
 
 def _agreement(one: str, other: str) -> float:

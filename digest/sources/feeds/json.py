@@ -10,7 +10,7 @@ from typing import Any, Final
 
 from digest.model import Claims, Problem
 from digest.sources.charset import text_of
-from digest.sources.claiming import language, moment, one_line, web_address
+from digest.sources.claiming import language, moment, once_escaped, one_line, web_address
 from digest.sources.feeds.items import Item, ItemText, documents_of, unread
 from digest.sources.gathered import Gathered, Parcel, SourceSettings, first_problems, joined, refused
 
@@ -27,6 +27,8 @@ class _Feed:
     items: list[Any]
     version: str = ""
     title: str | None = None
+    home_page_url: str | None = None
+    feed_url: str | None = None
     language: str | None = None
     author: _Author | None = None
     authors: list[_Author] | None = None
@@ -62,11 +64,13 @@ def open_json_feed(parcel: Parcel, settings: SourceSettings) -> Gathered:
         return refused(parcel.location, "is JSON, but no JSON Feed; save its articles as JSON lines")
     if not feed.items:
         return refused(parcel.location, "is a feed without items; check its address, or wait for news")
+    places = (feed.home_page_url, feed.feed_url, parcel.location)
+    base = next(filter(None, map(web_address, places)), None)
     items: list[Item] = []
     problems: list[Problem] = []
     for number, given in enumerate(feed.items[: settings.max_items], start=1):
         try:
-            items.append(_item(msgspec.convert(given, _Item), feed))
+            items.append(_item(msgspec.convert(given, _Item), feed, base))
         except (ValueError, RecursionError) as error:
             what = f"gives item {number} in no valid form ({one_line(str(error))}); tell its publisher"
             problems.append(Problem(parcel.location, what))
@@ -78,9 +82,10 @@ def open_json_feed(parcel: Parcel, settings: SourceSettings) -> Gathered:
     return joined((documents_of(items, parcel), Gathered((), first_problems(problems, parcel.location))))
 
 
-def _item(given: _Item, feed: _Feed) -> Item:
+def _item(given: _Item, feed: _Feed, base: str | None) -> Item:
+    """Return an item, its address resolved against ``base``, as those of RSS and Atom are."""
     texts = (
-        ItemText(given.content_html or "", "text/html", whole=True),
+        ItemText(once_escaped(given.content_html or ""), "text/html", whole=True),
         ItemText(given.content_text or "", "text/plain", whole=True),
         ItemText(given.summary or "", "text/plain", whole=False),
     )
@@ -89,7 +94,7 @@ def _item(given: _Item, feed: _Feed) -> Item:
         tuple(text for text in texts if text.words),
         Claims(
             title=one_line(given.title),
-            url=web_address(given.url) or web_address(given.external_url),
+            url=web_address(given.url, base) or web_address(given.external_url, base),
             outlet=one_line(feed.title),
             author=_names([*given.authors, given.author]) or _names([*(feed.authors or ()), feed.author]),
             published=moment(given.date_published),

@@ -12,7 +12,7 @@ from typing import Any, Final
 
 from digest.model import Claims, Problem, SourceKind
 from digest.sources.charset import text_of
-from digest.sources.claiming import language, moment, one_line, plain, web_address
+from digest.sources.claiming import language, moment, once_escaped, one_line, plain, web_address
 from digest.sources.feeds.items import Item, ItemText, documents_of, unread
 from digest.sources.feeds.reduced import FeedXml, reduce_feed
 from digest.sources.gathered import Gathered, Parcel, SourceSettings, joined, refused
@@ -89,7 +89,7 @@ def _item(entry: _Fields, feed: _Fields) -> Item:
 def _title(fields: _Fields) -> str | None:
     detail = fields.get("title_detail") or {}
     words = fields.get("title")
-    return one_line(words) if detail.get("type") == "text/plain" else plain(words)
+    return one_line(words) if detail.get("type") == "text/plain" else plain(words and once_escaped(words))
 
 
 def _texts(entry: _Fields) -> Iterator[ItemText]:
@@ -105,7 +105,9 @@ def _text(content: _Fields, *, whole: bool) -> ItemText | None:
     kind, words = content.get("type"), content.get("value")
     if not words or (kind != "text/plain" and kind not in _MARKED_UP):
         return None
-    return ItemText(words, "text/plain" if kind == "text/plain" else "text/html", whole)
+    if kind == "text/plain":
+        return ItemText(words, kind, whole)
+    return ItemText(once_escaped(words), "text/html", whole)
 
 
 def _author(entry: _Fields) -> str | None:

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Final
 from digest.inline import write_inline
 from digest.sources.claiming import one_line
 from digest.sources.mails.manners import is_about_the_list, is_about_the_mail
+from digest.tags import with_few_attributes
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
@@ -102,7 +103,7 @@ def _runs(html: str) -> Iterator[_Run | None]:
     from lxml import etree
 
     parser = etree.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True)
-    root = etree.fromstring(html.encode("utf-8", "replace"), parser)
+    root = etree.fromstring(with_few_attributes(html).encode("utf-8", "replace"), parser)
     if root is not None:
         write_inline(root)
     inside: Counter[str] = Counter()
