@@ -249,8 +249,9 @@ def shingle_words(text: str) -> list[str]:
 
 def jaccard(a: AbstractSet[object], b: AbstractSet[object]) -> float:
     """Return |a ∩ b| / |a ∪ b|; 0 where both are empty."""
-    union = len(a | b)
-    return len(a & b) / union if union else 0.0
+    shared = len(a & b)
+    union = len(a) + len(b) - shared
+    return shared / union if union else 0.0
 
 
 def containment(a: AbstractSet[object], b: AbstractSet[object]) -> float:

@@ -9,12 +9,13 @@ Measured on the 144 derivations among 772 articles of ECB+ and on pairs of stori
 (twelve kinds: earthquakes, results, verdicts …): all of the latter and one of the former are told apart.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import chain, pairwise
 from typing import Final
 
-from digest.lexicon import Token, jaccard, shingle_words, shingles, tokens
+from digest.lexicon import Token, shingle_words, shingles, tokens
 from digest.model import PROSE, Article, Role
 
 _NARRATIVE: Final = PROSE - {Role.QUOTE}
@@ -110,27 +111,47 @@ class Told:
     sentences: tuple[_Sentence, ...]
     words: frozenset[str]
     """All that are in its text."""
+    particulars: frozenset[str]
+    """Of all its sentences."""
+    wordings: frozenset[tuple[str, ...]]
+    """The words of each sentence."""
+    places_of: Mapping[tuple[str, ...], Sequence[int]]
+    """Which sentences hold a run, rising."""
+    first_of: Mapping[frozenset[tuple[str, ...]], _Sentence]
+    """The first sentence with just these runs."""
 
 
 def told(article: Article) -> Told:
     """Return what ``article`` tells."""
-    return Told(tuple(_sentences(article)), frozenset(token.folded for token in tokens(article.text)))
+    sentences = tuple(_sentences(article))
+    places_of: defaultdict[tuple[str, ...], list[int]] = defaultdict(list)
+    first_of: dict[frozenset[tuple[str, ...]], _Sentence] = {}
+    for place, sentence in enumerate(sentences):
+        first_of.setdefault(sentence.runs, sentence)
+        for run in sentence.runs:
+            places_of[run].append(place)
+    return Told(
+        sentences=sentences,
+        words=frozenset(token.folded for token in tokens(article.text)),
+        particulars=_particulars(sentences),
+        wordings=frozenset(sentence.words for sentence in sentences),
+        places_of=dict(places_of),
+        first_of=first_of,
+    )
 
 
 def compare(one: Told, other: Told) -> Comparison:
     """Return what the sentences and particulars of ``one`` are beside those of ``other``."""
-    own, others = one.sentences, other.sentences
+    own, copied = one.sentences, other.wordings
     known, known_here = other.words, one.words
-    copied = {sentence.words for sentence in others}
     beside = _particulars(sentence for sentence in own if sentence.words not in copied)
-    particulars = _particulars(own)
-    pairs = [(sentence, alike) for sentence in own if (alike := _most_alike(sentence, others))]
+    pairs = [(sentence, alike) for sentence in own if (alike := _most_alike(sentence, other))]
     telling = [(a.particulars, b.particulars) for a, b in pairs if a.particulars or b.particulars]
     return Comparison(
         sentences=len(own),
         copied=sum(sentence.words in copied for sentence in own),
-        shared=len(particulars & known),
-        of=len(particulars),
+        shared=len(one.particulars & known),
+        of=len(one.particulars),
         replaced=sum(bool(a - known) and bool(b - known_here) for a, b in telling),
         of_alike=len(telling),
         shared_beside=len(beside & known),
@@ -139,9 +160,33 @@ def compare(one: Told, other: Told) -> Comparison:
     )
 
 
-def _most_alike(sentence: _Sentence, others: Sequence[_Sentence]) -> _Sentence | None:
-    alike = max(others, key=lambda other: jaccard(sentence.runs, other.runs), default=None)
-    return alike if alike and jaccard(sentence.runs, alike.runs) >= _MIN_LIKENESS else None
+def fill_one_template(one: Told, other: Told) -> bool:
+    """Tell whether most of each of two articles fills one template, each with other particulars."""
+    both = ((one, other), (other, one))
+    # Two articles that share most particulars fill none: most pairs are decided without their sentences.
+    return all(_tells_of_others(a, b) for a, b in both) and all(
+        compare(a, b).is_all_template for a, b in both
+    )
+
+
+def _tells_of_others(one: Told, other: Told) -> bool:
+    return len(one.particulars & other.words) <= _MOST_SHARED * len(one.particulars)
+
+
+def _most_alike(sentence: _Sentence, other: Told) -> _Sentence | None:
+    """Return the first sentence of ``other`` whose runs have the highest Jaccard, if that is high enough."""
+    if sentence.runs in other.first_of:
+        return other.first_of[sentence.runs] if sentence.runs else None
+    shared = Counter(
+        chain.from_iterable(other.places_of[run] for run in sentence.runs if run in other.places_of)
+    )
+    best, highest = None, 0.0
+    for place in sorted(shared):
+        runs = other.sentences[place].runs
+        likeness = shared[place] / (len(sentence.runs) + len(runs) - shared[place])
+        if likeness > highest:
+            best, highest = other.sentences[place], likeness
+    return best if highest >= _MIN_LIKENESS else None
 
 
 def _particulars(sentences: Iterable[_Sentence]) -> frozenset[str]:

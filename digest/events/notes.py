@@ -2,10 +2,8 @@
 
 Takes articles and the copies between them, returns the articles with such sentences marked as boilerplate and
 the copies that are left. A passage that two articles share says that they are about one event only where what
-stands beside it is about one event, too. Of two strangers it is a note, which is no news and no link.
-
-Measured on pairs of articles that share a passage and say other things beside it (ECB+, BASIL, Multi-News):
-of 850 of one event 6 are taken for strangers, of 2,600 of different events 1,700.
+stands beside it is about one event, too. Of two strangers (``strangers``) it is a note, which is no news and
+no link.
 """
 
 from collections import Counter, defaultdict
@@ -14,23 +12,9 @@ from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
 from typing import Final
 
-from digest.events.vectors import counts, weighted
+from digest.events.strangers import Pair, strangers
 from digest.lexicon import shingle_words
 from digest.model import PROSE, Article, CopyPair, Passage, Role, Span
-
-MAX_STRANGERS: Final = 0.07
-"""Cosine of what stands beside a common passage below which two articles are about different things."""
-
-MAX_STRANGERS_AT_END: Final = 0.15
-"""The same where the passage ends both articles, as notes do: of 21 pairs of one event with a common ending
-none is below."""
-
-MAX_STRANGERS_OF_OUTLET: Final = 0.23
-"""The same for two articles of one outlet, which shares words with itself whatever it tells: two below this
-are two events."""
-
-FEWEST_STEMS: Final = 8
-"""Different stems beside the passage that both articles need; of fewer nothing can be said."""
 
 EVERYWHERE: Final = 6
 """Articles with the same sentences, and no other, from which on these are what a site says in place of one
@@ -62,9 +46,9 @@ def mark_notes(articles: Sequence[Article], copies: Sequence[CopyPair]) -> Noted
     """
     known = {article.id: article for article in articles}
     shared = _shared(known, copies)
-    strangers = _strangers(known, shared)
+    apart = strangers(known, shared)
     notes: defaultdict[str, set[int]] = defaultdict(set)
-    for pair in strangers:
+    for pair in apart:
         for article, places in zip(pair, shared[pair], strict=True):
             notes[article] |= places - _kept(known[article])
     for article, places in _everywhere(articles):
@@ -73,9 +57,7 @@ def mark_notes(articles: Sequence[Article], copies: Sequence[CopyPair]) -> Noted
     passages = {passage for copy in copies for passage in (copy.a, copy.b) if notes.get(passage.article)}
     noted = {passage for passage in passages if _is_note(known[passage.article], passage.span, notes)}
     left = [
-        copy
-        for copy in copies
-        if _pair(copy) not in strangers and copy.a not in noted and copy.b not in noted
+        copy for copy in copies if _pair(copy) not in apart and copy.a not in noted and copy.b not in noted
     ]
     return Noted(tuple(marked.get(article.id, article) for article in articles), tuple(left))
 
@@ -95,20 +77,16 @@ def with_notes(article: Article, places: Collection[int]) -> Article:
     return replace(article, sentences=sentences, paragraphs=paragraphs)
 
 
-_Pair = tuple[str, str]
-"""Two articles by id, the smaller first."""
-
-
-def _pair(copy: CopyPair) -> _Pair:
+def _pair(copy: CopyPair) -> Pair:
     a, b = sorted((copy.a.article, copy.b.article))
     return a, b
 
 
 def _shared(
     articles: Mapping[str, Article], copies: Sequence[CopyPair]
-) -> dict[_Pair, tuple[set[int], set[int]]]:
+) -> dict[Pair, tuple[set[int], set[int]]]:
     """Return for every two articles with a common passage which sentences of each lie in one."""
-    found: dict[_Pair, tuple[set[int], set[int]]] = {}
+    found: dict[Pair, tuple[set[int], set[int]]] = {}
     covered: dict[Passage, frozenset[int]] = {}
     for copy in copies:
         pair = _pair(copy)
@@ -124,46 +102,6 @@ def _shared(
 
 def _covered(article: Article, span: Span) -> Iterator[int]:
     return (place for place, sentence in enumerate(article.sentences) if span.covers(sentence.span))
-
-
-def _strangers(
-    articles: Mapping[str, Article], shared: Mapping[_Pair, tuple[AbstractSet[int], AbstractSet[int]]]
-) -> frozenset[_Pair]:
-    """Return the pairs of articles that are about different things beside what they share."""
-    import numpy as np
-
-    from digest.events.similarity import cosines_of
-
-    linked = sorted({article for pair in shared for article in pair})
-    keys = [
-        ((one, frozenset(places)), (other, frozenset(others)))
-        for (one, other), (places, others) in shared.items()
-    ]
-    beside = {key: counts(articles[key[0]], key[1]) for both in keys for key in both}
-    rows = weighted([*(counts(articles[article]) for article in linked), *beside.values()])
-    row_of = {key: len(linked) + place for place, key in enumerate(beside)}
-    numbers = np.array([(row_of[a], row_of[b]) for a, b in keys], np.int64).reshape(-1, 2)
-    ends = {key: _end(articles[key[0]], key[1]) for key in beside}
-    return frozenset(
-        (a[0], b[0])
-        for (a, b), cosine in zip(keys, cosines_of(rows, numbers).tolist(), strict=True)
-        if min(len(beside[a]), len(beside[b])) >= FEWEST_STEMS
-        and cosine < _most(articles[a[0]], articles[b[0]], end_both=ends[a] and ends[b])
-    )
-
-
-def _most(one: Article, other: Article, *, end_both: bool) -> float:
-    """Return the cosine below which two articles are strangers, given whether what they share ends both."""
-    if one.source.name == other.source.name:
-        return MAX_STRANGERS_OF_OUTLET
-    return MAX_STRANGERS_AT_END if end_both else MAX_STRANGERS
-
-
-def _end(article: Article, places: AbstractSet[int]) -> bool:
-    """Tell whether the sentences at ``places`` are the last that ``article`` has."""
-    prose = [place for place, sentence in enumerate(article.sentences) if sentence.role in PROSE]
-    own = places & set(prose)
-    return bool(own) and set(prose[-len(own) :]) == own
 
 
 def _kept(article: Article) -> set[int]:

@@ -16,6 +16,9 @@ if TYPE_CHECKING:
 BLOCK: Final = 256
 """Rows that are compared with all others at once."""
 
+PAIRS: Final = 2_048
+"""Pairs whose cosines are computed at once: two rows of each are copied, some 10 MB of 200 words a row."""
+
 MOST_HOLDING: Final = 1_000
 """Rows that hold a word from which on it finds no candidates: it bounds the cost of a row on large days."""
 
@@ -45,10 +48,9 @@ def near_pairs(rows: csr_array, min_cosine: float) -> dict[tuple[int, int], floa
 
 def cosines_of(rows: csr_array, pairs: "NDArray[np.int64]") -> "NDArray[np.float64]":
     """Return the cosine of each of ``pairs``, an array of two columns of numbers of rows."""
-    step = BLOCK * MOST_NEAR
     parts = [
         np.asarray(rows[part[:, 0]].multiply(rows[part[:, 1]]).sum(axis=1)).ravel()
-        for part in (pairs[start : start + step] for start in range(0, len(pairs), step))
+        for part in (pairs[start : start + PAIRS] for start in range(0, len(pairs), PAIRS))
     ]
     return np.concatenate([np.empty(0), *parts])
 

@@ -14,7 +14,7 @@ from typing import Final
 
 from digest.lexicon import jaccard, shingles
 from digest.model import Article
-from digest.particulars import compare, told
+from digest.particulars import fill_one_template, told
 
 RUN: Final = 2
 """Words of the runs by which whole articles are compared first, which is cheaper."""
@@ -30,7 +30,6 @@ def of_one_template(
     runs = lru_cache(maxsize=None)(lambda place: shingles(articles[place].text, RUN))
     taken_apart = lru_cache(maxsize=None)(lambda place: told(articles[place]))
     for one, other in pairs:
-        if jaccard(runs(one), runs(other)) >= MIN_LIKENESS:
-            a, b = taken_apart(one), taken_apart(other)
-            if compare(a, b).is_all_template and compare(b, a).is_all_template:
-                yield one, other
+        are_alike = jaccard(runs(one), runs(other)) >= MIN_LIKENESS
+        if are_alike and fill_one_template(taken_apart(one), taken_apart(other)):
+            yield one, other

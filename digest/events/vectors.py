@@ -6,7 +6,7 @@ often in title and lead, times a smoothed inverse document frequency (Salton and
 
 import math
 from collections import Counter
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, Final
 
 from digest.lexicon import content_stems, count_words, unit_rows
@@ -42,18 +42,28 @@ def vectors(articles: Sequence[Article]) -> "csr_array":
 def weighted(counted: Sequence[Counter[str]]) -> "csr_array":
     """Return a row of unit length for each text, given how often it has each stem; zeros for none."""
     frequency = Counter(word for found in counted for word in found)
-    weight = {
-        word: math.log(1 + (len(counted) + BACKGROUND) / (containing + 1))
-        for word, containing in frequency.items()
-    }
+    weight = {word: inverse_frequency(len(counted), holding) for word, holding in frequency.items()}
     return unit_rows(
         [{word: (1 + math.log(count)) * weight[word] for word, count in found.items()} for found in counted]
     )
 
 
-def counts(article: Article, without: Collection[int] = ()) -> Counter[str]:
-    """Return how often ``article`` has each stem in its title and first words; ``without`` some sentences."""
+def inverse_frequency(texts: int, holding: int) -> float:
+    """Return the weight of a word that ``holding`` of ``texts`` have, smoothed, in nats, above 0."""
+    return math.log(1 + (texts + BACKGROUND) / (holding + 1))
+
+
+def counts(article: Article) -> Counter[str]:
+    """Return how often ``article`` has each stem in its title and first words."""
     found: Counter[str] = Counter()
+    for counted in sentence_counts(article).values():
+        found.update(counted)
+    return found
+
+
+def sentence_counts(article: Article) -> dict[int, Counter[str]]:
+    """Return how often each sentence of title and first words counts for each stem, by its place."""
+    found: dict[int, Counter[str]] = {}
     prose = read = 0
     for place, sentence in enumerate(article.sentences):
         if sentence.role is not Role.TITLE and sentence.role not in PROSE:
@@ -66,9 +76,8 @@ def counts(article: Article, without: Collection[int] = ()) -> Counter[str]:
             prose += 1
             times += LEAD_WEIGHT * (prose <= LEAD_SENTENCES)
             read += count_words(text)
-        if place not in without:
-            for word in content_stems(text, article.language):
-                found[word] += times
+        stems = Counter(content_stems(text, article.language))
+        found[place] = Counter({stem: times * count for stem, count in stems.items()})
         if read >= HEAD_WORDS:
             break
     return found
