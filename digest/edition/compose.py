@@ -49,7 +49,7 @@ from digest.model import (
 
 _HEADINGS: Final = frozenset({Role.TITLE, Role.HEADING})
 
-MOST_UNPRINTED: Final = 2_500
+MOST_UNPRINTED: Final = 2_000
 """Members of groups of an event of which nothing is printed that an edition records; 25 articles have some
 hundreds, and each takes about 300 bytes."""
 
