@@ -16,10 +16,11 @@ from tests.support.reading_factory import check, page
 
 SENTENCE = "The two envoys met on Monday in the old town hall and agreed to go on talking for another week."
 LARGE = 2_000_000
+"""Characters of a page that is as large as pages get."""
 LIMIT = 3.0
+"""Seconds of processor; the aim is one, and test machines differ."""
 
 pytestmark = pytest.mark.uncounted
-"""Seconds of processor; the aim is one, and test machines differ."""
 
 PIECES = st.sampled_from(
     [
