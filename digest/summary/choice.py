@@ -5,7 +5,7 @@ Goldstein's MMR, 1998). What says the same as a printed sentence never is, whate
 """
 
 import heapq
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from digest.model import Facts, Passage
@@ -31,10 +31,11 @@ def choose(
 ) -> Page:
     """Return the page of the event whose facts are ``candidates``."""
     candidates = _news(candidates)
+    of_article = _numbers_of_articles(candidates)
     page = Page(material, candidates, facts, settings)
-    _fill(page, candidates, facts)
+    _fill(page, candidates, of_article, facts)
     page.relax()
-    _fill(page, candidates, facts)
+    _fill(page, candidates, of_article, facts)
     return page
 
 
@@ -43,14 +44,15 @@ def _news(candidates: Sequence[Candidate]) -> Sequence[Candidate]:
     return [candidate for candidate in candidates if candidate.new] or candidates
 
 
-def _fill(page: Page, candidates: Sequence[Candidate], facts: Facts) -> None:
+def _fill(
+    page: Page, candidates: Sequence[Candidate], of_article: Mapping[str, Sequence[int]], facts: Facts
+) -> None:
     """Print what adds most until nothing fits.
 
     What a candidate adds shrinks while others are printed, so the queue is put right where it is looked at
     (Minoux, 1978). Only what stands in an article that was just quoted may come to add more, and is entered
     again.
     """
-    of_article = _numbers_of_articles(candidates)
     queue = [*_entries(range(len(candidates)), candidates, facts, page)]
     heapq.heapify(queue)
     while queue:

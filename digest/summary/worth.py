@@ -1,9 +1,9 @@
 """What each fact of an event is worth to a reader, a word, before anything is printed.
 
 Takes the material of an event and its groups, returns ``Candidate``s. A fact is worth more the more of its
-words and pairs of words other origins have too, the more central it is (LexRank), the more origins carry it,
-the earlier it is told, and if it is new. Compared on 32 events and on 120 clusters of Multi-News: what
-sources share predicts what people find important (correlation .27 for words, .31 for pairs; LexRank .1).
+words and pairs of words other origins have too, the more central it is (LexRank), the more origins carry it
+and the earlier it is told. On 120 clusters of Multi-News, what another article has too goes with what people
+find important (correlations .27 for words, .31 for pairs; LexRank .07 to .13).
 """
 
 import math

@@ -10,7 +10,7 @@ import sys
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Final, TextIO
+from typing import Final, Literal, TextIO
 
 import pytest
 import typer
@@ -93,7 +93,7 @@ def _run(folder: Path, words: list[str], redirected: str, stdout: Path, stderr: 
         _redirect(number, os.open(file, os.O_WRONLY | os.O_CREAT | os.O_TRUNC))
     for redirection in redirected.split():
         _REDIRECTIONS[redirection]()
-    sys.stdin, sys.stdout, sys.stderr = _stream(0, "r"), _stream(1, "w"), _stream(2, "w")  # type: ignore[assignment]
+    sys.stdin, sys.stdout, sys.stderr = _stream(0, "r"), _stream(1, "w"), _stream(2, "w")
     main(words)
 
 
@@ -102,13 +102,13 @@ def _redirect(number: int, descriptor: int) -> None:
     os.close(descriptor)
 
 
-def _stream(number: int, mode: str) -> TextIO | None:
+def _stream(number: int, mode: Literal["r", "w"]) -> TextIO | None:
     """Return what a new interpreter makes of the standard stream of that number: nothing of a closed one."""
     try:
         os.fstat(number)
     except OSError:
         return None
-    return open(number, mode, encoding="utf-8", closefd=False)  # type: ignore[return-value]
+    return open(number, mode, encoding="utf-8", closefd=False)
 
 
 def _leave_unread() -> None:
