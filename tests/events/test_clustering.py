@@ -15,7 +15,7 @@ from digest.events.linkage import MIN_SIMILARITY_DAYS_APART, link
 from digest.lexicon import unit_rows
 from digest.model import Article, Cluster, CopyPair, Passage, Role
 from tests.support.articles_factory import make_article
-from tests.support.hash_seeds import printed
+from tests.support.interpreters import outputs
 from tests.support.newsroom import NEWSROOM
 from tests.support.places import cases
 
@@ -322,7 +322,7 @@ def test_the_seed_of_hashing_changes_nothing(everything: list[Article]) -> None:
         "import pickle, sys; from digest.events import cluster; "
         "print(repr(cluster(pickle.load(sys.stdin.buffer))))"
     )
-    told = printed(program, everything)
+    told = outputs(program, everything)
 
     assert len(told) == 1
-    assert b"Cluster" in told.pop()
+    assert "Cluster" in told.pop()
