@@ -301,10 +301,12 @@ def test_the_order_of_articles_changes_nothing(newsroom: list[list[str]], order:
     assert group(shuffled) == group(articles)
 
 
+@pytest.mark.uncounted
 def test_the_order_of_the_samples_changes_nothing(seeds: tuple[Article, ...], facts: Facts) -> None:
     assert group(seeds[::-1]) == facts
 
 
+@pytest.mark.uncounted
 def test_the_seed_of_hashing_changes_nothing(seeds: tuple[Article, ...]) -> None:
     program = (
         "import pickle, sys; from digest.facts import group; "

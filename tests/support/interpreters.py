@@ -41,10 +41,10 @@ class Program:
     """What is otherwise there than where the tests run."""
 
 
-def digest(*arguments: object, seed: str, folder: Path = ROOT, umask: int = 0o022) -> Ended:
+def digest(*arguments: object, seed: str = SEEDS[0], folder: Path = ROOT, umask: int = 0o022) -> Ended:
     """Return how a command of digest ended in an interpreter of that seed, and what it wrote."""
     lines = "import sys; from digest.cli import main; main(sys.argv[1:])"
-    return ended(Program(lines, arguments=tuple(map(str, arguments)), folder=folder, umask=umask), seed)
+    return run(Program(lines, arguments=tuple(map(str, arguments)), folder=folder, umask=umask), seed)
 
 
 def outputs(lines: str, given: object = None, **others: object) -> set[str]:
@@ -52,13 +52,13 @@ def outputs(lines: str, given: object = None, **others: object) -> set[str]:
     program = Program(lines, given, **others)  # type: ignore[arg-type] - passed on as they came
     found = set()
     for seed in SEEDS:
-        done = ended(program, seed)
+        done = run(program, seed)
         assert done.returncode == 0, done.stderr
         found.add(done.stdout)
     return found
 
 
-def ended(program: Program, seed: str) -> Ended:
+def run(program: Program, seed: str = SEEDS[0]) -> Ended:
     """Return how ``program`` ended in an interpreter of that seed, and what it wrote."""
     interpreter = _interpreter(seed)
     assert interpreter.stdin is not None
@@ -114,6 +114,7 @@ def _run(program: Program, *streams: IO[bytes]) -> int:
         os.dup2(stream.fileno(), number)
     sys.stdin, sys.stdout, sys.stderr = (os.fdopen(n, mode, encoding="utf-8") for n, mode in enumerate("rww"))
     os.environ.update(program.environment)
+    tempfile.tempdir = None  # the environment says anew where that is
     os.chdir(program.folder)
     os.umask(program.umask)
     sys.argv[1:] = program.arguments
