@@ -55,6 +55,11 @@ def cosines_of(rows: csr_array, pairs: "NDArray[np.int64]") -> "NDArray[np.float
     return np.concatenate([np.empty(0), *parts])
 
 
+def cosine_of(rows: csr_array, one: int, other: int) -> float:
+    """Return the cosine of two rows."""
+    return float(cosines_of(rows, np.array([[one, other]]))[0])
+
+
 def _without_common(rows: csr_array) -> csr_array:
     """Return ``rows`` without the words that very many of them hold."""
     holding = np.bincount(rows.indices, minlength=rows.shape[1])

@@ -49,6 +49,46 @@ class Cluster:
     """Mean similarity of the members to ``central``, 0 to 1; 1 for a single article."""
 
 
+ClusterRule = Literal[
+    "equal words", "sizes", "own likeness", "days apart", "own likeness, days apart", "never compared"
+]
+"""What decided whether two groups of articles are one event: their words are the same; how alike they must be
+for their sizes, for how alike their own articles are, or for the days between them; or no two of their
+articles are near enough to be compared."""
+
+
+@dataclass(frozen=True, slots=True)
+class EventPair:
+    """What was decided about two articles: whether they are about one event, and why."""
+
+    a: str
+    b: str
+    """Their ids."""
+    together: bool
+    cosine: float
+    """Of their words, 0 to 1."""
+    copied: float
+    """What is added for a passage that two outlets share."""
+    same_outlet: float
+    """What is taken off where one outlet printed both."""
+    look_alikes: bool
+    """They fill one template with other names and figures: nothing is left of their likeness."""
+    similarity: float
+    """What counts: the cosine with all that was added and taken off."""
+    alone: float
+    """Similarity that two single articles need."""
+    rule: ClusterRule
+    """What decided: at the moment when their groups became one, or at the end, when they did not."""
+    sizes: tuple[int, int]
+    """Articles in the group of each then."""
+    mean: float
+    """Mean similarity between the two groups."""
+    needed: float
+    """The mean that they needed."""
+    days_apart: int | None
+    """Days between the two articles; None where either has no date."""
+
+
 @dataclass(frozen=True, slots=True)
 class EarlierDay:
     """A day on which a story was printed before."""

@@ -1,11 +1,13 @@
-"""Checking a published edition: is every sentence where it says it is, and why was it printed?"""
+"""Checking a published edition: is every sentence where it says it is, and why was it decided as it was?"""
 
+from collections.abc import Mapping
 from pathlib import Path
 
 from digest import archive, edition, events, reading, summary
 from digest.config import Configuration
-from digest.errors import InputError
+from digest.errors import InputError, UnavailableError, UsageError
 from digest.model import Article, Edition, Reason
+from digest.pipeline.comparing import compare
 from digest.pipeline.event import facts_of
 from digest.pipeline.keeping import open_archive
 from digest.version import __version__
@@ -43,7 +45,7 @@ def explain(
     folder, json, subject = _find(out, date)
     explained = edition.decode(json, subject=subject)
     with open_archive(folder) as store:
-        articles = _read_again(store, explained)
+        articles = _with_notes(_read_again(store, explained), explained)
     facts = {
         event.id: facts_of([articles[a] for a in event.articles if a in articles], configuration)
         for event in explained.events
@@ -62,10 +64,51 @@ def explain(
     return edition.explanation_as_text(explanation, thresholds, standing)
 
 
+def explain_together(
+    out: Path, configuration: Configuration, *, date: str, articles: tuple[str, str]
+) -> edition.Companionship:
+    """Return why two articles of the edition of ``date`` are in one event, or in two.
+
+    All articles of the edition are put together again from their archived originals.
+
+    Args:
+        out: the folder of the editions.
+        configuration: by which they are put together.
+        date: of the edition.
+        articles: each by its id, its web address or its location.
+
+    Raises:
+        InputError: there is no such edition, or it has no such article.
+        UsageError: both are the same article.
+        UnavailableError: the archive lacks the original of one.
+    """
+    folder, json, subject = _find(out, date)
+    explained = edition.decode(json, subject=subject)
+    one, other = (edition.article_named(explained, name).id for name in articles)
+    if one == other:
+        raise UsageError("is one article, named twice", subject=articles[0], remedy="name two articles")
+    with open_archive(folder) as store:
+        read = _read_again(store, explained)
+    for article in (one, other):
+        if article not in read:
+            raise UnavailableError(
+                "lacks the original of an article",
+                subject=f"{folder}: {article}",
+                remedy=f"see with digest verify {date} what is missing",
+            )
+    found = compare(list(read.values()), configuration)
+    decided = events.account_of_pair(found.articles, found.copies, (one, other), configuration.events)
+    return edition.companionship(explained, decided)
+
+
 def _read_again(store: archive.Archive, explained: Edition) -> dict[str, Article]:
-    """Return the articles of an edition by id, with the notes that were found in them then."""
+    """Return the articles of an edition by id, as far as their originals are kept."""
     stored = {a.id: archive.articles.load(store, a.id, a.raw_sha256) for a in explained.articles}
-    read = {article: reading.read(kept.document) for article, kept in stored.items() if kept is not None}
+    return {article: reading.read(kept.document) for article, kept in stored.items() if kept is not None}
+
+
+def _with_notes(read: Mapping[str, Article], explained: Edition) -> dict[str, Article]:
+    """Return the articles of an edition by id, with the notes that were found in them then."""
     unreported = {
         (left.article, left.start, left.end)
         for left in explained.left_out

@@ -3,13 +3,14 @@
 from collections.abc import Mapping, Sized
 from dataclasses import dataclass
 
-from digest import copies, dates, edition, events, reading, summary
+from digest import copies, dates, edition, events, summary
 from digest.config import Configuration
 from digest.errors import NoNewsError
 from digest.model import Article, Cluster, Edition
 from digest.pipeline.building.intake import Taken
 from digest.pipeline.building.request import BuildRequest
 from digest.pipeline.caller import Progress
+from digest.pipeline.comparing import compare
 from digest.pipeline.event import articles_of, facts_and_selection
 from digest.pipeline.readings import doubts_of
 from digest.version import __version__
@@ -36,27 +37,22 @@ def decide(taken: Taken, configuration: Configuration, progress: Progress) -> De
     languages = configuration.digest.languages
     chosen = dates.choose(taken.readings.articles, taken.reach, languages, used=past.used, late=past.late)
     _require_articles(chosen, request)
-    given = reading.credit_one_another(chosen.articles)
     progress("comparing", 0, 1)
-    found = copies.find_copies(given, configuration.copies, past.fingerprints)
-    noted = events.mark_notes(given, found.pairs)
-    given = noted.articles
-    articles = {article.id: article for article in given}
-    derivations = copies.trace_origins(given, noted.copies, configuration.origins)
-    origin_of = copies.roots(derivations, given)
+    found = compare(chosen.articles, configuration, past.fingerprints)
+    articles = {article.id: article for article in found.articles}
     clusters = events.by_importance(
-        events.cluster(given, noted.copies, configuration.events), articles, origin_of
+        events.cluster(found.articles, found.copies, configuration.events), articles, found.origin_of
     )
     progress("comparing", 1, 1)
-    printed, unprinted = _select(taken, clusters, articles, origin_of, configuration, progress)
+    printed, unprinted = _select(taken, clusters, articles, found.origin_of, configuration, progress)
     composed = edition.compose(
         digest=configuration.digest.name,
         date=request.date,
         timezone=configuration.digest.timezone,
         window=taken.reach.window,
         generator=f"digest {__version__}",
-        articles=given,
-        derivations=derivations,
+        articles=found.articles,
+        derivations=found.derivations,
         printed=printed,
         unprinted=unprinted,
         outside=chosen.outside,
