@@ -45,6 +45,9 @@ class DigestSettings:
     always used."""
     out: Path = Path("out")
     """Folder of the editions and of their archive, relative to the folder of this file."""
+    pins: Path = Path("pins.toml")
+    """File of what you decided yourself (which articles are one event, what is mute), relative to the folder
+    of this file; there may be none. See docs/pins.md."""
 
 
 @dataclass(frozen=True, slots=True)

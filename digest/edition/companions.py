@@ -134,6 +134,10 @@ def _decision(decided: EventPair) -> str:
     groups = f"groups of {own} and {other} articles" if own + other > 2 else "two single articles"  # noqa: PLR2004 - one and one
     if decided.rule == "equal words":
         return "Their words are the same."
+    if decided.rule == "merge pin":
+        return f"A pin put them together, as {groups} with a mean likeness of {decided.mean:.2f}."
+    if decided.rule == "split pin":
+        return f"A pin keeps them apart, as {groups} with a mean likeness of {decided.mean:.2f}."
     if decided.rule == "never compared":
         return f"Between {groups} no two articles are near enough to be compared (mean {decided.mean:.2f})."
     asked = f"{decided.needed:.2f} is needed {_FOR[decided.rule]}"

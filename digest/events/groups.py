@@ -36,6 +36,8 @@ class Group:
     """Sum of the similarities to each group that may join it."""
     changes: dict[int, float] = field(default_factory=dict)
     """What of it is no cosine, by group."""
+    held: tuple[int, ...] = ()
+    """Those of its rows that a pin names."""
 
     @property
     def likeness(self) -> float:
@@ -99,16 +101,20 @@ def mean_between(groups: Mapping[int, Group], one: int, other: int) -> float:
 
 def join(groups: dict[int, Group], one: int, other: int, name: int, summed: "NDArray[np.float64]") -> None:
     """Replace two groups by one called ``name``; ``summed`` is room to sum rows in, all zeros."""
+    between = groups[one].near.get(other)
+    if between is None:
+        between = mean_between(groups, one, other) * len(groups[one].rows) * len(groups[other].rows)
     a, b = groups.pop(one), groups.pop(other)
     summed[a.columns] += a.weights
     summed[b.columns] += b.weights
     columns = np.union1d(a.columns, b.columns)
     joined = Group(
         rows=a.rows + b.rows,
-        inside=a.inside + b.inside + a.near[other],
+        inside=a.inside + b.inside + between,
         days=merged_days(a.days, b.days),
         columns=columns,
         weights=summed[columns],
+        held=a.held + b.held,
         changes={
             each: a.changes.get(each, 0.0) + b.changes.get(each, 0.0)
             for each in (a.changes.keys() | b.changes.keys()) - {one, other}

@@ -7,7 +7,9 @@ these and by which rule. Everything is compared and put together once more, as i
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Final, NamedTuple
 
+from digest.events.clustering import put_together
 from digest.events.comparison import compare
+from digest.events.pinning import Pinned
 from digest.events.settings import EventSettings
 from digest.model import Article, ClusterRule, CopyPair, EventPair
 
@@ -23,14 +25,14 @@ def account_of_pair(
     copies: Sequence[CopyPair],
     pair: tuple[str, str],
     settings: EventSettings | None = None,
+    pinned: Pinned | None = None,
 ) -> EventPair:
     """Return why ``pair``, two different ids among those of ``articles``, is together or apart."""
-    from digest.events.linkage import link
     from digest.events.similarity import cosine_of
 
     settings = settings or EventSettings()
     found = compare(articles, copies, settings)
-    linkage = link(found.rows, found.near, found.changes, found.days, settings.min_similarity)
+    linkage = put_together(found, settings, pinned or Pinned())
     a, b = (next(at for at, one in enumerate(found.articles) if one.id == article) for article in pair)
     verdict = _join_of(linkage, a, b) or _distance_of(linkage, a, b, settings.min_similarity)
     cosine = cosine_of(found.rows, a, b)
@@ -95,7 +97,9 @@ def _distance_of(linkage: "Linkage", a: int, b: int, min_similarity: float) -> _
     sizes = len(groups[one].rows), len(groups[other].rows)
     needed = need(groups[one], groups[other], min_similarity)
     mean = mean_between(groups, one, other)
-    rule = needed.rule if other in groups[one].near else "never compared"
+    rule: ClusterRule = needed.rule if other in groups[one].near else "never compared"
+    if linkage.bonds.forbid(groups[one].held, groups[other].held):
+        rule = "split pin"
     return _Verdict(together=False, rule=rule, sizes=sizes, mean=mean, needed=needed.least)
 
 

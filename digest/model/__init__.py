@@ -41,6 +41,7 @@ from digest.model.decisions import (
     Version,
 )
 from digest.model.edition import (
+    AppliedPin,
     Citation,
     CitedArticle,
     Conflict,
@@ -73,6 +74,7 @@ from digest.model.incoming import (
 __all__ = [
     "PROSE",
     "UNTOLD_LANGUAGE",
+    "AppliedPin",
     "Article",
     "Choice",
     "Citation",

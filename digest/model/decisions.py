@@ -50,11 +50,18 @@ class Cluster:
 
 
 ClusterRule = Literal[
-    "equal words", "sizes", "own likeness", "days apart", "own likeness, days apart", "never compared"
+    "equal words",
+    "sizes",
+    "own likeness",
+    "days apart",
+    "own likeness, days apart",
+    "never compared",
+    "merge pin",
+    "split pin",
 ]
 """What decided whether two groups of articles are one event: their words are the same; how alike they must be
-for their sizes, for how alike their own articles are, or for the days between them; or no two of their
-articles are near enough to be compared."""
+for their sizes, for how alike their own articles are, or for the days between them; no two of their articles
+are near enough to be compared; or a pin."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -219,6 +226,8 @@ class Reason(StrEnum):
     VAGUE = "vague"
     QUOTE_ONLY = "quote-only"
     """Quoted words without their speaker."""
+    MUTED = "muted"
+    """A pin mutes its source or its topic."""
 
 
 @dataclass(frozen=True, slots=True)

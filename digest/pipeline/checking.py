@@ -10,6 +10,7 @@ from digest.model import Article, Edition, Reason
 from digest.pipeline.comparing import compare
 from digest.pipeline.event import facts_of
 from digest.pipeline.keeping import open_archive
+from digest.pipeline.pinning import pins_of
 from digest.version import __version__
 
 
@@ -80,6 +81,7 @@ def explain_together(
     Raises:
         InputError: there is no such edition, or it has no such article.
         UsageError: both are the same article.
+        ConfigurationError: the pins cannot be read.
         UnavailableError: the archive lacks the original of one.
     """
     folder, json, subject = _find(out, date)
@@ -96,8 +98,15 @@ def explain_together(
                 subject=f"{folder}: {article}",
                 remedy=f"see with digest verify {date} what is missing",
             )
-    found = compare(list(read.values()), configuration)
-    decided = events.account_of_pair(found.articles, found.copies, (one, other), configuration.events)
+    pinned = events.bind(pins_of(configuration).pins, list(read.values()))
+    for article in pinned.muted.intersection((one, other)):
+        raise UsageError(
+            "is of a muted source, whose articles are compared with nothing",
+            subject=article,
+            remedy="name another article, or take the pin away",
+        )
+    found = compare(list(read.values()), configuration, pinned)
+    decided = events.account_of_pair(found.articles, found.copies, (one, other), configuration.events, pinned)
     return edition.companionship(explained, decided)
 
 

@@ -25,15 +25,21 @@ class Compared:
     """The root of each article, by ids."""
     fingerprints: copies_room.Fingerprints
     """By which later editions recognise its passages."""
+    muted: tuple[Article, ...]
+    """Articles of muted sources, which were compared with nothing."""
 
 
 def compare(
-    articles: Sequence[Article], configuration: Configuration, past: copies_room.Fingerprints | None = None
+    articles: Sequence[Article],
+    configuration: Configuration,
+    pinned: events.Pinned,
+    past: copies_room.Fingerprints | None = None,
 ) -> Compared:
     """Return what ``articles`` have in common, with one another and with passages of the ``past``."""
-    given = reading.credit_one_another(tuple(articles))
+    muted = tuple(article for article in articles if article.id in pinned.muted)
+    given = reading.credit_one_another([a for a in articles if a.id not in pinned.muted])
     found = copies_room.find_copies(given, configuration.copies, past)
-    noted = events.mark_notes(given, found.pairs)
+    noted = events.mark_notes(given, found.pairs, pinned.kept)
     derivations = copies_room.trace_origins(noted.articles, noted.copies, configuration.origins)
     return Compared(
         articles=noted.articles,
@@ -41,4 +47,5 @@ def compare(
         derivations=tuple(derivations),
         origin_of=copies_room.roots(derivations, noted.articles),
         fingerprints=found.fingerprints,
+        muted=muted,
     )

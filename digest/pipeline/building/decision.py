@@ -1,16 +1,16 @@
 """The second act of a build: which articles are chosen, what they say, or why there is no edition. Pure."""
 
-from collections.abc import Mapping, Sized
+from collections.abc import Sized
 from dataclasses import dataclass
 
 from digest import copies, dates, edition, events, summary
 from digest.config import Configuration
 from digest.errors import NoNewsError
-from digest.model import Article, Cluster, Edition
+from digest.model import Cluster, Edition
 from digest.pipeline.building.intake import Taken
 from digest.pipeline.building.request import BuildRequest
 from digest.pipeline.caller import Progress
-from digest.pipeline.comparing import compare
+from digest.pipeline.comparing import Compared, compare
 from digest.pipeline.event import articles_of, facts_and_selection
 from digest.pipeline.readings import doubts_of
 from digest.version import __version__
@@ -38,25 +38,33 @@ def decide(taken: Taken, configuration: Configuration, progress: Progress) -> De
     chosen = dates.choose(taken.readings.articles, taken.reach, languages, used=past.used, late=past.late)
     _require_articles(chosen, request)
     progress("comparing", 0, 1)
-    found = compare(chosen.articles, configuration, past.fingerprints)
+    pinned = events.bind(taken.pins.pins, chosen.articles)
+    found = compare(chosen.articles, configuration, pinned, past.fingerprints)
     articles = {article.id: article for article in found.articles}
     clusters = events.by_importance(
-        events.cluster(found.articles, found.copies, configuration.events), articles, found.origin_of
+        events.cluster(found.articles, found.copies, configuration.events, pinned), articles, found.origin_of
     )
+    clusters, silenced = events.mute_topics(taken.pins.pins, clusters, articles)
     progress("comparing", 1, 1)
-    printed, unprinted = _select(taken, clusters, articles, found.origin_of, configuration, progress)
+    printed, unprinted = _select(taken, clusters, found, pinned, configuration, progress)
     composed = edition.compose(
         digest=configuration.digest.name,
         date=request.date,
         timezone=configuration.digest.timezone,
         window=taken.reach.window,
         generator=f"digest {__version__}",
-        articles=found.articles,
+        articles=(*found.articles, *found.muted),
         derivations=found.derivations,
         printed=printed,
         unprinted=unprinted,
         outside=chosen.outside,
-        problems=(*taken.readings.problems, *doubts_of(chosen.articles), *chosen.problems),
+        problems=(
+            *taken.readings.problems,
+            *taken.problems,
+            *doubts_of(chosen.articles),
+            *chosen.problems,
+        ),
+        pins=(*pinned.applied, *silenced),
     )
     _require_events(composed, request)
     return Decided(composed, found.fingerprints)
@@ -65,13 +73,14 @@ def decide(taken: Taken, configuration: Configuration, progress: Progress) -> De
 def _select(  # noqa: PLR0913, PLR0917 - what was taken in, and what was made of it so far
     taken: Taken,
     clusters: list[Cluster],
-    articles: Mapping[str, Article],
-    origin_of: Mapping[str, str],
+    found: Compared,
+    pinned: events.Pinned,
     configuration: Configuration,
     progress: Progress,
 ) -> tuple[list[edition.PrintedEvent], list[edition.Unprinted]]:
     """Return the events that are printed, and those that are only named: known ones, and one too many."""
     past, most = taken.past, configuration.digest.events
+    articles = {article.id: article for article in found.articles}
     leading, beyond = clusters[:most], clusters[most:]
     printed, known = [], []
     stories = events.follow(leading, articles, past.stories, configuration.stories)
@@ -79,7 +88,9 @@ def _select(  # noqa: PLR0913, PLR0917 - what was taken in, and what was made of
         progress("deciding", done, len(leading))
         members = articles_of(cluster, articles)
         of_story = past.printed_of(story.id)
-        facts, selection = facts_and_selection(members, origin_of, past.printed, of_story, configuration)
+        facts, selection = facts_and_selection(
+            members, found.origin_of, past.printed, of_story, configuration, pinned.preferred
+        )
         if taken.request.inputs or summary.has_news(selection, story):
             printed.append(edition.PrintedEvent(cluster, story, facts, selection))
         else:
