@@ -55,7 +55,9 @@ def mark_notes(
     notes: defaultdict[str, set[int]] = defaultdict(set)
     for pair in apart:
         for article, places in zip(pair, shared[pair], strict=True):
-            notes[article] |= places - _kept(known[article])
+            notes[article] |= places
+    for article, places in notes.items():
+        places.difference_update(_kept(known[article]))
     for article, places in _everywhere(articles):
         notes[article] |= places
     for article in notes if news else ():
