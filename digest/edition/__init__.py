@@ -7,7 +7,7 @@ from digest.edition.companions import (
     companionship,
     companionship_as_text,
 )
-from digest.edition.compose import PrintedEvent, Unprinted, compose
+from digest.edition.compose import PrintedEvent, Unprinted, compose, stories_of
 from digest.edition.explain import explain, explain_absence
 from digest.edition.explanation import Carrier, Explanation, JudgedPair, Quoted, explanation_as_text
 from digest.edition.ledger import LedgerError
@@ -36,5 +36,6 @@ __all__ = [
     "explain_absence",
     "explanation_as_text",
     "schema",
+    "stories_of",
     "verify",
 ]

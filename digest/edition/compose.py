@@ -76,6 +76,8 @@ class Unprinted:
     headline: Passage
     selection: Selection | None = None
     """What would be printed of an event that says nothing new; None of one that is one too many."""
+    story: Story | None = None
+    """None where nobody follows it."""
 
 
 def compose(  # noqa: PLR0913 - each argument is a part of an edition, given by name
@@ -131,6 +133,14 @@ def compose(  # noqa: PLR0913 - each argument is a part of an edition, given by 
     return edition
 
 
+def stories_of(edition: Edition) -> dict[str, str]:
+    """Return the id of the story of each article that is in an event."""
+    events: tuple[Event | UnprintedEvent, ...] = (*edition.events, *edition.more_events)
+    return {
+        article: event.story.id for event in events if event.story is not None for article in event.articles
+    }
+
+
 def _require_kept_promises(edition: Edition, articles: Sequence[Article]) -> None:
     wrong = [*ledger.misplaced(articles, edition), *map(str, promises.broken(edition))]
     if wrong:
@@ -164,6 +174,7 @@ def _unprinted_event(event: str, unprinted: Unprinted, desk: Desk) -> UnprintedE
         id=event,
         headline=Excerpt(**desk.quote(unprinted.headline)),
         articles=desk.in_order(unprinted.cluster.articles),
+        story=unprinted.story,
     )
 
 

@@ -5,10 +5,11 @@ articles are is said by ``comparison``; how alike groups of them must be depends
 what a person decided comes first (``pinning``).
 """
 
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
-from digest.events.comparison import Comparison, compare
+from digest.events.comparison import Comparison, Remembered, compare
 from digest.events.pinning import Pinned
 from digest.events.settings import EventSettings
 from digest.model import Article, Cluster, CopyPair
@@ -19,20 +20,25 @@ if TYPE_CHECKING:
     from digest.events.linkage import Linkage
 
 
-def cluster(
+def cluster(  # noqa: PLR0913, PLR0917 - articles, what is known of them, and how it is decided
     articles: Sequence[Article],
     copies: Sequence[CopyPair] = (),
     settings: EventSettings | None = None,
     pinned: Pinned | None = None,
+    past: Sequence[Remembered] = (),
+    words: Mapping[str, Mapping[str, int]] | None = None,
 ) -> tuple[Cluster, ...]:
-    """Return the clusters, largest first, then by smallest article id."""
+    """Return the clusters of ``articles``, largest first, then by smallest article id.
+
+    Articles of the ``past`` are put together with them, and each cluster tells how many of which story are
+    about its event; ``words`` are those of ``articles`` by id, None to count them.
+    """
     settings = settings or EventSettings()
     if not articles:
         return ()
-    found = compare(articles, copies, settings)
+    found = compare(articles, copies, settings, past, words)
     groups = put_together(found, settings, pinned or Pinned()).rows
-    ids = [article.id for article in found.articles]
-    clusters = (_cluster([ids[i] for i in group], found.rows[group]) for group in groups)
+    clusters = (_cluster(found, group) for group in groups if group[0] < len(found.articles))
     return tuple(sorted(clusters, key=lambda c: (-len(c.articles), c.articles)))
 
 
@@ -49,14 +55,24 @@ def put_together(found: Comparison, settings: EventSettings, pinned: Pinned) -> 
     return link(found.rows, found.near, found.changes, found.days, settings.min_similarity, bonds)
 
 
-def _cluster(articles: Sequence[str], rows: "csr_array") -> Cluster:
-    """Return the cluster of ``articles`` (sorted), the one most like the others as the central one."""
+def _cluster(found: Comparison, group: Sequence[int]) -> Cluster:
+    """Return the cluster of the articles at the places ``group``, with the stories of past ones there."""
+    today = [place for place in group if place < len(found.articles)]
+    earlier = (found.past[place - len(found.articles)].story for place in group[len(today) :])
+    central, cohesion = _centre(found.rows[today])
+    ids = [found.articles[place].id for place in today]
+    return Cluster(tuple(ids), ids[central], cohesion, tuple(sorted(Counter(earlier).items())))
+
+
+def _centre(rows: "csr_array") -> tuple[int, float]:
+    """Return which row is most like all others, and its mean similarity to them."""
     import numpy as np
 
-    if len(articles) == 1:
-        return Cluster(tuple(articles), articles[0], 1.0)
+    count = rows.shape[0]
+    if count == 1:
+        return 0, 1.0
     alike = rows @ np.asarray(rows.sum(axis=0)).ravel()
     own = np.asarray(rows.multiply(rows).sum(axis=1)).ravel()
-    means = np.clip((alike - own) / (len(articles) - 1), 0.0, 1.0).round(6).tolist()
-    central = min(range(len(articles)), key=lambda index: (-means[index], articles[index]))
-    return Cluster(tuple(articles), articles[central], round(means[central], 4))
+    means = np.clip((alike - own) / (count - 1), 0.0, 1.0).round(6).tolist()
+    central = min(range(count), key=lambda index: (-means[index], index))
+    return central, round(means[central], 4)

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from digest.events.clustering import put_together
-from digest.events.comparison import compare
+from digest.events.comparison import Remembered, compare
 from digest.events.pinning import Pinned
 from digest.events.settings import EventSettings
 from digest.model import Article, ClusterRule, CopyPair, EventPair
@@ -20,18 +20,22 @@ DIGITS: Final = 4
 """Decimals of a similarity that is told."""
 
 
-def account_of_pair(
+def account_of_pair(  # noqa: PLR0913, PLR0917 - articles, what is known of them, and how it is decided
     articles: Sequence[Article],
     copies: Sequence[CopyPair],
     pair: tuple[str, str],
     settings: EventSettings | None = None,
     pinned: Pinned | None = None,
+    past: Sequence[Remembered] = (),
 ) -> EventPair:
-    """Return why ``pair``, two different ids among those of ``articles``, is together or apart."""
+    """Return why ``pair``, two different ids among those of ``articles``, is together or apart.
+
+    Articles of the ``past`` are put together with them, as in ``cluster``.
+    """
     from digest.events.similarity import cosine_of
 
     settings = settings or EventSettings()
-    found = compare(articles, copies, settings)
+    found = compare(articles, copies, settings, past)
     linkage = put_together(found, settings, pinned or Pinned())
     a, b = (next(at for at, one in enumerate(found.articles) if one.id == article) for article in pair)
     verdict = _join_of(linkage, a, b) or _distance_of(linkage, a, b, settings.min_similarity)

@@ -47,6 +47,8 @@ class Cluster:
     """The article most like all the others."""
     cohesion: float
     """Mean similarity of the members to ``central``, 0 to 1; 1 for a single article."""
+    earlier: tuple[tuple[str, int], ...] = ()
+    """Stories of past days of which articles are about the same event, and how many; sorted."""
 
 
 ClusterRule = Literal[
@@ -114,7 +116,11 @@ class Story:
     """1 on the first day the story is met."""
     status: Literal["new", "update"]
     earlier: tuple[EarlierDay, ...] = ()
-    """The days before, the oldest first."""
+    """The days before on which it was printed, the oldest first."""
+    merged: tuple[str, ...] = ()
+    """Other stories of past days that turned out to be this one; sorted."""
+    split_from: str | None = None
+    """Of a new story: the one in which earlier articles about it were."""
 
 
 @dataclass(frozen=True, slots=True)

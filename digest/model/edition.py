@@ -99,6 +99,8 @@ class UnprintedEvent:
     id: str
     headline: Excerpt
     articles: tuple[str, ...]
+    story: Story | None = None
+    """None in editions of earlier versions."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -21,7 +21,8 @@ A module or folder here is one job, or several of a kind: building, fetching, ru
 schedule, sourcing, templating, texts, upkeep. Commands call one function of a job; each takes what it is
 about first, the configuration second, and the rest by name. Jobs share ``caller`` (time, progress),
 ``comparing`` (the articles of a day), ``event`` (facts and selection of one), ``keeping`` (the archive,
-open), ``phrases``, ``pinning`` (what people decided) and ``readings`` (documents, read).
+open), ``phrases``, ``pinning`` (what people decided), ``readings`` (documents,
+read) and ``remembering`` (the days before).
 """
 
 from digest.edition import Companionship, Verification, companionship_as_text

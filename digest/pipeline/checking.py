@@ -11,6 +11,7 @@ from digest.pipeline.comparing import compare
 from digest.pipeline.event import facts_of
 from digest.pipeline.keeping import open_archive
 from digest.pipeline.pinning import pins_of
+from digest.pipeline.remembering import articles_of, editions_before
 from digest.version import __version__
 
 
@@ -70,7 +71,8 @@ def explain_together(
 ) -> edition.Companionship:
     """Return why two articles of the edition of ``date`` are in one event, or in two.
 
-    All articles of the edition are put together again from their archived originals.
+    All articles of the edition are put together again from their archived originals, with what is remembered
+    of the days before.
 
     Args:
         out: the folder of the editions.
@@ -91,6 +93,7 @@ def explain_together(
         raise UsageError("is one article, named twice", subject=articles[0], remedy="name two articles")
     with open_archive(folder) as store:
         read = _read_again(store, explained)
+        past = tuple(articles_of(store, editions_before(store, explained.date, configuration), configuration))
     for article in (one, other):
         if article not in read:
             raise UnavailableError(
@@ -106,7 +109,9 @@ def explain_together(
             remedy="name another article, or take the pin away",
         )
     found = compare(list(read.values()), configuration, pinned)
-    decided = events.account_of_pair(found.articles, found.copies, (one, other), configuration.events, pinned)
+    decided = events.account_of_pair(
+        found.articles, found.copies, (one, other), configuration.events, pinned, past
+    )
     return edition.companionship(explained, decided)
 
 

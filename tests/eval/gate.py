@@ -4,7 +4,8 @@
 
 FOLDER holds ``score.py``, annotated events, pages and pairs; by default ``../shared/eval`` beside the
 repository, and where that is missing the gate says so and passes. ``score.py`` measures every event and every
-page, how articles are put together and what is said again on later days, ``mrpc.py`` the pairs. Exits with 1
+page, how articles are put together and what is said again on later days, ``stories.py`` how stories are
+followed, ``mrpc.py`` the pairs. Exits with 1
 where a figure fell.
 """
 
@@ -44,7 +45,10 @@ REPLAY = re.compile(
     r"(?P<name>replay) events \d+ days \d+ articles (?P<taken>\d+)/(?P<given>\d+) printed \d+ "
     r"on later days (?P<later>\d+) said before (?P<again>\d+) .* top (?P<top>\d+)/(?P<tops>\d+)"
 )
-LINES = (EVENT, PAGES, PAIRS, CLUSTERS, APART, DAY, REPLAY)
+STORIES = re.compile(
+    r"(?P<name>stories) \S+ days \d+ seeds \d+ B3 F least (?P<least>[\d.]+) mean (?P<b3>[\d.]+)"
+)
+LINES = (EVENT, PAGES, PAIRS, CLUSTERS, APART, DAY, REPLAY, STORIES)
 
 SHARES = {
     "repeats": "printed",
@@ -108,6 +112,7 @@ def main(folder: Path) -> int:
         ("score.py", "apart", "multinews-val.jsonl.gz", "-n", "300", "--digest", str(DIGEST)),
         ("score.py", "day", "pages", "--digest", str(DIGEST)),
         ("score.py", "replay", "facts", "--digest", str(DIGEST)),
+        (str(Path(__file__).with_name("stories.py")), "events-ecb.jsonl"),
         (str(Path(__file__).with_name("mrpc.py")), "pairs-mrpc-train.tsv"),
     )
     with ThreadPoolExecutor(max_workers=2) as two_at_a_time:

@@ -23,6 +23,8 @@ class Decided:
     edition: Edition
     fingerprints: copies.Fingerprints
     """By which later editions recognise its passages."""
+    memory: bytes
+    """By which later editions know which of its stories go on."""
 
 
 def decide(taken: Taken, configuration: Configuration, progress: Progress) -> Decided:
@@ -41,8 +43,11 @@ def decide(taken: Taken, configuration: Configuration, progress: Progress) -> De
     pinned = events.bind(taken.pins.pins, chosen.articles)
     found = compare(chosen.articles, configuration, pinned, past.fingerprints)
     articles = {article.id: article for article in found.articles}
+    words = events.words_of(found.articles)
     clusters = events.by_importance(
-        events.cluster(found.articles, found.copies, configuration.events, pinned), articles, found.origin_of
+        events.cluster(found.articles, found.copies, configuration.events, pinned, past.articles, words),
+        articles,
+        found.origin_of,
     )
     clusters, silenced = events.mute_topics(taken.pins.pins, clusters, articles)
     progress("comparing", 1, 1)
@@ -67,7 +72,8 @@ def decide(taken: Taken, configuration: Configuration, progress: Progress) -> De
         pins=(*pinned.applied, *silenced),
     )
     _require_events(composed, request)
-    return Decided(composed, found.fingerprints)
+    memory = events.remember(found.articles, words, edition.stories_of(composed))
+    return Decided(composed, found.fingerprints, memory)
 
 
 def _select(  # noqa: PLR0913, PLR0917 - what was taken in, and what was made of it so far
@@ -81,22 +87,26 @@ def _select(  # noqa: PLR0913, PLR0917 - what was taken in, and what was made of
     """Return the events that are printed, and those that are only named: known ones, and one too many."""
     past, most = taken.past, configuration.digest.events
     articles = {article.id: article for article in found.articles}
-    leading, beyond = clusters[:most], clusters[most:]
+    leading = clusters[:most]
     printed, known = [], []
-    stories = events.follow(leading, articles, past.stories, configuration.stories)
-    for done, (cluster, story) in enumerate(zip(leading, stories, strict=True)):
+    stories = events.follow(clusters, past.stories)
+    for done, (cluster, story) in enumerate(zip(leading, stories, strict=False)):
         progress("deciding", done, len(leading))
         members = articles_of(cluster, articles)
-        of_story = past.printed_of(story.id)
+        of_story = past.printed_of(story)
         facts, selection = facts_and_selection(
             members, found.origin_of, past.printed, of_story, configuration, pinned.preferred
         )
         if taken.request.inputs or summary.has_news(selection, story):
             printed.append(edition.PrintedEvent(cluster, story, facts, selection))
         else:
-            known.append(edition.Unprinted(cluster, events.central_title(cluster, articles), selection))
+            title = events.central_title(cluster, articles)
+            known.append(edition.Unprinted(cluster, title, selection, story))
     progress("deciding", len(leading), len(leading))
-    named = [edition.Unprinted(cluster, events.central_title(cluster, articles)) for cluster in beyond]
+    named = [
+        edition.Unprinted(cluster, events.central_title(cluster, articles), story=story)
+        for cluster, story in zip(clusters[most:], stories[most:], strict=True)
+    ]
     return printed, [*known, *named]
 
 
