@@ -1,7 +1,13 @@
 """Statements → an edition with citations and a ledger; its verification and explanation."""
 
 from digest.edition.codec import decode, encode, schema
-from digest.edition.compose import PrintedEvent, Unprinted, compose
+from digest.edition.companions import (
+    Companionship,
+    article_named,
+    companionship,
+    companionship_as_text,
+)
+from digest.edition.compose import PrintedEvent, Unprinted, compose, stories_of
 from digest.edition.explain import explain, explain_absence
 from digest.edition.explanation import Carrier, Explanation, JudgedPair, Quoted, explanation_as_text
 from digest.edition.ledger import LedgerError
@@ -11,6 +17,7 @@ from digest.edition.verify import ArchivedArticle, Verification, verify
 __all__ = [
     "ArchivedArticle",
     "Carrier",
+    "Companionship",
     "Explanation",
     "Failure",
     "JudgedPair",
@@ -19,6 +26,9 @@ __all__ = [
     "Quoted",
     "Unprinted",
     "Verification",
+    "article_named",
+    "companionship",
+    "companionship_as_text",
     "compose",
     "decode",
     "encode",
@@ -26,5 +36,6 @@ __all__ = [
     "explain_absence",
     "explanation_as_text",
     "schema",
+    "stories_of",
     "verify",
 ]

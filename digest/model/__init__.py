@@ -24,10 +24,12 @@ from digest.model.articles import (
 from digest.model.decisions import (
     Choice,
     Cluster,
+    ClusterRule,
     ConflictKind,
     CopyPair,
     Derivation,
     EarlierDay,
+    EventPair,
     FactConflict,
     FactGroup,
     FactPair,
@@ -39,6 +41,7 @@ from digest.model.decisions import (
     Version,
 )
 from digest.model.edition import (
+    AppliedPin,
     Citation,
     CitedArticle,
     Conflict,
@@ -71,12 +74,14 @@ from digest.model.incoming import (
 __all__ = [
     "PROSE",
     "UNTOLD_LANGUAGE",
+    "AppliedPin",
     "Article",
     "Choice",
     "Citation",
     "CitedArticle",
     "Claims",
     "Cluster",
+    "ClusterRule",
     "Conflict",
     "ConflictKind",
     "ConflictMember",
@@ -88,6 +93,7 @@ __all__ = [
     "EarlierDay",
     "Edition",
     "Event",
+    "EventPair",
     "Excerpt",
     "FactConflict",
     "FactGroup",

@@ -18,20 +18,22 @@ from digest.summary.settings import SummarySettings
 from digest.summary.worth import Candidate, candidates
 
 
-def select(
+def select(  # noqa: PLR0913, PLR0917 - an event, what is known around it, how it is decided
     articles: Sequence[Article],
     facts: Facts,
     origin_of: Mapping[str, str],
     printed_before: AbstractSet[Passage] = frozenset(),
     settings: SummarySettings | None = None,
+    preferred: AbstractSet[str] = frozenset(),
 ) -> Selection:
     """Return what to print of one event, the worthiest statement first.
 
     ``origin_of`` names for each article id the root it derives from (itself where it is its own);
-    ``printed_before`` are the sentences that only restate what an earlier edition printed.
+    ``printed_before`` are the sentences that only restate what an earlier edition printed; of several that
+    say the same, those of the articles ``preferred`` are printed.
     """
     settings = settings or SummarySettings()
-    material = material_of(articles, origin_of, printed_before, settings.max_leaning)
+    material = material_of(articles, origin_of, printed_before, settings.max_leaning, preferred)
     ranked = sorted(
         candidates(material, facts, settings), key=lambda candidate: (-candidate.worth, candidate.members)
     )

@@ -123,14 +123,18 @@ def _candidate(material: Material, members: Sequence[Passage], group: int | None
 
 
 def _clearest(material: Material, members: Sequence[Passage]) -> list[Passage]:
-    """Return the members, the one that a reader understands best first; of copies, the text they are of."""
+    """Return the members, the one that a reader understands best first; of copies, the text they are of.
 
-    def clarity(passage: Passage) -> tuple[bool, float, bool, int, tuple[object, ...], Passage]:
+    What can be printed of a preferred article comes before all others.
+    """
+
+    def clarity(passage: Passage) -> tuple[bool, bool, float, bool, int, tuple[object, ...], Passage]:
         length = abs(math.log(max(1, material.words(passage)) / FAVOURITE_LENGTH))
         article = material.articles[passage.article]
         retells = material.origin_of[article.id] != article.id
         reliability = _RELIABILITY[article.source.kind]
         faulty = material.faults[passage] is not None
-        return (faulty, round(length * 2), retells, reliability, seniority(article), passage)
+        is_other = article.id not in material.preferred
+        return (faulty, is_other, round(length * 2), retells, reliability, seniority(article), passage)
 
     return sorted(members, key=clarity)

@@ -1,15 +1,16 @@
 """The second act of a build: which articles are chosen, what they say, or why there is no edition. Pure."""
 
-from collections.abc import Mapping, Sized
+from collections.abc import Sized
 from dataclasses import dataclass
 
-from digest import copies, dates, edition, events, reading, summary
+from digest import copies, dates, edition, events, summary
 from digest.config import Configuration
 from digest.errors import NoNewsError
-from digest.model import Article, Cluster, Edition
+from digest.model import Cluster, Edition
 from digest.pipeline.building.intake import Taken
 from digest.pipeline.building.request import BuildRequest
 from digest.pipeline.caller import Progress
+from digest.pipeline.comparing import Compared, compare
 from digest.pipeline.event import articles_of, facts_and_selection
 from digest.pipeline.readings import doubts_of
 from digest.version import __version__
@@ -22,6 +23,8 @@ class Decided:
     edition: Edition
     fingerprints: copies.Fingerprints
     """By which later editions recognise its passages."""
+    memory: bytes
+    """By which later editions know which of its stories go on."""
 
 
 def decide(taken: Taken, configuration: Configuration, progress: Progress) -> Decided:
@@ -36,60 +39,74 @@ def decide(taken: Taken, configuration: Configuration, progress: Progress) -> De
     languages = configuration.digest.languages
     chosen = dates.choose(taken.readings.articles, taken.reach, languages, used=past.used, late=past.late)
     _require_articles(chosen, request)
-    given = reading.credit_one_another(chosen.articles)
     progress("comparing", 0, 1)
-    found = copies.find_copies(given, configuration.copies, past.fingerprints)
-    noted = events.mark_notes(given, found.pairs)
-    given = noted.articles
-    articles = {article.id: article for article in given}
-    derivations = copies.trace_origins(given, noted.copies, configuration.origins)
-    origin_of = copies.roots(derivations, given)
+    pinned = events.bind(taken.pins.pins, chosen.articles)
+    found = compare(chosen.articles, configuration, pinned, past.fingerprints)
+    articles = {article.id: article for article in found.articles}
+    words = events.words_of(found.articles)
     clusters = events.by_importance(
-        events.cluster(given, noted.copies, configuration.events), articles, origin_of
+        events.cluster(found.articles, found.copies, configuration.events, pinned, past.articles, words),
+        articles,
+        found.origin_of,
     )
+    clusters, silenced = events.mute_topics(taken.pins.pins, clusters, articles)
     progress("comparing", 1, 1)
-    printed, unprinted = _select(taken, clusters, articles, origin_of, configuration, progress)
+    printed, unprinted = _select(taken, clusters, found, pinned, configuration, progress)
     composed = edition.compose(
         digest=configuration.digest.name,
         date=request.date,
         timezone=configuration.digest.timezone,
         window=taken.reach.window,
         generator=f"digest {__version__}",
-        articles=given,
-        derivations=derivations,
+        articles=(*found.articles, *found.muted),
+        derivations=found.derivations,
         printed=printed,
         unprinted=unprinted,
         outside=chosen.outside,
-        problems=(*taken.readings.problems, *doubts_of(chosen.articles), *chosen.problems),
+        problems=(
+            *taken.readings.problems,
+            *taken.problems,
+            *doubts_of(chosen.articles),
+            *chosen.problems,
+        ),
+        pins=(*pinned.applied, *silenced),
     )
     _require_events(composed, request)
-    return Decided(composed, found.fingerprints)
+    memory = events.remember(found.articles, words, edition.stories_of(composed))
+    return Decided(composed, found.fingerprints, memory)
 
 
 def _select(  # noqa: PLR0913, PLR0917 - what was taken in, and what was made of it so far
     taken: Taken,
     clusters: list[Cluster],
-    articles: Mapping[str, Article],
-    origin_of: Mapping[str, str],
+    found: Compared,
+    pinned: events.Pinned,
     configuration: Configuration,
     progress: Progress,
 ) -> tuple[list[edition.PrintedEvent], list[edition.Unprinted]]:
     """Return the events that are printed, and those that are only named: known ones, and one too many."""
     past, most = taken.past, configuration.digest.events
-    leading, beyond = clusters[:most], clusters[most:]
+    articles = {article.id: article for article in found.articles}
+    leading = clusters[:most]
     printed, known = [], []
-    stories = events.follow(leading, articles, past.stories, configuration.stories)
-    for done, (cluster, story) in enumerate(zip(leading, stories, strict=True)):
+    stories = events.follow(clusters, past.stories)
+    for done, (cluster, story) in enumerate(zip(leading, stories, strict=False)):
         progress("deciding", done, len(leading))
         members = articles_of(cluster, articles)
-        of_story = past.printed_of(story.id)
-        facts, selection = facts_and_selection(members, origin_of, past.printed, of_story, configuration)
+        of_story = past.printed_of(story)
+        facts, selection = facts_and_selection(
+            members, found.origin_of, past.printed, of_story, configuration, pinned.preferred
+        )
         if taken.request.inputs or summary.has_news(selection, story):
             printed.append(edition.PrintedEvent(cluster, story, facts, selection))
         else:
-            known.append(edition.Unprinted(cluster, events.central_title(cluster, articles), selection))
+            title = events.central_title(cluster, articles)
+            known.append(edition.Unprinted(cluster, title, selection, story))
     progress("deciding", len(leading), len(leading))
-    named = [edition.Unprinted(cluster, events.central_title(cluster, articles)) for cluster in beyond]
+    named = [
+        edition.Unprinted(cluster, events.central_title(cluster, articles), story=story)
+        for cluster, story in zip(clusters[most:], stories[most:], strict=True)
+    ]
     return printed, [*known, *named]
 
 
