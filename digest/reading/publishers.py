@@ -92,10 +92,10 @@ def _kind_by_habit(lines: Sequence[tuple[Role, str]]) -> SourceKind:
 def _file_name(location: str) -> str:
     """Return what to call a text after its file.
 
-    >>> _file_name("monday/kyiv_post.txt"), _file_name("004_8db1ee002fa865aa.txt")
-    ('kyiv post', 'file 004')
+    >>> _file_name("monday/kyiv_post.txt"), _file_name("004_8db1ee002fa865aa.txt"), _file_name("stdin#7")
+    ('kyiv post', 'file 004', 'stdin')
     """
-    stem = PurePosixPath(location).stem
+    stem = PurePosixPath(location.partition("#")[0] or location).stem
     if numbered := _NUMBERED_FILE.fullmatch(stem):
         return f"file {numbered[1]}"
     return " ".join(re.split(r"[\s_-]+", stem)).strip() or location

@@ -20,7 +20,7 @@ from digest.sources.gathered import Format, Gathered, Parcel, SourceSettings, jo
 from digest.sources.mails import open_mail, open_mbox
 from digest.sources.markup import root_of
 from digest.sources.packed import Room, Unpacking, open_gzip, open_zip, open_zstandard
-from digest.sources.records import open_records
+from digest.sources.records import has_records, open_records
 
 
 def _as_it_is(media_type: str) -> Format:
@@ -238,6 +238,8 @@ def _sniffed(parcel: Parcel) -> str | None:
         return "mbox"
     if parcel.raw.lstrip().startswith(b"{") and _JSON_FEED in parcel.raw:
         return "json"
+    if has_records(parcel.raw):
+        return "jsonl"
     text = text_of(head, parcel.charset)
     if _PAGE.match(text):
         return "html"

@@ -230,6 +230,26 @@ def test_standard_input_is_read_where_it_is_named(
     assert (document.location, document.raw, document.media_type) == ("stdin", piped, media_type)
 
 
+def test_json_lines_in_standard_input_are_articles(monkeypatch: pytest.MonkeyPatch) -> None:
+    article = b'{"id": "hall", "text": "The hall opened.", "author": ["Ada", "Bo"], "published": 1791878400}'
+    lines = b'\xef\xbb\xbf{"id": 1}\n' + article
+    monkeypatch.setattr("sys.stdin", io.TextIOWrapper(io.BytesIO(lines)))
+    taken = took(Path("-"))
+    [document] = taken.documents
+    assert (document.location, document.raw) == ("stdin#hall", b"The hall opened.")
+    assert (document.claims.author, document.claims.published) == ("Ada, Bo", "2026-10-13T08:00:00+00:00")
+    assert problems(taken)["stdin:1"].startswith("has neither text nor html")
+
+
+@pytest.mark.parametrize(
+    "words", [b"{It burns}, he said.", b'{"id": 1}', b'{"text": "", "html": null}', b"{"]
+)
+def test_what_only_begins_like_json_lines_is_a_text(words: bytes, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("sys.stdin", io.TextIOWrapper(io.BytesIO(words)))
+    [document] = took(Path("-")).documents
+    assert document.raw == words
+
+
 def test_standard_input_that_is_too_large_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("sys.stdin", io.TextIOWrapper(io.BytesIO(b"x" * 11)))
     assert problems(took(Path("-"), max_bytes=10))["stdin"].startswith("is larger than 10 bytes")
