@@ -41,7 +41,7 @@ READ: list[tuple[str, list[tuple[float, str]]]] = [
     ("the 21st century", [(21, "ordinal")]),
     ("March 3rd", [(3, "ordinal")]),
     # powers and units with an exponent
-    ("10⁶ litres", [(1e6, "litr")]),
+    ("10⁶ litres", [(1e6, "liter")]),
     ("1.2·10⁻³ g", [(0.0012, "g")]),
     ("450 m²", [(450, "m²")]),
     ("5 km3", [(5, "km3")]),
