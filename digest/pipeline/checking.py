@@ -8,7 +8,6 @@ from digest.errors import InputError
 from digest.model import Article, Edition, Reason
 from digest.pipeline.event import facts_of
 from digest.pipeline.keeping import open_archive
-from digest.version import __version__
 
 
 def verify(out: Path, *, named: str | None = None) -> edition.Verification:
@@ -27,7 +26,7 @@ def verify(out: Path, *, named: str | None = None) -> edition.Verification:
             for article in checked.articles
             if (stored := archive.articles.load(store, article.id, article.raw_sha256)) is not None
         }
-    return edition.verify(checked, kept, reading.read, reader=f"digest {__version__}")
+    return edition.verify(checked, kept, reading.read, reader=reading.READER)
 
 
 def explain(

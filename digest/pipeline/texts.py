@@ -85,6 +85,7 @@ def _as_one_event(inputs: Sequence[Input], configuration: Configuration, progres
         timezone=configuration.digest.timezone,
         window=None,
         generator="digest summarize",
+        reader=reading.READER,
         articles=articles,
         derivations=derivations,
         printed=[edition.PrintedEvent(everything, Story("", 1, "new"), facts, selection)],

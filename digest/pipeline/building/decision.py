@@ -55,6 +55,7 @@ def decide(taken: Taken, configuration: Configuration, progress: Progress) -> De
         timezone=configuration.digest.timezone,
         window=taken.reach.window,
         generator=f"digest {__version__}",
+        reader=reading.READER,
         articles=given,
         derivations=derivations,
         printed=printed,
