@@ -35,6 +35,8 @@ def named(name: str, url: str | None = None) -> Source:
     >>> addresses = "https://apnews.com/a", "https://example.org/a", None
     >>> [(source.name, source.kind.value) for source in map(named, ["The Associated Press"] * 3, addresses)]
     [('AP', 'wire'), ('The Associated Press', 'publisher'), ('AP', 'publisher')]
+    >>> named("nj", "https://www.nj.com/a").name
+    'NJ.com'
     """
     site = domain_of(url) if url else None
     known = by_name(name)
@@ -47,6 +49,8 @@ def named(name: str, url: str | None = None) -> Source:
     family = family_of(domain) if domain else None
     if host is None:
         return Source(name, domain, SourceKind.PUBLISHER, family)
+    if host.kind in _ONE_OUTLET and name == host.domain.partition(".")[0]:
+        return _of_table(host)
     return Source(name, host.domain if host.kind in _ONE_OUTLET else domain, host.kind, family)
 
 

@@ -221,6 +221,15 @@ def test_a_date_that_a_page_shows_is_found(body: str, published: str | None, upd
     assert (read_page.published, read_page.updated) == (published, updated)
 
 
+def test_the_only_day_that_a_page_marks_outside_its_head_is_its_day() -> None:
+    today, time = (
+        '<time datetime="2025-02-13">Today</time>',
+        '<time datetime="2025-02-11T08:00Z">Feb 11</time>',
+    )
+    around = "<html><body><header>{}</header><div><h1>Envoys agree</h1>{}</div></body></html>"
+    assert page(around.format(today, time + BODY)).published == "2025-02-11T08:00:00+00:00"
+
+
 def test_a_date_in_the_address_is_better_than_none() -> None:
     assert page(whole(), "https://courier.example/2025/02/12/talks").published == "2025-02-12"
 
@@ -319,6 +328,37 @@ def test_the_address_is_what_the_page_says_if_it_is_on_its_site(
             "<title>Envoys agree - a little</title>",
             ADDRESS,
             ("courier.example", "courier.example", "publisher"),
+        ),
+        (
+            (
+                '<meta property="og:site_name" content="valleycourier.example">'
+                "<title>Talks | Valley Courier</title>"
+            ),
+            "https://www.valleycourier.example/8",
+            ("Valley Courier", "valleycourier.example", "publisher"),
+        ),
+        (
+            "<title>The Valley Courier: Envoys agree</title>",
+            "https://www.thevalleycourier.co.example/8",
+            ("The Valley Courier", "thevalleycourier.co.example", "publisher"),
+        ),
+        (
+            "<title>The Valley Courier: Envoys agree</title>",
+            "https://www.thevalleycourier.example/8",
+            ("The Valley Courier", "thevalleycourier.example", "publisher"),
+        ),
+        (
+            (
+                '<meta property="og:site_name" content="valleycourier">'
+                '<meta name=x content="valleycourier staff">'
+            ),
+            "https://valleycourier.example/8",
+            ("valleycourier", "valleycourier.example", "publisher"),
+        ),
+        (
+            '<meta property="og:site_name" content="nj"><title>Envoys agree - nj.com</title>',
+            "https://www.nj.com/8",
+            ("NJ.com", "nj.com", "publisher"),
         ),
         ("", "https://www.reuters.com/a", ("Reuters", "reuters.com", "wire")),
         ("", ADDRESS, ("courier.example", "courier.example", "publisher")),
