@@ -42,12 +42,10 @@ def unwrap(text: str) -> str:
     >>> unwrap("The envoys met on Monday in the old town hall\nand agreed to go on.\n\nAda Roe\nEditor")
     'The envoys met on Monday in the old town hall and agreed to go on.\n\nAda Roe\nEditor'
     """
-    lines = [written(line) for line in text.split("\n")]
-    paragraphs = list(_paragraphs(lines[: _end_of_text(lines)]))
-    usual = _usual_width(lines, paragraphs)
-    forced = {place for paragraph in paragraphs for place in _forced(lines, paragraph, usual)}
+    forced = forced_ends(text)
     if not forced:
         return text
+    lines = [written(line) for line in text.split("\n")]
     found = [lines[0].mark + lines[0].text]
     for place, line in enumerate(lines[1:]):
         if place in forced:
@@ -55,6 +53,14 @@ def unwrap(text: str) -> str:
         else:
             found.append(line.mark + line.text)
     return "\n".join(found)
+
+
+def forced_ends(text: str) -> set[int]:
+    """Return the places of the lines of ``text`` that end only because a width was full."""
+    lines = [written(line) for line in text.split("\n")]
+    paragraphs = list(_paragraphs(lines[: _end_of_text(lines)]))
+    usual = _usual_width(lines, paragraphs)
+    return {place for paragraph in paragraphs for place in _forced(lines, paragraph, usual)}
 
 
 def _end_of_text(lines: Sequence[Written]) -> int:

@@ -8,6 +8,7 @@ import pytest
 from digest.errors import UnreadableDocumentError
 from digest.model import Claims, Document, SourceKind
 from digest.reading import read
+from tests.support.places import cases
 from tests.support.reading_factory import lines, page
 
 FIRST = "The two envoys met on Monday in the old town hall and agreed to go on talking for another week."
@@ -435,3 +436,11 @@ def test_a_page_that_cannot_be_read_is_named_with_the_remedy(markup: str, what: 
         page(markup)
     assert caught.value.what.startswith(what)
     assert caught.value.remedy
+
+
+@pytest.mark.parametrize("case", [pytest.param(case, id=case["label"]) for case in cases("line_breaks")])
+def test_a_line_break_inside_a_sentence_does_not_tear_it(case: dict[str, Any]) -> None:
+    paragraph = f"<p>{case['markup']}</p>"
+    for markup in (paragraph, whole(body=f"<p>{FIRST}</p>{paragraph}<p>{SECOND}</p><p>{THIRD}</p>")):
+        shown = [line for _, line in lines(page(markup))]
+        assert [line for line in shown if line in case["shown"]] == case["shown"]
