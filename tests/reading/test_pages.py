@@ -444,3 +444,18 @@ def test_a_line_break_inside_a_sentence_does_not_tear_it(case: dict[str, Any]) -
     for markup in (paragraph, whole(body=f"<p>{FIRST}</p>{paragraph}<p>{SECOND}</p><p>{THIRD}</p>")):
         shown = [line for _, line in lines(page(markup))]
         assert [line for line in shown if line in case["shown"]] == case["shown"]
+
+
+@pytest.mark.parametrize("around", ["<div>{}</div>", "{}", "<div><b>{}</b></div>", "<section>{}</section>"])
+def test_a_paragraph_that_is_not_marked_as_one_is_read_among_those_that_are(around: str) -> None:
+    for body in (
+        f"{around.format(FIRST)}<p>{SECOND}</p><p>{THIRD}</p>",
+        f"<p>{SECOND}</p>{around.format(FIRST)}<p>{THIRD}</p>",
+    ):
+        assert ("body", FIRST) in lines(page(whole(body=body)))
+
+
+def test_a_heading_between_two_parts_of_an_article_stays_whatever_its_rank() -> None:
+    storm = "A storm took the roofs of four houses in the valley during the night, the fire brigade said."
+    parts = f"<p>{FIRST}</p><p>{SECOND}</p></article><article><h1>A storm</h1><p>{storm}</p><p>{THIRD}</p>"
+    assert ("heading", "# A storm") in lines(page(whole(body=parts)))
