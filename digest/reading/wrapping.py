@@ -9,10 +9,11 @@ ends that an author chose stay: of lists, headings, rulers, verses, signatures.
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from itertools import groupby
+from dataclasses import replace
+from itertools import groupby, pairwise
 from typing import Final
 
-from digest.reading.written import WIDEST, Written, columns, joined, written
+from digest.reading.written import WIDEST, Written, columns, gap_between, written
 
 _NARROWEST: Final = 28
 _NARROW: Final = 40
@@ -46,19 +47,21 @@ def unwrap(text: str) -> str:
     if not forced:
         return text
     lines = [written(line) for line in text.split("\n")]
-    found = [lines[0].mark + lines[0].text]
-    for place, line in enumerate(lines[1:]):
+    pieces = [lines[0].mark, lines[0].text]
+    for place, (before, line) in enumerate(pairwise(lines)):
         if place in forced:
-            found[-1] = joined(found[-1], line.text)
+            pieces += (gap_between(before.text, line.text), line.text.lstrip())
         else:
-            found.append(line.mark + line.text)
-    return "\n".join(found)
+            pieces += ("\n", line.mark, line.text)
+    return "".join(pieces)
 
 
 def forced_ends(text: str) -> set[int]:
     """Return the places of the lines of ``text`` that end only because a width was full."""
     lines = [written(line) for line in text.split("\n")]
     paragraphs = list(_paragraphs(lines[: _end_of_text(lines)]))
+    for place in [place for paragraph in paragraphs for place in _items(lines, paragraph)]:
+        lines[place] = replace(lines[place], begins_item=True)
     usual = _usual_width(lines, paragraphs)
     return {place for paragraph in paragraphs for place in _forced(lines, paragraph, usual)}
 
@@ -111,7 +114,7 @@ def _forced(lines: Sequence[Written], paragraph: range, usual: int | None) -> se
     runs = _runs(lines, paragraph, own)
     found = {place for run in runs if _shows_wrapping(lines, run, own) for place in run}
     if found:
-        found |= {place for place in paragraph[:-1] if _breaks_off(lines, paragraph, place)}
+        found |= {place for place in paragraph[:-1] if _breaks_off(lines, place)}
     if usual is not None:
         alike = _runs(lines, paragraph, usual)
         found |= {place for run in alike if _is_broken(lines, run) or found for place in run}
@@ -137,36 +140,40 @@ def _is_full(lines: Sequence[Written], paragraph: range, place: int, width: int)
         return _is_inside(lines, paragraph, place + 1)
     if line.columns > WIDEST:
         return line.has_long_word and after.begins_small
-    if not _may_go_on(lines, paragraph, place):
+    if not _may_go_on(lines, place):
         return False
-    gap = columns(joined(line.text[-1:], after.first_unit)) - columns(line.text[-1:])
-    return line.columns + gap > width
+    unit = after.first_unit
+    return line.columns + len(gap_between(line.text, unit)) + columns(unit) > width
 
 
-def _may_go_on(lines: Sequence[Written], paragraph: range, place: int) -> bool:
+def _may_go_on(lines: Sequence[Written], place: int) -> bool:
     """Tell whether the line behind ``place`` may be part of its paragraph: no item, heading or ruler."""
     line, after = lines[place], lines[place + 1]
-    if _RULER.fullmatch(line.text) or _RULER.fullmatch(after.text) or _STARTS_ANEW.match(after.text):
+    if _RULER.fullmatch(line.text) or _RULER.fullmatch(after.text):
         return False
-    if after.list_mark and _begins_item(lines, paragraph, place + 1):
+    if after.begins_item or _STARTS_ANEW.match(after.text):
         return False
     return after.indent <= line.indent or line.list_mark is not None
 
 
-def _begins_item(lines: Sequence[Written], paragraph: range, place: int) -> bool:
-    """Tell whether a line that looks like an item of a list is one.
+def _items(lines: Sequence[Written], paragraph: range) -> Iterator[int]:
+    """Yield the places of the lines behind the first that look like items of a list, and are.
 
     A number counts a list where the one before or behind it does, too: a wrapped line may begin with the day
     of a date. A dash stands inside a sentence where it is alone, between words in small letters.
     """
-    marks = [(each, found) for each in paragraph if (found := lines[each].list_mark)]
-    mark = lines[place].list_mark
-    is_alone = len(marks) == 1 and lines[place - 1].text[-1] not in _STOPS
-    if mark is None or not is_alone:
-        numbers = {int(found["number"]) for _, found in marks if found["number"]}
-        number = int(mark["number"]) if mark and mark["number"] else None
-        return number is None or bool(numbers & {number - 1, number + 1})
-    return mark["number"] is None and not lines[place].text[mark.end() :][:1].islower()
+    marks = {place: found for place in paragraph if (found := lines[place].list_mark)}
+    numbers = {int(found["number"]) for found in marks.values() if found["number"]}
+    for place, mark in marks.items():
+        if mark["number"]:
+            counts = bool(numbers & {int(mark["number"]) - 1, int(mark["number"]) + 1})
+        else:
+            goes_on = (
+                lines[place].text[mark.end() :][:1].islower() and lines[place - 1].text[-1:] not in _STOPS
+            )
+            counts = not (len(marks) == 1 and goes_on)
+        if counts and place > paragraph[0]:
+            yield place
 
 
 def _is_inside(lines: Sequence[Written], paragraph: range, place: int) -> bool:
@@ -185,10 +192,10 @@ def _is_broken(lines: Sequence[Written], run: range) -> bool:
     return len(_broken(lines, run)) >= _MIN_BROKEN_SHARE * len(run)
 
 
-def _breaks_off(lines: Sequence[Written], paragraph: range, place: int) -> bool:
+def _breaks_off(lines: Sequence[Written], place: int) -> bool:
     """Tell whether a line, however short, ends inside a sentence that the next goes on with."""
     after = lines[place + 1].text.lstrip()
-    return lines[place].text[-1] not in _STOPS and after[:1].islower() and _may_go_on(lines, paragraph, place)
+    return lines[place].text[-1] not in _STOPS and after[:1].islower() and _may_go_on(lines, place)
 
 
 def _shows_wrapping(lines: Sequence[Written], run: range, width: int) -> bool:

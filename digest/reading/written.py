@@ -23,7 +23,7 @@ _UNIT: Final = re.compile(
 )
 """What moves to the next line as a whole: a word, or a character with the marks around it."""
 _LIST_MARK: Final = re.compile(r"\s*(?:(?P<number>\d{1,3})[.)]|[-*+•‣◦▪●–]|\[\d{1,3}\])\s")
-_HALVED: Final = re.compile(r"(?<!\S)(?!\S*://)\S*[^\W_](?P<sign>[-–—/])$")
+_HALVED: Final = re.compile(r"[^:]*[^\W_](?P<sign>[-–—/])")
 """A last word that goes on in the next line, with no space around the sign; an address does so without it."""
 _JOINING: Final = frozenset(
     "and or nor to und oder bis sowie et ou à y e o u ni och eller og en of lub и или або ve veya".split()
@@ -40,6 +40,8 @@ class Written:
     """The marks of quotation before it."""
     text: str
     """Without these, and without spaces at its end."""
+    begins_item: bool = False
+    """It begins an item of a list, as the lines around it show."""
 
     @cached_property
     def columns(self) -> int:
@@ -100,16 +102,15 @@ def columns(text: str) -> int:
     return len(text) + sum(unicodedata.east_asian_width(character) in wide for character in text)
 
 
-def joined(line: str, after: str) -> str:
-    """Return a line and the one that it goes on in, with a space where words meet.
+def gap_between(line: str, after: str) -> str:
+    """Return what stands between a line and the one that it goes on in: a space where words meet.
 
-    >>> joined("a roll-on roll-", "off quay"), joined("pre-", "and post-war"), joined("新し", "い乾ドック")
-    ('a roll-on roll-off quay', 'pre- and post-war', '新しい乾ドック')
+    >>> gap_between("a roll-on roll-", "off"), gap_between("pre-", "and post-war"), gap_between("新し", "い")
+    ('', ' ', '')
     """
     words = after.lstrip()
     if _WIDE.match(line[-1:]) and _WIDE.match(words):
-        return line + words
-    halved = _HALVED.search(line) if words[:1].isalnum() else None
-    if halved and not (halved["sign"] == "-" and words.split(maxsplit=1)[0] in _JOINING):
-        return line + words
-    return f"{line} {words}"
+        return ""
+    last = next(iter(line.rsplit(maxsplit=1)[-1:]), "")
+    halved = _HALVED.fullmatch(last) if words[:1].isalnum() else None
+    return "" if halved and not (halved["sign"] == "-" and words.split(maxsplit=1)[0] in _JOINING) else " "

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Final
 
 from digest.reading.pages.layout import Laid, laid_out
 from digest.reading.wrapping import forced_ends
-from digest.reading.written import joined
+from digest.reading.written import gap_between
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
@@ -39,9 +39,8 @@ def join_broken_lines(tree: "HtmlElement") -> None:
         texts = [line.text for line in run]
         torn = forced_ends("\n".join(texts)) | _torn(texts)
         for place in torn:
-            gap = joined(texts[place], texts[place + 1])[len(texts[place]) :]
             breaks[place].tag = "span"
-            breaks[place].text = " " if gap.startswith(" ") else None
+            breaks[place].text = gap_between(texts[place], texts[place + 1])
 
 
 def _broken(lines: Sequence[Laid]) -> Iterator[tuple[list[Laid], list["_Element"]]]:
