@@ -220,6 +220,8 @@ class Edition:
     timezone: str
     window: Window | None
     generator: str
+    reader: str = ""
+    """The version of the reader that made the texts; empty in editions that are older than such versions."""
     articles: tuple[CitedArticle, ...]
     events: tuple[Event, ...]
     more_events: tuple[UnprintedEvent, ...]

@@ -12,7 +12,6 @@ from digest.pipeline.event import facts_of
 from digest.pipeline.keeping import open_archive
 from digest.pipeline.pinning import pins_of
 from digest.pipeline.remembering import articles_of, editions_before
-from digest.version import __version__
 
 
 def verify(out: Path, *, named: str | None = None) -> edition.Verification:
@@ -31,7 +30,7 @@ def verify(out: Path, *, named: str | None = None) -> edition.Verification:
             for article in checked.articles
             if (stored := archive.articles.load(store, article.id, article.raw_sha256)) is not None
         }
-    return edition.verify(checked, kept, reading.read, reader=f"digest {__version__}")
+    return edition.verify(checked, kept, reading.read, reader=reading.READER)
 
 
 def explain(

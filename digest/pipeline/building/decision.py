@@ -3,7 +3,7 @@
 from collections.abc import Sized
 from dataclasses import dataclass
 
-from digest import copies, dates, edition, events, summary
+from digest import copies, dates, edition, events, reading, summary
 from digest.config import Configuration
 from digest.errors import NoNewsError
 from digest.model import Cluster, Edition
@@ -58,6 +58,7 @@ def decide(taken: Taken, configuration: Configuration, progress: Progress) -> De
         timezone=configuration.digest.timezone,
         window=taken.reach.window,
         generator=f"digest {__version__}",
+        reader=reading.READER,
         articles=(*found.articles, *found.muted),
         derivations=found.derivations,
         printed=printed,
