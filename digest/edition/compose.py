@@ -143,6 +143,8 @@ def _event(event: str, printed: PrintedEvent, groups: Sequence[Group], desk: Des
             for choice in printed.selection.choices
         ),
         conflicts=tuple(_conflict(found, desk) for found in printed.facts.conflicts),
+        sources=desk.provenance.count_outlets(printed.cluster.articles),
+        origins=desk.provenance.count_reporting(printed.cluster.articles),
     )
 
 

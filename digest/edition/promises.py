@@ -94,6 +94,9 @@ def _failing_statements(edition: Edition) -> Iterator[Failure]:
     locations = {article.id: article.location for article in edition.articles}
     behind = provenance(edition.articles)
     for event in edition.events:
+        if (event.sources, event.origins) not in {(0, 0), _counted(event, behind)}:
+            why = "is of an event that does not count its outlets and origins right"
+            yield Failure("headline", event.headline.text, locations[event.headline.article], why)
         groups = [group for group in edition.groups if group.event == event.id]
         printed: set[Passage] = set()
         for statement in event.statements:
@@ -103,6 +106,10 @@ def _failing_statements(edition: Edition) -> Iterator[Failure]:
             if not printed.isdisjoint(credited(statement.passage, groups)):
                 yield Failure("statement", statement.text, where, "shares a group with a statement before it")
             printed.add(statement.passage)
+
+
+def _counted(event: Event, behind: Provenance) -> tuple[int, int]:
+    return behind.count_outlets(event.articles), behind.count_reporting(event.articles)
 
 
 def _misquotes(statement: Statement) -> Iterator[str]:

@@ -90,6 +90,10 @@ class Event:
     story: Story
     statements: tuple[Statement, ...]
     conflicts: tuple[Conflict, ...] = ()
+    sources: int = 0
+    """How many different outlets its articles come from; 0 in an edition that did not count them."""
+    origins: int = 0
+    """How many of those report it independently of one another (likewise)."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

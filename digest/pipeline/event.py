@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 
 from digest import facts, summary
 from digest.config import Configuration
-from digest.model import Article, Cluster, Facts, Selection
+from digest.model import Article, Cluster, Facts, Passage, Selection
 
 
 def articles_of(cluster: Cluster, articles: Mapping[str, Article]) -> list[Article]:
@@ -20,19 +20,26 @@ def facts_of(articles: Sequence[Article], configuration: Configuration) -> Facts
     return facts.group(articles, configuration.facts)
 
 
-def facts_and_selection(
+def known_of(
     articles: Sequence[Article],
-    origin_of: Mapping[str, str],
     printed_before: Sequence[str],
     printed_of_story: Sequence[str],
     configuration: Configuration,
-) -> tuple[Facts, Selection]:
-    """Return the facts of one event and what to print of it.
+) -> frozenset[Passage]:
+    """Return the sentences of ``articles`` that tell readers of earlier editions nothing.
 
-    ``printed_before`` are all statements of earlier editions, ``printed_of_story`` those of the same story.
+    ``printed_before`` are all statements of these editions, ``printed_of_story`` those of the same story.
     """
-    found = facts_of(articles, configuration)
-    known = facts.restated(articles, printed_before)
-    known |= facts.told_before(articles, printed_of_story, configuration.facts)
-    selection = summary.select(articles, found, origin_of, known, configuration.summary)
-    return found, selection
+    restated = facts.restated(articles, printed_before)
+    return restated | facts.told_before(articles, printed_of_story, configuration.facts)
+
+
+def selection_of(
+    articles: Sequence[Article],
+    found: Facts,
+    origin_of: Mapping[str, str],
+    known: frozenset[Passage],
+    configuration: Configuration,
+) -> Selection:
+    """Return what to print of one event."""
+    return summary.select(articles, found, origin_of, known, configuration.summary)

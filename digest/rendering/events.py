@@ -23,10 +23,14 @@ from digest.rendering.phrases import (
     amount,
     is_date,
     letter,
+    reach,
     short_date,
 )
 from digest.rendering.sources import Sources, marks_of, numbers_of
 from digest.rendering.wording import compared
+
+_LONGEST_BRIEF: Final = 100
+"""Code points of a headline in the table of the day: two lines of a telephone."""
 
 _FROM_A_DAY: Final = Addresses("../")
 """The site as the page of a day sees it."""
@@ -145,6 +149,18 @@ def _history(story: model.Story) -> view.History | None:
     return view.History(_FROM_A_DAY.story(story.id), newest_first)
 
 
+def _brief(headline: str) -> str:
+    """Return the words of ``headline`` that the table of the day has room for.
+
+    >>> _brief("Storm " * 40)[-12:]
+    'Storm Storm…'
+    """
+    if len(headline) <= _LONGEST_BRIEF:
+        return plain(headline)
+    words, _, _ = headline[: _LONGEST_BRIEF + 1].rpartition(" ")
+    return f"{plain(words or headline[:_LONGEST_BRIEF])}…"
+
+
 def _event(
     event: model.Event, anchor: str, anchors: Sequence[str], sources: Sources, derived_from: Mapping[str, str]
 ) -> view.Event:
@@ -156,11 +172,14 @@ def _event(
     return view.Event(
         anchor=anchor,
         headline=clip(event.headline.text, LONGEST_TITLE),
+        brief=_brief(event.headline.text),
         language=by.language,
         by=by,
         day=event.story.day if event.story.status == "update" else None,
         history=_history(event.story),
         counts=reporting(event.articles, sources),
+        reach=reach(event.sources, event.origins),
+        is_alone=event.origins == 1,
         statements=statements,
         conflicts=tuple(_conflict(conflict, sources) for conflict in event.conflicts),
         coverage=coverage(event, statements, sources, derived_from),

@@ -220,6 +220,8 @@ class Event:
     anchor: str
     """Its ``id`` in the page, the same however often the edition is built."""
     headline: str
+    brief: str
+    """The same for the table of the day: a long one is cut, with a mark."""
     language: str | None
     by: Source
     """Whose headline it is."""
@@ -229,6 +231,10 @@ class Event:
     """None where no earlier day is known."""
     counts: str
     """"5 articles from 4 outlets"."""
+    reach: str
+    """"4 outlets, 3 origins", "one source alone", "3 outlets, one origin"; empty where it was not counted."""
+    is_alone: bool
+    """Nobody but one source, or outlets that rest on one report, has it."""
     statements: tuple[Statement, ...]
     conflicts: tuple[Conflict, ...]
     coverage: Coverage | None
@@ -312,6 +318,10 @@ class Edition:
     """What a list of mails shows beside the subject."""
     silence: str
     """What to say where there is no event."""
+    overview: str
+    """"6 events, 4 of them new, 2 from one source alone"; empty where there are one or two events."""
+    quiet: str
+    """What to say of a day on which little happened: "A quiet day: …"; empty on others."""
     events: tuple[Event, ...]
     briefs: tuple[Brief, ...]
     left_out: tuple[LeftOut, ...]

@@ -1,16 +1,16 @@
 """The second act of a build: which articles are chosen, what they say, or why there is no edition. Pure."""
 
-from collections.abc import Mapping, Sized
+from collections.abc import Sized
 from dataclasses import dataclass
 
-from digest import copies, dates, edition, events, reading, summary
+from digest import copies, dates, edition, events, reading
 from digest.config import Configuration
 from digest.errors import NoNewsError
-from digest.model import Article, Cluster, Edition
+from digest.model import Edition
 from digest.pipeline.building.intake import Taken
+from digest.pipeline.building.printing import Day, to_print
 from digest.pipeline.building.request import BuildRequest
 from digest.pipeline.caller import Progress
-from digest.pipeline.event import articles_of, facts_and_selection
 from digest.pipeline.readings import doubts_of
 from digest.version import __version__
 
@@ -43,12 +43,10 @@ def decide(taken: Taken, configuration: Configuration, progress: Progress) -> De
     given = noted.articles
     articles = {article.id: article for article in given}
     derivations = copies.trace_origins(given, noted.copies, configuration.origins)
-    origin_of = copies.roots(derivations, given)
-    clusters = events.by_importance(
-        events.cluster(given, noted.copies, configuration.events), articles, origin_of
-    )
+    clusters = events.cluster(given, noted.copies, configuration.events)
     progress("comparing", 1, 1)
-    printed, unprinted = _select(taken, clusters, articles, origin_of, configuration, progress)
+    day = Day(articles, copies.roots(derivations, given), past, prints_known=bool(request.inputs))
+    printing = to_print(clusters, day, configuration, progress)
     composed = edition.compose(
         digest=configuration.digest.name,
         date=request.date,
@@ -57,40 +55,13 @@ def decide(taken: Taken, configuration: Configuration, progress: Progress) -> De
         generator=f"digest {__version__}",
         articles=given,
         derivations=derivations,
-        printed=printed,
-        unprinted=unprinted,
+        printed=printing.printed,
+        unprinted=printing.unprinted,
         outside=chosen.outside,
         problems=(*taken.readings.problems, *doubts_of(chosen.articles), *chosen.problems),
     )
     _require_events(composed, request)
     return Decided(composed, found.fingerprints)
-
-
-def _select(  # noqa: PLR0913, PLR0917 - what was taken in, and what was made of it so far
-    taken: Taken,
-    clusters: list[Cluster],
-    articles: Mapping[str, Article],
-    origin_of: Mapping[str, str],
-    configuration: Configuration,
-    progress: Progress,
-) -> tuple[list[edition.PrintedEvent], list[edition.Unprinted]]:
-    """Return the events that are printed, and those that are only named: known ones, and one too many."""
-    past, most = taken.past, configuration.digest.events
-    leading, beyond = clusters[:most], clusters[most:]
-    printed, known = [], []
-    stories = events.follow(leading, articles, past.stories, configuration.stories)
-    for done, (cluster, story) in enumerate(zip(leading, stories, strict=True)):
-        progress("deciding", done, len(leading))
-        members = articles_of(cluster, articles)
-        of_story = past.printed_of(story.id)
-        facts, selection = facts_and_selection(members, origin_of, past.printed, of_story, configuration)
-        if taken.request.inputs or summary.has_news(selection, story):
-            printed.append(edition.PrintedEvent(cluster, story, facts, selection))
-        else:
-            known.append(edition.Unprinted(cluster, events.central_title(cluster, articles), selection))
-    progress("deciding", len(leading), len(leading))
-    named = [edition.Unprinted(cluster, events.central_title(cluster, articles)) for cluster in beyond]
-    return printed, [*known, *named]
 
 
 def _require_articles(chosen: dates.Chosen, request: BuildRequest) -> None:

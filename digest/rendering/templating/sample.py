@@ -188,6 +188,8 @@ _LIGHTHOUSE: Final = Event(
     conflicts=(
         Conflict(kind="number", members=(_version(_AGENCY.at(2), "400"), _version(_PAPER.at(2), "250"))),
     ),
+    sources=3,
+    origins=2,
 )
 _MARKET: Final = Event(
     id="e2",
@@ -195,6 +197,8 @@ _MARKET: Final = Event(
     articles=(_MANARA.id, _LETTER.id),
     story=Story("sample-market", 1, "new"),
     statements=(_statement(_MANARA.at(1), (_LETTER.at(1), "paraphrase"), origins=2),),
+    sources=2,
+    origins=1,
 )
 _LEFT_OUT: Final = tuple(
     LeftOut(text=where.text, article=where.article, start=where.start, end=where.end, reason=reason)
