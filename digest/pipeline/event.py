@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 
 from digest import facts, summary
 from digest.config import Configuration
-from digest.model import Article, Cluster, Facts, Passage, Selection
+from digest.model import Article, Cluster, EarlierStatement, Facts, Selection, Told
 
 
 def articles_of(cluster: Cluster, articles: Mapping[str, Article]) -> list[Article]:
@@ -23,23 +23,25 @@ def facts_of(articles: Sequence[Article], configuration: Configuration) -> Facts
 def known_of(
     articles: Sequence[Article],
     printed_before: Sequence[str],
-    printed_of_story: Sequence[str],
+    printed_of_story: Sequence[EarlierStatement],
     configuration: Configuration,
-) -> frozenset[Passage]:
-    """Return the sentences of ``articles`` that tell readers of earlier editions nothing.
+) -> Told:
+    """Return what readers of earlier editions know of ``articles``.
 
     ``printed_before`` are all statements of these editions, ``printed_of_story`` those of the same story.
     """
-    restated = facts.restated(articles, printed_before)
-    return restated | facts.told_before(articles, printed_of_story, configuration.facts)
+    told = facts.told_before(articles, printed_of_story, configuration.facts)
+    seen = told.seen | facts.restated(articles, printed_before)
+    return Told(seen, {place: change for place, change in told.changes.items() if place not in seen})
 
 
 def selection_of(
     articles: Sequence[Article],
     found: Facts,
     origin_of: Mapping[str, str],
-    known: frozenset[Passage],
+    told: Told,
     configuration: Configuration,
 ) -> Selection:
-    """Return what to print of one event."""
-    return summary.select(articles, found, origin_of, known, configuration.summary)
+    """Return what to print of one event, of which readers of earlier editions were ``told`` something."""
+    changed = {place for place, change in told.changes.items() if change.kind != "more"}
+    return summary.select(articles, found, origin_of, told.seen, configuration.summary, changed)

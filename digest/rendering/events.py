@@ -12,6 +12,7 @@ from digest.rendering import view
 from digest.rendering.addresses import Addresses
 from digest.rendering.anchors import anchored
 from digest.rendering.coverage import coverage
+from digest.rendering.earlier import update
 from digest.rendering.environment import listed
 from digest.rendering.inert import LONGEST_TITLE, clip, plain
 from digest.rendering.phrases import (
@@ -107,6 +108,7 @@ def _statement(statement: model.Statement, place: int, anchor: str, sources: Sou
         counts=f"{outlets}, {origins}" if statement.sources > 1 else "",
         continues=statement.continues,
         known=not statement.new,
+        update=update(statement, by.language),
         word_for_word=_word_for_word(statement, sources),
         wordings=_wordings(statement, sources),
     )

@@ -9,7 +9,7 @@ from datetime import date
 from string import ascii_lowercase
 from typing import Final
 
-from digest.model import Ledger, Reason, Relation, SourceKind, Window
+from digest.model import CorrectionKind, Ledger, Reason, Relation, SourceKind, Window
 from digest.rendering.inert import plain
 
 _MONTHS: Final = tuple(
@@ -60,9 +60,18 @@ CONFLICTS: Final = {
     "name": "The sources give different names",
 }
 
+CORRECTIONS: Final[Mapping[CorrectionKind, str]] = {
+    "correction": "Correction by",
+    "clarification": "Clarification by",
+    "withdrawal": "Withdrawn by",
+    "changed": "Changed by",
+}
+"""What a source did to its report; its name follows."""
+
 REASONS: Final = {
     Reason.BUDGET: ("No room", "beyond the length chosen for this edition"),
     Reason.SEEN: ("Printed before", "an earlier edition has said it"),
+    Reason.CORRECTION: ("Corrections", "of an earlier edition; they stand at the top"),
     Reason.DANGLING: ("Unclear alone", "cannot be understood without the sentence before"),
     Reason.QUOTE_ONLY: ("Speaker missing", "quoted words without the one who said them"),
     Reason.VAGUE: ("Too vague", "says too little to be news"),

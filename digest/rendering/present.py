@@ -11,6 +11,7 @@ from typing import Final
 from digest import model
 from digest.lexicon import words
 from digest.rendering import view
+from digest.rendering.earlier import corrections
 from digest.rendering.events import events_of, reporting
 from digest.rendering.inert import LONGEST_TITLE, clip
 from digest.rendering.phrases import (
@@ -91,6 +92,8 @@ def _counts(edition: model.Edition) -> str:
 
 
 def _silence(edition: model.Edition) -> str:
+    if edition.corrections:
+        return "No news beside what is corrected."
     if edition.more_events:
         return "Nothing new: all that came was printed before."
     return "Nothing to report: no event was found in what was read."
@@ -130,6 +133,7 @@ def present(edition: model.Edition, permalink: str | None = None, *, has_page: b
         silence=_silence(edition),
         overview=_overview(edition),
         quiet=_quiet(edition),
+        corrections=tuple(corrections(edition, sources)),
         events=tuple(events_of(edition, sources)),
         briefs=tuple(_brief(event, sources) for event in edition.more_events),
         left_out=tuple(_left_out(edition, sources)),

@@ -1,13 +1,14 @@
 """The second act of a build: which articles are chosen, what they say, or why there is no edition. Pure."""
 
-from collections.abc import Sized
+from collections.abc import Sequence, Sized
 from dataclasses import dataclass
 
-from digest import copies, dates, edition, events, reading
+from digest import copies, dates, edition, events, facts, reading
 from digest.config import Configuration
 from digest.errors import NoNewsError
-from digest.model import Edition
+from digest.model import Article, Edition, FoundCorrection
 from digest.pipeline.building.intake import Taken
+from digest.pipeline.building.past import Past
 from digest.pipeline.building.printing import Day, to_print
 from digest.pipeline.building.request import BuildRequest
 from digest.pipeline.caller import Progress
@@ -45,7 +46,14 @@ def decide(taken: Taken, configuration: Configuration, progress: Progress) -> De
     derivations = copies.trace_origins(given, noted.copies, configuration.origins)
     clusters = events.cluster(given, noted.copies, configuration.events)
     progress("comparing", 1, 1)
-    day = Day(articles, copies.roots(derivations, given), past, prints_known=bool(request.inputs))
+    corrected = _corrections(given, past, configuration)
+    day = Day(
+        articles,
+        copies.roots(derivations, given),
+        past,
+        prints_known=bool(request.inputs),
+        notices=tuple(found.notice for found in corrected if found.kind != "changed"),
+    )
     printing = to_print(clusters, day, configuration, progress)
     composed = edition.compose(
         digest=configuration.digest.name,
@@ -59,9 +67,27 @@ def decide(taken: Taken, configuration: Configuration, progress: Progress) -> De
         unprinted=printing.unprinted,
         outside=chosen.outside,
         problems=(*taken.readings.problems, *doubts_of(chosen.articles), *chosen.problems),
+        corrections=corrected,
     )
     _require_events(composed, request)
     return Decided(composed, found.fingerprints)
+
+
+def _corrections(
+    articles: Sequence[Article], past: Past, configuration: Configuration
+) -> list[FoundCorrection]:
+    """Return what ``articles`` correct of earlier editions, and these have not said already."""
+    texts, known = {article.id: article.text for article in articles}, past.corrected
+    return [
+        found
+        for found in facts.corrections(articles, past.reports, configuration.facts)
+        if (
+            found.notice.span.of(texts[found.notice.article]),
+            found.earlier.edition,
+            found.earlier.passage,
+        )
+        not in known
+    ]
 
 
 def _require_articles(chosen: dates.Chosen, request: BuildRequest) -> None:
@@ -71,7 +97,12 @@ def _require_articles(chosen: dates.Chosen, request: BuildRequest) -> None:
 
 def _require_events(composed: Edition, request: BuildRequest) -> None:
     what = f"brought nothing for {request.date} that was not printed before"
-    _require_news(composed.events, request, what, "nothing to do; the next edition has what comes")
+    _require_news(
+        (*composed.events, *composed.corrections),
+        request,
+        what,
+        "nothing to do; the next edition has what comes",
+    )
 
 
 def _require_news(found: Sized, request: BuildRequest, otherwise: str, remedy: str) -> None:

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 
 from digest import edition, events, summary
 from digest.config import Configuration
-from digest.model import Article, Cluster, Passage
+from digest.model import Article, Cluster, Passage, Told
 from digest.pipeline.building.past import Past
 from digest.pipeline.caller import Progress
 from digest.pipeline.event import articles_of, facts_of, known_of, selection_of
@@ -30,6 +30,8 @@ class Day:
     past: Past
     prints_known: bool
     """Events that say nothing new are printed, too: files that were named always are."""
+    notices: tuple[Passage, ...] = ()
+    """What corrects an earlier edition: it stands at the top, and not among the events."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +39,7 @@ class _Decided:
     """An event that may be printed, and what its readers know of it already."""
 
     event: edition.PrintedEvent
-    known: frozenset[Passage]
+    told: Told
 
 
 def to_print(
@@ -49,13 +51,22 @@ def to_print(
     decided = _decided(leading, day, configuration, progress)
     printed, known = [], []
     for one in decided:
-        if day.prints_known or summary.has_news(one.event.selection, one.event.story):
+        if _is_printed(one, day):
             printed.append(one)
         else:
             known.append(_named(one.event, day))
     fitting, cut = _within_budget(printed, day, configuration)
     named = [edition.Unprinted(cluster, events.central_title(cluster, day.articles)) for cluster in beyond]
     return Printing(tuple(fitting), (*cut, *known, *named))
+
+
+def _is_printed(one: _Decided, day: Day) -> bool:
+    """Tell whether an event is printed: it has news, or was named and is more than a notice."""
+    selection, members = one.event.selection, articles_of(one.event.cluster, day.articles)
+    noticed = _noticed(members, day.notices)
+    if noticed and noticed.issuperset(choice.passage for choice in selection.choices):
+        return False
+    return day.prints_known or summary.has_news(selection, one.event.story)
 
 
 def _decided(
@@ -70,11 +81,24 @@ def _decided(
         progress("deciding", done, len(leading))
         story, members = story_of[cluster.central], articles_of(cluster, day.articles)
         facts = facts_of(members, configuration)
-        known = known_of(members, day.past.printed, day.past.printed_of(story.id), configuration)
-        selection = selection_of(members, facts, day.origin_of, known, configuration)
-        found.append(_Decided(edition.PrintedEvent(cluster, story, facts, selection), known))
+        told = known_of(members, day.past.printed, day.past.printed_of(story.id), configuration)
+        told = replace(told, seen=told.seen | _noticed(members, day.notices))
+        selection = selection_of(members, facts, day.origin_of, told, configuration)
+        found.append(_Decided(edition.PrintedEvent(cluster, story, facts, selection, told.changes), told))
     progress("deciding", len(leading), len(leading))
     return found
+
+
+def _noticed(articles: Sequence[Article], notices: Sequence[Passage]) -> frozenset[Passage]:
+    """Return the sentences of ``articles`` that stand in a notice."""
+    return frozenset(
+        article.passage(sentence.span)
+        for article in articles
+        for notice in notices
+        if notice.article == article.id
+        for sentence in article.sentences
+        if notice.span.covers(sentence.span)
+    )
 
 
 def _within_budget(
@@ -105,7 +129,7 @@ def _shortened(one: _Decided, words: int, day: Day, configuration: Configuration
     event = one.event
     members = articles_of(event.cluster, day.articles)
     shorter = replace(configuration, summary=replace(configuration.summary, words=words))
-    selection = selection_of(members, event.facts, day.origin_of, one.known, shorter)
+    selection = selection_of(members, event.facts, day.origin_of, one.told, shorter)
     return replace(event, selection=selection)
 
 
