@@ -11,9 +11,8 @@ import unicodedata
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from collections.abc import Set as AbstractSet
-from dataclasses import dataclass
 from functools import lru_cache
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from digest.model import Span
 
@@ -78,8 +77,7 @@ _REMEMBERED_LENGTH: Final = 500
 """Code points of a text whose words are remembered: of a sentence, which many print and all rooms ask for."""
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
+class Token(NamedTuple):
     """One word, number or acronym and where it stands."""
 
     folded: str
@@ -194,17 +192,23 @@ def grammar(language: str) -> frozenset[str]:
     return frozenset(map(fold, stopwords(language))) or STOPWORDS
 
 
-def content_stems(text: str, language: str = "en") -> list[str]:
+def content_stems(text: str, language: str = "en") -> tuple[str, ...]:
     """Return the stems of the words that carry a subject, in order, repeats kept.
 
     >>> content_stems("They said the stocks were surging on Thursday; you'll see")
-    ['stock', 'surg', 'thursday']
+    ('stock', 'surg', 'thursday')
     >>> content_stems("L’accord sur la pêche est signé", "fr")
-    ['accord', 'pech', 'sign']
+    ('accord', 'pech', 'sign')
     """
+    is_short = len(text) <= _REMEMBERED_LENGTH
+    return _content_stems(text, language) if is_short else _content_stems.__wrapped__(text, language)
+
+
+@lru_cache(maxsize=1 << 15)
+def _content_stems(text: str, language: str) -> tuple[str, ...]:
     ignored = grammar(language)
     bare = (_without_grammar(word, ignored) if "'" in word else word for word in words(text))
-    return [stem(word, language) for word in bare if len(word) > 1 and word not in ignored]
+    return tuple(stem(word, language) for word in bare if len(word) > 1 and word not in ignored)
 
 
 def _without_grammar(word: str, ignored: AbstractSet[str]) -> str:

@@ -50,7 +50,9 @@ def mark_notes(articles: Sequence[Article], copies: Sequence[CopyPair]) -> Noted
     notes: defaultdict[str, set[int]] = defaultdict(set)
     for pair in apart:
         for article, places in zip(pair, shared[pair], strict=True):
-            notes[article] |= places - _kept(known[article])
+            notes[article] |= places
+    for article, places in notes.items():
+        places.difference_update(_kept(known[article]))
     for article, places in _everywhere(articles):
         notes[article] |= places
     marked = {article: with_notes(known[article], places) for article, places in notes.items() if places}

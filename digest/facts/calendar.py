@@ -24,11 +24,12 @@ _LONGER: Final = frozenset("sept tues thurs".split())
 
 def named(word: Word, calendar: Mapping[str, str]) -> str | None:
     """Return the name in ``calendar`` that ``word`` writes, in full; None for other words ("may", "mart")."""
+    if not word.is_capitalized:
+        return None
     name = calendar.get(word.folded[:3])
-    written = word.is_capitalized and name is not None and word.folded in {name, name[:3], *_LONGER}
-    return name if written else None
+    return name if name is not None and word.folded in {name, name[:3], *_LONGER} else None
 
 
 def is_calendar(word: Word) -> bool:
     """Tell whether ``word`` names a weekday or a month."""
-    return named(word, WEEKDAYS) is not None or named(word, MONTHS) is not None
+    return word.is_capitalized and bool(named(word, WEEKDAYS) or named(word, MONTHS))

@@ -33,7 +33,8 @@ def within_reach(
     ``shared`` is the part of the longer one's stems that the other has, 0 to 1; ``copies`` counts the
     sentences that have each wording. In a crowd every wording is compared with the ``REACH`` versions of it
     that most sentences have and, of these, that are like most others; with none that one sentence alone has
-    where others are repeated. With the wordings of another crowd only these are compared.
+    where others are repeated. These stand for their crowd: of two crowds they are compared with each other,
+    and the foremost of each with all of the other.
     """
     alike = shared >= TEMPLATE
     versions = np.bincount(np.concatenate((first[alike], second[alike])), minlength=len(copies))
@@ -45,10 +46,13 @@ def within_reach(
     owner, partner, pairs = owner[order], partner[order], np.concatenate((within, within))[order]
     foremost = np.searchsorted(owner, owner)
     is_common = (copies[partner] > 1) | (copies[partner][foremost] == 1)
-    chosen = (np.arange(len(owner)) - foremost < REACH) & is_common
-    stands_for_others = np.zeros(len(copies), bool)
+    rank = np.arange(len(owner)) - foremost
+    chosen = (rank < REACH) & is_common
+    stands_for_others, stands_foremost = np.zeros(len(copies), bool), np.zeros(len(copies), bool)
     stands_for_others[partner[chosen]] = True
+    stands_foremost[partner[rank == 0]] = True
     looked_at = ~crowded
     looked_at[pairs[chosen]] = True
-    looked_at |= ~alike & (stands_for_others[first] | stands_for_others[second])
+    looked_at |= ~alike & stands_for_others[first] & stands_for_others[second]
+    looked_at |= ~alike & (stands_foremost[first] | stands_foremost[second])
     return looked_at

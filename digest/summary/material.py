@@ -71,4 +71,4 @@ def material_of(
 
 
 def _stems(passage: Passage, article: Article) -> tuple[str, ...]:
-    return tuple(content_stems(passage.span.of(article.text), article.language))
+    return content_stems(passage.span.of(article.text), article.language)
