@@ -207,7 +207,7 @@ class Facts:
     judged_as: Mapping[Passage, Passage] = field(default_factory=dict)
     """For each sentence that has the wording of an earlier one: that one, which was compared in its place.
     What a pair says of a sentence holds for all that were judged as it."""
-    versions: Mapping[Passage, Passage] = field(default_factory=dict)
+    variants: Mapping[Passage, Passage] = field(default_factory=dict)
     """For a wording that a doubtful word sets apart from a sentence which very many outlets print, each with
     changes of its own: that sentence, in the wording most have. Only with it was the wording compared."""
     parts: tuple[FactGroup, ...] = ()

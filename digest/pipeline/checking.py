@@ -6,7 +6,7 @@ from pathlib import Path
 from digest import archive, edition, events, reading, summary
 from digest.config import Configuration
 from digest.errors import InputError
-from digest.model import Article, Edition, Reason
+from digest.model import Article, Edition, Facts, Reason
 from digest.pipeline.event import facts_of
 from digest.pipeline.keeping import kept_edition, open_archive
 from digest.version import __version__
@@ -56,17 +56,20 @@ def explain(
     explained = edition.decode(json, subject=subject)
     with open_archive(folder) as store:
         articles = _read_again(store, explained)
-    facts = {
-        event.id: facts_of([articles[a] for a in event.articles if a in articles], configuration)
-        for event in explained.events
+    reporting = {
+        event.id: [articles[a] for a in event.articles if a in articles] for event in explained.events
     }
+
+    def facts_of_printed(event: str) -> Facts | None:
+        return facts_of(reporting[event], configuration) if event in reporting else None
+
     answer = edition.explain_absence if absent else edition.explain
     thresholds = {
         "and above: the same fact, unless vetoed": configuration.facts.min_score,
         "and above: shares a part of it": configuration.facts.min_carried,
         "and above: too unsure to credit, too alike to print both": configuration.summary.max_doubt,
     }
-    explanation = answer(explained, facts, sentence)
+    explanation = answer(explained, facts_of_printed, sentence)
     place = explanation.sentence.words.passage
     of_event = next((event.articles for event in explained.events if place.article in event.articles), ())
     together = [articles[article] for article in of_event if article in articles]

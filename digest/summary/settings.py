@@ -11,10 +11,11 @@ class SummarySettings:
     """White-space separated words printed of one event, at most."""
     max_doubt: float = 0.03
     """Probability that two printed sentences state one fact, 0 to 1: what is too unsure to credit a source
-    may still read like a repetition. On 32 events .03 prints 15 repeats in 356."""
-    max_doubt_left: float = 0.2
+    may still read like a repetition. On 32 events .03 prints 16 repeats in 361."""
+    max_doubt_left: float = 0.4
     """The same for what is printed where words are left after all else: a page that is short of news says
-    more by what may be one fact in other words than by nothing."""
+    more by what may be one fact in other words than by nothing. On 200 clusters of Multi-News .4 uses .92 of
+    the words and .2 .89, which is worth .4 of ROUGE-1; on 32 events it prints one repeat more."""
     origins_weight: float = 0.6
     """Exponent of the number of independent origins that carry a fact."""
     lead_weight: float = 8.0

@@ -1,11 +1,8 @@
 """The site that builds leave behind: stories, history, feeds; the same bytes when it is rendered anew."""
 
-import os
 import re
 import shutil
 import sqlite3
-import subprocess
-import sys
 from collections.abc import Mapping
 from contextlib import closing
 from dataclasses import replace
@@ -26,6 +23,7 @@ from digest.errors import ConfigurationError
 from digest.model import Edition
 from digest.rendering import RenderingSettings
 from tests.support.days_of_news import DATES, write_day
+from tests.support.interpreters import digest
 from tests.support.news_server import NewsServer, rss, story
 from tests.support.places import SEEDS
 from tests.support.read_back import printed_in
@@ -43,18 +41,6 @@ def build(
     articles = write_day(out.parent, day, without=without)
     request = pipeline.BuildRequest((articles,), DATES[day], out)
     return pipeline.build(request, configuration or Configuration()).edition
-
-
-def digest(*arguments: object, seed: str = "0", umask: int = 0o022) -> subprocess.CompletedProcess[str]:
-    """Run a command in a process of its own."""
-    return subprocess.run(
-        [sys.executable, "-m", "digest", *map(str, arguments)],
-        env={**os.environ, "PYTHONHASHSEED": seed},
-        umask=umask,
-        capture_output=True,
-        check=False,
-        text=True,
-    )
 
 
 def remembered(out: Path) -> list[str]:

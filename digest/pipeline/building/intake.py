@@ -5,7 +5,7 @@ where that reaches further back) and the end of the day, and whatever came befor
 see ``dates.reach_of``.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from digest import archive, dates, sources
@@ -32,8 +32,6 @@ class Taken:
     past: Past
     last_arrival: int
     """Number of the last arrival that the edition may use; 0 where files were named."""
-    fetched: Fetched | None = None
-    """What was fetched for it just before."""
 
 
 def read_named(request: BuildRequest, configuration: Configuration, progress: Progress) -> Readings:
@@ -54,36 +52,7 @@ def read_named(request: BuildRequest, configuration: Configuration, progress: Pr
     return read_configured(request.made_on or request.date, configuration, progress)
 
 
-def take_in(  # noqa: PLR0913 - what is asked, what is there, how it is read
-    request: BuildRequest,
-    named: Readings,
-    store: archive.Archive | None,
-    configuration: Configuration,
-    *,
-    now: Clock,
-    progress: Progress,
-) -> Taken:
-    """Return all that the edition is made of: ``named``, what sources brought, and earlier days.
-
-    Without a ``store`` there are no earlier days, and the sources have brought nothing yet.
-    """
-    fetched = _fetch_first(request, configuration, now, progress)
-    from_sources = None if request.inputs else store
-    reach = _reach(request, from_sources, configuration)
-    last_arrival, readings = 0, named
-    if from_sources is not None:
-        last_arrival = _last_arrival(request, from_sources, reach)
-        brought = _collect(request, from_sources, reach, last_arrival, configuration, progress)
-        problems = sorted({*named.problems, *brought.problems})
-        readings = Readings((*named.usable, *brought.usable), tuple(problems))
-    if store is None:
-        return Taken(request, readings, reach, Past(), last_arrival, fetched)
-    readings = seen_before(readings, lambda article: archive.articles.first_seen(store, article))
-    past = past_of(request, readings, store, configuration)
-    return Taken(request, readings, reach, past, last_arrival, fetched)
-
-
-def _fetch_first(
+def fetch_first(
     request: BuildRequest, configuration: Configuration, now: Clock, progress: Progress
 ) -> Fetched | None:
     """Return what visiting the sources brought; None if that was not asked for or the date is past."""
@@ -91,6 +60,33 @@ def _fetch_first(
         return None
     today = day_in(configuration.digest.timezone, in_utc(now()))
     return None if request.date < today else fetch(request.out, configuration, now=now, progress=progress)
+
+
+def take_in(
+    request: BuildRequest,
+    named: Readings,
+    store: archive.Archive | None,
+    configuration: Configuration,
+    progress: Progress,
+) -> Taken:
+    """Return all that the edition is made of: ``named``, what sources have brought, and earlier days.
+
+    Without a ``store`` there are no earlier days, and the sources have brought nothing yet.
+    """
+    from_sources = None if request.inputs else store
+    reach = _reach(request, from_sources, configuration)
+    last_arrival, readings = 0, named
+    if from_sources is not None:
+        last_arrival = _last_arrival(request, from_sources, reach)
+        arrived = archive.arrivals.newest(from_sources, since=reach.arrivals_since, last=last_arrival)
+        brought = _collect(request, from_sources, arrived, configuration, progress)
+        problems = sorted({*named.problems, *brought.problems})
+        readings = Readings((*named.usable, *brought.usable), tuple(problems))
+    if store is None:
+        return Taken(request, readings, reach, Past(), last_arrival)
+    readings = seen_before(readings, lambda article: archive.articles.first_seen(store, article))
+    past = past_of(request, readings, store, configuration)
+    return Taken(request, readings, reach, past, last_arrival)
 
 
 def _reach(request: BuildRequest, store: archive.Archive | None, configuration: Configuration) -> dates.Reach:
@@ -119,21 +115,16 @@ def _last_arrival(request: BuildRequest, store: archive.Archive, reach: dates.Re
     return max(last, archive.editions.last_arrival(store, request.date))
 
 
-def _collect(  # noqa: PLR0913, PLR0917 - what is asked, where it is, how far it reaches
+def _collect(
     request: BuildRequest,
     store: archive.Archive,
-    reach: dates.Reach,
-    last_arrival: int,
+    arrived: Iterable[archive.arrivals.Arrival],
     configuration: Configuration,
     progress: Progress,
 ) -> Readings:
-    """Return what the sources brought for the edition, read, and what is wrong with those sources."""
+    """Return what arrived from the configured sources, read, and what is wrong with those sources."""
     asked = addresses(configuration)
-    arrivals = [
-        arrival
-        for arrival in archive.arrivals.newest(store, since=reach.arrivals_since, last=last_arrival)
-        if arrival.address in asked
-    ]
+    arrivals = [arrival for arrival in arrived if arrival.address in asked]
     timezone = configuration.digest.timezone
     documents = [
         replace(arrival.document, first_seen=day_in(timezone, arrival.document.first_seen))
