@@ -50,6 +50,7 @@ _WHY_LEFT_OUT: Final[Mapping[Reason, str]] = {
     Reason.CORRECTION: "It corrects an earlier edition, and stands at the top of this one.",
     Reason.VAGUE: "It says nothing definite.",
     Reason.QUOTE_ONLY: "It quotes words without their speaker.",
+    Reason.MUTED: "A pin mutes its source or its topic.",
 }
 
 
@@ -103,7 +104,7 @@ def _account(edition: Edition, facts_of: FactsOf, found: Found) -> Explanation:
     statement = None if found.host is None else found.host.statement
     place = (statement or found.sentence).passage
     groups = [group for group in edition.groups if any(member.passage == place for member in group.members)]
-    facts = facts_of(event.id) or _NO_FACTS
+    facts = (facts_of(event.id) if event is not None else None) or _NO_FACTS
     sources, basis = _sources(edition), _bases(edition)
     return Explanation(
         verdict="printed" if found.is_printed else "folded" if statement else "left out",
@@ -143,12 +144,13 @@ def _bases(edition: Edition) -> Callable[[Citation], str]:
     return basis
 
 
-def _event(edition: Edition, found: Found) -> Event | UnprintedEvent:
+def _event(edition: Edition, found: Found) -> Event | UnprintedEvent | None:
+    """Return the event of a sentence; None of a muted article."""
     events: tuple[Event | UnprintedEvent, ...] = (*edition.events, *edition.more_events)
-    return next(event for event in events if found.sentence.article in event.articles)
+    return next((event for event in events if found.sentence.article in event.articles), None)
 
 
-def _reason(found: Found, event: Event | UnprintedEvent, groups: Sequence[Group]) -> str:
+def _reason(found: Found, event: Event | UnprintedEvent | None, groups: Sequence[Group]) -> str:
     if found.host is not None:
         return _why_printed(found.host) if found.is_printed else _why_folded(found.host)
     why = _WHY_LEFT_OUT[found.sentence.reason] if isinstance(found.sentence, LeftOut) else ""

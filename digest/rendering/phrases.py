@@ -77,6 +77,7 @@ REASONS: Final = {
     Reason.VAGUE: ("Too vague", "says too little to be news"),
     Reason.DUPLICATE: ("Said already", "says the same as another sentence, which was judged in its place"),
     Reason.HEADING: ("Headings", "titles and headings of the articles"),
+    Reason.MUTED: ("Muted", "of a source or a topic that the settings mute"),
     Reason.BOILERPLATE: ("Not reporting", "navigation, promotion, picture credits, calls to action"),
 }
 """What each reason means to a reader, in the order in which readers care."""

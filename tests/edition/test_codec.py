@@ -56,8 +56,8 @@ def test_a_reason_that_nobody_knows_is_in_no_ledger() -> None:
 def test_digest_json_has_the_fields_of_the_contract_in_its_order() -> None:
     written = json.loads(encode(bridge_day().edition()))
     assert list(written) == [
-        "schema", "digest", "date", "timezone", "window", "generator", "articles", "events", "more_events",
-        "groups", "left_out", "ledger", "problems", "corrections",
+        "schema", "digest", "date", "timezone", "window", "generator", "reader", "articles", "events",
+        "more_events", "groups", "left_out", "ledger", "problems", "corrections", "pins",
     ]  # fmt: skip
     assert written["schema"] == "digest/1"
     assert list(written["events"][0]["statements"][0]) == [

@@ -11,7 +11,8 @@ from hypothesis import strategies as st
 
 from digest.copies import CopySettings, find_copies
 from digest.events import EventSettings, cluster, mark_notes
-from digest.events.linkage import MIN_SIMILARITY_DAYS_APART, link
+from digest.events.linkage import link
+from digest.events.needs import MIN_SIMILARITY_DAYS_APART
 from digest.lexicon import unit_rows
 from digest.model import Article, Cluster, CopyPair, Passage, Role
 from tests.support.articles_factory import make_article
@@ -208,8 +209,8 @@ def test_two_large_events_need_more_in_common_than_single_articles() -> None:
     near = {(i, j): float(dense[i, j]) for i, j in combinations(range(16), 2)}
     undated = [None] * 16
 
-    assert link(rows, near, {}, undated, 0.23) == [list(range(8)), list(range(8, 16))]
-    assert link(rows[[0, 8]], {(0, 1): float(dense[0, 8])}, {}, undated, 0.23) == [[0, 1]]
+    assert link(rows, near, {}, undated, 0.23).rows == [list(range(8)), list(range(8, 16))]
+    assert link(rows[[0, 8]], {(0, 1): float(dense[0, 8])}, {}, undated, 0.23).rows == [[0, 1]]
 
 
 @pytest.mark.uncounted
@@ -311,7 +312,7 @@ def test_sums_of_rows_give_the_means_of_all_pairs(weights: list[list[float]]) ->
     dense = (rows @ rows.T).toarray()
     near = {(i, j): float(dense[i, j]) for i, j in combinations(range(len(weights)), 2) if dense[i, j] > 0.3}
 
-    groups = link(rows, near, {}, [None] * len(weights), 0.4)
+    groups = link(rows, near, {}, [None] * len(weights), 0.4).rows
 
     assert sorted(chain.from_iterable(groups)) == list(range(len(weights)))
     for one, other in combinations(groups, 2):

@@ -6,10 +6,11 @@ see ``dates.reach_of``.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
+from pathlib import Path
 
 from digest import archive, dates, sources
-from digest.config import Configuration
+from digest.config import Configuration, PinFile
 from digest.errors import ConfigurationError
 from digest.model import Problem
 from digest.moments import day_in, in_utc
@@ -17,6 +18,7 @@ from digest.pipeline.building.past import Past, past_of
 from digest.pipeline.building.request import BuildRequest
 from digest.pipeline.caller import Clock, Progress
 from digest.pipeline.fetching import Fetched, addresses, fetch
+from digest.pipeline.pinning import pins_of, problems_of
 from digest.pipeline.readings import Readings, read_all, read_configured, read_inputs, seen_before
 
 
@@ -32,6 +34,10 @@ class Taken:
     past: Past
     last_arrival: int
     """Number of the last arrival that the edition may use; 0 where files were named."""
+    pins: PinFile = field(default_factory=lambda: PinFile(Path()))
+    """What people decided themselves."""
+    problems: tuple[Problem, ...] = ()
+    """What is wrong with the pins."""
 
 
 def read_named(request: BuildRequest, configuration: Configuration, progress: Progress) -> Readings:
@@ -82,11 +88,13 @@ def take_in(
         brought = _collect(request, from_sources, arrived, configuration, progress)
         problems = sorted({*named.problems, *brought.problems})
         readings = Readings((*named.usable, *brought.usable), tuple(problems))
-    if store is None:
-        return Taken(request, readings, reach, Past(), last_arrival)
-    readings = seen_before(readings, lambda article: archive.articles.first_seen(store, article))
-    past = past_of(request, readings, store, configuration)
-    return Taken(request, readings, reach, past, last_arrival)
+    pins = pins_of(configuration)
+    wrong = tuple(problems_of(pins, configuration, store=store, articles=readings.articles))
+    past = Past()
+    if store is not None:
+        readings = seen_before(readings, lambda article: archive.articles.first_seen(store, article))
+        past = past_of(request, readings, store, configuration)
+    return Taken(request, readings, reach, past, last_arrival, pins, wrong)
 
 
 def _reach(request: BuildRequest, store: archive.Archive | None, configuration: Configuration) -> dates.Reach:
