@@ -33,6 +33,10 @@ class DigestSettings:
     events: int = 30
     """Events printed in one edition; the others are listed. A mail has room for 9 to 20 of them, and lists
     the rest."""
+    words: int | None = None
+    """White-space separated words of one edition, at most; if it is not set, only ``summary.words`` limits
+    what is printed of each event. Every event gets one statement first; the other words go to events that
+    more independent outlets report. Events without room are listed. 2,300 are ten minutes of reading."""
     memory: int = 7
     """For how many days an edition is remembered: its stories go on, its sentences are not printed again."""
     languages: tuple[str, ...] = ()

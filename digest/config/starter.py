@@ -36,6 +36,7 @@ EVERYDAY: Final = ("digest", "source", "mail", "run", "fetch", "limits", "render
 """Tables that most people look at, first; the others follow in the order of ``Configuration``."""
 
 EXAMPLES: Final[Mapping[str, str | int]] = {
+    "digest.words": 2300,
     "digest.window": "2 days",
     "source.url": "https://example.org/feed.xml",
     "source.path": SAMPLES,
@@ -59,9 +60,9 @@ EXAMPLES: Final[Mapping[str, str | int]] = {
 }
 """Examples for settings without a default."""
 
-_FOR_SAMPLES: Final = frozenset({"source.path"})
+_FOR_SAMPLES: Final = frozenset({"digest.words", "source.path"})
 """What is set if the sample articles are there."""
-_FOR_NEWS: Final = frozenset({"digest.window"})
+_FOR_NEWS: Final = frozenset({"digest.words", "digest.window"})
 """What is set if they are not."""
 
 

@@ -8,16 +8,18 @@ from digest.edition.companions import (
     companionship_as_text,
 )
 from digest.edition.compose import PrintedEvent, Unprinted, compose, stories_of
+from digest.edition.earlier import claims, dates_named
 from digest.edition.explain import explain, explain_absence
 from digest.edition.explanation import Carrier, Explanation, JudgedPair, Quoted, explanation_as_text
 from digest.edition.ledger import LedgerError
 from digest.edition.promises import Failure
-from digest.edition.verify import ArchivedArticle, Verification, verify
+from digest.edition.verify import ArchivedArticle, EarlierEdition, Verification, verify
 
 __all__ = [
     "ArchivedArticle",
     "Carrier",
     "Companionship",
+    "EarlierEdition",
     "Explanation",
     "Failure",
     "JudgedPair",
@@ -27,9 +29,11 @@ __all__ = [
     "Unprinted",
     "Verification",
     "article_named",
+    "claims",
     "companionship",
     "companionship_as_text",
     "compose",
+    "dates_named",
     "decode",
     "encode",
     "explain",

@@ -7,7 +7,7 @@ no text is changed, and the order of the input shows only in the order of events
 
 from collections.abc import Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from operator import itemgetter
 from typing import Final
 
@@ -19,11 +19,13 @@ from digest.model import (
     PROSE,
     AppliedPin,
     Article,
+    Change,
     Choice,
     Citation,
     Cluster,
     Conflict,
     ConflictMember,
+    Correction,
     Derivation,
     Edition,
     Event,
@@ -32,6 +34,7 @@ from digest.model import (
     FactGroup,
     FactPair,
     Facts,
+    FoundCorrection,
     Group,
     GroupMember,
     GroupPair,
@@ -45,6 +48,7 @@ from digest.model import (
     Statement,
     Story,
     UnprintedEvent,
+    Update,
     Window,
 )
 
@@ -66,6 +70,8 @@ class PrintedEvent:
     story: Story
     facts: Facts
     selection: Selection
+    changes: Mapping[Passage, Change] = field(default_factory=dict)
+    """Of its sentences, those that go on from what the story has printed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,6 +101,7 @@ def compose(  # noqa: PLR0913 - each argument is a part of an edition, given by 
     outside: int,
     problems: Sequence[Problem],
     pins: Sequence[AppliedPin] = (),
+    corrections: Sequence[FoundCorrection] = (),
 ) -> Edition:
     """Return the edition of ``date``; ``outside`` counts articles that are not among ``articles``.
 
@@ -114,7 +121,8 @@ def compose(  # noqa: PLR0913 - each argument is a part of an edition, given by 
         for number, event in enumerate(unprinted, start=len(printed) + 1)
     )
     muted = [article for pin in pins if pin.kind == "mute" for article in pin.articles]
-    left_out = _left_out(printed, unprinted, muted, desk)
+    notices = [one.notice for one in corrections if one.kind != "changed"]
+    left_out = _left_out(printed, unprinted, muted, notices, desk)
     edition = Edition(
         digest=digest,
         date=date,
@@ -130,6 +138,10 @@ def compose(  # noqa: PLR0913 - each argument is a part of an edition, given by 
         ledger=ledger.count(events, more_events, left_out, muted=len(muted), outside=outside),
         problems=tuple(sorted(problems)),
         pins=tuple(pins),
+        corrections=tuple(
+            _correction(found, desk)
+            for found in sorted(corrections, key=lambda found: _standing(found, desk))
+        ),
     )
     _require_kept_promises(edition, articles)
     return edition
@@ -149,17 +161,31 @@ def _require_kept_promises(edition: Edition, articles: Sequence[Article]) -> Non
         raise LedgerError(f"{len(wrong)} promises broken, at first: {'; '.join(wrong[:_NAMED])}")
 
 
+def _standing(found: FoundCorrection, desk: Desk) -> tuple[object, ...]:
+    """Return a key that sorts corrections by the place of their notice, then by that of the statement."""
+    return desk.place(found.notice), found.earlier.edition, found.earlier.passage, found.kind
+
+
+def _correction(found: FoundCorrection, desk: Desk) -> Correction:
+    return Correction(
+        **desk.quote(found.notice),
+        kind=found.kind,
+        edition=found.earlier.edition,
+        statement=found.earlier.text,
+        printed=found.earlier.passage,
+    )
+
+
 def _event(event: str, printed: PrintedEvent, groups: Sequence[Group], desk: Desk) -> Event:
     return Event(
         id=event,
         headline=Excerpt(**desk.quote(printed.selection.headline)),
         articles=desk.in_order(printed.cluster.articles),
         story=printed.story,
-        statements=tuple(
-            _statement(choice, printed.facts, groups, desk, printed.cluster)
-            for choice in printed.selection.choices
-        ),
+        statements=tuple(_statement(choice, printed, groups, desk) for choice in printed.selection.choices),
         conflicts=tuple(_conflict(found, desk) for found in printed.facts.conflicts),
+        sources=desk.provenance.count_outlets(printed.cluster.articles),
+        origins=desk.provenance.count_reporting(printed.cluster.articles),
     )
 
 
@@ -180,9 +206,8 @@ def _unprinted_event(event: str, unprinted: Unprinted, desk: Desk) -> UnprintedE
     )
 
 
-def _statement(
-    choice: Choice, facts: Facts, groups: Sequence[Group], desk: Desk, cluster: Cluster
-) -> Statement:
+def _statement(choice: Choice, event: PrintedEvent, groups: Sequence[Group], desk: Desk) -> Statement:
+    facts, change = event.facts, event.changes.get(choice.passage)
     if choice.group is not None and choice.group not in range(len(facts.groups)):
         raise LedgerError(
             f"{choice.passage} names group {choice.group}, and its event has {len(facts.groups)}"
@@ -198,9 +223,26 @@ def _statement(
         group=None if group is None else group.id,
         citations=(*whole, *partial),
         sources=desk.provenance.count_sources(whole),
-        origins=desk.provenance.count_origins(whole, cluster.articles),
+        origins=desk.provenance.count_origins(whole, event.cluster.articles),
         new=choice.new,
         continues=choice.continues,
+        update=None if change is None else _update(choice.passage, change, desk),
+    )
+
+
+def _update(place: Passage, change: Change, desk: Desk) -> Update:
+    earlier = change.earlier
+    return Update(
+        text=earlier.text,
+        article=earlier.passage.article,
+        start=earlier.passage.start,
+        end=earlier.passage.end,
+        edition=earlier.edition,
+        kind=change.kind,
+        was=change.was,
+        parts=tuple(
+            Excerpt(**desk.quote(Passage(place.article, span.start, span.end))) for span in change.spans
+        ),
     )
 
 
@@ -318,7 +360,11 @@ def _pair(pair: FactPair, a: int, b: int) -> GroupPair:
 
 
 def _left_out(
-    printed: Sequence[PrintedEvent], unprinted: Sequence[Unprinted], muted: Sequence[str], desk: Desk
+    printed: Sequence[PrintedEvent],
+    unprinted: Sequence[Unprinted],
+    muted: Sequence[str],
+    notices: Sequence[Passage],
+    desk: Desk,
 ) -> tuple[LeftOut, ...]:
     omissions = [omission for event in printed for omission in event.selection.omissions]
     omissions += (omission for event in unprinted for omission in _omissions(event, desk))
@@ -328,11 +374,19 @@ def _left_out(
     return tuple(
         LeftOut(
             **desk.quote(omission.passage),
-            reason=omission.reason,
+            reason=_reason(omission, notices),
             by=None if omission.by is None else Excerpt(**desk.quote(omission.by)),
         )
         for omission in omissions
     )
+
+
+def _reason(omission: Omission, notices: Sequence[Passage]) -> Reason:
+    """Return why a sentence is left out; what corrects an earlier edition stands at the top instead."""
+    place = omission.passage
+    if any(place.article == notice.article and notice.span.covers(place.span) for notice in notices):
+        return Reason.CORRECTION
+    return omission.reason
 
 
 def _omissions(event: Unprinted, desk: Desk) -> Iterator[Omission]:

@@ -6,7 +6,16 @@ from typing import Literal
 
 from digest.model import Edition, Event, Excerpt
 
-Kind = Literal["headline", "statement", "citation", "conflict", "group member", "left out"]
+Kind = Literal[
+    "headline",
+    "statement",
+    "new part",
+    "citation",
+    "conflict",
+    "correction",
+    "group member",
+    "left out",
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,7 +27,12 @@ class Placed:
 
 
 def every_excerpt(edition: Edition) -> Iterator[Placed]:
-    """Return all words of ``edition`` in reading order: events, further events, groups, left out."""
+    """Yield all words of ``edition`` in reading order: corrections, events, more events, groups, left out.
+
+    Words that it says an earlier edition printed are not among them: they stand in articles of that one.
+    """
+    for correction in edition.corrections:
+        yield Placed("correction", correction)
     for event in edition.events:
         yield from _of_event(event)
     for further in edition.more_events:
@@ -36,6 +50,8 @@ def _of_event(event: Event) -> Iterator[Placed]:
     yield Placed("headline", event.headline)
     for statement in event.statements:
         yield Placed("statement", statement)
+        for part in statement.update.parts if statement.update else ():
+            yield Placed("new part", part)
         for citation in statement.citations:
             yield Placed("citation", citation)
     for conflict in event.conflicts:

@@ -47,6 +47,7 @@ _WHY_LEFT_OUT: Final[Mapping[Reason, str]] = {
     Reason.DANGLING: "It cannot be understood without what stands before it.",
     Reason.BUDGET: "It is news, but what is printed filled the budget.",
     Reason.SEEN: "It was printed on an earlier day.",
+    Reason.CORRECTION: "It corrects an earlier edition, and stands at the top of this one.",
     Reason.VAGUE: "It says nothing definite.",
     Reason.QUOTE_ONLY: "It quotes words without their speaker.",
     Reason.MUTED: "A pin mutes its source or its topic.",

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from typing import Final, Literal
 
 from digest.edition import ledger
+from digest.edition.earlier import claims
 from digest.edition.excerpts import Kind, every_excerpt
 from digest.edition.likeness import PARTIAL, Likeness, likeness
 from digest.edition.provenance import Provenance, provenance
@@ -26,7 +27,7 @@ _FEWEST_MEMBERS: Final = 2
 class Failure:
     """Something in an edition that is not as it should be."""
 
-    kind: Kind | Literal["article", "ledger"]
+    kind: Kind | Literal["article", "earlier statement", "ledger"]
     sentence: str
     """The words concerned; empty where the failure concerns no words."""
     location: str
@@ -51,6 +52,7 @@ def broken(edition: Edition) -> tuple[Failure, ...]:
     return tuple(_strangers(edition)) or (
         *_failing_statements(edition),
         *_failing_groups(edition),
+        *_failing_claims(edition),
         *(Failure("ledger", "", edition.date, why) for why in _miscounts(edition)),
     )
 
@@ -95,6 +97,9 @@ def _failing_statements(edition: Edition) -> Iterator[Failure]:
     locations = {article.id: article.location for article in edition.articles}
     behind = provenance(edition.articles)
     for event in edition.events:
+        if (event.sources, event.origins) not in {(0, 0), _counted(event, behind)}:
+            why = "is of an event that does not count its outlets and origins right"
+            yield Failure("headline", event.headline.text, locations[event.headline.article], why)
         groups = [group for group in edition.groups if group.event == event.id]
         printed: set[Passage] = set()
         for statement in event.statements:
@@ -104,6 +109,10 @@ def _failing_statements(edition: Edition) -> Iterator[Failure]:
             if not printed.isdisjoint(credited(statement.passage, groups)):
                 yield Failure("statement", statement.text, where, "shares a group with a statement before it")
             printed.add(statement.passage)
+
+
+def _counted(event: Event, behind: Provenance) -> tuple[int, int]:
+    return behind.count_outlets(event.articles), behind.count_reporting(event.articles)
 
 
 def _misquotes(statement: Statement) -> Iterator[str]:
@@ -167,6 +176,20 @@ def _failing_groups(edition: Edition) -> Iterator[Failure]:
             yield Failure("group member", standard.text, where, why)
         if any(not 0 <= pair.a < pair.b < len(group.members) for pair in group.pairs):
             yield Failure("group member", standard.text, where, "is in a pair of no members")
+
+
+def _failing_claims(edition: Edition) -> Iterator[Failure]:
+    """Yield what is said of earlier editions and cannot be, whatever these printed."""
+    for claim in claims(edition):
+        if claim.edition >= edition.date:
+            why = f"is said to be printed on {claim.edition}, which is not before {edition.date}"
+            yield Failure("earlier statement", claim.text, claim.place.article, why)
+    for event in edition.events:
+        for statement in event.statements:
+            parts = statement.update.parts if statement.update else ()
+            for part in parts:
+                if part.article != statement.article or not statement.passage.span.covers(part.passage.span):
+                    yield Failure("new part", part.text, part.article, "stands outside its statement")
 
 
 def _miscounts(edition: Edition) -> Iterator[str]:

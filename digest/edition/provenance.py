@@ -52,7 +52,7 @@ class Provenance:
 
     def count_sources(self, citations: Iterable[Excerpt]) -> int:
         """Return how many different outlets the articles of ``citations`` come from."""
-        return len({self.outlets[citation.article] for citation in citations})
+        return self.count_outlets(citation.article for citation in citations)
 
     def count_origins(self, citations: Sequence[Citation], among: Iterable[str] = ()) -> int:
         """Return how many outlets stand behind ``citations`` independently, at most one for each source.
@@ -64,25 +64,43 @@ class Provenance:
         reader through one outlet.
         """
         links = [(citation.article, root) for citation in citations for root in self.roots[citation.article]]
-        links += [link for c in citations for link in self._credits(c, citations, among)]
+        carriers = [citation.article for citation in citations]
+        links += [
+            link
+            for citation in citations
+            for link in self._credits(citation.article, self._credited(citation), carriers, among)
+        ]
         independent = connected([*links, *_copied(citations, connected(links))])
         return min(len(independent), self.count_sources(citations))
 
+    def count_outlets(self, articles: Iterable[str]) -> int:
+        """Return how many different outlets ``articles`` come from."""
+        return len({self.outlets[article] for article in articles})
+
+    def count_reporting(self, articles: Sequence[str]) -> int:
+        """Return how many outlets stand independently behind ``articles``, whatever each of them says."""
+        links = [(article, root) for article in articles for root in self.roots[article]]
+        links += [
+            link for one in articles for link in self._credits(one, self.credited[one], articles, articles)
+        ]
+        return min(len(connected(links)), self.count_outlets(articles))
+
     def _credits(
-        self, citation: Citation, carriers: Sequence[Citation], among: Iterable[str]
+        self, article: str, credited: AbstractSet[str], carriers: Iterable[str], among: Iterable[str]
     ) -> Iterator[tuple[str, str]]:
-        """Yield what ``citation`` is linked to by the outlets that it credits."""
-        own = self.names[citation.article]
-        credited = self.credited[citation.article] | self._keys(citation.rests_on) - {own}
-        carrying = [c.article for c in carriers if self.names[c.article] in credited]
+        """Yield what ``article`` is linked to by the outlets that it credits."""
+        carrying = [carrier for carrier in carriers if self.names[carrier] in credited]
         if carrying:
-            yield citation.article, min(carrying)
+            yield article, min(carrying)
             return
         for outlet in sorted(credited):
-            roots = [
-                root for article in among if self.names[article] == outlet for root in self.roots[article]
-            ]
-            yield from ((citation.article, root) for root in roots or [outlet])
+            roots = [root for other in among if self.names[other] == outlet for root in self.roots[other]]
+            yield from ((article, root) for root in roots or [outlet])
+
+    def _credited(self, citation: Citation) -> AbstractSet[str]:
+        """Return the outlets that ``citation``, or all of its article, rests on."""
+        own = self.names[citation.article]
+        return self.credited[citation.article] | self._keys(citation.rests_on) - {own}
 
     def _keys(self, outlets: Iterable[str]) -> frozenset[str]:
         return frozenset(self.alias.get(skeleton(outlet), skeleton(outlet)) for outlet in outlets)

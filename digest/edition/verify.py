@@ -10,11 +10,12 @@ a new text alone is no failure: what is printed has to stand in it, too. Which o
 not judged: a later version may know outlets that an earlier one did not.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from hashlib import sha256
 from typing import Final, Protocol
 
+from digest.edition.earlier import claims, has_printed
 from digest.edition.excerpts import Placed, every_excerpt
 from digest.edition.promises import Failure, broken
 from digest.errors import DigestError
@@ -54,17 +55,28 @@ class Verification:
     """Articles first, then words in reading order."""
 
 
+@dataclass(frozen=True, slots=True)
+class EarlierEdition:
+    """An edition that another one quotes, and what the archive keeps of its articles, by id."""
+
+    edition: Edition
+    archived: Mapping[str, ArchivedArticle]
+
+
 def verify(
     edition: Edition,
     archived: Mapping[str, ArchivedArticle],
     read: Callable[[Document], Article],
     *,
+    earlier: Mapping[str, EarlierEdition] | None = None,
     reader: str | None = None,
 ) -> Verification:
     """Return what of ``edition`` does not agree with ``archived`` (by article id), read with ``read``.
 
     ``reader`` is the version that reads now. Where another built the edition, an article may read otherwise;
-    what of it is printed and no longer found in it fails, and is told from what somebody changed.
+    what of it is printed and no longer found in it fails, and is told from what somebody changed. ``earlier``
+    are the editions that it says printed something, by date: what it quotes of them has to stand there, and
+    in their articles, as a statement does.
 
     An article that fails takes every headline and statement that rests on it along. What the edition
     promises about itself (counts, groups, ledger) is judged only where all its words are sound:
@@ -90,8 +102,36 @@ def verify(
             for each in placed
             if (why := _fault(each, originals) or _unread(each, originals, other)) is not None
         ),
+        *_unproven(edition, earlier or {}, read, reader),
     )
-    return Verification(len(placed), failures or broken(edition))
+    return Verification(len(placed) + len([*claims(edition)]), failures or broken(edition))
+
+
+def _unproven(
+    edition: Edition,
+    earlier: Mapping[str, EarlierEdition],
+    read: Callable[[Document], Article],
+    reader: str | None,
+) -> Iterator[Failure]:
+    """Yield what ``edition`` says that earlier ones printed and they did not, or not from these places."""
+    for claim in claims(edition):
+        past = earlier.get(claim.edition)
+        if past is None:
+            why = f"is said to be printed on {claim.edition}, and the archive has no edition of that day"
+        elif not has_printed(past.edition, claim):
+            why = f"is not what the edition of {claim.edition} prints; it may have been built again since"
+        else:
+            cited = next(article for article in past.edition.articles if article.id == claim.place.article)
+            may_differ = reader is not None and reader != past.edition.reader
+            original = _examine(cited, past.archived.get(cited.id), read, may_differ=may_differ)
+            words = Excerpt(text=claim.text, article=cited.id, start=claim.place.start, end=claim.place.end)
+            fault = original.doubt or _misquotation(words, original.text)
+            if fault is None and original.text_now is not None and claim.text not in original.text_now:
+                fault = "another version of the reader finds other words in its article"
+            if fault is None:
+                continue
+            why = f"was printed on {claim.edition}, and {fault}"
+        yield Failure("earlier statement", claim.text, claim.place.article, why)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,7 +1,7 @@
 """Articles → clusters, each about one event → stories followed over days."""
 
 from digest.events.clustering import cluster
-from digest.events.importance import by_importance, central_title
+from digest.events.importance import by_importance, central_title, count_origins, leading
 from digest.events.memory import SCHEME as MEMORY_SCHEME
 from digest.events.memory import PastArticle, in_place_of_articles, recall, remember, words_of
 from digest.events.notes import mark_notes, with_notes
@@ -31,9 +31,11 @@ __all__ = [
     "by_importance",
     "central_title",
     "cluster",
+    "count_origins",
     "faults_of",
     "follow",
     "in_place_of_articles",
+    "leading",
     "mark_notes",
     "mute_topics",
     "names_among",

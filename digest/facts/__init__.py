@@ -1,11 +1,12 @@
 """Sentences of one event → groups that state the same fact, each decision with its evidence.
 
 The way of a pair: profile → candidates → evidence (weighed by ``weights.toml``) → vetoes → cliques. Beside
-it: which sentences only restate what was printed before.
+it: which sentences only restate what was printed before, and which correct it.
 """
 
+from digest.facts.corrections import corrections
 from digest.facts.grouping import FactSettings, group
 from digest.facts.restating import restated
 from digest.facts.told import told_before
 
-__all__ = ["FactSettings", "group", "restated", "told_before"]
+__all__ = ["FactSettings", "corrections", "group", "restated", "told_before"]

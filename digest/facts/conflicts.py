@@ -82,7 +82,7 @@ class _Value:
 
 
 @dataclass(frozen=True, slots=True)
-class _Conflict:
+class Disagreement:
     """That two wordings give different values for one thing."""
 
     kind: ConflictKind
@@ -115,7 +115,7 @@ def conflicts(
         if not pair.vetoed or pair.score < min_score:
             continue
         a, b = distinct[i], distinct[j]
-        conflict = _conflict(pair.decided_by, a.first, b.first)
+        conflict = disagreement(pair.decided_by, a.first, b.first)
         if conflict is not None:
             firm_a = [p for p in a.passages if not conflict.gives_b(by_article[p.article])]
             firm_b = [p for p in b.passages if not conflict.gives_a(by_article[p.article])]
@@ -143,8 +143,8 @@ def _hubs(passages: Sequence[Passage], outlets: Mapping[str, str]) -> list[Passa
     return sorted(first_of.values())[:_HUBS]
 
 
-def _conflict(vetoed_by: str, a: Profile, b: Profile) -> _Conflict | None:
-    """Return what the two wordings give different values for."""
+def disagreement(vetoed_by: str, a: Profile, b: Profile) -> Disagreement | None:
+    """Return what the two wordings give different values for, by the veto that keeps them apart."""
     if vetoed_by == ANOTHER_NUMBER:
         return _conflicting_number(a, b)
     alignment = align(a, b)
@@ -158,7 +158,7 @@ def _conflict(vetoed_by: str, a: Profile, b: Profile) -> _Conflict | None:
         return None
     old, new = words if alignment.old is a else words[::-1]
     kind: ConflictKind = "date" if vetoed_by == ANOTHER_DATE else "name"
-    return _Conflict(
+    return Disagreement(
         kind,
         _extent(old),
         _extent(new),
@@ -167,7 +167,7 @@ def _conflict(vetoed_by: str, a: Profile, b: Profile) -> _Conflict | None:
     )
 
 
-def _conflicting_number(a: Profile, b: Profile) -> _Conflict | None:
+def _conflicting_number(a: Profile, b: Profile) -> Disagreement | None:
     only_a, only_b = unmatched(a.quantities, b.quantities)
     alike = [(p, q) for p in only_a for q in only_b if same_kind(p, q)]
     if len(alike) != 1:
@@ -179,7 +179,7 @@ def _conflicting_number(a: Profile, b: Profile) -> _Conflict | None:
         return None
     if _reconciled(p, a, q, b) or any(_is_relative(quantity, of) for quantity, of in ((p, a), (q, b))):
         return None
-    return _Conflict(
+    return Disagreement(
         "date" if p.unit == "year" else "number",
         p.span,
         q.span,

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Literal
 
-from digest.model.articles import Passage
+from digest.model.articles import Passage, Span
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -105,6 +105,73 @@ class EarlierDay:
     date: str
     """ISO 8601, of the edition."""
     headline: str
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class EarlierStatement:
+    """A statement that an earlier edition printed."""
+
+    edition: str
+    """ISO 8601, the date of that edition."""
+    text: str
+    passage: Passage
+    language: str
+    """ISO 639-1."""
+
+
+ChangeKind = Literal["number", "date", "name", "negation", "more"]
+"""What a story says otherwise than before: another figure, day or name, a "not", or more."""
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """How a sentence goes on from a statement that its story printed before."""
+
+    earlier: EarlierStatement
+    kind: ChangeKind
+    was: str
+    """Words of that statement for which this sentence has others; empty where it adds or denies something."""
+    spans: tuple[Span, ...]
+    """Where in the article the words stand that were not printed."""
+
+
+NoticeKind = Literal["correction", "clarification", "withdrawal"]
+"""What a source says of its own report: that it was wrong or unclear, or is withdrawn."""
+
+CorrectionKind = Literal[NoticeKind, "changed"]
+"""Likewise; or, without a word, it gives another figure, day or name under the same address."""
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """A statement that an earlier edition printed, and whose report it was."""
+
+    statement: EarlierStatement
+    outlets: frozenset[str]
+    """Names of all who carried it."""
+    addresses: frozenset[str]
+    """Where their articles stood."""
+    titles: tuple[str, ...]
+    """Of these articles."""
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class FoundCorrection:
+    """A place where a source corrects what an earlier edition printed of it."""
+
+    notice: Passage
+    earlier: EarlierStatement
+    kind: CorrectionKind
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What earlier editions printed of the sentences of an event."""
+
+    seen: frozenset[Passage] = frozenset()
+    """Sentences that add nothing to it."""
+    changes: Mapping[Passage, Change] = field(default_factory=dict)
+    """Sentences that go on from it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -229,6 +296,8 @@ class Reason(StrEnum):
     BUDGET = "budget"
     SEEN = "seen"
     """Was printed on an earlier day."""
+    CORRECTION = "correction"
+    """Corrects an earlier edition, and stands at the top of this one."""
     VAGUE = "vague"
     QUOTE_ONLY = "quote-only"
     """Quoted words without their speaker."""

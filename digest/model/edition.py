@@ -12,7 +12,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from digest.errors import ConfigurationError
 from digest.model.articles import Passage, Source
-from digest.model.decisions import ConflictKind, Reason, Story
+from digest.model.decisions import ChangeKind, ConflictKind, CorrectionKind, Reason, Story
 from digest.model.incoming import Problem
 
 _MORNING: Final = time(6)
@@ -51,6 +51,19 @@ class Citation(Excerpt):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Update(Excerpt):
+    """The statement of an earlier edition, and its place there, that a statement goes on from."""
+
+    edition: str
+    """The date of that edition."""
+    kind: ChangeKind
+    was: str
+    """Words of the earlier statement for which the new one has others; empty where it adds or denies."""
+    parts: tuple[Excerpt, ...]
+    """Words of the new statement that were not printed."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Statement(Excerpt):
     """One printed sentence."""
 
@@ -63,6 +76,8 @@ class Statement(Excerpt):
     new: bool
     continues: bool = False
     """It may lean on the statement before it, which is the sentence right before it in its article."""
+    update: Update | None = None
+    """What an earlier edition printed of it, where this one says something else, or more."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -90,6 +105,10 @@ class Event:
     story: Story
     statements: tuple[Statement, ...]
     conflicts: tuple[Conflict, ...] = ()
+    sources: int = 0
+    """How many different outlets its articles come from; 0 in an edition that did not count them."""
+    origins: int = 0
+    """How many of those report it independently of one another (likewise)."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -142,6 +161,19 @@ class LeftOut(Excerpt):
     reason: Reason
     by: Excerpt | None = None
     """The printed sentence that says it, where it is left out as a repetition of that one."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Correction(Excerpt):
+    """What a source says about its own report, of which an earlier edition printed a statement."""
+
+    kind: CorrectionKind
+    edition: str
+    """The date of that edition."""
+    statement: str
+    """The words that it printed."""
+    printed: Passage
+    """Where these stand, in an article of that edition."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -229,6 +261,8 @@ class Edition:
     left_out: tuple[LeftOut, ...]
     ledger: Ledger
     problems: tuple[Problem, ...] = field(default=())
+    corrections: tuple[Correction, ...] = ()
+    """In reading order; they stand before all events."""
     pins: tuple[AppliedPin, ...] = ()
 
     @property

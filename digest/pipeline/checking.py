@@ -1,6 +1,6 @@
 """Checking a published edition: is every sentence where it says it is, and why was it decided as it was?"""
 
-from collections.abc import Mapping
+from collections.abc import Container, Mapping
 from pathlib import Path
 
 from digest import archive, edition, events, reading, summary
@@ -9,7 +9,7 @@ from digest.errors import InputError, UnavailableError, UsageError
 from digest.model import Article, Edition, Facts, Reason
 from digest.pipeline.comparing import compare
 from digest.pipeline.event import facts_of
-from digest.pipeline.keeping import open_archive
+from digest.pipeline.keeping import kept_edition, open_archive
 from digest.pipeline.pinning import pins_of
 from digest.pipeline.remembering import articles_of, editions_before
 
@@ -25,12 +25,23 @@ def verify(out: Path, *, named: str | None = None) -> edition.Verification:
     folder, json, subject = _find(out, named)
     checked = edition.decode(json, subject=subject)
     with open_archive(folder) as store:
-        kept = {
-            article.id: stored
-            for article in checked.articles
-            if (stored := archive.articles.load(store, article.id, article.raw_sha256)) is not None
-        }
-    return edition.verify(checked, kept, reading.read, reader=reading.READER)
+        kept = _archived(store, checked, {article.id for article in checked.articles})
+        earlier = _earlier(store, checked)
+    return edition.verify(checked, kept, reading.read, earlier=earlier, reader=reading.READER)
+
+
+def _archived(store: archive.Archive, cited: Edition, ids: Container[str]) -> dict[str, archive.articles.Row]:
+    """Return what the archive keeps of the articles ``ids`` of an edition."""
+    stored = ((a.id, archive.articles.load(store, a.id, a.raw_sha256)) for a in cited.articles if a.id in ids)
+    return {article: kept for article, kept in stored if kept is not None}
+
+
+def _earlier(store: archive.Archive, checked: Edition) -> dict[str, edition.EarlierEdition]:
+    """Return the editions that ``checked`` quotes, by date, with their articles."""
+    known = frozenset(archive.editions.dates(store))
+    past = {date: kept_edition(store, date) for date in edition.dates_named(checked) if date in known}
+    quoted = {claim.place.article for claim in edition.claims(checked)}
+    return {date: edition.EarlierEdition(of, _archived(store, of, quoted)) for date, of in past.items()}
 
 
 def explain(

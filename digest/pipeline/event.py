@@ -8,7 +8,7 @@ from collections.abc import Set as AbstractSet
 
 from digest import facts, summary
 from digest.config import Configuration
-from digest.model import Article, Cluster, Facts, Selection
+from digest.model import Article, Cluster, EarlierStatement, Facts, Selection, Told
 
 
 def articles_of(cluster: Cluster, articles: Mapping[str, Article]) -> list[Article]:
@@ -21,21 +21,32 @@ def facts_of(articles: Sequence[Article], configuration: Configuration) -> Facts
     return facts.group(articles, configuration.facts)
 
 
-def facts_and_selection(  # noqa: PLR0913, PLR0917 - an event, what is known around it, how it is decided
+def known_of(
     articles: Sequence[Article],
-    origin_of: Mapping[str, str],
     printed_before: Sequence[str],
-    printed_of_story: Sequence[str],
+    printed_of_story: Sequence[EarlierStatement],
+    configuration: Configuration,
+) -> Told:
+    """Return what readers of earlier editions know of ``articles``.
+
+    ``printed_before`` are all statements of these editions, ``printed_of_story`` those of the same story.
+    """
+    told = facts.told_before(articles, printed_of_story, configuration.facts)
+    seen = told.seen | facts.restated(articles, printed_before)
+    return Told(seen, {place: change for place, change in told.changes.items() if place not in seen})
+
+
+def selection_of(  # noqa: PLR0913, PLR0917 - an event, what is known around it, how it is decided
+    articles: Sequence[Article],
+    found: Facts,
+    origin_of: Mapping[str, str],
+    told: Told,
     configuration: Configuration,
     preferred: AbstractSet[str] = frozenset(),
-) -> tuple[Facts, Selection]:
-    """Return the facts of one event and what to print of it.
+) -> Selection:
+    """Return what to print of one event, of which readers of earlier editions were ``told`` something.
 
-    ``printed_before`` are all statements of earlier editions, ``printed_of_story`` those of the same story;
-    of several sentences that say the same, those of the articles ``preferred`` are printed.
+    Of several sentences that say the same, those of the articles ``preferred`` are printed.
     """
-    found = facts_of(articles, configuration)
-    known = facts.restated(articles, printed_before)
-    known |= facts.told_before(articles, printed_of_story, configuration.facts)
-    selection = summary.select(articles, found, origin_of, known, configuration.summary, preferred)
-    return found, selection
+    changed = {place for place, change in told.changes.items() if change.kind != "more"}
+    return summary.select(articles, found, origin_of, told.seen, configuration.summary, preferred, changed)

@@ -9,9 +9,9 @@ import msgspec
 
 from digest import copies, edition, reading, rendering, sources
 from digest.config import Configuration
-from digest.model import PROSE, Article, Cluster, Edition, Paragraph, Problem, Sentence, Story
+from digest.model import PROSE, Article, Cluster, Edition, Paragraph, Problem, Sentence, Story, Told
 from digest.pipeline.caller import Progress, silent
-from digest.pipeline.event import facts_and_selection
+from digest.pipeline.event import facts_of, selection_of
 from digest.pipeline.readings import Input, doubts_of, read_inputs
 
 Unit = Literal["paragraph", "sentence"]
@@ -77,7 +77,8 @@ def _as_one_event(inputs: Sequence[Input], configuration: Configuration, progres
     found = copies.find_copies(articles, configuration.copies)
     derivations = copies.trace_origins(articles, found.pairs, configuration.origins)
     origin_of = copies.roots(derivations, articles)
-    facts, selection = facts_and_selection(articles, origin_of, (), (), configuration)
+    facts = facts_of(articles, configuration)
+    selection = selection_of(articles, facts, origin_of, Told(), configuration)
     everything = Cluster(tuple(sorted(article.id for article in articles)), articles[0].id, cohesion=1.0)
     return edition.compose(
         digest=configuration.digest.name,

@@ -10,7 +10,8 @@ from dataclasses import dataclass
 from typing import Final
 
 from digest.errors import ConfigurationError
-from digest.rendering.anchors import event_anchor, story_file
+from digest.model import Passage
+from digest.rendering.anchors import event_anchor, sentence_anchor, story_file
 from digest.rendering.inert import safe_url
 from digest.rendering.settings import FILES, RenderingSettings
 
@@ -77,6 +78,11 @@ class Addresses:
         """Return where the edition of ``date`` prints a story."""
         page = self.page(date)
         return self.edition(date) if page is None else f"{page}#{event_anchor(story)}"
+
+    def sentence(self, date: str, place: Passage) -> str:
+        """Return where the edition of ``date`` prints the sentence at ``place``."""
+        page = self.page(date)
+        return self.edition(date) if page is None else f"{page}#{sentence_anchor(place)}"
 
     def story(self, story: str) -> str:
         """Return the page of a story."""

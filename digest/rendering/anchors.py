@@ -49,8 +49,13 @@ def event_anchor(story: str) -> str:
     return f"event-{_harmless(story)}"
 
 
-def _sentence_anchor(statement: model.Statement) -> str:
-    return f"sentence-{_harmless(statement.article)}-{statement.start}"
+def sentence_anchor(place: model.Passage) -> str:
+    """Return the ``id`` of the sentence at ``place`` in the page of the day that printed it.
+
+    >>> sentence_anchor(model.Passage("7d734dbd9f0a", 12, 80))
+    'sentence-7d734dbd9f0a-12'
+    """
+    return f"sentence-{_harmless(place.article)}-{place.start}"
 
 
 def _made_unique(wanted: Iterable[str]) -> Iterator[str]:
@@ -65,6 +70,6 @@ def anchored(events: Iterable[model.Event]) -> Iterator[tuple[model.Event, str, 
     """Yield each event with its ``id`` and those of its statements, all of them different."""
     events = tuple(events)
     anchors = _made_unique(event_anchor(event.story.id) for event in events)
-    sentences = _made_unique(_sentence_anchor(each) for event in events for each in event.statements)
+    sentences = _made_unique(sentence_anchor(each.passage) for event in events for each in event.statements)
     for event, anchor in zip(events, anchors, strict=True):
         yield event, anchor, tuple(next(sentences) for _ in event.statements)

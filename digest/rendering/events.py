@@ -12,6 +12,7 @@ from digest.rendering import view
 from digest.rendering.addresses import Addresses
 from digest.rendering.anchors import anchored
 from digest.rendering.coverage import coverage
+from digest.rendering.earlier import update
 from digest.rendering.environment import listed
 from digest.rendering.inert import LONGEST_TITLE, clip, plain
 from digest.rendering.phrases import (
@@ -23,10 +24,14 @@ from digest.rendering.phrases import (
     amount,
     is_date,
     letter,
+    reach,
     short_date,
 )
 from digest.rendering.sources import Sources, marks_of, numbers_of
 from digest.rendering.wording import compared
+
+_LONGEST_BRIEF: Final = 100
+"""Code points of a headline in the table of the day: two lines of a telephone."""
 
 _FROM_A_DAY: Final = Addresses("../")
 """The site as the page of a day sees it."""
@@ -103,6 +108,7 @@ def _statement(statement: model.Statement, place: int, anchor: str, sources: Sou
         counts=f"{outlets}, {origins}" if statement.sources > 1 else "",
         continues=statement.continues,
         known=not statement.new,
+        update=update(statement, by.language),
         word_for_word=_word_for_word(statement, sources),
         wordings=_wordings(statement, sources),
     )
@@ -145,6 +151,18 @@ def _history(story: model.Story) -> view.History | None:
     return view.History(_FROM_A_DAY.story(story.id), newest_first)
 
 
+def _brief(headline: str) -> str:
+    """Return the words of ``headline`` that the table of the day has room for.
+
+    >>> _brief("Storm " * 40)[-12:]
+    'Storm Storm…'
+    """
+    if len(headline) <= _LONGEST_BRIEF:
+        return plain(headline)
+    words, _, _ = headline[: _LONGEST_BRIEF + 1].rpartition(" ")
+    return f"{plain(words or headline[:_LONGEST_BRIEF])}…"
+
+
 def _event(
     event: model.Event, anchor: str, anchors: Sequence[str], sources: Sources, derived_from: Mapping[str, str]
 ) -> view.Event:
@@ -156,11 +174,14 @@ def _event(
     return view.Event(
         anchor=anchor,
         headline=clip(event.headline.text, LONGEST_TITLE),
+        brief=_brief(event.headline.text),
         language=by.language,
         by=by,
         day=event.story.day if event.story.status == "update" else None,
         history=_history(event.story),
         counts=reporting(event.articles, sources),
+        reach=reach(event.sources, event.origins),
+        is_alone=event.origins == 1,
         statements=statements,
         conflicts=tuple(_conflict(conflict, sources) for conflict in event.conflicts),
         coverage=coverage(event, statements, sources, derived_from),

@@ -28,6 +28,9 @@ _LARGEST_EVENT: Final = 40_000
 the most important events come first. An event of 280 words takes about 9,000 in Latin letters, 14,000 in
 Japanese or Arabic."""
 
+_CORRECTIONS: Final = 10
+"""Corrections that a mail lists, about 15,000 bytes; the page has them all."""
+
 _PROBLEMS: Final = 10
 """Problems that a mail lists; the page has them all."""
 
@@ -54,13 +57,14 @@ def encoded_length(text: str) -> int:
     return min(base64 + -(-base64 // _BASE64_LINE) * 2, quoted + quoted // _SOFT_LINE * 3)
 
 
-def _sources(events: Iterable[view.Event]) -> tuple[view.Source, ...]:
-    """Return every source that ``events`` name, by number."""
+def _sources(events: Iterable[view.Event], corrections: Iterable[view.Correction]) -> tuple[view.Source, ...]:
+    """Return every source that ``events`` and ``corrections`` name, by number."""
     found = set[view.Source]()
     for event in events:
         found.add(event.by)
         found.update(chain.from_iterable(statement.marks for statement in event.statements))
         found.update(version.source for conflict in event.conflicts for version in conflict.versions)
+    found.update(correction.source for correction in corrections)
     return tuple(sorted(found, key=lambda source: source.number))
 
 
@@ -69,13 +73,16 @@ def _mail(edition: view.Edition, printed: Sequence[int], headlines: int) -> view
     events = tuple(edition.events[place] for place in printed)
     kept = frozenset(printed)
     rest = tuple(event for place, event in enumerate(edition.events) if place not in kept)
+    corrections = edition.corrections[:_CORRECTIONS]
     return view.Mail(
+        corrections=corrections,
+        unlisted_corrections=len(edition.corrections) - len(corrections),
         events=events,
         more=view.Headlines(len(rest), rest[:headlines]),
         briefs=view.Headlines(len(edition.briefs), edition.briefs[: max(0, headlines - len(rest))]),
         problems=edition.problems[:_PROBLEMS],
         unlisted_problems=max(0, len(edition.problems) - _PROBLEMS),
-        sources=_sources(events),
+        sources=_sources(events, corrections),
     )
 
 

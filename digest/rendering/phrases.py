@@ -9,7 +9,7 @@ from datetime import date
 from string import ascii_lowercase
 from typing import Final
 
-from digest.model import Ledger, Reason, Relation, SourceKind, Window
+from digest.model import CorrectionKind, Ledger, Reason, Relation, SourceKind, Window
 from digest.rendering.inert import plain
 
 _MONTHS: Final = tuple(
@@ -17,6 +17,12 @@ _MONTHS: Final = tuple(
 )
 _WEEKDAYS: Final = tuple("Monday Tuesday Wednesday Thursday Friday Saturday Sunday".split())
 """Names of our own, since those of ``calendar`` follow the locale."""
+
+_BOTH: Final = 2
+"""Things that are "both", not "all"."""
+
+NOTHING_SHARED: Final = "A quiet day: no event is reported by two sources independently."
+NOTHING_NEW: Final = "A quiet day: no new event, only what goes on."
 
 PAGE_LANGUAGE: Final = "en"
 """The language of the program's own words, as in ISO 639-1."""
@@ -54,9 +60,18 @@ CONFLICTS: Final = {
     "name": "The sources give different names",
 }
 
+CORRECTIONS: Final[Mapping[CorrectionKind, str]] = {
+    "correction": "Correction by",
+    "clarification": "Clarification by",
+    "withdrawal": "Withdrawn by",
+    "changed": "Changed by",
+}
+"""What a source did to its report; its name follows."""
+
 REASONS: Final = {
     Reason.BUDGET: ("No room", "beyond the length chosen for this edition"),
     Reason.SEEN: ("Printed before", "an earlier edition has said it"),
+    Reason.CORRECTION: ("Corrections", "of an earlier edition; they stand at the top"),
     Reason.DANGLING: ("Unclear alone", "cannot be understood without the sentence before"),
     Reason.QUOTE_ONLY: ("Speaker missing", "quoted words without the one who said them"),
     Reason.VAGUE: ("Too vague", "says too little to be news"),
@@ -171,6 +186,41 @@ def coverage_counts(statements: int, alone: int) -> str:
     """
     printed = amount(statements, "sentence")
     return f"{printed}, {alone:,} of them from one article alone" if alone else printed
+
+
+def reach(sources: int, origins: int) -> str:
+    """Return how widely an event is reported; empty where nobody counted.
+
+    >>> reach(4, 3), reach(3, 1), reach(1, 1), reach(0, 0)
+    ('4 outlets, 3 origins', '3 outlets, one origin', 'one source alone', '')
+    """
+    if sources == 1:
+        return "one source alone"
+    return (
+        f"{sources:,} outlets, {amount(origins, 'origin') if origins > 1 else 'one origin'}"
+        if sources
+        else ""
+    )
+
+
+def overview(events: int, new: int, alone: int) -> str:
+    """Return what there is on a day, of which ``alone`` events come from one source each.
+
+    >>> overview(6, 4, 2)
+    '6 events, 4 of them new, 2 from one source alone'
+    >>> overview(3, 3, 0), overview(2, 0, 2)
+    ('3 events, all new', '2 events, none of them new, both from one source alone')
+    """
+    parts = [amount(events, "event"), _share(new, events, "of them new", "new")]
+    if alone:
+        parts.append(_share(alone, events, "from one source alone", "from one source alone"))
+    return ", ".join(parts)
+
+
+def _share(count: int, of: int, what: str, of_all: str) -> str:
+    if count == of:
+        return f"{'both' if of == _BOTH else 'all'} {of_all}"
+    return f"{count:,} {what}" if count else f"none {what}"
 
 
 def letter(place: int) -> str:

@@ -11,9 +11,19 @@ from typing import Final
 from digest import model
 from digest.lexicon import words
 from digest.rendering import view
+from digest.rendering.earlier import corrections
 from digest.rendering.events import events_of, reporting
 from digest.rendering.inert import LONGEST_TITLE, clip
-from digest.rendering.phrases import REASONS, account, counts, long_date, news_of
+from digest.rendering.phrases import (
+    NOTHING_NEW,
+    NOTHING_SHARED,
+    REASONS,
+    account,
+    counts,
+    long_date,
+    news_of,
+    overview,
+)
 from digest.rendering.sources import Sources, cited, marks_of, numbered, numbers_of
 
 _LONGEST_REMNANT: Final = 400
@@ -24,6 +34,8 @@ _LONGEST_PROBLEM: Final = 500
 """Code points of what is said about a source; ``digest.json`` holds all of it."""
 _LONGEST_PREHEADER: Final = 140
 """Code points that the lists of common mail programs have room for."""
+_FEWEST_OVERSEEN: Final = 3
+"""Events from which an edition begins with a table of them."""
 
 
 def _brief(event: model.UnprintedEvent, sources: Sources) -> view.Brief:
@@ -80,9 +92,27 @@ def _counts(edition: model.Edition) -> str:
 
 
 def _silence(edition: model.Edition) -> str:
+    if edition.corrections:
+        return "No news beside what is corrected."
     if edition.more_events:
         return "Nothing new: all that came was printed before."
     return "Nothing to report: no event was found in what was read."
+
+
+def _overview(edition: model.Edition) -> str:
+    if len(edition.events) < _FEWEST_OVERSEEN:
+        return ""
+    new = sum(event.story.status == "new" for event in edition.events)
+    return overview(len(edition.events), new, sum(event.sources == 1 for event in edition.events))
+
+
+def _quiet(edition: model.Edition) -> str:
+    """Return what to say where nothing new happened, or nothing that two sources report independently."""
+    if not edition.events:
+        return ""
+    if all(event.origins == 1 for event in edition.events):
+        return NOTHING_SHARED
+    return "" if any(event.story.status == "new" for event in edition.events) else NOTHING_NEW
 
 
 def _problem(problem: model.Problem) -> view.Problem:
@@ -101,6 +131,9 @@ def present(edition: model.Edition, permalink: str | None = None, *, has_page: b
         account=account(edition.ledger),
         preheader=_preheader(edition),
         silence=_silence(edition),
+        overview=_overview(edition),
+        quiet=_quiet(edition),
+        corrections=tuple(corrections(edition, sources)),
         events=tuple(events_of(edition, sources)),
         briefs=tuple(_brief(event, sources) for event in edition.more_events),
         left_out=tuple(_left_out(edition, sources)),

@@ -19,6 +19,7 @@ Sources = Mapping[str, view.Source]
 
 def cited(edition: model.Edition) -> Iterator[str]:
     """Yield the ids of the articles that marks point at, in the order of the marks."""
+    yield from (correction.article for correction in edition.corrections)
     for event in edition.events:
         yield event.headline.article
         for statement in event.statements:

@@ -92,6 +92,56 @@ class Wording:
 
 
 @dataclass(frozen=True, slots=True)
+class Earlier:
+    """A statement that an earlier edition printed."""
+
+    date: str
+    """ISO 8601, of that edition."""
+    day: str
+    """"4 November 2025"."""
+    text: str
+    language: str | None
+    url: str
+    """Where it stands on the page of that day, relative to a page of the site."""
+    path: str
+    """The same from the folder of all editions."""
+
+
+@dataclass(frozen=True, slots=True)
+class Update:
+    """How a statement goes on from an earlier one."""
+
+    was: str
+    """Words of the earlier one for which this one has others; empty where it adds or denies something."""
+    denies: bool
+    """One of the two says "not"."""
+    earlier: Earlier
+    pieces: tuple[Piece, ...]
+    """The statement; its ``own`` pieces were not printed before."""
+
+    @property
+    def added(self) -> tuple[str, ...]:
+        """What was not printed before."""
+        return tuple(piece.text for piece in self.pieces if piece.own)
+
+
+@dataclass(frozen=True, slots=True)
+class Correction:
+    """What a source says about its own report, of which an earlier edition printed something."""
+
+    how: str
+    """"Correction by", "Withdrawn by", "Changed by" …; the name follows."""
+    text: str
+    """Its words, verbatim."""
+    language: str | None
+    source: Source
+    earlier: tuple[Earlier, ...]
+    """What was printed; of many sentences, the first."""
+    unlisted: int
+    """How many more there are in ``digest.json``."""
+
+
+@dataclass(frozen=True, slots=True)
 class Statement:
     """One printed sentence with everyone who reported it."""
 
@@ -117,6 +167,8 @@ class Statement:
     """It may lean on the statement before it, and is read in one go with it."""
     known: bool
     """An earlier edition has printed the same."""
+    update: Update | None
+    """What an earlier edition printed of it; None where it goes on from nothing."""
     word_for_word: tuple[Source, ...]
     """Other sources with exactly these words, by number."""
     wordings: tuple[Wording, ...]
@@ -220,6 +272,8 @@ class Event:
     anchor: str
     """Its ``id`` in the page, the same however often the edition is built."""
     headline: str
+    brief: str
+    """The same for the table of the day: a long one is cut, with a mark."""
     language: str | None
     by: Source
     """Whose headline it is."""
@@ -229,6 +283,10 @@ class Event:
     """None where no earlier day is known."""
     counts: str
     """"5 articles from 4 outlets"."""
+    reach: str
+    """"4 outlets, 3 origins", "one source alone", "3 outlets, one origin"; empty where it was not counted."""
+    is_alone: bool
+    """Nobody but one source, or outlets that rest on one report, has it."""
     statements: tuple[Statement, ...]
     conflicts: tuple[Conflict, ...]
     coverage: Coverage | None
@@ -312,6 +370,12 @@ class Edition:
     """What a list of mails shows beside the subject."""
     silence: str
     """What to say where there is no event."""
+    overview: str
+    """"6 events, 4 of them new, 2 from one source alone"; empty where there are one or two events."""
+    quiet: str
+    """What to say of a day on which little happened: "A quiet day: …"; empty on others."""
+    corrections: tuple[Correction, ...]
+    """What sources correct of earlier editions; it stands before the news."""
     events: tuple[Event, ...]
     briefs: tuple[Brief, ...]
     left_out: tuple[LeftOut, ...]
@@ -326,11 +390,18 @@ class Edition:
     permalink: str | None
     """Address of this edition's page; None where it has no page, or the address of the site is not known."""
 
+    @property
+    def site(self) -> str | None:
+        """Address of the folder of all editions, with ``/`` at its end; None likewise."""
+        return None if self.permalink is None else self.permalink.rpartition(f"{self.date}/")[0]
+
 
 @dataclass(frozen=True, slots=True)
 class Mail:
     """What of an edition one mail has room for (``email.html`` alone prints it)."""
 
+    corrections: tuple[Correction, ...]
+    unlisted_corrections: int
     events: tuple[Event, ...]
     more: Headlines
     """Events that the page prints and this mail does not."""

@@ -1,8 +1,16 @@
-"""Groups → the statements worth printing, under a word budget."""
+"""Groups → the statements worth printing, under the word budgets of an event and of an edition."""
 
 from digest.summary.accounts import account_of_standing
+from digest.summary.budget import share_out, words_of_runs
 from digest.summary.news import has_news
 from digest.summary.selection import select
 from digest.summary.settings import SummarySettings
 
-__all__ = ["SummarySettings", "account_of_standing", "has_news", "select"]
+__all__ = [
+    "SummarySettings",
+    "account_of_standing",
+    "has_news",
+    "select",
+    "share_out",
+    "words_of_runs",
+]

@@ -11,6 +11,7 @@ from digest.rendering import RenderingSettings, render
 from tests.support.access import CONFIGURATIONS, Found, judged
 from tests.support.many_events import edition_of
 from tests.support.sample_edition import CAUSEWAY, SAMPLE
+from tests.support.story_going_on import GOING_ON
 
 
 def mail_of(edition: Edition) -> str:
@@ -35,9 +36,10 @@ def judged_mail(page: Page, html: str) -> Found:
 
 
 def test_nobody_is_shut_out(page: Page) -> None:
-    found = judged_mail(page, mail_of(SAMPLE))
-    assert found["violations"] == []
-    assert found["incomplete"] == []
+    for edition in (SAMPLE, GOING_ON, edition_of(4, "Arabic")):
+        found = judged_mail(page, mail_of(edition))
+        assert found["violations"] == []
+        assert found["incomplete"] == []
     assert {"color-contrast", "target-size", "link-name", "html-has-lang"} <= {
         rule for rule, _ in found["passes"]
     }
@@ -48,7 +50,7 @@ def test_nothing_is_wider_than_the_screen_and_nothing_is_fetched(page: Page) -> 
     page.on("request", lambda request: asked_for.append(request.url))
     endless = replace(CAUSEWAY.statements[0], text="x" * 10_000)
     wide = replace(SAMPLE, events=(replace(CAUSEWAY, statements=(endless, *CAUSEWAY.statements)),))
-    for edition in (SAMPLE, wide, edition_of(5, "Arabic")):
+    for edition in (SAMPLE, GOING_ON, wide, edition_of(5, "Arabic")):
         page.set_content(mail_of(edition))
         width = page.evaluate("[document.documentElement.scrollWidth, window.innerWidth]")
         assert width[0] <= width[1]

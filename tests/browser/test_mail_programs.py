@@ -10,6 +10,7 @@ from digest.model import Edition
 from digest.rendering import RenderingSettings, render
 from tests.support.many_events import edition_of
 from tests.support.sample_edition import SAMPLE
+from tests.support.story_going_on import GOING_ON
 
 HERE = Path(__file__).parent
 ALLOWED = {entry["feature"] for entry in json.loads((HERE / "allowed_features.json").read_text("utf-8"))}
@@ -35,7 +36,9 @@ MAIL = mail_of(SAMPLE)
 
 
 @pytest.mark.parametrize(
-    "edition", [SAMPLE, edition_of(60, "Arabic", briefs=5)], ids=["everything", "overflowing"]
+    "edition",
+    [SAMPLE, GOING_ON, edition_of(60, "Arabic", briefs=5)],
+    ids=["everything", "a story going on", "overflowing"],
 )
 def test_no_feature_is_unknown_to_a_common_program_but_the_allowed(edition: Edition) -> None:
     assert set(unsupported(mail_of(edition))) == ALLOWED

@@ -21,6 +21,7 @@ from tests.support.hostile_edition import edition_saying
 from tests.support.hostile_words import HOSTILE
 from tests.support.made_up_site import AUTUMN, site_of, stories_of
 from tests.support.many_events import edition_of
+from tests.support.story_going_on import GOING_ON
 
 HERE = Path(__file__).parent
 VNU = HERE / "node_modules" / "vnu-jar" / "build" / "dist" / "vnu.jar"
@@ -69,6 +70,7 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     write(folder / "seeds", site_of(twice(from_seeds()), PAGES))
     write(folder / "large", site_of(twice(edition_of(11, "Arabic", briefs=20)), PAGES))
     write(folder / "news", site_of([GOLDEN[f"day {day} of news"]() for day in (1, 2, 3)], PAGES))
+    write(folder / "going", site_of([GOING_ON], PAGES))
     write(folder / "hostile", site_of(twice(hostile()), PAGES))
     write(folder / "empty", {"index.html": render_index([], PAGES)})
     write(folder / "old", {"index.html": two_years()})
@@ -88,6 +90,7 @@ OTHERS = (
     "long/stories/story-causeway.html",
     *("seeds/index.html", "seeds/2025-02-13/index.html"),
     *("large/index.html", "large/2025-02-13/index.html", "large/stories/story-0.html"),
+    "going/2025-11-05/index.html",
     *("hostile/index.html", "hostile/2025-02-13/index.html", "hostile/stories/story-causeway.html"),
     *("empty/index.html", "sample/2025-11-01/index.html", "news/2025-03-10/index.html"),
 )

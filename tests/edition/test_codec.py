@@ -57,12 +57,12 @@ def test_digest_json_has_the_fields_of_the_contract_in_its_order() -> None:
     written = json.loads(encode(bridge_day().edition()))
     assert list(written) == [
         "schema", "digest", "date", "timezone", "window", "generator", "reader", "articles", "events",
-        "more_events", "groups", "left_out", "ledger", "problems", "pins",
+        "more_events", "groups", "left_out", "ledger", "problems", "corrections", "pins",
     ]  # fmt: skip
     assert written["schema"] == "digest/1"
     assert list(written["events"][0]["statements"][0]) == [
         "text", "article", "start", "end", "group", "citations", "sources", "origins", "new",
-        "continues",
+        "continues", "update",
     ]  # fmt: skip
 
 

@@ -16,6 +16,7 @@ from tests.support.made_up_site import THREE_DAYS, edition_on
 from tests.support.many_events import SCRIPTS, edition_of
 from tests.support.places import SEEDS
 from tests.support.sample_edition import CAUSEWAY, LIBRARY, SAMPLE
+from tests.support.story_going_on import GOING_ON
 
 _NOTHING: Final = Ledger(**{**dict.fromkeys((field.name for field in fields(Ledger)), 0), "left_out": {}})  # type: ignore[arg-type]
 
@@ -50,6 +51,7 @@ def _day_of_news(day: int) -> Edition:
 GOLDEN: Final[Mapping[str, Callable[[], Edition]]] = {
     "everything": lambda: SAMPLE,
     "third day of a story": lambda: THREE_DAYS[-1],
+    "a story going on": lambda: GOING_ON,
     "no news": lambda: NO_NEWS,
     "nothing printed of an event": lambda: NOTHING_PRINTED,
     **{script: partial(edition_of, 5, script, briefs=2) for script in SCRIPTS},

@@ -41,10 +41,22 @@ def tight(text: str) -> str:
 
 def html_citations(html: bytes) -> Citations:
     """Return the statements of a page or a mail."""
+    page = lxml.html.document_fromstring(html.decode())
     return [
-        (tight(words.text), tuple(int(mark.text) for mark in words.find_class("mark")))
-        for words in lxml.html.document_fromstring(html.decode()).find_class("words")
+        (tight(printed_in(words)), tuple(int(mark.text) for mark in words.find_class("mark")))
+        for words in page.find_class("words")
+        if "notice" not in words.get("class").split()
     ]
+
+
+def printed_in(words: Any) -> str:
+    """Return the sentence in ``words``: what is new in it is set apart, the marks of its sources follow."""
+    text = words.text or ""
+    for part in words:
+        if (part.get("class") or "").startswith("mark"):
+            break
+        text += part.text_content() + (part.tail or "")
+    return text
 
 
 def page_sources(page: bytes) -> Sources:

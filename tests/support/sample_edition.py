@@ -296,7 +296,7 @@ LEFT_OUT = (
     omitted(COURIER, COURIER.lines[8], Reason.BOILERPLATE),
     omitted(COURIER, COURIER.lines[9], Reason.MUTED),
     omitted(ROUNDUP, ROUNDUP.lines[4], Reason.QUOTE_ONLY),
-    omitted(ROUNDUP, ROUNDUP.lines[5], Reason.BOILERPLATE),
+    omitted(ROUNDUP, ROUNDUP.lines[5], Reason.CORRECTION),
     omitted(LETTERS, LETTERS.lines[4], Reason.SEEN),
     omitted(LETTERS, LETTERS.lines[0], Reason.DUPLICATE),
 )

@@ -1,17 +1,18 @@
 """The second act of a build: which articles are chosen, what they say, or why there is no edition. Pure."""
 
-from collections.abc import Sized
+from collections.abc import Sequence, Sized
 from dataclasses import dataclass
 
-from digest import copies, dates, edition, events, reading, summary
+from digest import copies, dates, edition, events, facts, reading
 from digest.config import Configuration
 from digest.errors import NoNewsError
-from digest.model import Cluster, Edition
+from digest.model import Article, Edition, FoundCorrection
 from digest.pipeline.building.intake import Taken
+from digest.pipeline.building.past import Past
+from digest.pipeline.building.printing import Day, to_print
 from digest.pipeline.building.request import BuildRequest
 from digest.pipeline.caller import Progress
-from digest.pipeline.comparing import Compared, compare
-from digest.pipeline.event import articles_of, facts_and_selection
+from digest.pipeline.comparing import compare
 from digest.pipeline.readings import doubts_of
 from digest.version import __version__
 
@@ -51,7 +52,16 @@ def decide(taken: Taken, configuration: Configuration, progress: Progress) -> De
     )
     clusters, silenced = events.mute_topics(taken.pins.pins, clusters, articles)
     progress("comparing", 1, 1)
-    printed, unprinted = _select(taken, clusters, found, pinned, configuration, progress)
+    corrected = _corrections(found.articles, past, configuration)
+    day = Day(
+        articles,
+        found.origin_of,
+        past,
+        prints_known=bool(request.inputs),
+        preferred=pinned.preferred,
+        notices=tuple(one.notice for one in corrected if one.kind != "changed"),
+    )
+    printing = to_print(clusters, day, configuration, progress)
     composed = edition.compose(
         digest=configuration.digest.name,
         date=request.date,
@@ -61,8 +71,8 @@ def decide(taken: Taken, configuration: Configuration, progress: Progress) -> De
         reader=reading.READER,
         articles=(*found.articles, *found.muted),
         derivations=found.derivations,
-        printed=printed,
-        unprinted=unprinted,
+        printed=printing.printed,
+        unprinted=printing.unprinted,
         outside=chosen.outside,
         problems=(
             *taken.readings.problems,
@@ -70,6 +80,7 @@ def decide(taken: Taken, configuration: Configuration, progress: Progress) -> De
             *doubts_of(chosen.articles),
             *chosen.problems,
         ),
+        corrections=corrected,
         pins=(*pinned.applied, *silenced),
     )
     _require_events(composed, request)
@@ -77,38 +88,21 @@ def decide(taken: Taken, configuration: Configuration, progress: Progress) -> De
     return Decided(composed, found.fingerprints, memory)
 
 
-def _select(  # noqa: PLR0913, PLR0917 - what was taken in, and what was made of it so far
-    taken: Taken,
-    clusters: list[Cluster],
-    found: Compared,
-    pinned: events.Pinned,
-    configuration: Configuration,
-    progress: Progress,
-) -> tuple[list[edition.PrintedEvent], list[edition.Unprinted]]:
-    """Return the events that are printed, and those that are only named: known ones, and one too many."""
-    past, most = taken.past, configuration.digest.events
-    articles = {article.id: article for article in found.articles}
-    leading = clusters[:most]
-    printed, known = [], []
-    stories = events.follow(clusters, past.stories)
-    for done, (cluster, story) in enumerate(zip(leading, stories, strict=False)):
-        progress("deciding", done, len(leading))
-        members = articles_of(cluster, articles)
-        of_story = past.printed_of(story)
-        facts, selection = facts_and_selection(
-            members, found.origin_of, past.printed, of_story, configuration, pinned.preferred
+def _corrections(
+    articles: Sequence[Article], past: Past, configuration: Configuration
+) -> list[FoundCorrection]:
+    """Return what ``articles`` correct of earlier editions, and these have not said already."""
+    texts, known = {article.id: article.text for article in articles}, past.corrected
+    return [
+        found
+        for found in facts.corrections(articles, past.reports, configuration.facts)
+        if (
+            found.notice.span.of(texts[found.notice.article]),
+            found.earlier.edition,
+            found.earlier.passage,
         )
-        if taken.request.inputs or summary.has_news(selection, story):
-            printed.append(edition.PrintedEvent(cluster, story, facts, selection))
-        else:
-            title = events.central_title(cluster, articles)
-            known.append(edition.Unprinted(cluster, title, selection, story))
-    progress("deciding", len(leading), len(leading))
-    named = [
-        edition.Unprinted(cluster, events.central_title(cluster, articles), story=story)
-        for cluster, story in zip(clusters[most:], stories[most:], strict=True)
+        not in known
     ]
-    return printed, [*known, *named]
 
 
 def _require_articles(chosen: dates.Chosen, request: BuildRequest) -> None:
@@ -118,7 +112,12 @@ def _require_articles(chosen: dates.Chosen, request: BuildRequest) -> None:
 
 def _require_events(composed: Edition, request: BuildRequest) -> None:
     what = f"brought nothing for {request.date} that was not printed before"
-    _require_news(composed.events, request, what, "nothing to do; the next edition has what comes")
+    _require_news(
+        (*composed.events, *composed.corrections),
+        request,
+        what,
+        "nothing to do; the next edition has what comes",
+    )
 
 
 def _require_news(found: Sized, request: BuildRequest, otherwise: str, remedy: str) -> None:

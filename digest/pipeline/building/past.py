@@ -1,10 +1,11 @@
 """What earlier days mean for an edition: stories that go on, and all that was printed or used before."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from digest import archive, copies, events
 from digest.config import Configuration
-from digest.model import EarlierDay, Edition, Story
+from digest.model import EarlierDay, EarlierStatement, Edition, Event, Passage, Report, Statement, Story
 from digest.pipeline.building.request import BuildRequest
 from digest.pipeline.readings import Readings
 from digest.pipeline.remembering import articles_of, editions_before, remembered_until
@@ -29,11 +30,35 @@ class Past:
         """Every statement printed on those days."""
         return tuple(s.text for past in self.editions for event in past.events for s in event.statements)
 
-    def printed_of(self, story: Story) -> tuple[str, ...]:
+    def printed_of(self, story: Story) -> tuple[EarlierStatement, ...]:
         """Return every statement printed on those days of ``story``, and of those it was or is a part of."""
         ids = {story.id, *story.merged, story.split_from}
-        of_story = (event for past in self.editions for event in past.events if event.story.id in ids)
-        return tuple(statement.text for event in of_story for statement in event.statements)
+        return tuple(
+            statement
+            for past in self.editions
+            for event in past.events
+            if event.story.id in ids
+            for statement in _statements(event, past)
+        )
+
+    @property
+    def reports(self) -> tuple[Report, ...]:
+        """Return every statement printed on those days, with those who carried it."""
+        return tuple(
+            _report(statement, source, past)
+            for past in self.editions
+            for event in past.events
+            for statement, source in zip(_statements(event, past), event.statements, strict=True)
+        )
+
+    @property
+    def corrected(self) -> frozenset[tuple[str, str, Passage]]:
+        """What those days corrected: words of the notice, date of the edition and place of the statement."""
+        return frozenset(
+            (correction.text, correction.edition, correction.printed)
+            for past in self.editions
+            for correction in past.corrections
+        )
 
     @property
     def stories(self) -> tuple[events.PastStory, ...]:
@@ -47,6 +72,23 @@ class Past:
                 if (story := listed.story) is not None:
                     latest[story.id] = events.PastStory(story.id, story.day, story.earlier)
         return tuple(latest[story] for story in sorted(latest))
+
+
+def _statements(event: Event, past: Edition) -> Iterator[EarlierStatement]:
+    languages = {article.id: article.language for article in past.articles}
+    for statement in event.statements:
+        yield EarlierStatement(past.date, statement.text, statement.passage, languages[statement.article])
+
+
+def _report(earlier: EarlierStatement, statement: Statement, past: Edition) -> Report:
+    whole = {citation.article for citation in statement.citations if citation.relation != "partial"}
+    carriers = [article for article in past.articles if article.id in whole]
+    return Report(
+        earlier,
+        frozenset(article.source.name for article in carriers),
+        frozenset(article.url for article in carriers if article.url is not None),
+        tuple(article.title for article in carriers if article.title is not None),
+    )
 
 
 def past_of(

@@ -11,16 +11,20 @@ from hashlib import sha256
 from typing import Final
 
 from digest.model import (
+    ChangeKind,
     Citation,
     CitedArticle,
     Conflict,
     ConflictMember,
+    Correction,
+    CorrectionKind,
     EarlierDay,
     Edition,
     Event,
     Excerpt,
     Ledger,
     LeftOut,
+    Passage,
     Problem,
     Reason,
     Relation,
@@ -29,6 +33,7 @@ from digest.model import (
     Statement,
     Story,
     UnprintedEvent,
+    Update,
     Window,
 )
 
@@ -39,6 +44,9 @@ STORY: Final = "sample-story"
 """A story that two of the editions have."""
 
 _DATES: Final = ("2025-03-12", "2025-03-13", "2025-03-14")
+
+_CORRECTED: Final[dict[CorrectionKind, int]] = {"correction": 1, "withdrawal": 7}
+"""How many sentences a notice of each kind concerns: of a withdrawal more than are listed."""
 
 _CROWD: Final = 60
 """Events of a crowded edition: several times what a mail has room for."""
@@ -170,6 +178,19 @@ def _version(where: Excerpt, value: str) -> ConflictMember:
     )
 
 
+def _update(kind: ChangeKind, was: str, *parts: Excerpt) -> Update:
+    return Update(
+        text=f"The light was out for ten years {MARKUP}.",
+        article="sample-0",
+        start=0,
+        end=31 + len(MARKUP),
+        edition=_DATES[1],
+        kind=kind,
+        was=was,
+        parts=parts,
+    )
+
+
 _LIGHTHOUSE: Final = Event(
     id="e1",
     headline=_PAPER.at(0),
@@ -181,13 +202,18 @@ _LIGHTHOUSE: Final = Event(
         (EarlierDay(_DATES[0], "A lens comes by sea"), EarlierDay(_DATES[1], _AGENCY.lines[0])),
     ),
     statements=(
-        _statement(_AGENCY.at(1), (_PAPER.at(1), "paraphrase"), (_DIGEST.at(1), "near"), origins=2),
-        _statement(_PAPER.at(3)),
+        replace(
+            _statement(_AGENCY.at(1), (_PAPER.at(1), "paraphrase"), (_DIGEST.at(1), "near"), origins=2),
+            update=_update("number", f"ten {MARKUP}", _AGENCY.at(1)),
+        ),
+        replace(_statement(_PAPER.at(3)), update=_update("more", "", _PAPER.at(3))),
         _statement(_AGENCY.at(3), new=False),
     ),
     conflicts=(
         Conflict(kind="number", members=(_version(_AGENCY.at(2), "400"), _version(_PAPER.at(2), "250"))),
     ),
+    sources=3,
+    origins=2,
 )
 _MARKET: Final = Event(
     id="e2",
@@ -195,6 +221,8 @@ _MARKET: Final = Event(
     articles=(_MANARA.id, _LETTER.id),
     story=Story("sample-market", 1, "new"),
     statements=(_statement(_MANARA.at(1), (_LETTER.at(1), "paraphrase"), origins=2),),
+    sources=2,
+    origins=1,
 )
 _LEFT_OUT: Final = tuple(
     LeftOut(text=where.text, article=where.article, start=where.start, end=where.end, reason=reason)
@@ -206,6 +234,7 @@ _LEFT_OUT: Final = tuple(
             _AGENCY.at(0),
             _AGENCY.at(4),
             _AGENCY.at(2),
+            _DIGEST.at(2),
             _LETTER.at(1),
             _ODD.at(1),
             _PAPER.at(2),
@@ -213,6 +242,22 @@ _LEFT_OUT: Final = tuple(
         ),
         strict=True,
     )
+)
+
+
+_CORRECTIONS: Final = tuple(
+    Correction(
+        text=_PAPER.at(2).text,
+        article=_PAPER.id,
+        start=_PAPER.at(2).start,
+        end=_PAPER.at(2).end,
+        kind=kind,
+        edition=_DATES[1],
+        statement=f"Nobody came {MARKUP}.",
+        printed=Passage("sample-0", number, number + 20),
+    )
+    for kind, count in _CORRECTED.items()
+    for number in range(count)
 )
 
 
@@ -240,6 +285,7 @@ def _edition(date: str, events: Sequence[Event], left_out: Sequence[LeftOut]) ->
             folded=folded,
             left_out={sentence.reason: 1 for sentence in left_out},
         ),
+        corrections=_CORRECTIONS if events else (),
         problems=(Problem(f"inbox/{MARKUP}.txt", "is not text"), Problem("https://quay.example", "is down")),
     )
 
