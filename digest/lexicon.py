@@ -8,8 +8,9 @@ knows; words of others are only folded.
 import math
 import re
 import unicodedata
+from array import array
 from collections import Counter
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from functools import lru_cache
 from typing import TYPE_CHECKING, Final, NamedTuple
@@ -276,36 +277,39 @@ def rarity(texts: Sequence[AbstractSet[str]]) -> dict[str, float]:
     return {item: math.log((len(texts) + 1) / (count + 0.5)) for item, count in holding.items()}
 
 
-def unit_rows(weights: Sequence[Mapping[str, float]]) -> "csr_array":
+def unit_rows(weights: Iterable[Mapping[str, float]]) -> "csr_array":
     """Return a sparse matrix with a row of Euclidean length 1 for each mapping of words to weights.
 
     Columns are all words, sorted; a mapping without words, or of zeros alone, is a row of zeros. The
     product of the matrix with its transpose holds the cosines.
     """
-    lengths = [math.sqrt(math.fsum(value * value for value in row.values())) or 1.0 for row in weights]
-    return rows_of(
-        [
-            {word: value / length for word, value in row.items()}
-            for row, length in zip(weights, lengths, strict=True)
-        ]
-    )
+    return rows_of(map(_of_unit_length, weights))
 
 
-def rows_of(weights: Sequence[Mapping[str, float]]) -> "csr_array":
-    """Return a sparse matrix with a row for each mapping of words to weights; columns are words, sorted."""
+def _of_unit_length(row: Mapping[str, float]) -> dict[str, float]:
+    length = math.sqrt(math.fsum(value * value for value in row.values())) or 1.0
+    return {word: value / length for word, value in row.items()}
+
+
+def rows_of(weights: Iterable[Mapping[str, float]]) -> "csr_array":
+    """Return a sparse matrix with a row for each mapping of words to weights; columns are words, sorted.
+
+    Of the mappings only one is looked at at a time: a day of 10,000 articles need not hold them all.
+    """
     import numpy as np
     from scipy.sparse import csr_array
 
-    columns = {word: column for column, word in enumerate(sorted({word for row in weights for word in row}))}
-    places: list[int] = []
-    values: list[float] = []
-    starts = [0]
+    numbers: dict[str, int] = {}
+    places, values, starts = array("i"), array("d"), array("q", [0])
     for row in weights:
-        for word in sorted(row):
-            places.append(columns[word])
-            values.append(row[word])
+        places.extend(numbers.setdefault(word, len(numbers)) for word in row)
+        values.extend(row.values())
         starts.append(len(places))
-    return csr_array(
-        (np.array(values, dtype=np.float64), np.array(places, dtype=np.int32), np.array(starts)),
-        shape=(len(weights), max(1, len(columns))),
+    column = np.empty(len(numbers), np.int32)
+    column[[numbers[word] for word in sorted(numbers)]] = np.arange(len(numbers), dtype=np.int32)
+    matrix = csr_array(
+        (np.array(values), column[np.array(places)], np.array(starts)),
+        shape=(len(starts) - 1, max(1, len(numbers))),
     )
+    matrix.sort_indices()
+    return matrix

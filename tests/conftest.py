@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from typing import Final
 
 import pytest
+import trafilatura  # noqa: F401 - here: first imported in a test without sockets, it would break all others
 from hypothesis import settings
 
 from tests.support.meter import Meter

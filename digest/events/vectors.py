@@ -39,7 +39,7 @@ def weighted(counted: Sequence[Mapping[str, int]]) -> "csr_array":
     frequency = Counter(word for found in counted for word in found)
     weight = {word: inverse_frequency(len(counted), holding) for word, holding in frequency.items()}
     return unit_rows(
-        [{word: (1 + math.log(count)) * weight[word] for word, count in found.items()} for found in counted]
+        {word: (1 + math.log(count)) * weight[word] for word, count in found.items()} for found in counted
     )
 
 

@@ -59,7 +59,7 @@ def candidates(
 
 def _retrieved(profiles: Profiles, min_cosine: float) -> tuple[Places, Places]:
     sentences = profiles.sentences
-    rows = unit_rows([{word: profiles.word_weight[word] for word in s.subject} for s in sentences])
+    rows = unit_rows({word: profiles.word_weight[word] for word in s.subject} for s in sentences)
     size = len(sentences)
     keys = [np.zeros(0, np.int64)]
     for start in range(0, size, _ROWS):
@@ -73,7 +73,7 @@ def _retrieved(profiles: Profiles, min_cosine: float) -> tuple[Places, Places]:
 
 def _common(first: Places, second: Places, profiles: Profiles) -> Column:
     """Return, for each pair, the part of the longer one's stems that the other has, 0 to 1."""
-    stems = rows_of([dict.fromkeys(s.subject, 1.0) for s in profiles.sentences])
+    stems = rows_of(dict.fromkeys(s.subject, 1.0) for s in profiles.sentences)
     sizes = np.array([len(s.subject) for s in profiles.sentences], float)
     parts = _parts(len(first))
     common = np.concatenate([np.zeros(0), *(_overlap(stems, first[part], second[part]) for part in parts)])
@@ -121,7 +121,7 @@ def _parts(size: int) -> Iterator[slice]:
 
 def _roots(sets: Sequence[Mapping[str, float]]) -> "csr_array":
     """Return rows whose products are the weights of what two sets have in common."""
-    return rows_of([{item: math.sqrt(weight) for item, weight in items.items()} for items in sets])
+    return rows_of({item: math.sqrt(weight) for item, weight in items.items()} for items in sets)
 
 
 def _neighbours(sentence: Profile) -> Mapping[str, float]:

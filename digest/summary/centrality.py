@@ -50,10 +50,8 @@ def _cosines(facts: Sequence[Sequence[str]]) -> "NDArray[np.float64]":
     counts = [Counter(fact) for fact in facts]
     frequency = Counter(word for count in counts for word in count)
     rows = unit_rows(
-        [
-            {word: n * math.log(1 + len(facts) / frequency[word]) for word, n in count.items()}
-            for count in counts
-        ]
+        {word: n * math.log(1 + len(facts) / frequency[word]) for word, n in count.items()}
+        for count in counts
     )
     cosines: NDArray[np.float64] = (rows @ rows.T).toarray()
     return cosines
