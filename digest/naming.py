@@ -52,14 +52,18 @@ _NAMELESS: Final = frozenset({SourceKind.UNKNOWN, SourceKind.AGGREGATOR, SourceK
 """Kinds of sources that, without a domain, are called by their files."""
 
 
-def shown_names(articles: Iterable[CitedArticle]) -> dict[str, str]:
-    """Return the name to show for the outlet of each of ``articles``, by article id."""
+def shown_names(articles: Iterable[CitedArticle], nowhere: str = "no address") -> dict[str, str]:
+    """Return the name to show for the outlet of each of ``articles``, by article id.
+
+    ``nowhere`` tells an outlet without a domain from others of its name, in the words of the reader.
+    """
     given = tuple(articles)
     homes: dict[str, set[str]] = {}
     for article in given:
-        homes.setdefault(skeleton(article.source.name), set()).add(_home(article))
+        homes.setdefault(skeleton(article.source.name), set()).add(_home(article, nowhere))
     return {
-        article.id: _shown(article, apart=len(homes[skeleton(article.source.name)]) > 1) for article in given
+        article.id: _shown(article, nowhere, apart=len(homes[skeleton(article.source.name)]) > 1)
+        for article in given
     }
 
 
@@ -111,19 +115,19 @@ def _joins(name: str, place: int) -> bool:
     )
 
 
-def _home(article: CitedArticle) -> str:
+def _home(article: CitedArticle, nowhere: str) -> str:
     """Return what tells the outlet of ``article`` from others of its name."""
     if article.source.domain is not None:
         return ascii_domain(article.source.domain)
-    return legible(article.location) if article.source.kind in _NAMELESS else "no address"
+    return legible(article.location) if article.source.kind in _NAMELESS else nowhere
 
 
-def _shown(article: CitedArticle, *, apart: bool) -> str:
+def _shown(article: CitedArticle, nowhere: str, *, apart: bool) -> str:
     name, domain = legible(article.source.name), article.source.domain
     if not name:
         return legible(article.location)
     if domain is None:
-        return f"{shown_name(name)} ({_home(article)})" if apart else shown_name(name)
+        return f"{shown_name(name)} ({_home(article, nowhere)})" if apart else shown_name(name)
     if _speaks_for_the_edition(name):
         return ascii_domain(domain)
     shown = _in_marks(name) if _is_domain_of_another(name, domain) else shown_name(name)
