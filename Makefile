@@ -15,7 +15,7 @@ PURE := reading copies events facts summary edition rendering
 # Tests start hundreds of processes: each would compile the house anew where the environment forbids bytecode.
 unexport PYTHONDONTWRITEBYTECODE
 
-.PHONY: digest test test-plainly test-pythons test-newest test-lowest nightly browser servers lint gate fuzz bench \
+.PHONY: digest test test-plainly test-newest-python test-pythons test-newest test-lowest nightly browser servers lint gate fuzz bench \
   docs update clean
 
 digest: $(VENV)/.installed
@@ -25,8 +25,16 @@ test: $(VENV)/.developing
 	$(BIN)/python -m pytest --numprocesses=auto --dist=worksteal $(PURE:%=--cov=digest/%) --cov-report=
 	$(BIN)/python -m coverage report --fail-under=95
 
+PROFILE ?= exploring
 test-plainly: $(VENV)/.developing
-	$(BIN)/python -m pytest --numprocesses=auto --dist=worksteal --hypothesis-profile=exploring
+	$(BIN)/python -m pytest --numprocesses=auto --dist=worksteal --hypothesis-profile=$(PROFILE)
+
+# The tests on the newest other Python that is at hand, with the locked versions and the examples of make test: what
+# fails here is ours to mend.
+test-newest-python:
+	python=$$($(PYTHON) tests/pythons.py | tail -n 1); \
+	if [ -z "$$python" ]; then echo "no other Python from 3.11 on is at hand: the tests ran on one alone"; \
+	else $(MAKE) test-plainly PROFILE=landing VENV=.venv-$${python##*/python} PYTHON=$$python; fi
 
 # The tests on every Python from 3.11 on that is at hand, in an environment of its own each.
 test-pythons: test

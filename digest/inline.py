@@ -14,6 +14,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
+from digest.formulas import formula
+
 if TYPE_CHECKING:
     from lxml.etree import _Element
 
@@ -57,6 +59,9 @@ _ELEMENT: Final = re.compile(r"[A-Z][a-z]?(?![^\W\d_])")
 """The symbol of a chemical element."""
 _WORD: Final = re.compile(r"[^\W\d_]{2}[.,;:!?”\"’']{0,3}$")
 """What a raised letter notes, at the end of a text; behind a number or an initial it is the end of a word."""
+_GLUED: Final = re.compile(r"(?<![A-Z])[^\W\d_A-Z]{3}[.,;:!?”\"’')]{0,3}$")
+"""The end of a word, and of its sentence, to which no figure belongs."""
+_SHORT_NUMBER: Final = re.compile(r"[0-9]{1,3}")
 _PRICE: Final = re.compile(r"[$€£¥]\s?\d{1,6}$")
 _BEFORE: Final = 40
 """Characters before an element that are looked at."""
@@ -131,13 +136,15 @@ def _changes(tree: "_Element") -> Iterator[_Change]:
 def _shown(element: "_Element", before: str) -> str | None:
     """Return what a browser shows for an element behind ``before``; None for all that stays as it is."""
     tag, style = element.tag, element.get("style", "")[:_MAX_STYLE]
+    if tag == "math":
+        return formula(element)
     if tag in _GLOSSES or tag in _WITHDRAWN or _STRUCK.search(style):
         return ""
     if tag == "sup" or _RAISED.search(style):
         return _raised(element, before)
     if tag == "sub" or _LOWERED.search(style):
         return _lowered(element)
-    return "" if tag == "a" and _leads_to_note(element) else None
+    return "" if tag == "a" and _leads_to_note(element, before) else None
 
 
 def _text(element: "_Element") -> str:
@@ -190,8 +197,17 @@ def _lowered(element: "_Element") -> str | None:
     return text.translate(_SUBSCRIPTS) if _NUMBER.fullmatch(text) or _SIGNED.fullmatch(text) else None
 
 
-def _leads_to_note(element: "_Element") -> bool:
-    """Tell whether a link is the mark of a note that no ``sup`` raises."""
+def _leads_to_note(element: "_Element", before: str) -> bool:
+    """Tell whether a link is the mark of a note that no ``sup`` raises.
+
+    It leads to a note, or is a number right behind a word.
+    """
+    if (
+        _GLUED.search(before)
+        and _SHORT_NUMBER.fullmatch(_text(element))
+        and not (element.tail or " ")[0].isalnum()
+    ):
+        return True
     if not _leads_inside(element) and not (_is_noted(element) and "#" in element.get("href", "")):
         return False
     text = " ".join(_text(element).split())

@@ -10,7 +10,7 @@ domains, in the letters of the domain name system, where no two domains look the
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator
-from typing import Final
+from typing import Final, Protocol
 
 from digest.lookalikes import skeleton
 from digest.model import CitedArticle, Source, SourceKind
@@ -168,3 +168,24 @@ def _ascii_label(label: str) -> str:
         character for character in label if unicodedata.category(character)[0] in "LMN" or character in "-_"
     )
     return seen if seen.isascii() else f"xn--{seen.encode('punycode').decode('ascii')}"
+
+
+class Addressed(Protocol):
+    """What can be named by an id or an address."""
+
+    @property
+    def id(self) -> str:
+        """Of the article."""
+
+    @property
+    def url(self) -> str | None:
+        """Its web address, if it has one."""
+
+    @property
+    def location(self) -> str:
+        """Where it came from: an address, or a path."""
+
+
+def is_addressed(article: Addressed, name: str) -> bool:
+    """Tell whether ``name`` is the id, the web address or the location of ``article``."""
+    return name in {article.id, article.url, article.location}

@@ -14,7 +14,9 @@ import digest
 from digest.cli import app
 from digest.config import parse
 from digest.config.catalogue import settings_of, tables
+from digest.config.pins import pins_in
 from digest.config.reference import reference
+from digest.events import Pins
 from digest.facts import vetoes
 from digest.facts.grouping import ANOTHER_WORD
 from digest.facts.weights import weights
@@ -127,7 +129,15 @@ def test_settings_that_a_document_names_exist(document: Path) -> None:
 @every_document
 def test_examples_of_settings_can_be_loaded(document: Path) -> None:
     for block in documents.blocks(document, "toml"):
-        parse(tomllib.loads(block), subject=document.name)
+        if document.name == "pins.md":
+            assert pins_in(block.encode(), document).pins.count
+        else:
+            parse(tomllib.loads(block), subject=document.name)
+
+
+def test_every_key_of_a_pin_is_described() -> None:
+    keys = {setting.name for _, kind in tables(Pins) for setting in settings_of(kind)}
+    assert keys <= {*documents.spans(DOCS / "pins.md")}
 
 
 # ---- editions --------------------------------------------------------------------------------

@@ -99,7 +99,7 @@ def test_names_written_to_files_are_plain_lower_case_strings(kind: type[Role]) -
 def test_the_reasons_are_those_promised_to_readers_of_an_edition() -> None:
     assert {str(reason) for reason in Reason} == {
         "duplicate", "boilerplate", "heading", "dangling", "budget", "seen", "correction", "vague",
-        "quote-only",
+        "quote-only", "muted",
     }  # fmt: skip
     assert set(get_args(model.Relation)) == {"verbatim", "near", "paraphrase", "partial"}
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from digest.archive import claims
 from digest.archive.database import Archive
-from digest.model import Article, Document
+from digest.model import Article, Document, Source, SourceKind
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,3 +84,23 @@ def first_seen(archive: Archive, article: str) -> str | None:
     """Return the date on which the article with this id was first seen; None where it is new."""
     [(date,)] = archive.execute("SELECT min(first_seen) FROM articles WHERE id = ?", (article,))
     return None if date is None else str(date)
+
+
+@dataclass(frozen=True, slots=True)
+class Address:
+    """By what an article can be named."""
+
+    id: str
+    url: str | None
+    location: str
+
+
+def addresses(archive: Archive) -> list[Address]:
+    """Return by what each article that is kept can be named."""
+    return [Address(*row) for row in archive.execute("SELECT DISTINCT id, url, location FROM articles")]
+
+
+def sources(archive: Archive) -> list[Source]:
+    """Return every source of an article that is kept."""
+    rows = archive.execute("SELECT DISTINCT source_name, source_domain, source_kind FROM articles")
+    return [Source(name, domain, SourceKind(kind)) for name, domain, kind in rows]

@@ -1,4 +1,4 @@
-"""Fingerprints of past days, so that a copy is known again on a later one. Opaque bytes here."""
+"""What copies and stories of past days are known by on a later one: bytes that are opaque here."""
 
 from hashlib import sha256
 
@@ -14,10 +14,10 @@ def save(archive: Archive, date: str, scheme: str, packed: bytes) -> None:
     )
 
 
-def load(archive: Archive, *, before: str, days: int) -> tuple[tuple[str, str, bytes], ...]:
-    """Return (date, scheme, packed) of the last ``days`` days before ``before``, the oldest first."""
+def load(archive: Archive, scheme: str, *, before: str, days: int) -> tuple[tuple[str, bytes], ...]:
+    """Return (date, packed) of the last ``days`` days before ``before`` by ``scheme``, the oldest first."""
     rows = archive.execute(
-        "SELECT date, scheme, packed FROM fingerprints WHERE date >= ? AND date < ? ORDER BY date, scheme",
-        (day_after(before, -days), before),
+        "SELECT date, packed FROM fingerprints WHERE scheme = ? AND date >= ? AND date < ? ORDER BY date",
+        (scheme, day_after(before, -days), before),
     )
-    return tuple((date, scheme, packed) for date, scheme, packed in rows)
+    return tuple((date, packed) for date, packed in rows)

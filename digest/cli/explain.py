@@ -1,4 +1,4 @@
-"""``digest explain``: why a sentence is in an edition, or why not."""
+"""``digest explain``: why a sentence is in an edition, or why not; why two articles are one event, or two."""
 
 from typing import Annotated
 
@@ -20,14 +20,28 @@ def explain(
     why_not: Annotated[
         str | None, typer.Option("--why-not", metavar="TEXT", help="Words of a sentence that is not printed.")
     ] = None,
+    together: Annotated[
+        tuple[str, str] | None,
+        typer.Option("--together", metavar="A B", help="Two articles, each by its id or its address."),
+    ] = None,
     out: options.Out = None,
     config: options.Config = None,
+    json: options.Json = False,
 ) -> None:
-    """Say why a sentence is printed, or why not: its pairs, scores, vetoes and thresholds."""
+    """Say why a sentence is printed, or why not; or why two articles are one event, or two."""
     from digest import pipeline
 
-    if (sentence is None) == (why_not is None):
-        raise typer.BadParameter("give either a SENTENCE or --why-not TEXT")
+    if [sentence, why_not, together].count(None) != 2:  # noqa: PLR2004 - one of the three is given
+        raise typer.BadParameter("give a SENTENCE, or --why-not TEXT, or --together A B")
+    if json and together is None:
+        raise typer.BadParameter("--json goes with --together")
     settings, folder = options.configured(config, out)
-    words = sentence or why_not or ""
-    console.emit(pipeline.explain(folder, settings, date=date, sentence=words, absent=why_not is not None))
+    if together is None:
+        words, absent = sentence or why_not or "", why_not is not None
+        console.emit(pipeline.explain(folder, settings, date=date, sentence=words, absent=absent))
+        return
+    found = pipeline.explain_together(folder, settings, date=date, articles=together)
+    if json:
+        console.emit_json(found)
+    else:
+        console.emit(pipeline.companionship_as_text(found))

@@ -8,13 +8,14 @@
 All that is said about a setting comes from the settings objects of ``settings`` and of the rooms:
 ``catalogue`` reads them, ``starter`` writes the digest.toml that explains them, ``schema`` makes what editors
 check it by, ``reference`` makes docs/configuration.md. ``editing`` adds sources to a file and keeps the rest
-of it.
+of it. ``pins`` reads, by the same means, what people decided themselves.
 """
 
 from digest.config.editing import Imported, add_source, import_sources
 from digest.config.loading import DEFAULT_PATH, load_configuration, parse
 from digest.config.overrides import adjusted
-from digest.config.schema import schema_text
+from digest.config.pins import PinFile, load_pins
+from digest.config.schema import pins_schema_text, schema_text
 from digest.config.settings import Configuration, DigestSettings, RunSettings, SourceEntry
 from digest.config.starter import create
 
@@ -23,6 +24,7 @@ __all__ = [
     "Configuration",
     "DigestSettings",
     "Imported",
+    "PinFile",
     "RunSettings",
     "SourceEntry",
     "add_source",
@@ -30,6 +32,8 @@ __all__ = [
     "create",
     "import_sources",
     "load_configuration",
+    "load_pins",
     "parse",
+    "pins_schema_text",
     "schema_text",
 ]

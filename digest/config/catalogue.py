@@ -76,9 +76,9 @@ def settings_of(kind: type) -> tuple[Setting, ...]:
     )
 
 
-def tables() -> tuple[tuple[Setting, type], ...]:
-    """Return every table of a configuration, with the settings object that its keys belong to."""
-    return tuple((table, table.table) for table in settings_of(Configuration) if table.table is not None)
+def tables(root: type = Configuration) -> tuple[tuple[Setting, type], ...]:
+    """Return every table of a ``root``, with the settings object that its keys belong to."""
+    return tuple((table, table.table) for table in settings_of(root) if table.table is not None)
 
 
 def toml(value: object) -> str:

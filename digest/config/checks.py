@@ -24,29 +24,32 @@ _LANGUAGE: Final = re.compile(r"[a-z]{2}")
 
 
 def unknown_keys(
-    table: Mapping[str, Any], kind: type = Configuration, above: KeyPath = ()
+    table: Mapping[str, Any], kind: type = Configuration, above: KeyPath = (), root: type | None = None
 ) -> Iterator[Fault]:
-    """Yield a fault for each key of ``table`` that is not a setting."""
+    """Yield a fault for each key of ``table``, part of a ``root``, that is not a setting of ``kind``."""
+    root = root or kind
     known = {setting.name: setting for setting in settings_of(kind)}
     for key, value in table.items():
         path = (*above, key)
         if key not in known:
-            yield Fault(path, "is not a setting", _remedy(key, list(known)))
+            yield Fault(path, "is not a setting", _remedy(key, list(known), root))
             continue
         inner = known[key].table
         if inner is None:
             continue
         if isinstance(value, Mapping):
-            yield from unknown_keys(value, inner, path)
+            yield from unknown_keys(value, inner, path, root)
         elif isinstance(value, list):
             for index, item in enumerate(value):
                 if isinstance(item, Mapping):
-                    yield from unknown_keys(item, inner, (*path, index))
+                    yield from unknown_keys(item, inner, (*path, index), root)
 
 
-def _remedy(key: str, known: list[str]) -> str:
+def _remedy(key: str, known: list[str], root: type) -> str:
     elsewhere = [
-        table.heading for table, kind in tables() if key in {setting.name for setting in settings_of(kind)}
+        table.heading
+        for table, kind in tables(root)
+        if key in {setting.name for setting in settings_of(kind)}
     ]
     if near := get_close_matches(key, known, 1):
         return f"did you mean {near[0]}?"

@@ -56,14 +56,23 @@ def read_bytes(file: Path) -> bytes:
 
 def parse_text(content: bytes, file: Path) -> Configuration:
     """Return the configuration in ``content``, the content of ``file``."""
+    text, table = toml_table(content, file)
+    return parse(table, subject=str(file), folder=file.parent, lines=lines_of_keys(text))
+
+
+def toml_table(content: bytes, file: Path) -> tuple[str, dict[str, Any]]:
+    """Return the text of ``content``, the content of ``file``, and the table in it.
+
+    Raises:
+        ConfigurationError: it is not TOML.
+    """
     try:
         text = content.decode("utf-8-sig")  # Windows' editors write a byte order mark
-        table = tomllib.loads(text)
+        return text, tomllib.loads(text)
     except (ValueError, RecursionError) as error:
         raise ConfigurationError(
             f"is not TOML: {error}", subject=str(file), remedy="correct that line"
         ) from error
-    return parse(table, subject=str(file), folder=file.parent, lines=lines_of_keys(text))
 
 
 def parse(

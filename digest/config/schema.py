@@ -1,4 +1,4 @@
-"""JSON Schema of digest.toml, by which editors complete, explain and check it.
+"""JSON Schema of digest.toml and of pins.toml, by which editors complete, explain and check them.
 
 It is made from the settings objects, their docstrings and the limits, so that it always agrees with what
 ``digest`` accepts; it checks types, words and limits, and accepts any address and any time zone. The dialect
@@ -13,6 +13,7 @@ from digest.config.catalogue import Setting, settings_of, summary_of
 from digest.config.durations import WRITTEN, Duration
 from digest.config.limits import limits_of
 from digest.config.settings import Configuration
+from digest.events import Pins
 from digest.secret import Secret
 
 _TYPES: dict[type, dict[str, Any]] = {
@@ -26,18 +27,27 @@ _TYPES: dict[type, dict[str, Any]] = {
 }
 
 
-def schema() -> dict[str, Any]:
-    """Return the schema."""
+def schema(root: type = Configuration, title: str = "digest.toml") -> dict[str, Any]:
+    """Return the schema of the file called ``title``, whose settings are those of ``root``."""
     return {
         "$schema": "http://json-schema.org/draft-07/schema#",
-        "title": "digest.toml",
-        **_object(Configuration, ""),
+        "title": title,
+        **_object(root, ""),
     }
 
 
 def schema_text() -> str:
-    """Return the schema as the text of a file."""
-    return json.dumps(schema(), indent=2, ensure_ascii=False) + "\n"
+    """Return the schema of digest.toml as the text of a file."""
+    return _text(schema())
+
+
+def pins_schema_text() -> str:
+    """Return the schema of pins.toml as the text of a file."""
+    return _text(schema(Pins, "pins.toml"))
+
+
+def _text(described: dict[str, Any]) -> str:
+    return json.dumps(described, indent=2, ensure_ascii=False) + "\n"
 
 
 def _object(kind: type, table: str) -> dict[str, Any]:

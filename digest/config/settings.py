@@ -11,7 +11,7 @@ from typing import Final, Literal
 from digest.config.durations import Duration
 from digest.copies import CopySettings, OriginSettings
 from digest.delivery import MailSettings
-from digest.events import EventSettings, StorySettings
+from digest.events import EventSettings
 from digest.facts import FactSettings
 from digest.model import SourceKind
 from digest.rendering import Language, RenderingSettings
@@ -52,6 +52,9 @@ class DigestSettings:
     always used."""
     out: Path = Path("out")
     """Folder of the editions and of their archive, relative to the folder of this file."""
+    pins: Path = Path("pins.toml")
+    """File of what you decided yourself (which articles are one event, what is mute), relative to the folder
+    of this file; there may be none. See docs/pins.md."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,7 +113,6 @@ class Configuration:
     copies: CopySettings = field(default_factory=CopySettings)
     origins: OriginSettings = field(default_factory=OriginSettings)
     events: EventSettings = field(default_factory=EventSettings)
-    stories: StorySettings = field(default_factory=StorySettings)
     facts: FactSettings = field(default_factory=FactSettings)
     summary: SummarySettings = field(default_factory=SummarySettings)
     rendering: RenderingSettings = field(default_factory=RenderingSettings)

@@ -12,10 +12,11 @@ from typing import Final
 
 from digest.config.catalogue import Setting, settings_of, summary_of, tables, toml
 from digest.config.loading import DEFAULT_PATH
-from digest.config.schema import schema_text
+from digest.config.schema import pins_schema_text, schema_text
 from digest.errors import UnavailableError, UsageError
 
 SCHEMA_PATH: Final = Path("digest.schema.json")
+PINS_SCHEMA_PATH: Final = Path("pins.schema.json")
 SAMPLES: Final = "seeds"
 """Folder of the sample articles, beside the file that is written."""
 
@@ -66,7 +67,7 @@ _FOR_NEWS: Final = frozenset({"digest.words", "digest.window"})
 
 
 def create(folder: Path) -> Path:
-    """Write digest.toml and its schema into ``folder``, which is made if it does not exist.
+    """Write digest.toml, its schema and that of pins.toml into ``folder``, which is made if need be.
 
     Returns:
         The path of digest.toml.
@@ -84,6 +85,7 @@ def create(folder: Path) -> Path:
         with file.open("x", encoding="utf-8", newline="\n") as stream:
             stream.write(text)
         (folder / SCHEMA_PATH).write_text(schema_text(), "utf-8")
+        (folder / PINS_SCHEMA_PATH).write_text(pins_schema_text(), "utf-8")
     except OSError as error:
         raise UnavailableError(
             f"cannot be written ({error.strerror})", subject=str(folder), remedy="name another folder"

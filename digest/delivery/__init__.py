@@ -9,9 +9,10 @@ from digest.delivery.heartbeat import ping
 from digest.delivery.message import compose_message, compose_notice, message_id
 from digest.delivery.opening import open_transport, probe, require_keys
 from digest.delivery.receipts import Receipt, Transport
-from digest.delivery.settings import MailSettings
+from digest.delivery.settings import Handover, MailSettings
 
 __all__ = [
+    "Handover",
     "MailSettings",
     "Receipt",
     "Transport",

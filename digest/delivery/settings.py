@@ -1,7 +1,9 @@
 """What can be set about mail; what only makes sense together is checked here, without looking outside."""
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
+from enum import Enum, auto
 from ipaddress import ip_address
 from pathlib import Path
 from typing import Final, Literal
@@ -11,6 +13,22 @@ from digest.secret import Secret
 
 NOBODY: Final = "digest@localhost"
 """Writes and receives the copy that is kept with an edition, as long as nobody is named."""
+
+
+class Handover(Enum):
+    """Whom a transport gives the mail."""
+
+    SERVER = auto()
+    PROGRAM = auto()
+    FOLDER = auto()
+
+
+_HANDOVERS: Final[Mapping[str, Handover]] = {
+    "smtp": Handover.SERVER,
+    "sendmail": Handover.PROGRAM,
+    "maildir": Handover.FOLDER,
+    "folder": Handover.FOLDER,
+}
 
 _PORTS: Final = {"starttls": 587, "tls": 465, "none": 25}
 """By IANA: submission, submissions (RFC 8314), smtp."""
@@ -81,7 +99,7 @@ class MailSettings:
             raise _wrong(missing, "is missing", "give both mail.user and mail.password, or neither")
         if self.password is not None and self.security == "none" and not is_this_machine(self.host):
             raise _wrong("security", "would show the password to everybody on the way", "use starttls or tls")
-        if self.folder is None and self.transport in {"maildir", "folder"}:
+        if self.folder is None and self.handover is Handover.FOLDER:
             raise _wrong("folder", "is missing", f'name the folder for transport = "{self.transport}"')
         if (self.dkim_selector is None) != (self.dkim_key is None):
             missing = "dkim_key" if self.dkim_key is None else "dkim_selector"
@@ -90,6 +108,11 @@ class MailSettings:
             label = getattr(self, key)
             if label is not None and not _LABEL.fullmatch(label):
                 raise _wrong(key, "is not a name of the DNS", "write letters, digits, dots and dashes")
+
+    @property
+    def handover(self) -> Handover:
+        """Whom the transport gives the mail."""
+        return _HANDOVERS[self.transport]
 
     @property
     def server(self) -> tuple[str, int]:

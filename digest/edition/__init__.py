@@ -1,7 +1,13 @@
 """Statements → an edition with citations and a ledger; its verification and explanation."""
 
 from digest.edition.codec import decode, encode, schema
-from digest.edition.compose import PrintedEvent, Unprinted, compose
+from digest.edition.companions import (
+    Companionship,
+    article_named,
+    companionship,
+    companionship_as_text,
+)
+from digest.edition.compose import PrintedEvent, Unprinted, compose, stories_of
 from digest.edition.earlier import claims, dates_named
 from digest.edition.explain import explain, explain_absence
 from digest.edition.explanation import Carrier, Explanation, JudgedPair, Quoted, explanation_as_text
@@ -12,6 +18,7 @@ from digest.edition.verify import ArchivedArticle, EarlierEdition, Verification,
 __all__ = [
     "ArchivedArticle",
     "Carrier",
+    "Companionship",
     "EarlierEdition",
     "Explanation",
     "Failure",
@@ -21,7 +28,10 @@ __all__ = [
     "Quoted",
     "Unprinted",
     "Verification",
+    "article_named",
     "claims",
+    "companionship",
+    "companionship_as_text",
     "compose",
     "dates_named",
     "decode",
@@ -30,5 +40,6 @@ __all__ = [
     "explain_absence",
     "explanation_as_text",
     "schema",
+    "stories_of",
     "verify",
 ]

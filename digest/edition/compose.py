@@ -17,6 +17,7 @@ from digest.edition.ledger import LedgerError
 from digest.edition.likeness import DIGITS, likeness
 from digest.model import (
     PROSE,
+    AppliedPin,
     Article,
     Change,
     Choice,
@@ -81,6 +82,8 @@ class Unprinted:
     headline: Passage
     selection: Selection | None = None
     """What would be printed of an event that says nothing new; None of one that is one too many."""
+    story: Story | None = None
+    """None where nobody follows it."""
 
 
 def compose(  # noqa: PLR0913 - each argument is a part of an edition, given by name
@@ -90,17 +93,20 @@ def compose(  # noqa: PLR0913 - each argument is a part of an edition, given by 
     timezone: str,
     window: Window | None,
     generator: str,
+    reader: str,
     articles: Sequence[Article],
     derivations: Sequence[Derivation],
     printed: Sequence[PrintedEvent],
     unprinted: Sequence[Unprinted],
     outside: int,
     problems: Sequence[Problem],
+    pins: Sequence[AppliedPin] = (),
     corrections: Sequence[FoundCorrection] = (),
 ) -> Edition:
     """Return the edition of ``date``; ``outside`` counts articles that are not among ``articles``.
 
-    Events keep the order given. Articles are sorted by location, everything in them by place.
+    Articles that one of ``pins`` mutes are among ``articles`` and in no event. Events keep the order given.
+    Articles are sorted by location, everything in them by place.
 
     Raises:
         LedgerError: a sentence of ``articles`` has no place or two, or a choice belies its groups.
@@ -114,21 +120,24 @@ def compose(  # noqa: PLR0913 - each argument is a part of an edition, given by 
         _unprinted_event(f"e{number}", event, desk)
         for number, event in enumerate(unprinted, start=len(printed) + 1)
     )
+    muted = [article for pin in pins if pin.kind == "mute" for article in pin.articles]
     notices = [one.notice for one in corrections if one.kind != "changed"]
-    left_out = _left_out(printed, unprinted, notices, desk)
+    left_out = _left_out(printed, unprinted, muted, notices, desk)
     edition = Edition(
         digest=digest,
         date=date,
         timezone=timezone,
         window=window,
         generator=generator,
+        reader=reader,
         articles=desk.cited,
         events=events,
         more_events=more_events,
         groups=tuple(group for of_event in groups for group in _recorded(of_event)),
         left_out=left_out,
-        ledger=ledger.count(events, more_events, left_out, outside),
+        ledger=ledger.count(events, more_events, left_out, muted=len(muted), outside=outside),
         problems=tuple(sorted(problems)),
+        pins=tuple(pins),
         corrections=tuple(
             _correction(found, desk)
             for found in sorted(corrections, key=lambda found: _standing(found, desk))
@@ -136,6 +145,14 @@ def compose(  # noqa: PLR0913 - each argument is a part of an edition, given by 
     )
     _require_kept_promises(edition, articles)
     return edition
+
+
+def stories_of(edition: Edition) -> dict[str, str]:
+    """Return the id of the story of each article that is in an event."""
+    events: tuple[Event | UnprintedEvent, ...] = (*edition.events, *edition.more_events)
+    return {
+        article: event.story.id for event in events if event.story is not None for article in event.articles
+    }
 
 
 def _require_kept_promises(edition: Edition, articles: Sequence[Article]) -> None:
@@ -185,6 +202,7 @@ def _unprinted_event(event: str, unprinted: Unprinted, desk: Desk) -> UnprintedE
         id=event,
         headline=Excerpt(**desk.quote(unprinted.headline)),
         articles=desk.in_order(unprinted.cluster.articles),
+        story=unprinted.story,
     )
 
 
@@ -344,11 +362,14 @@ def _pair(pair: FactPair, a: int, b: int) -> GroupPair:
 def _left_out(
     printed: Sequence[PrintedEvent],
     unprinted: Sequence[Unprinted],
+    muted: Sequence[str],
     notices: Sequence[Passage],
     desk: Desk,
 ) -> tuple[LeftOut, ...]:
     omissions = [omission for event in printed for omission in event.selection.omissions]
     omissions += (omission for event in unprinted for omission in _omissions(event, desk))
+    for article in (desk.articles[article_id] for article_id in muted):
+        omissions += [Omission(article.passage(s.span), Reason.MUTED) for s in article.sentences]
     omissions.sort(key=lambda omission: (desk.place(omission.passage), omission.reason))
     return tuple(
         LeftOut(

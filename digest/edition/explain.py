@@ -50,15 +50,19 @@ _WHY_LEFT_OUT: Final[Mapping[Reason, str]] = {
     Reason.CORRECTION: "It corrects an earlier edition, and stands at the top of this one.",
     Reason.VAGUE: "It says nothing definite.",
     Reason.QUOTE_ONLY: "It quotes words without their speaker.",
+    Reason.MUTED: "A pin mutes its source or its topic.",
 }
 
 
-def explain(edition: Edition, facts_by_event: Mapping[str, Facts], query: str) -> Explanation:
+FactsOf = Callable[[str], Facts | None]
+
+
+def explain(edition: Edition, facts_of: FactsOf, query: str) -> Explanation:
     """Return why the printed sentence that ``query`` names is printed.
 
     Args:
         edition: the edition, as built or as decoded.
-        facts_by_event: what was found in each printed event, by its id in the edition.
+        facts_of: returns what was found in the printed event of an id; it is asked about one event.
         query: the name of a statement (``e1.2``) or words of it.
 
     Raises:
@@ -71,10 +75,10 @@ def explain(edition: Edition, facts_by_event: Mapping[str, Facts], query: str) -
         kind="printed sentence",
         otherwise="ask with --why-not for a sentence that is not printed",
     )
-    return _account(edition, facts_by_event, found)
+    return _account(edition, facts_of, found)
 
 
-def explain_absence(edition: Edition, facts_by_event: Mapping[str, Facts], query: str) -> Explanation:
+def explain_absence(edition: Edition, facts_of: FactsOf, query: str) -> Explanation:
     """Return what became of the sentence of any article that ``query`` names; see ``explain``."""
     _require_promises(edition)
     found = find(
@@ -83,7 +87,7 @@ def explain_absence(edition: Edition, facts_by_event: Mapping[str, Facts], query
         kind="sentence",
         otherwise="see with `digest read` how the articles were read",
     )
-    return _account(edition, facts_by_event, found)
+    return _account(edition, facts_of, found)
 
 
 def _require_promises(edition: Edition) -> None:
@@ -95,12 +99,12 @@ def _require_promises(edition: Edition) -> None:
         )
 
 
-def _account(edition: Edition, facts_by_event: Mapping[str, Facts], found: Found) -> Explanation:
+def _account(edition: Edition, facts_of: FactsOf, found: Found) -> Explanation:
     event = _event(edition, found)
     statement = None if found.host is None else found.host.statement
     place = (statement or found.sentence).passage
     groups = [group for group in edition.groups if any(member.passage == place for member in group.members)]
-    facts = facts_by_event.get(event.id, _NO_FACTS)
+    facts = (facts_of(event.id) if event is not None else None) or _NO_FACTS
     sources, basis = _sources(edition), _bases(edition)
     return Explanation(
         verdict="printed" if found.is_printed else "folded" if statement else "left out",
@@ -140,12 +144,13 @@ def _bases(edition: Edition) -> Callable[[Citation], str]:
     return basis
 
 
-def _event(edition: Edition, found: Found) -> Event | UnprintedEvent:
+def _event(edition: Edition, found: Found) -> Event | UnprintedEvent | None:
+    """Return the event of a sentence; None of a muted article."""
     events: tuple[Event | UnprintedEvent, ...] = (*edition.events, *edition.more_events)
-    return next(event for event in events if found.sentence.article in event.articles)
+    return next((event for event in events if found.sentence.article in event.articles), None)
 
 
-def _reason(found: Found, event: Event | UnprintedEvent, groups: Sequence[Group]) -> str:
+def _reason(found: Found, event: Event | UnprintedEvent | None, groups: Sequence[Group]) -> str:
     if found.host is not None:
         return _why_printed(found.host) if found.is_printed else _why_folded(found.host)
     why = _WHY_LEFT_OUT[found.sentence.reason] if isinstance(found.sentence, LeftOut) else ""

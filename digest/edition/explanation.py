@@ -88,7 +88,7 @@ def explanation_as_text(
             "Thresholds of the score",
             *(f"  {value:.2f} {name}" for name, value in thresholds.items()),
         ]
-    return "".join(f"{_printable(line)}\n" for line in lines)
+    return "".join(f"{printable(line)}\n" for line in lines)
 
 
 def named_groups(groups: Sequence[str]) -> str:
@@ -156,5 +156,6 @@ def _figures(compared: Citation | JudgedPair) -> str:
     return f" (Jaccard {compared.jaccard:.2f}, containment {compared.containment:.2f})"
 
 
-def _printable(line: str) -> str:
+def printable(line: str) -> str:
+    """Return ``line`` without control characters, which a source may hold."""
     return "".join(" " if unicodedata.category(character) == "Cc" else character for character in line)

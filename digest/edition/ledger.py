@@ -16,11 +16,19 @@ class LedgerError(AssertionError):
 
 
 def count(
-    events: Sequence[Event], more_events: Sequence[UnprintedEvent], left_out: Sequence[LeftOut], outside: int
+    events: Sequence[Event],
+    more_events: Sequence[UnprintedEvent],
+    left_out: Sequence[LeftOut],
+    *,
+    muted: int,
+    outside: int,
 ) -> Ledger:
-    """Return the ledger of an edition with these parts and ``outside`` articles never looked into."""
+    """Return the ledger of an edition with these parts.
+
+    ``muted`` counts the articles that a pin mutes, ``outside`` those that were never looked into.
+    """
     used = sum(len(event.articles) for event in events)
-    unprinted = sum(len(event.articles) for event in more_events)
+    unprinted = muted + sum(len(event.articles) for event in more_events)
     shown, folded = len(_shown(events)), len(_folded(events))
     reasons = Counter(sentence.reason for sentence in left_out)
     return Ledger(

@@ -66,9 +66,10 @@ def _strangers(edition: Edition) -> Iterator[Failure]:
             yield Failure(placed.kind, words.text, words.article, why)
     named = Counter(article for event in edition.events for article in event.articles)
     named.update(article for event in edition.more_events for article in event.articles)
+    named.update(edition.muted)
     for article in sorted(listed.keys() | named.keys()):
         if (listed[article], named[article]) != (1, 1):
-            yield Failure("article", "", article, "is not listed once and part of one event")
+            yield Failure("article", "", article, "is not listed once, and part of one event or muted")
 
 
 def credited(printed: Passage, groups: Iterable[Group]) -> frozenset[Passage]:
@@ -193,7 +194,11 @@ def _failing_claims(edition: Edition) -> Iterator[Failure]:
 
 def _miscounts(edition: Edition) -> Iterator[str]:
     counted = ledger.count(
-        edition.events, edition.more_events, edition.left_out, edition.ledger.articles_outside
+        edition.events,
+        edition.more_events,
+        edition.left_out,
+        muted=len(edition.muted),
+        outside=edition.ledger.articles_outside,
     )
     if counted != edition.ledger:
         yield "the ledger does not add up"

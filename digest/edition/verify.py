@@ -3,12 +3,15 @@
 Takes an edition, what the archive keeps of its articles, and the reader of documents; returns every
 failure by name. For each article the archived bytes are hashed, read again, and the text that comes
 out is hashed; then the words of every statement, citation, headline, group member and sentence left
-out are compared with that text at their place. Trusts neither the edition nor the archive. Which outlet an
-article comes from is not judged: a later version may know outlets that an earlier one did not.
+out are compared with that text at their place. Trusts neither the edition nor the archive.
+
+A later reader may make another text of the same bytes. Where the edition names another reader than reads now,
+a new text alone is no failure: what is printed has to stand in it, too. Which outlet an article comes from is
+not judged: a later version may know outlets that an earlier one did not.
 """
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from hashlib import sha256
 from typing import Final, Protocol
 
@@ -36,9 +39,10 @@ class ArchivedArticle(Protocol):
 
 _READS_OTHERWISE: Final = "the archived original does not read as the text that was cited"
 _OTHER_READER: Final = (
-    "the archived original and the cited text are unchanged, but {now} reads the original otherwise than "
-    "{then}, which built the edition; check it with that version, or build it again"
+    "nobody has changed the archived original or the cited text, but reader {now} finds other words there "
+    "than reader {then}, which built the edition; check it with {generator}, or build it again"
 )
+_PRINTED: Final = frozenset({"headline", "statement", "citation", "conflict"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,20 +73,22 @@ def verify(
 ) -> Verification:
     """Return what of ``edition`` does not agree with ``archived`` (by article id), read with ``read``.
 
-    ``earlier`` are the editions that it says printed something, by date: what it quotes of them has to stand
-    there, and in their articles, as a statement does. ``reader`` is the version that reads now; where another
-    built the edition and its bytes and text are those that were cited, a failure says that the versions read
-    differently: nobody has changed anything.
+    ``reader`` is the version that reads now. Where another built the edition, an article may read otherwise;
+    what of it is printed and no longer found in it fails, and is told from what somebody changed. ``earlier``
+    are the editions that it says printed something, by date: what it quotes of them has to stand there, and
+    in their articles, as a statement does.
 
     An article that fails takes every headline and statement that rests on it along. What the edition
     promises about itself (counts, groups, ledger) is judged only where all its words are sound:
     one changed letter would otherwise be told many times over.
     """
-    differs = _READS_OTHERWISE
-    if reader is not None and reader != edition.generator:
-        differs = _OTHER_READER.format(now=reader, then=edition.generator)
+    other = None
+    if reader is not None and reader != edition.reader:
+        then = edition.reader or "0"
+        other = _OTHER_READER.format(now=reader, then=then, generator=edition.generator)
     originals = {
-        article.id: _examine(article, archived.get(article.id), read, differs) for article in edition.articles
+        article.id: _examine(article, archived.get(article.id), read, may_differ=other is not None)
+        for article in edition.articles
     }
     placed = tuple(every_excerpt(edition))
     failures = (
@@ -94,9 +100,9 @@ def verify(
         *(
             Failure(each.kind, each.excerpt.text, _location(each.excerpt, originals), why)
             for each in placed
-            if (why := _fault(each, originals)) is not None
+            if (why := _fault(each, originals) or _unread(each, originals, other)) is not None
         ),
-        *_unproven(edition, earlier or {}, read, differs),
+        *_unproven(edition, earlier or {}, read, reader),
     )
     return Verification(len(placed) + len([*claims(edition)]), failures or broken(edition))
 
@@ -105,7 +111,7 @@ def _unproven(
     edition: Edition,
     earlier: Mapping[str, EarlierEdition],
     read: Callable[[Document], Article],
-    differs: str,
+    reader: str | None,
 ) -> Iterator[Failure]:
     """Yield what ``edition`` says that earlier ones printed and they did not, or not from these places."""
     for claim in claims(edition):
@@ -116,9 +122,12 @@ def _unproven(
             why = f"is not what the edition of {claim.edition} prints; it may have been built again since"
         else:
             cited = next(article for article in past.edition.articles if article.id == claim.place.article)
-            original = _examine(cited, past.archived.get(cited.id), read, differs)
+            may_differ = reader is not None and reader != past.edition.reader
+            original = _examine(cited, past.archived.get(cited.id), read, may_differ=may_differ)
             words = Excerpt(text=claim.text, article=cited.id, start=claim.place.start, end=claim.place.end)
             fault = original.doubt or _misquotation(words, original.text)
+            if fault is None and original.text_now is not None and claim.text not in original.text_now:
+                fault = "another version of the reader finds other words in its article"
             if fault is None:
                 continue
             why = f"was printed on {claim.edition}, and {fault}"
@@ -131,34 +140,48 @@ class _Original:
 
     location: str
     text: str
-    doubt: str | None
+    doubt: str | None = None
     """Why the archive cannot attest it; None where it can."""
+    text_now: str | None = None
+    """What another reader makes of it; None where it is the same."""
 
 
 def _examine(
-    article: CitedArticle, kept: ArchivedArticle | None, read: Callable[[Document], Article], differs: str
+    article: CitedArticle,
+    kept: ArchivedArticle | None,
+    read: Callable[[Document], Article],
+    *,
+    may_differ: bool,
 ) -> _Original:
     if kept is None:
         return _Original(article.location, "", "is not in the archive")
-    return _Original(article.location, kept.text, _doubt(article, kept, read, differs))
+    found = _Original(article.location, kept.text)
+    if (changed := _change(article, kept)) is not None:
+        return replace(found, doubt=changed)
+    try:
+        again = read(kept.document)
+    except DigestError as error:
+        return replace(found, doubt=f"the archived original cannot be read again: {error.what}")
+    if again.text != kept.text:
+        return replace(found, text_now=again.text) if may_differ else replace(found, doubt=_READS_OTHERWISE)
+    if (again.id, again.location) != (article.id, article.location):
+        return replace(found, doubt="the archived original goes by another id or location")
+    return found
 
 
-def _doubt(
-    article: CitedArticle, kept: ArchivedArticle, read: Callable[[Document], Article], differs: str
-) -> str | None:
+def _change(article: CitedArticle, kept: ArchivedArticle) -> str | None:
+    """Return what of an article somebody changed; None where nobody did."""
     if sha256(kept.document.raw).hexdigest() != article.raw_sha256:
         return "the archived original is not the one that was cited (SHA-256 of its bytes)"
     if sha256(kept.text.encode()).hexdigest() != article.text_sha256:
         return "the archived text is not the one that was cited (SHA-256)"
-    try:
-        again = read(kept.document)
-    except DigestError as error:
-        return f"the archived original cannot be read again: {error.what}"
-    if again.text != kept.text:
-        return differs
-    if (again.id, again.location) != (article.id, article.location):
-        return "the archived original goes by another id or location"
     return None
+
+
+def _unread(placed: Placed, originals: Mapping[str, _Original], other: str | None) -> str | None:
+    """Return ``other`` where words that are printed are no longer found in their article as it reads now."""
+    now = originals[placed.excerpt.article].text_now
+    return other if placed.kind in _PRINTED and now is not None and placed.excerpt.text not in now else None
 
 
 def _location(words: Excerpt, originals: Mapping[str, _Original]) -> str:

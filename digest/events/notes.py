@@ -39,10 +39,15 @@ class Noted:
     """In the given order."""
 
 
-def mark_notes(articles: Sequence[Article], copies: Sequence[CopyPair]) -> Noted:
+def mark_notes(
+    articles: Sequence[Article],
+    copies: Sequence[CopyPair],
+    news: AbstractSet[tuple[str, ...]] = frozenset(),
+) -> Noted:
     """Return ``articles`` with their notes marked, and which of ``copies`` lie in none.
 
-    The first sentence of an article and what it quotes are never taken for a note.
+    The first sentence of an article, what it quotes, and sentences whose folded words are among ``news`` are
+    never taken for a note.
     """
     known = {article.id: article for article in articles}
     shared = _shared(known, copies)
@@ -55,6 +60,8 @@ def mark_notes(articles: Sequence[Article], copies: Sequence[CopyPair]) -> Noted
         places.difference_update(_kept(known[article]))
     for article, places in _everywhere(articles):
         notes[article] |= places
+    for article in notes if news else ():
+        notes[article] -= _saying(known[article], news)
     marked = {article: with_notes(known[article], places) for article, places in notes.items() if places}
     passages = {passage for copy in copies for passage in (copy.a, copy.b) if notes.get(passage.article)}
     noted = {passage for passage in passages if _is_note(known[passage.article], passage.span, notes)}
@@ -119,6 +126,15 @@ def _kept(article: Article) -> set[int]:
         )
     }
     return {*prose[:1], *quoting}
+
+
+def _saying(article: Article, news: AbstractSet[tuple[str, ...]]) -> set[int]:
+    """Return the sentences whose words are among ``news``."""
+    return {
+        place
+        for place, sentence in enumerate(article.sentences)
+        if tuple(shingle_words(sentence.span.of(article.text))) in news
+    }
 
 
 def _everywhere(articles: Sequence[Article]) -> Iterator[tuple[str, set[int]]]:

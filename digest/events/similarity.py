@@ -46,6 +46,16 @@ def near_pairs(rows: csr_array, min_cosine: float) -> dict[tuple[int, int], floa
     }
 
 
+def rows_near(rows: csr_array, others: csr_array, min_cosine: float) -> list[int]:
+    """Return which of ``rows`` reach ``min_cosine`` with one of ``others``, rising."""
+    transposed = csr_array(others.T)
+    found: list[int] = []
+    for start in range(0, rows.shape[0], BLOCK):
+        highest = (rows[start : start + BLOCK] @ transposed).max(axis=1).toarray().ravel()
+        found += (np.flatnonzero(highest >= min_cosine) + start).tolist()
+    return found
+
+
 def cosines_of(rows: csr_array, pairs: "NDArray[np.int64]") -> "NDArray[np.float64]":
     """Return the cosine of each of ``pairs``, an array of two columns of numbers of rows."""
     parts = [
@@ -53,6 +63,11 @@ def cosines_of(rows: csr_array, pairs: "NDArray[np.int64]") -> "NDArray[np.float
         for part in (pairs[start : start + PAIRS] for start in range(0, len(pairs), PAIRS))
     ]
     return np.concatenate([np.empty(0), *parts])
+
+
+def cosine_of(rows: csr_array, one: int, other: int) -> float:
+    """Return the cosine of two rows."""
+    return float(cosines_of(rows, np.array([[one, other]]))[0])
 
 
 def _without_common(rows: csr_array) -> csr_array:

@@ -1,90 +1,74 @@
-"""Today's clusters → stories that run over days.
+"""Clusters → the stories that they continue, or begin.
 
-Takes clusters, their articles and what past editions printed of each story, returns one ``Story`` for each
-cluster. A cluster continues the story that it is most like by the cosine of weighted words, if they are alike
-enough.
+Takes clusters that were made together with articles of past days, and the stories of these; returns one
+``Story`` for each cluster. A cluster continues the story of which most articles are about its event; a story
+is continued by the one cluster that has most of it. So a story that held two things is split, the smaller
+one begins a new story, and stories that turn out to be one are merged, and both is recorded.
 """
 
 import hashlib
-from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import count
 
-from digest.events.vectors import weighted
-from digest.lexicon import content_stems
-from digest.model import Article, Cluster, EarlierDay, Story
+from digest.model import Cluster, EarlierDay, Story
 
 
 @dataclass(frozen=True, slots=True)
 class PastStory:
-    """What an earlier edition printed of one story."""
+    """A story as it was when it was last met."""
 
     id: str
     day: int
-    words: str
-    """Its headline and statements."""
-    language: str = "en"
-    """ISO 639-1."""
     printed: tuple[EarlierDay, ...] = ()
     """The days on which it was printed, the oldest first."""
 
 
-@dataclass(frozen=True, slots=True)
-class StorySettings:
-    """When an event continues an earlier one."""
+def follow(clusters: Sequence[Cluster], past: Sequence[PastStory]) -> tuple[Story, ...]:
+    """Return the story of each cluster, in the same order; no two clusters have the same story.
 
-    min_similarity: float = 0.2
-    """Cosine of today's articles and what was printed of a story, 0 to 1. With the headline and 12 sentences
-    of one article as the past, .2 misses none of BASIL's 50 continuations and none of 66 of ECB+, and finds
-    5 of 2,450 and 33 of 4,290 others alike (ECB+ has two look-alike events a topic). The share of the past's
-    words, .45, missed 4 and 2, and found 13 and 256."""
-
-
-def follow(
-    clusters: Sequence[Cluster],
-    articles: Mapping[str, Article],
-    past: Sequence[PastStory],
-    settings: StorySettings | None = None,
-) -> tuple[Story, ...]:
-    """Return the story of each cluster, in the same order; no two clusters continue the same story.
-
-    ``past`` holds one entry for each story, as last printed. A new story is named after its central article.
+    ``past`` holds one entry for each story. A new story is named after its central article.
     """
-    settings = settings or StorySettings()
-    found: dict[int, Story] = {}
-    taken: set[str] = set()
-    for likeness, index, story in sorted(_alike(clusters, articles, past), key=_likest_first):
-        if likeness >= settings.min_similarity and index not in found and story.id not in taken:
-            found[index] = Story(story.id, story.day + 1, "update", story.printed)
-            taken.add(story.id)
-    return tuple(found.get(index, _new(cluster)) for index, cluster in enumerate(clusters))
-
-
-def _alike(
-    clusters: Sequence[Cluster], articles: Mapping[str, Article], past: Sequence[PastStory]
-) -> Iterator[tuple[float, int, PastStory]]:
-    """Yield how alike each cluster, by its index, and each story are, where that is more than 0."""
-    if not clusters or not past:
-        return
-    printed = [Counter(content_stems(story.words, story.language)) for story in past]
-    rows = weighted([*printed, *(_stems(articles, cluster) for cluster in clusters)])
-    likeness = (rows[len(past) :] @ rows[: len(past)].T).tocoo()
-    for index, column, value in zip(likeness.row, likeness.col, likeness.data, strict=True):
-        yield round(float(value), 9), int(index), past[int(column)]
-
-
-def _likest_first(alike: tuple[float, int, PastStory]) -> tuple[float, int, str]:
-    likeness, index, story = alike
-    return -likeness, index, story.id
-
-
-def _new(cluster: Cluster) -> Story:
-    return Story("s" + hashlib.sha256(cluster.central.encode()).hexdigest()[:11], 1, "new")
-
-
-def _stems(articles: Mapping[str, Article], cluster: Cluster) -> Counter[str]:
-    return Counter(
-        word
-        for article in cluster.articles
-        for word in content_stems(articles[article].text, articles[article].language)
+    known = {story.id: story for story in past}
+    shares = sorted(
+        (-articles, story, index)
+        for index, cluster in enumerate(clusters)
+        for story, articles in cluster.earlier
+        if story in known
     )
+    continued: dict[int, str] = {}
+    heirs: dict[str, int] = {}
+    for _, story, index in shares:
+        if index not in continued and story not in heirs:
+            continued[index] = story
+            heirs[story] = index
+    largest: dict[int, str] = {}
+    merged: dict[int, set[str]] = {}
+    for _, story, index in shares:
+        largest.setdefault(index, story)
+        if story not in heirs:
+            heirs[story] = index
+            merged.setdefault(index, set()).add(story)
+    taken = {*known}
+    return tuple(
+        _continued(known[continued[index]], merged.get(index, ()))
+        if index in continued
+        else _new(cluster, taken, largest.get(index))
+        for index, cluster in enumerate(clusters)
+    )
+
+
+def _continued(story: PastStory, merged: Iterable[str]) -> Story:
+    return Story(story.id, story.day + 1, "update", story.printed, tuple(sorted(merged)))
+
+
+def _new(cluster: Cluster, taken: set[str], split_from: str | None) -> Story:
+    """Return a story by a name that is not among those ``taken``, and is then."""
+    names = (_name(cluster.central if number == 0 else f"{cluster.central} {number}") for number in count())
+    name = next(name for name in names if name not in taken)
+    taken.add(name)
+    return Story(name, 1, "new", split_from=split_from)
+
+
+def _name(central: str) -> str:
+    return "s" + hashlib.sha256(central.encode()).hexdigest()[:11]

@@ -6,7 +6,7 @@ often in title and lead, times a smoothed inverse document frequency (Salton and
 
 import math
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Final
 
 from digest.lexicon import content_stems, count_words, unit_rows
@@ -31,16 +31,11 @@ BACKGROUND: Final = 50
 still count. With them one threshold serves 3 articles and 772."""
 
 
-def vectors(articles: Sequence[Article]) -> "csr_array":
-    """Return a row of unit length for each article, in the given order; columns are stems, sorted.
+def weighted(counted: Sequence[Mapping[str, int]]) -> "csr_array":
+    """Return a row of unit length for each text, given how often it counts for each stem; zeros for none.
 
-    An article without a word that counts is a row of zeros.
+    Rows are in the given order, columns are stems, sorted.
     """
-    return weighted([counts(article) for article in articles])
-
-
-def weighted(counted: Sequence[Counter[str]]) -> "csr_array":
-    """Return a row of unit length for each text, given how often it has each stem; zeros for none."""
     frequency = Counter(word for found in counted for word in found)
     weight = {word: inverse_frequency(len(counted), holding) for word, holding in frequency.items()}
     return unit_rows(

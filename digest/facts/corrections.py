@@ -199,5 +199,5 @@ def _words_of(notice: Notice, article: Article) -> str:
     return notice.place.span.of(article.text)
 
 
-def _stems(text: str, article: Article) -> list[str]:
+def _stems(text: str, article: Article) -> Sequence[str]:
     return content_stems(text, article.language)

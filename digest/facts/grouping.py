@@ -89,7 +89,7 @@ def group(articles: Sequence[Article], settings: FactSettings | None = None) -> 
         tuple(sorted(missed, key=lambda pair: (-pair.score, pair.a, pair.b))),
         conflicting,
         {place: wording.first.passage for wording in distinct for place in wording.passages[1:]},
-        _versions(distinct, pairs),
+        _variants(distinct, pairs),
         tuple(group for group in parts if any(pair.carries for pair in group.pairs)),
     )
 
@@ -164,7 +164,7 @@ def _outweighed(pair: FactPair, a: Wording, b: Wording, leads: Mapping[str, Prof
     return replace(pair, same=False, carries=False, shown=False, vetoed=True, decided_by=found)
 
 
-def _versions(
+def _variants(
     distinct: Sequence[Wording], pairs: Mapping[tuple[int, int], FactPair]
 ) -> dict[Passage, Passage]:
     """Return for each wording that a doubtful word sets apart from a commoner and crowded one: that one."""

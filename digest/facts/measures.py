@@ -33,7 +33,7 @@ _LENGTHS: Final = {
     "foot feet ft": 0.3048,
     "inch inches": 0.0254,
 }
-_AREAS: Final = {"acre acres": 4_046.8564224, "hectare hectares ha": 10_000.0, "km2": 1e6, "m2": 1.0}
+_AREAS: Final = {"acre acres": 4_046.8564224, "hectare hectares ha": 10_000.0}
 _VOLUMES: Final = {
     "litre litres liter liters": 1.0,
     "gallon gallons": 3.785411784,
@@ -51,7 +51,11 @@ _SPEEDS: Final = {"mph": 0.44704, "kph kmh": 1 / 3.6, "knot knots": 0.514444}
 _CELSIUS: Final = Measure("temperature", 1.0)
 _FAHRENHEIT: Final = Measure("temperature", 5 / 9, -160 / 9)
 
-_SQUARE: Final = ("square ", "sq ", "sq. ")
+_SQUARE: Final = ("square {}", "sq {}", "sq. {}", "{}2", "{}²")
+_CUBIC: Final = ("cubic {}", "cu {}", "cu. {}", "{}3", "{}³")
+"""How the square and the cube of a length are written."""
+_LITRES: Final = 1_000.0
+"""In a cubic metre."""
 
 
 def _table() -> Mapping[str, Measure]:
@@ -65,13 +69,19 @@ def _table() -> Mapping[str, Measure]:
         for name in names.split()
     }
     squares = {
-        f"{square}{name}": Measure("area", found[name].factor ** 2)
+        square.format(name): Measure("area", found[name].factor ** 2)
         for square in _SQUARE
         for names in _LENGTHS
         for name in names.split()
     }
+    cubes = {
+        cubic.format(name): Measure("volume", found[name].factor ** 3 * _LITRES)
+        for cubic in _CUBIC
+        for names in _LENGTHS
+        for name in names.split()
+    }
     degrees = {"celsius": _CELSIUS, "centigrade": _CELSIUS, "c": _CELSIUS, "fahrenheit": _FAHRENHEIT}
-    return found | squares | degrees | {"f": _FAHRENHEIT}
+    return found | squares | cubes | degrees | {"f": _FAHRENHEIT}
 
 
 _MEASURES: Final = _table()

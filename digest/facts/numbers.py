@@ -37,6 +37,7 @@ _CURRENCIES: Final = {
     "$": "dollar", "€": "euro", "£": "pound", "¥": "yen", "usd": "dollar", "eur": "euro", "gbp": "pound",
     "dollars": "dollar", "euros": "euro", "pounds": "pound", "yen": "yen",
 }  # fmt: skip
+_FIGURES: Final = str.maketrans("⁻−⁰¹²³⁴⁵⁶⁷⁸⁹", "--0123456789")
 _PERCENT: Final = frozenset({"%", "percent", "per cent", "pct", "percentage"})
 _YEARS: Final = range(1900, 2100)
 
@@ -48,11 +49,13 @@ _QUANTITY: Final = re.compile(
     (?: (?: (?P<currency> (?:us|au|nz|hk|[ac])?[$€£¥] | [$](?:us|au|nz|hk|[ac]) | \b(?:usd|eur|gbp)\b ) \s?
           | (?<! [^\W_] ) (?<! [^\W\d_]- ) )
         (?P<digits> \d{{1,3}}(?:,\d{{3}})+(?:\.\d+)? | \d{{1,3}}(?:[ ]\d{{3}}){{2,}}\b | \d+(?:\.\d+)? )
+        (?P<power> (?: \s?[×·⋅]\s?10 | (?<=(?<![\d.,])10) ) (?P<exponent> [⁻−]?[⁰¹²³⁴⁵⁶⁷⁸⁹]{{1,2}} ) )?
         (?P<suffix> (?:k|m|mn|bn|b|tn|st|nd|rd|th|s)\b )?
       | \b(?P<word> {_IN_WORDS} )\b )
     (?P<multiples> (?: [\s-] (?:dozen|hundred|thousand|million|billion|trillion)\b )* )
-    (?= \s? (?: -? (?:u\.s\.\s)? (?P<unit> % | per\scent\b | years?[\s-]olds?\b | sq(?:uare|\.)?\s[a-z]+
-        | (?:°\s?|degrees?\s)(?:c(?:elsius)?|f(?:ahrenheit)?)\b | k?m2\b | [a-z]+ ) )? )
+    (?= \s? (?: -? (?:u\.s\.\s)? (?P<unit> % | per\scent\b | years?[\s-]olds?\b
+        | (?:sq(?:uare|\.)?|cu(?:bic|\.)?)\s[a-z]+ | (?:[kcmd]?m|ft)(?:[²³]|[23]\b)
+        | (?:°\s?|degrees?\s)(?:c(?:elsius)?|f(?:ahrenheit)?)\b | [a-z]+ ) )? )
     """,
     re.VERBOSE,
 )
@@ -95,6 +98,8 @@ def quantities(text: str) -> tuple[Quantity, ...]:
     [(140000000.0, 'dollar'), (150000000.0, 'dollar')]
     >>> [(q.value, q.unit) for q in quantities("Twenty-three members pay 2% of $4.5 billion since 2014")]
     [(23.0, 'member'), (2.0, '%'), (4500000000.0, 'dollar'), (2014.0, 'year')]
+    >>> [q.value for q in quantities("10⁶ cubic metres, 3.2 × 10⁵ tonnes, in 2019²")]
+    [1000000.0, 320000.0, 2019.0]
     """
     folded = fold(text)
     if len(folded) != len(text):  # a ligature or sign came apart: places would be wrong
@@ -144,10 +149,18 @@ def _scale(match: re.Match[str]) -> float:
     return _SUFFIXES.get(match["suffix"] or "", 1.0) * math.prod(_MULTIPLES[word] for word in multiples)
 
 
+def _power(match: re.Match[str]) -> float:
+    """Return what a figure is multiplied by: the power of ten behind it, or that it is itself."""
+    if match["power"] is None:
+        return 1.0
+    power = 10.0 ** int(match["exponent"].translate(_FIGURES))
+    return power / 10.0 if match["power"] == match["exponent"] else power
+
+
 def _read(match: re.Match[str]) -> Quantity | None:
     digits, word, scale = match["digits"], match["word"], _scale(match)
     if digits:
-        value = float(digits.replace(",", "").replace(" ", ""))
+        value = float(digits.replace(",", "").replace(" ", "")) * _power(match)
     elif word in {"a", "an", "one"}:
         if scale == 1.0:
             return None
@@ -246,8 +259,8 @@ ROUNDING: Final = 0.03
 def agree(a: Quantity, b: Quantity) -> bool:
     """Tell whether two quantities can be the same one: equal, or one of them rounded.
 
-    Money, percentages and times of day only agree with their kind. Counts up to 100, calendar years and
-    ordinals are never rounded. Measures in different units agree where one is the other, converted.
+    Money, percentages, times of day and measures only agree with their kind. Counts up to 100, calendar
+    years and ordinals are never rounded. Measures in different units agree where one is the other, converted.
 
     >>> agree(*quantities("$457 million against $460 million"))
     True
@@ -255,12 +268,14 @@ def agree(a: Quantity, b: Quantity) -> bool:
     False
     >>> agree(*quantities("1,200 acres, about 4.9 square kilometres"))
     True
+    >>> agree(*quantities("450 m², 450 metres")), agree(*quantities("450 m², 4,844 square feet"))
+    (False, True)
     """
-    if a.unit != b.unit and (a.unit in _KINDS or b.unit in _KINDS):
+    if (a.unit != b.unit and (a.unit in _KINDS or b.unit in _KINDS)) or _measure_apart(a, b):
         return False
     if a.unit == b.unit == CLOCK:
         return _same_time(a, b)
-    if a.measure != b.measure and _kind(a) == _kind(b) != "" and a.measure and b.measure:
+    if a.measure and b.measure and a.measure != b.measure:
         converted = a.measure.of(a.value), b.measure.of(b.value)
         return abs(converted[0] - converted[1]) <= ROUNDING * max(map(abs, converted))
     if a.value == b.value:
@@ -270,6 +285,11 @@ def agree(a: Quantity, b: Quantity) -> bool:
     coarser = min(a.precision, b.precision)
     rounded = a.precision != b.precision and _rounded(a.value, coarser) == _rounded(b.value, coarser)
     return rounded and abs(a.value - b.value) <= ROUNDING * max(a.value, b.value)
+
+
+def _measure_apart(a: Quantity, b: Quantity) -> bool:
+    """Tell whether two quantities measure things of different kinds: a length, an area."""
+    return a.measure is not None and b.measure is not None and _kind(a) != _kind(b)
 
 
 def may_convert(a: Quantity, b: Quantity) -> bool:

@@ -1,9 +1,9 @@
 """Sentences of one event → what its story has printed of them already.
 
 Takes articles and the statements that were printed of their story, returns ``Told``. Judged as pairs of an
-event are, a sentence may state the same fact as a printed one: it is seen where both say nearly the same, or
-where it adds no figure, no name and little else. Otherwise it goes on from the printed one: it gives another
-value for one thing, denies it, or says more; the words that were not printed are named.
+event are, a sentence may state the same fact as a printed one: it is seen where it adds no figure, and both
+say nearly the same or it adds no name and little else. Otherwise it goes on from the printed one: it gives
+another value for one thing, denies it, or says more; the words that were not printed are named.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
@@ -15,7 +15,7 @@ from digest.facts.candidates import candidates
 from digest.facts.conflicts import disagreement
 from digest.facts.contradictions import NEGATION
 from digest.facts.grouping import FactSettings, judge
-from digest.facts.numbers import unmatched
+from digest.facts.numbers import Quantity, agree
 from digest.facts.profile import Profile, Profiles, profile
 from digest.facts.words import Word
 from digest.lexicon import STOPWORDS, negated, stem
@@ -34,9 +34,10 @@ from digest.model import (
     Told,
 )
 
-MOST_ADDED: Final = 0.4
+MOST_ADDED: Final = 0.5
 """Share of the words with a meaning that no printed statement of the story has, from which a sentence adds an
-act to the fact that it shares."""
+act to the fact that it shares. Replaying 32 events, .5 says 98 of 580 statements again, .6 no fewer; .4, with
+figures compared with one statement alone, 105 of 588. All print 244 of 270 of the most important facts."""
 
 _PAST: Final = "printed before"
 """Begins the id of an article that holds what was printed; the language follows."""
@@ -53,6 +54,8 @@ class _Memory:
     past: Sequence[Profile]
     stems: frozenset[str]
     """Every word with a meaning that was printed."""
+    figures: tuple[Quantity, ...]
+    """Every figure that was printed."""
 
     def today(self, article: str) -> list[Profile]:
         """Return the sentences of an article."""
@@ -71,7 +74,7 @@ def told_before(
     changes: dict[Passage, list[tuple[FactPair, Change]]] = {}
     for earlier, today in _pairs(memory, settings):
         pair = judge(earlier, today, memory.profiles, settings)
-        if pair.same and _adds_nothing(today, earlier, pair, memory.stems):
+        if pair.same and _adds_nothing(today, pair, memory):
             seen.add(today.passage)
         elif (change := _change(earlier, today, pair, memory, settings)) is not None:
             changes.setdefault(today.passage, []).append((pair, change))
@@ -91,7 +94,8 @@ def _memory(articles: Sequence[Article], printed: Sequence[EarlierStatement]) ->
     profiles = profile([*articles, *(article for article, _ in held)])
     past = [sentence for sentence in profiles.sentences if sentence.passage in places]
     stems = frozenset(stem for sentence in past for stem in sentence.subject)
-    return _Memory(places, profiles, past, stems)
+    figures = tuple(quantity for sentence in past for quantity in sentence.quantities)
+    return _Memory(places, profiles, past, stems, figures)
 
 
 def _past(
@@ -138,15 +142,19 @@ def _pairs(memory: _Memory, settings: FactSettings) -> Iterator[tuple[Profile, P
             yield (one, other) if one.passage in memory.printed else (other, one)
 
 
-def _adds_nothing(today: Profile, earlier: Profile, pair: FactPair, known: frozenset[str]) -> bool:
-    """Tell whether what ``today`` says beside the fact that it shares with ``earlier`` was printed, too."""
-    if pair.whole:
-        return True
-    added = today.subject - known
-    has_new_figure = bool(unmatched(earlier.quantities, today.quantities)[1])
-    return (
-        not has_new_figure and added.isdisjoint(today.names) and len(added) < MOST_ADDED * len(today.subject)
-    )
+def _adds_nothing(today: Profile, pair: FactPair, memory: _Memory) -> bool:
+    """Tell whether what ``today`` says beside the fact that it shares with a statement was printed, too."""
+    figures = (figure for figure in today.quantities if not figure.converts)
+    if any(not any(_is_one(figure, known) for known in memory.figures) for figure in figures):
+        return False
+    added = today.subject - memory.stems
+    return pair.whole or (added.isdisjoint(today.names) and len(added) < MOST_ADDED * len(today.subject))
+
+
+def _is_one(figure: Quantity, printed: Quantity) -> bool:
+    """Tell whether two figures of one story give the same value for what they count, if they say what."""
+    counts_another = bool(figure.unit and printed.unit) and figure.unit != printed.unit
+    return agree(figure, printed) and (not counts_another or figure.measure is not None)
 
 
 def _change(

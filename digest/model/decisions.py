@@ -47,6 +47,55 @@ class Cluster:
     """The article most like all the others."""
     cohesion: float
     """Mean similarity of the members to ``central``, 0 to 1; 1 for a single article."""
+    earlier: tuple[tuple[str, int], ...] = ()
+    """Stories of past days of which articles are about the same event, and how many; sorted."""
+
+
+ClusterRule = Literal[
+    "equal words",
+    "sizes",
+    "own likeness",
+    "days apart",
+    "own likeness, days apart",
+    "never compared",
+    "merge pin",
+    "split pin",
+]
+"""What decided whether two groups of articles are one event: their words are the same; how alike they must be
+for their sizes, for how alike their own articles are, or for the days between them; no two of their articles
+are near enough to be compared; or a pin."""
+
+
+@dataclass(frozen=True, slots=True)
+class EventPair:
+    """What was decided about two articles: whether they are about one event, and why."""
+
+    a: str
+    b: str
+    """Their ids."""
+    together: bool
+    cosine: float
+    """Of their words, 0 to 1."""
+    copied: float
+    """What is added for a passage that two outlets share."""
+    same_outlet: float
+    """What is taken off where one outlet printed both."""
+    look_alikes: bool
+    """They fill one template with other names and figures: nothing is left of their likeness."""
+    similarity: float
+    """What counts: the cosine with all that was added and taken off."""
+    alone: float
+    """Similarity that two single articles need."""
+    rule: ClusterRule
+    """What decided: at the moment when their groups became one, or at the end, when they did not."""
+    sizes: tuple[int, int]
+    """Articles in the group of each then."""
+    mean: float
+    """Mean similarity between the two groups."""
+    needed: float
+    """The mean that they needed."""
+    days_apart: int | None
+    """Days between the two articles; None where either has no date."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,7 +183,11 @@ class Story:
     """1 on the first day the story is met."""
     status: Literal["new", "update"]
     earlier: tuple[EarlierDay, ...] = ()
-    """The days before, the oldest first."""
+    """The days before on which it was printed, the oldest first."""
+    merged: tuple[str, ...] = ()
+    """Other stories of past days that turned out to be this one; sorted."""
+    split_from: str | None = None
+    """Of a new story: the one in which earlier articles about it were."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -207,7 +260,7 @@ class Facts:
     judged_as: Mapping[Passage, Passage] = field(default_factory=dict)
     """For each sentence that has the wording of an earlier one: that one, which was compared in its place.
     What a pair says of a sentence holds for all that were judged as it."""
-    versions: Mapping[Passage, Passage] = field(default_factory=dict)
+    variants: Mapping[Passage, Passage] = field(default_factory=dict)
     """For a wording that a doubtful word sets apart from a sentence which very many outlets print, each with
     changes of its own: that sentence, in the wording most have. Only with it was the wording compared."""
     parts: tuple[FactGroup, ...] = ()
@@ -248,6 +301,8 @@ class Reason(StrEnum):
     VAGUE = "vague"
     QUOTE_ONLY = "quote-only"
     """Quoted words without their speaker."""
+    MUTED = "muted"
+    """A pin mutes its source or its topic."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -118,6 +118,8 @@ class UnprintedEvent:
     id: str
     headline: Excerpt
     articles: tuple[str, ...]
+    story: Story | None = None
+    """None in editions of earlier versions."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -185,7 +187,7 @@ class Ledger:
     articles_used: int
     """In a printed event."""
     articles_unprinted: int
-    """In an event that is not printed."""
+    """In an event that is not printed, or muted."""
     articles_outside: int
     """Outside the window of dates, or given twice."""
     sentences_in: int
@@ -227,6 +229,19 @@ class Window:
     end: str | None
 
 
+@dataclass(frozen=True, slots=True)
+class AppliedPin:
+    """A pin of pins.toml that concerns articles of the edition."""
+
+    kind: Literal["merge", "split", "mute", "prefer", "keep"]
+    names: tuple[str, ...]
+    """What it names: articles, a source, words of a topic, or a sentence."""
+    articles: tuple[str, ...]
+    """Those that it concerns, by id, sorted. A muted article is part of no event, and in one such pin."""
+    why: str | None
+    """What the file says about it."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Edition:
     """The digest of one date: what ``digest.json`` holds."""
@@ -237,6 +252,8 @@ class Edition:
     timezone: str
     window: Window | None
     generator: str
+    reader: str = ""
+    """The version of the reader that made the texts; empty in editions that are older than such versions."""
     articles: tuple[CitedArticle, ...]
     events: tuple[Event, ...]
     more_events: tuple[UnprintedEvent, ...]
@@ -246,6 +263,12 @@ class Edition:
     problems: tuple[Problem, ...] = field(default=())
     corrections: tuple[Correction, ...] = ()
     """In reading order; they stand before all events."""
+    pins: tuple[AppliedPin, ...] = ()
+
+    @property
+    def muted(self) -> tuple[str, ...]:
+        """Ids of the articles that pins mute."""
+        return tuple(article for pin in self.pins if pin.kind == "mute" for article in pin.articles)
 
     @property
     def morning(self) -> datetime:

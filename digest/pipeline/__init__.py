@@ -19,14 +19,16 @@
 
 A module or folder here is one job, or several of a kind: building, fetching, running, doctor; checking,
 schedule, sourcing, templating, texts, upkeep. Commands call one function of a job; each takes what it is
-about first, the configuration second, and the rest by name. Jobs share ``caller`` (time, progress), ``event``
-(facts and selection of one), ``keeping`` (the archive, open), ``phrases`` and ``readings`` (documents, read).
+about first, the configuration second, and the rest by name. Jobs share ``caller`` (time, progress),
+``comparing`` (the articles of a day), ``event`` (facts and selection of one), ``keeping`` (the archive,
+open), ``phrases``, ``pinning`` (what people decided), ``readings`` (documents,
+read) and ``remembering`` (the days before).
 """
 
-from digest.edition import Verification
+from digest.edition import Companionship, Verification, companionship_as_text
 from digest.pipeline.building import BuildRequest, Built, build, compose, preview, render
 from digest.pipeline.caller import Clock, Pause, Progress
-from digest.pipeline.checking import explain, verify
+from digest.pipeline.checking import explain, explain_together, verify
 from digest.pipeline.fetching import Fetched, fetch
 from digest.pipeline.readings import Input
 from digest.pipeline.running import MailReport, Ran, Status, run, send, status
@@ -40,6 +42,7 @@ __all__ = [
     "BuildRequest",
     "Built",
     "Clock",
+    "Companionship",
     "Fetched",
     "Input",
     "MailReport",
@@ -55,10 +58,12 @@ __all__ = [
     "backup",
     "build",
     "check_sources",
+    "companionship_as_text",
     "compose",
     "daily_job",
     "dedup",
     "explain",
+    "explain_together",
     "fetch",
     "import_sources",
     "list_sources",

@@ -1,15 +1,17 @@
-"""Checking a published edition: is every sentence where it says it is, and why was it printed?"""
+"""Checking a published edition: is every sentence where it says it is, and why was it decided as it was?"""
 
-from collections.abc import Container
+from collections.abc import Container, Mapping
 from pathlib import Path
 
 from digest import archive, edition, events, reading, summary
 from digest.config import Configuration
-from digest.errors import InputError
-from digest.model import Article, Edition, Reason
+from digest.errors import InputError, UnavailableError, UsageError
+from digest.model import Article, Edition, Facts, Reason
+from digest.pipeline.comparing import compare
 from digest.pipeline.event import facts_of
 from digest.pipeline.keeping import kept_edition, open_archive
-from digest.version import __version__
+from digest.pipeline.pinning import pins_of
+from digest.pipeline.remembering import articles_of, editions_before
 
 
 def verify(out: Path, *, named: str | None = None) -> edition.Verification:
@@ -25,7 +27,7 @@ def verify(out: Path, *, named: str | None = None) -> edition.Verification:
     with open_archive(folder) as store:
         kept = _archived(store, checked, {article.id for article in checked.articles})
         earlier = _earlier(store, checked)
-    return edition.verify(checked, kept, reading.read, earlier=earlier, reader=f"digest {__version__}")
+    return edition.verify(checked, kept, reading.read, earlier=earlier, reader=reading.READER)
 
 
 def _archived(store: archive.Archive, cited: Edition, ids: Container[str]) -> dict[str, archive.articles.Row]:
@@ -55,18 +57,21 @@ def explain(
     folder, json, subject = _find(out, date)
     explained = edition.decode(json, subject=subject)
     with open_archive(folder) as store:
-        articles = _read_again(store, explained)
-    facts = {
-        event.id: facts_of([articles[a] for a in event.articles if a in articles], configuration)
-        for event in explained.events
+        articles = _with_notes(_read_again(store, explained), explained)
+    reporting = {
+        event.id: [articles[a] for a in event.articles if a in articles] for event in explained.events
     }
+
+    def facts_of_printed(event: str) -> Facts | None:
+        return facts_of(reporting[event], configuration) if event in reporting else None
+
     answer = edition.explain_absence if absent else edition.explain
     thresholds = {
         "and above: the same fact, unless vetoed": configuration.facts.min_score,
         "and above: shares a part of it": configuration.facts.min_carried,
         "and above: too unsure to credit, too alike to print both": configuration.summary.max_doubt,
     }
-    explanation = answer(explained, facts, sentence)
+    explanation = answer(explained, facts_of_printed, sentence)
     place = explanation.sentence.words.passage
     of_event = next((event.articles for event in explained.events if place.article in event.articles), ())
     together = [articles[article] for article in of_event if article in articles]
@@ -74,10 +79,63 @@ def explain(
     return edition.explanation_as_text(explanation, thresholds, standing)
 
 
+def explain_together(
+    out: Path, configuration: Configuration, *, date: str, articles: tuple[str, str]
+) -> edition.Companionship:
+    """Return why two articles of the edition of ``date`` are in one event, or in two.
+
+    All articles of the edition are put together again from their archived originals, with what is remembered
+    of the days before.
+
+    Args:
+        out: the folder of the editions.
+        configuration: by which they are put together.
+        date: of the edition.
+        articles: each by its id, its web address or its location.
+
+    Raises:
+        InputError: there is no such edition, or it has no such article.
+        UsageError: both are the same article.
+        ConfigurationError: the pins cannot be read.
+        UnavailableError: the archive lacks the original of one.
+    """
+    folder, json, subject = _find(out, date)
+    explained = edition.decode(json, subject=subject)
+    one, other = (edition.article_named(explained, name).id for name in articles)
+    if one == other:
+        raise UsageError("is one article, named twice", subject=articles[0], remedy="name two articles")
+    with open_archive(folder) as store:
+        read = _read_again(store, explained)
+        past = tuple(articles_of(store, editions_before(store, explained.date, configuration), configuration))
+    for article in (one, other):
+        if article not in read:
+            raise UnavailableError(
+                "lacks the original of an article",
+                subject=f"{folder}: {article}",
+                remedy=f"see with digest verify {date} what is missing",
+            )
+    pinned = events.bind(pins_of(configuration).pins, list(read.values()))
+    for article in pinned.muted.intersection((one, other)):
+        raise UsageError(
+            "is of a muted source, whose articles are compared with nothing",
+            subject=article,
+            remedy="name another article, or take the pin away",
+        )
+    found = compare(list(read.values()), configuration, pinned)
+    decided = events.account_of_pair(
+        found.articles, found.copies, (one, other), configuration.events, pinned, past
+    )
+    return edition.companionship(explained, decided)
+
+
 def _read_again(store: archive.Archive, explained: Edition) -> dict[str, Article]:
-    """Return the articles of an edition by id, with the notes that were found in them then."""
+    """Return the articles of an edition by id, as far as their originals are kept."""
     stored = {a.id: archive.articles.load(store, a.id, a.raw_sha256) for a in explained.articles}
-    read = {article: reading.read(kept.document) for article, kept in stored.items() if kept is not None}
+    return {article: reading.read(kept.document) for article, kept in stored.items() if kept is not None}
+
+
+def _with_notes(read: Mapping[str, Article], explained: Edition) -> dict[str, Article]:
+    """Return the articles of an edition by id, with the notes that were found in them then."""
     unreported = {
         (left.article, left.start, left.end)
         for left in explained.left_out

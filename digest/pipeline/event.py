@@ -4,6 +4,7 @@ Shared by the jobs that build an edition, summarise, and explain.
 """
 
 from collections.abc import Mapping, Sequence
+from collections.abc import Set as AbstractSet
 
 from digest import facts, summary
 from digest.config import Configuration
@@ -35,13 +36,17 @@ def known_of(
     return Told(seen, {place: change for place, change in told.changes.items() if place not in seen})
 
 
-def selection_of(
+def selection_of(  # noqa: PLR0913, PLR0917 - an event, what is known around it, how it is decided
     articles: Sequence[Article],
     found: Facts,
     origin_of: Mapping[str, str],
     told: Told,
     configuration: Configuration,
+    preferred: AbstractSet[str] = frozenset(),
 ) -> Selection:
-    """Return what to print of one event, of which readers of earlier editions were ``told`` something."""
+    """Return what to print of one event, of which readers of earlier editions were ``told`` something.
+
+    Of several sentences that say the same, those of the articles ``preferred`` are printed.
+    """
     changed = {place for place, change in told.changes.items() if change.kind != "more"}
-    return summary.select(articles, found, origin_of, told.seen, configuration.summary, changed)
+    return summary.select(articles, found, origin_of, told.seen, configuration.summary, preferred, changed)

@@ -3,7 +3,7 @@
 from datetime import date, time
 from pathlib import Path
 
-from digest import scheduling
+from digest import delivery, scheduling
 from digest.config import Configuration
 
 
@@ -27,13 +27,13 @@ def daily_job(
     """
     mail = configuration.mail
     writes = [configuration.digest.out]
-    if mail.folder is not None and mail.transport in {"maildir", "folder"}:
+    if mail.folder is not None and mail.handover is delivery.Handover.FOLDER:
         writes.append(mail.folder)
     daily = scheduling.Daily(
         name=configuration.digest.name,
         timezone=configuration.digest.timezone,
         writes=tuple(writes),
-        sends_by_program=mail.transport == "sendmail",
+        sends_by_program=mail.handover is delivery.Handover.PROGRAM,
         at=at or scheduling.DEFAULT_TIME,
     )
     return scheduling.daily_job(file, daily, python, today)

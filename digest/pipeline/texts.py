@@ -85,6 +85,7 @@ def _as_one_event(inputs: Sequence[Input], configuration: Configuration, progres
         timezone=configuration.digest.timezone,
         window=None,
         generator="digest summarize",
+        reader=reading.READER,
         articles=articles,
         derivations=derivations,
         printed=[edition.PrintedEvent(everything, Story("", 1, "new"), facts, selection)],
@@ -153,7 +154,7 @@ def _rows(
     inputs: Sequence[Input], unit: Unit, configuration: Configuration
 ) -> tuple[list[tuple[str | int, str]], tuple[Problem, ...]]:
     """Return the rows of all inputs by id, and what is none."""
-    tables = [one for one in inputs if isinstance(one, Path) and one.suffix == ".jsonl"]
+    tables = [one for one in inputs if isinstance(one, Path) and sources.holds_rows(one)]
     texts = [one for one in inputs if one not in tables]
     opened = [sources.rows(path) for path in tables]
     rows: list[tuple[str | int, str]] = [(row.id, row.text) for table in opened for row in table.rows]

@@ -5,6 +5,7 @@ Whom the articles of a day credit among themselves is added afterwards, from all
 
 from digest.reading.article import read
 from digest.reading.crediting import credit_one_another
+from digest.reading.reader import READER
 from digest.reading.show import describe, read_as_text
 
-__all__ = ["credit_one_another", "describe", "read", "read_as_text"]
+__all__ = ["READER", "credit_one_another", "describe", "read", "read_as_text"]

@@ -35,6 +35,8 @@ def named(name: str, url: str | None = None) -> Source:
     >>> addresses = "https://apnews.com/a", "https://example.org/a", None
     >>> [(source.name, source.kind.value) for source in map(named, ["The Associated Press"] * 3, addresses)]
     [('AP', 'wire'), ('The Associated Press', 'publisher'), ('AP', 'publisher')]
+    >>> named("nj", "https://www.nj.com/a").name
+    'NJ.com'
     """
     site = domain_of(url) if url else None
     known = by_name(name)
@@ -47,6 +49,8 @@ def named(name: str, url: str | None = None) -> Source:
     family = family_of(domain) if domain else None
     if host is None:
         return Source(name, domain, SourceKind.PUBLISHER, family)
+    if host.kind in _ONE_OUTLET and name == host.domain.partition(".")[0]:
+        return _of_table(host)
     return Source(name, host.domain if host.kind in _ONE_OUTLET else domain, host.kind, family)
 
 
@@ -92,10 +96,10 @@ def _kind_by_habit(lines: Sequence[tuple[Role, str]]) -> SourceKind:
 def _file_name(location: str) -> str:
     """Return what to call a text after its file.
 
-    >>> _file_name("monday/kyiv_post.txt"), _file_name("004_8db1ee002fa865aa.txt")
-    ('kyiv post', 'file 004')
+    >>> _file_name("monday/kyiv_post.txt"), _file_name("004_8db1ee002fa865aa.txt"), _file_name("stdin#7")
+    ('kyiv post', 'file 004', 'stdin')
     """
-    stem = PurePosixPath(location).stem
+    stem = PurePosixPath(location.partition("#")[0] or location).stem
     if numbered := _NUMBERED_FILE.fullmatch(stem):
         return f"file {numbered[1]}"
     return " ".join(re.split(r"[\s_-]+", stem)).strip() or location

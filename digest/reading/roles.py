@@ -11,8 +11,10 @@ from dataclasses import dataclass
 from typing import Final
 
 from digest.model import PROSE, Role, Span
+from digest.reading.bylines import is_dated
 from digest.reading.datelines import dateline
 from digest.reading.lines import Line
+from digest.reading.listing import items
 from digest.reading.shapes import Mark, Shape, own_role, shapes_of
 
 _TOP: Final = 8
@@ -64,7 +66,8 @@ def blocks(lines: Sequence[Line], *, titled: bool = False) -> tuple[Block, ...]:
         own_role(shape, first=place == 0, at_top=place < _TOP, at_end=place >= end)
         for place, shape in enumerate(shapes)
     ]
-    roles = _with_title(shapes, own, 0 if titled else _title_place(shapes, own))
+    titled_roles = _with_title(shapes, own, 0 if titled else _title_place(shapes, own))
+    roles = _with_items(shapes, titled_roles)
     return tuple(_divide(shapes, _with_answers(shapes, _with_deck(shapes, _settled(shapes, roles)))))
 
 
@@ -79,6 +82,19 @@ def _with_title(shapes: Sequence[Shape], own: Sequence[Role | None], place: int 
         if shapes[below].words.casefold() == title:
             titled[below] = Role.BOILERPLATE
     return titled
+
+
+def _with_items(shapes: Sequence[Shape], roles: Sequence[Role | None]) -> list[Role | None]:
+    """Return the roles with that of a list for lines that make one; a day in front is no byline there."""
+    listed = list(roles)
+    free = [
+        shape.words if shape.mark == Mark.NONE and role in {None, Role.BOILERPLATE} else ""
+        for shape, role in zip(shapes, roles, strict=True)
+    ]
+    for place in items(free):
+        if roles[place] is None or is_dated(shapes[place].words):
+            listed[place] = Role.LIST
+    return listed
 
 
 def _title_place(shapes: Sequence[Shape], own: Sequence[Role | None]) -> int | None:

@@ -71,6 +71,7 @@ REASONS: Final = {
         marked("says the same as another sentence, which was judged in its place"),
     ),
     Reason.HEADING: (marked("Headings"), marked("titles and headings of the articles")),
+    Reason.MUTED: (marked("Muted"), marked("of a source or a topic that the settings mute")),
     Reason.BOILERPLATE: (
         marked("Not reporting"),
         marked("navigation, promotion, picture credits, calls to action"),

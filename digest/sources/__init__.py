@@ -4,7 +4,7 @@ from digest.sources.fetching import FetchSettings, Outcome, Remembered, Request,
 from digest.sources.files import gather, obstacle_at
 from digest.sources.gathered import Gathered, Parcel, SourceSettings
 from digest.sources.health import Held, after_visit, ailments, remembered
-from digest.sources.jsonl import Row, rows
+from digest.sources.jsonl import Row, holds_rows, rows
 from digest.sources.memory import Text, gather_texts
 from digest.sources.opml import Subscription, Subscriptions, subscriptions
 from digest.sources.unpack import unpack
@@ -27,6 +27,7 @@ __all__ = [
     "ailments",
     "gather",
     "gather_texts",
+    "holds_rows",
     "obstacle_at",
     "remembered",
     "rows",

@@ -14,7 +14,7 @@ _MARKUP: Final = re.compile(r"<[a-zA-Z/!][^<>]*>")
 _MARKUP_OR_REFERENCE: Final = re.compile(
     r"<[a-zA-Z/!][^<>]*>|&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z]\w{1,31});"
 )
-_INLINE: Final = re.compile(r"<(?:su[bp]|del|s|strike|q|ruby|a|span)\b", re.IGNORECASE)
+_INLINE: Final = re.compile(r"<(?:su[bp]|del|s|strike|q|ruby|a|span|math)\b", re.IGNORECASE)
 _ESCAPED: Final = re.compile(r"\s*+&lt;[a-zA-Z][^&<>]*+&gt;.*&lt;/?[a-zA-Z][^&<>]{0,200}&gt;\s*", re.DOTALL)
 _ESCAPED_REFERENCE: Final = re.compile(r"&amp;(#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z]\w{1,31});")
 _NEEDED: Final = frozenset({"lt", "gt", "amp"})

@@ -8,10 +8,8 @@ a folder of files.
 """
 
 import stat
-import sys
 from collections import deque
 from collections.abc import Iterable, Iterator, Sequence
-from contextlib import nullcontext
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
@@ -19,10 +17,9 @@ from typing import Final
 from digest.model import Document, Problem
 from digest.sources.gathered import Gathered, Parcel, SourceSettings, joined, refused, shown
 from digest.sources.mails import open_mails
+from digest.sources.piped import LOCATION, is_standard_input, piped
 from digest.sources.unpack import END_IT, is_readable, unpack
 
-_STANDARD_INPUT: Final = frozenset({"-", "/dev/stdin"})
-"""Names of what another program writes into this one; its format is told by its first bytes."""
 _MAILDIR: Final = ("cur", "new", "tmp")
 """Folders that make a Maildir; mails in ``tmp`` are still being delivered."""
 
@@ -52,8 +49,8 @@ def gather(inputs: Sequence[Path], *, first_seen: str, settings: SourceSettings 
 
 def _find(path: Path) -> Iterator[_File | Problem]:
     """Yield what one path of the user leads to."""
-    if str(path) in _STANDARD_INPUT:
-        yield _File("stdin", path)
+    if is_standard_input(path):
+        yield _File(LOCATION, path)
     elif obstacle := obstacle_at(path):
         yield Problem(shown(str(path)), obstacle)
     elif _is_folder(path) and not _is_maildir(path):
@@ -159,17 +156,20 @@ def _take_maildir(folder: _File, first_seen: str, settings: SourceSettings) -> G
 
 
 def _bytes_of(path: Path, location: str, max_bytes: int) -> bytes | Problem:
-    is_standard_input = str(path) in _STANDARD_INPUT
-    if not is_standard_input and (obstacle := obstacle_at(path)):
+    if not is_standard_input(path) and (obstacle := obstacle_at(path)):
         return Problem(location, obstacle)
     try:
-        with nullcontext(sys.stdin.buffer) if is_standard_input else path.open("rb") as stream:
-            raw = stream.read(max_bytes + 1)
+        raw = piped(max_bytes + 1) if is_standard_input(path) else _beginning_of(path, max_bytes + 1)
     except OSError as error:
         return Problem(location, f"cannot be read ({error.strerror}); check its permissions")
     if len(raw) > max_bytes:
         return Problem(location, f"is larger than {max_bytes:,} bytes; split it into its articles")
     return raw
+
+
+def _beginning_of(path: Path, length: int) -> bytes:
+    with path.open("rb") as stream:
+        return stream.read(length)
 
 
 def _without_repeats(documents: Iterable[Document]) -> tuple[tuple[Document, ...], list[Problem]]:

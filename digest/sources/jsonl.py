@@ -12,7 +12,9 @@ from digest.errors import InputError
 from digest.model import Problem
 from digest.sources.claiming import one_line
 from digest.sources.gathered import first_problems
+from digest.sources.piped import LOCATION, begins_as_json, is_standard_input, piped
 
+_ENDINGS: Final = frozenset({".jsonl", ".ndjson"})
 _REMEDY: Final = 'write {"id": "…", "text": "…"} on every line, in UTF-8'
 
 
@@ -35,6 +37,11 @@ class Table:
     """Lines that are no row, and rows that repeat an id."""
 
 
+def holds_rows(path: Path) -> bool:
+    """Tell whether ``path`` is a JSON-lines file by its name, or standard input that begins like one."""
+    return begins_as_json() if is_standard_input(path) else path.suffix.lower() in _ENDINGS
+
+
 def rows(path: Path) -> Table:
     """Return the rows of a JSON-lines file, and a problem for each line that is none.
 
@@ -43,13 +50,14 @@ def rows(path: Path) -> Table:
     """
     import msgspec
 
+    location = LOCATION if is_standard_input(path) else str(path)
     decoder = msgspec.json.Decoder(Row)
     found: dict[str | int, Row] = {}
     problems: list[Problem] = []
     for number, line in enumerate(_lines(path), start=1):
         if not line.strip():
             continue
-        place = f"{path}:{number}"
+        place = f"{location}:{number}"
         try:
             row = decoder.decode(line)
         except (ValueError, RecursionError) as error:
@@ -58,13 +66,13 @@ def rows(path: Path) -> Table:
         if found.setdefault(row.id, row) is not row:
             problems.append(Problem(place, f"repeats the id {row.id!r}; give every row its own id"))
     if problems and not found:
-        raise InputError("holds no row", subject=str(path), remedy=_REMEDY)
-    return Table(tuple(found.values()), first_problems(problems, str(path)))
+        raise InputError("holds no row", subject=location, remedy=_REMEDY)
+    return Table(tuple(found.values()), first_problems(problems, location))
 
 
 def _lines(path: Path) -> list[bytes]:
     try:
-        raw = path.read_bytes()
+        raw = piped() if is_standard_input(path) else path.read_bytes()
     except OSError as error:
         what = f"cannot be read ({error.strerror})"
         raise InputError(what, subject=str(path), remedy="check the path and its permissions") from error

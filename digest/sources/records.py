@@ -7,6 +7,7 @@ it; the others are taken. (``jsonl`` reads rows to compare.)
 
 import re
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Final
@@ -17,6 +18,8 @@ from digest.sources.claiming import language, moment, one_line, web_address
 from digest.sources.gathered import Gathered, Parcel, SourceSettings, first_problems, part_of, refused, shown
 
 _REMEDY: Final = 'write {"id": "…", "title": "…", "text": "…"}'
+_FIRST_LINES: Final = 10
+"""Lines at the top of a file among which an article is looked for, to tell its format."""
 _MAX_FLAWS: Final = 1_000
 """Wrong lines after which the rest of a file is not read."""
 _FIRST_DAY, _LAST_DAY = 19900101, 21001231
@@ -48,6 +51,26 @@ class _Record:
     """As text, or as a time in seconds or milliseconds since 1970."""
     updated: str | int | float | None = None
     language: str | None = None
+
+
+def has_records(raw: bytes) -> bool:
+    r"""Tell whether one of the first lines of ``raw`` is an article.
+
+    >>> has_records(b'{"id": 1}\n{"id": 2, "text": "It burns."}'), has_records(b'{"id": 1}')
+    (True, False)
+    """
+    import msgspec
+
+    lines = raw.removeprefix(b"\xef\xbb\xbf").lstrip()
+    if not lines.startswith(b"{"):
+        return False
+    decoder = msgspec.json.Decoder(_Record)
+    for line in lines.split(b"\n", _FIRST_LINES)[:_FIRST_LINES]:
+        with suppress(ValueError, RecursionError):
+            record = decoder.decode(line)
+            if record.text or record.html:
+                return True
+    return False
 
 
 def open_records(parcel: Parcel, _settings: SourceSettings) -> Gathered:

@@ -20,7 +20,8 @@ from digest.sources.gathered import Format, Gathered, Parcel, SourceSettings, jo
 from digest.sources.mails import open_mail, open_mbox
 from digest.sources.markup import root_of
 from digest.sources.packed import Room, Unpacking, open_gzip, open_zip, open_zstandard
-from digest.sources.records import open_records
+from digest.sources.records import has_records, open_records
+from digest.sources.word import MAIN_PART, open_word
 
 
 def _as_it_is(media_type: str) -> Format:
@@ -43,6 +44,7 @@ _FORMATS: Final[Mapping[str, Format]] = MappingProxyType(
         "jsonl": open_records,
         "mail": open_mail,
         "mbox": open_mbox,
+        "docx": open_word,
     }
 )
 _PACKINGS: Final[Mapping[str, Unpacking]] = MappingProxyType(
@@ -54,10 +56,11 @@ _UNREAD: Final[Mapping[str, str]] = MappingProxyType(
         "e-book": "an e-book, which is not read; save it as plain text",
         "opendocument": "an OpenDocument text, which is not read; save it as plain text",
         "opml": "a list of feeds; take it over with digest sources import",
-        "pdf": "a PDF, which is not read; save it as plain text",
+        "pdf": "a PDF, which is not read, for its raised figures and struck-out words look like any other; "
+        "save it as plain text or .docx",
         "picture": "a picture, which is not read; save what it says as plain text",
         "rtf": "rich text, which is not read; save it as plain text",
-        "word": "a Word document, which is not read; save it as plain text",
+        "word": "an old Word document, which is not read; save it as .docx or plain text",
     }
 )
 """Formats that may hold articles, but would be gibberish as plain text."""
@@ -68,7 +71,7 @@ _SUFFIXES: Final[Mapping[str, str]] = MappingProxyType(
         ".atom": "feed",
         ".bz2": "archive",
         ".doc": "word",
-        ".docx": "word",
+        ".docx": "docx",
         ".eml": "mail",
         ".epub": "e-book",
         ".gz": "gzip",
@@ -108,6 +111,7 @@ _MEDIA_TYPES: Final[Mapping[str, str]] = MappingProxyType(
         "application/pdf": "pdf",
         "application/rdf+xml": "feed",
         "application/rss+xml": "feed",
+        "application/vnd.openxmlformats-officedocument.wordprocessingml.document": "docx",
         "application/x-gzip": "gzip",
         "application/x-ndjson": "jsonl",
         "application/xhtml+xml": "html",
@@ -216,8 +220,8 @@ def format_of(parcel: Parcel) -> str:
         return declared or "text"
     for beginning, name in _BEGINNINGS:
         if parcel.raw.startswith(beginning):
-            return name
-    if declared in {"mail", "mbox", "jsonl"}:
+            return "docx" if name == "zip" and MAIN_PART.encode() in parcel.raw else name
+    if declared in {"mail", "mbox", "jsonl", "docx"}:
         return declared
     return _sniffed(parcel) or declared or "text"
 
@@ -238,6 +242,8 @@ def _sniffed(parcel: Parcel) -> str | None:
         return "mbox"
     if parcel.raw.lstrip().startswith(b"{") and _JSON_FEED in parcel.raw:
         return "json"
+    if has_records(parcel.raw):
+        return "jsonl"
     text = text_of(head, parcel.charset)
     if _PAGE.match(text):
         return "html"

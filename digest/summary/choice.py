@@ -84,12 +84,12 @@ def _entries(
         passages = page.fitting(candidate)
         if passages:
             added = page.added(passages)
-            yield _Entry(_is_version(candidate, facts), -added, candidate.members, number, passages)
+            yield _Entry(_is_variant(candidate, facts), -added, candidate.members, number, passages)
 
 
-def _is_version(candidate: Candidate, facts: Facts) -> bool:
+def _is_variant(candidate: Candidate, facts: Facts) -> bool:
     """Tell whether a fact is stated only by such as changed a word of what very many outlets print.
 
     What these print is printed first, and so with the credit of all who do.
     """
-    return all(facts.judged_as.get(member, member) in facts.versions for member in candidate.members)
+    return all(facts.judged_as.get(member, member) in facts.variants for member in candidate.members)

@@ -34,6 +34,8 @@ class Material:
     """For each article id the root it derives from; itself where it is its own."""
     printed_before: AbstractSet[Passage]
     """Sentences that only restate what an earlier edition printed."""
+    preferred: AbstractSet[str] = frozenset()
+    """Articles whose wording is printed where several say the same."""
 
     def text(self, passage: Passage) -> str:
         """Return the words of ``passage``, verbatim."""
@@ -54,6 +56,7 @@ def material_of(
     origin_of: Mapping[str, str],
     printed_before: AbstractSet[Passage],
     max_leaning: float,
+    preferred: AbstractSet[str] = frozenset(),
 ) -> Material:
     """Return what there is to print of one event."""
     by_id = {article.id: article for article in sorted(articles, key=lambda a: a.id)}
@@ -67,6 +70,7 @@ def material_of(
         pairs={passage: frozenset(pairwise(of_passage)) for passage, of_passage in stems.items()},
         origin_of=origin_of,
         printed_before=printed_before,
+        preferred=preferred,
     )
 
 

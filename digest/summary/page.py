@@ -1,8 +1,8 @@
 """What is printed of an event so far, and what a further sentence would add to it."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
-from digest.model import Facts, Passage
+from digest.model import Facts, Passage, Reason
 from digest.summary.material import Material, Pair
 from digest.summary.repetition import repetitions
 from digest.summary.runs import leads
@@ -56,14 +56,16 @@ class Page:
             self._facts.stating(passage).isdisjoint(run[place:]) for place, passage in enumerate(run[:-1], 1)
         )
 
-    def _leads(self, passage: Passage) -> Sequence[tuple[Passage, ...]]:
-        """Return what may be told right before ``passage`` so that it is understood."""
-        if self._material.faults[passage] is None:
-            return ((),)
-        if self._is_plenty and self._material.reader.previous.get(passage) not in self.chosen:
-            return ()
-        found = leads(passage, self._material.reader)
-        return [lead for lead in found if not self._is_plenty or set(lead) <= set(self.chosen)]
+    def _leads(self, passage: Passage) -> Iterator[tuple[Passage, ...]]:
+        """Yield what may be told right before ``passage`` so that it is understood."""
+        faults = self._material.faults
+        if faults[passage] is None:
+            yield ()
+            return
+        for lead in leads(passage, self._material.reader):
+            is_one_quotation = all(faults[each] is Reason.QUOTE_ONLY for each in lead)
+            if not self._is_plenty or is_one_quotation or set(lead) <= set(self.chosen):
+                yield lead
 
     def added(self, passages: Sequence[Passage]) -> float:
         """Return what ``passages`` would add: the worth of their words, less what is printed already."""

@@ -47,10 +47,10 @@ class Repetitions:
 def repetitions(facts: Facts) -> Repetitions:
     """Return what tells repetitions among the sentences of an event."""
     doubts = {frozenset((pair.a, pair.b)): pair.score for pair in facts.near_misses if not pair.vetoed}
-    versions = (frozenset(two) for two in facts.versions.items())
+    variants = (frozenset(two) for two in facts.variants.items())
     return Repetitions(
         facts,
-        doubts | dict.fromkeys(versions, 1.0),
+        doubts | dict.fromkeys(variants, 1.0),
         frozenset(
             frozenset(map(facts.judged, two))
             for conflict in facts.conflicts

@@ -1,7 +1,8 @@
 """Runs: up to three consecutive sentences of one article, printed one right after the other.
 
-A run begins with a sentence that stands alone; each later one leans on what the run has said by then, and on
-nothing else. ``leads`` finds what a sentence needs before it, ``arranged`` puts what is printed in order.
+Each sentence of a run leans on what the run has said by then, and on nothing else; a quotation that goes on
+over several sentences may name its speaker in the last. ``leads`` finds what a sentence needs before it,
+``arranged`` puts what is printed in order.
 """
 
 from collections.abc import Iterator, Sequence
@@ -27,7 +28,10 @@ def leads(passage: Passage, reader: Reader) -> Iterator[tuple[Passage, ...]]:
     run = [passage]
     while len(run) < LONGEST and run[0] in reader.previous:
         run.insert(0, reader.previous[run[0]])
-        if all(reader.verdict(each, run[:place]).reason is None for place, each in enumerate(run)):
+        if all(
+            reader.verdict(each, run[:place], run[place + 1 :]).reason is None
+            for place, each in enumerate(run)
+        ):
             yield tuple(run[:-1])
 
 

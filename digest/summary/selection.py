@@ -24,22 +24,24 @@ CHANGED: Final = 4.0
 A rule of the trade, not measured: of 588 statements of later days one changes a value."""
 
 
-def select(  # noqa: PLR0913, PLR0917 - an event, what is known of it, and how much to print
+def select(  # noqa: PLR0913, PLR0917 - an event, what is known around it, how it is decided
     articles: Sequence[Article],
     facts: Facts,
     origin_of: Mapping[str, str],
     printed_before: AbstractSet[Passage] = frozenset(),
     settings: SummarySettings | None = None,
+    preferred: AbstractSet[str] = frozenset(),
     changed: AbstractSet[Passage] = frozenset(),
 ) -> Selection:
     """Return what to print of one event, the worthiest statement first.
 
     ``origin_of`` names for each article id the root it derives from (itself where it is its own);
     ``printed_before`` are the sentences that only restate what an earlier edition printed, ``changed`` those
-    that give another figure or name than it, or deny it.
+    that give another figure or name than it, or deny it; of several that say the same, those of the articles
+    ``preferred`` are printed.
     """
     settings = settings or SummarySettings()
-    material = material_of(articles, origin_of, printed_before, settings.max_leaning)
+    material = material_of(articles, origin_of, printed_before, settings.max_leaning, preferred)
     valued = (_valued(candidate, changed) for candidate in candidates(material, facts, settings))
     ranked = sorted(valued, key=lambda candidate: (-candidate.worth, candidate.members))
     page = choose(material, ranked, facts, settings)

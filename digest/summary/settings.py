@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass
 
+from digest.summary.methods import Method
+
 
 @dataclass(frozen=True, slots=True)
 class SummarySettings:
@@ -9,12 +11,16 @@ class SummarySettings:
 
     words: int = 280
     """White-space separated words printed of one event, at most."""
+    method: Method = Method.SHARED
+    """What makes one sentence worth more than another: shared is ours; the others are those of sumy, of which
+    docs/summaries.md compares the results."""
     max_doubt: float = 0.03
     """Probability that two printed sentences state one fact, 0 to 1: what is too unsure to credit a source
-    may still read like a repetition. On 32 events .03 prints 15 repeats in 356."""
+    may still read like a repetition. On 32 events .03 prints 15 repeats in 359."""
     max_doubt_left: float = 0.2
     """The same for what is printed where words are left after all else: a page that is short of news says
-    more by what may be one fact in other words than by nothing."""
+    more by what may be one fact in other words than by nothing. On 200 clusters of Multi-News .4 would use
+    .92 of the words instead of .89, worth .4 of ROUGE-1, and print one repeat more on 32 events."""
     origins_weight: float = 0.6
     """Exponent of the number of independent origins that carry a fact."""
     lead_weight: float = 8.0

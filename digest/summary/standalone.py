@@ -89,16 +89,21 @@ class Reader:
     """Probability above which a sentence with a word that refers to something does not stand alone."""
     table: Weights
 
-    def verdict(self, passage: Passage, before: Sequence[Passage] = ()) -> Verdict:
-        """Return whether the sentence at ``passage`` is understood right after ``before``."""
+    def verdict(
+        self, passage: Passage, before: Sequence[Passage] = (), behind: Sequence[Passage] = ()
+    ) -> Verdict:
+        """Return whether the sentence at ``passage`` is understood right after ``before``.
+
+        ``behind`` is what is printed right behind it, where a quotation may end and its speaker be named.
+        """
         sentence = self.sentences[passage]
         if sentence.role not in PRINTED:
             return Verdict(_OTHERS.get(sentence.role, Reason.BOILERPLATE))
         clause, article = self.clauses[passage], self.articles[passage.article]
         if _is_fragment(clause, is_english=article.language == "en"):
             return Verdict(Reason.DANGLING)
-        run = " ".join([*(each.span.of(article.text) for each in before), clause.text])
-        if _is_torn(run) or (not before and _lacks_speaker(clause)):
+        run = [self.clauses[each] for each in (*before, passage, *behind)]
+        if _is_torn(" ".join(each.text for each in run)) or (not before and _lack_speaker(run)):
             return Verdict(Reason.QUOTE_ONLY, may_follow=True)
         if article.language != "en":
             return Verdict(None)
@@ -199,10 +204,11 @@ def _is_torn(text: str) -> bool:
     return opened != closed or text.count('"') % 2 == 1
 
 
-def _lacks_speaker(clause: Clause) -> bool:
+def _lack_speaker(run: Sequence[Clause]) -> bool:
     """Tell whether all that is not quoted is grammar, so that nobody says it."""
-    outside = [word for word, quoted in zip(clause.words, clause.quoted, strict=True) if not quoted]
-    return len(outside) < len(clause.words) and all(word.folded in STOPWORDS for word in outside)
+    words = [each for clause in run for each in zip(clause.words, clause.quoted, strict=True)]
+    outside = [word for word, quoted in words if not quoted]
+    return len(outside) < len(words) and all(word.folded in STOPWORDS for word in outside)
 
 
 def _is_vague(clause: Clause, cast: Cast) -> bool:

@@ -7,7 +7,7 @@ find important (correlations .27 for words, .31 for pairs; LexRank .07 to .13).
 """
 
 import math
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -15,6 +15,7 @@ from digest.model import Facts, Passage, Reason, SourceKind
 from digest.seniority import seniority
 from digest.summary.centrality import centrality
 from digest.summary.material import Material, Pair
+from digest.summary.methods import Method, worths
 from digest.summary.settings import SummarySettings
 
 PAIRS: Final = 0.7
@@ -63,14 +64,33 @@ def candidates(material: Material, facts: Facts, settings: SummarySettings) -> l
     )
     stated = [*(group.members for group in facts.groups), *((passage,) for passage in alone)]
     clearest = [_clearest(material, members) for members in stated]
-    central = centrality([material.stems[members[0]] for members in clearest])
-    origins = _origins_of_terms(material)
-    found = []
-    for number, (members, score) in enumerate(zip(clearest, central, strict=True)):
-        share = _shared(origins, members[0], material) + CENTRAL * min(MOST_CENTRAL, score * len(central))
-        group = number if number < len(facts.groups) else None
-        found.append(_candidate(material, members, group, share, settings))
-    return found
+    by_method = _ours if settings.method is Method.SHARED else _another
+    return [
+        _candidate(material, members, number if number < len(facts.groups) else None, worth)
+        for number, (members, worth) in enumerate(
+            zip(clearest, by_method(material, clearest, settings), strict=True)
+        )
+    ]
+
+
+def _another(
+    material: Material, facts: Sequence[Sequence[Passage]], settings: SummarySettings
+) -> Sequence[float]:
+    """Return the worth of each fact, its clearest member first, by a method of sumy."""
+    return worths(settings.method, [material.stems[members[0]] for members in facts])
+
+
+def _ours(
+    material: Material, facts: Sequence[Sequence[Passage]], settings: SummarySettings
+) -> Iterator[float]:
+    """Yield the worth of each fact, its clearest member first."""
+    central = centrality([material.stems[members[0]] for members in facts])
+    origins_of = _origins_of_terms(material)
+    for members, score in zip(facts, central, strict=True):
+        share = _shared(origins_of, members[0], material) + CENTRAL * min(MOST_CENTRAL, score * len(central))
+        origins = len({material.origin_of[member.article] for member in members})
+        earliest = min(map(material.position, members))
+        yield share * origins**settings.origins_weight * (1 + settings.lead_weight / (1 + earliest))
 
 
 def _origins_of_terms(material: Material) -> dict[str | Pair, set[str]]:
@@ -93,13 +113,8 @@ def _shared(origins: Mapping[str | Pair, set[str]], passage: Passage, material: 
     return share(material.stems[passage]) + PAIRS * share(material.pairs[passage])
 
 
-def _candidate(
-    material: Material, members: Sequence[Passage], group: int | None, share: float, settings: SummarySettings
-) -> Candidate:
-    origins = len({material.origin_of[member.article] for member in members})
-    earliest = min(map(material.position, members))
+def _candidate(material: Material, members: Sequence[Passage], group: int | None, worth: float) -> Candidate:
     fresh = frozenset(members) - material.printed_before
-    worth = share * origins**settings.origins_weight * (1 + settings.lead_weight / (1 + earliest))
     printable = tuple(p for p in members if material.faults[p] in _MENDED_BY_A_LEAD | {None})
     new = not fresh.isdisjoint(printable)
     if new:  # what a source adds to a known sentence is news, and it is its words that say so
@@ -108,14 +123,18 @@ def _candidate(
 
 
 def _clearest(material: Material, members: Sequence[Passage]) -> list[Passage]:
-    """Return the members, the one that a reader understands best first; of copies, the text they are of."""
+    """Return the members, the one that a reader understands best first; of copies, the text they are of.
 
-    def clarity(passage: Passage) -> tuple[bool, float, bool, int, tuple[object, ...], Passage]:
+    What can be printed of a preferred article comes before all others.
+    """
+
+    def clarity(passage: Passage) -> tuple[bool, bool, float, bool, int, tuple[object, ...], Passage]:
         length = abs(math.log(max(1, material.words(passage)) / FAVOURITE_LENGTH))
         article = material.articles[passage.article]
         retells = material.origin_of[article.id] != article.id
         reliability = _RELIABILITY[article.source.kind]
         faulty = material.faults[passage] is not None
-        return (faulty, round(length * 2), retells, reliability, seniority(article), passage)
+        is_other = article.id not in material.preferred
+        return (faulty, is_other, round(length * 2), retells, reliability, seniority(article), passage)
 
     return sorted(members, key=clarity)

@@ -128,6 +128,27 @@ def test_explain_shows_why_a_sentence_is_printed_and_why_another_is_not(run: Run
 
 def test_explain_of_nothing_is_a_usage_error(run: Run, out: Path) -> None:
     assert run("explain", DATE, "--out", out).code == 64
+    assert run("explain", DATE, "e1.1", "--together", "a", "b", "--out", out).code == 64
+    assert run("explain", DATE, "e1.1", "--json", "--out", out).code == 64
+
+
+def test_explain_shows_why_two_articles_are_together(run: Run, out: Path) -> None:
+    one, other, *_ = json.loads((out / DATE / "digest.json").read_text("utf-8"))["articles"]
+    told = run("explain", DATE, "--together", one["id"], other["location"], "--out", out)
+    assert told.code == 0
+    assert "Both are in event e1." in told.stdout
+    for_programs = run("explain", DATE, "--together", one["id"], other["location"], "--json", "--out", out)
+    found = json.loads(for_programs.stdout)
+    assert (found["a"]["id"], found["b"]["id"]) == (one["id"], other["id"])
+    assert found["together"] is found["decided"]["together"] is True
+
+
+def test_explain_refuses_an_article_that_the_edition_lacks_and_one_named_twice(run: Run, out: Path) -> None:
+    one = json.loads((out / DATE / "digest.json").read_text("utf-8"))["articles"][0]["id"]
+    unknown = run("explain", DATE, "--together", one, "https://lindby.example/", "--out", out)
+    assert unknown.code == 65
+    assert "https://lindby.example/: is no article of the edition" in unknown.stderr
+    assert run("explain", DATE, "--together", one, one, "--out", out).code == 64
 
 
 def test_a_date_that_was_never_built_ends_with_65(run: Run, out: Path) -> None:

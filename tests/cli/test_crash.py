@@ -3,14 +3,13 @@
 import datetime as dt
 import re
 import stat
-import subprocess
-import sys
 from pathlib import Path
 from typing import Final
 
 import pytest
 
 from digest.cli import crash
+from tests.support.interpreters import Ended, Program, run
 
 FAULTY: Final = """
 import sys
@@ -28,10 +27,10 @@ main(sys.argv[1:])
 """The real command line, in which three jobs are faulty."""
 
 
-def ended(folder: Path, *arguments: object, **environment: str) -> subprocess.CompletedProcess[str]:
-    """Run ``FAULTY`` in ``folder``."""
-    command = [sys.executable, "-c", FAULTY, *map(str, arguments)]
-    return subprocess.run(command, cwd=folder, env=environment, capture_output=True, text=True, check=False)
+def ended(folder: Path, *arguments: object, **environment: str) -> Ended:
+    """Run ``FAULTY`` in ``folder``, in a process of its own."""
+    words = tuple(map(str, arguments))
+    return run(Program(FAULTY, arguments=words, folder=folder, environment=environment))
 
 
 def test_the_traceback_stands_beside_the_archive_and_a_line_names_it(tmp_path: Path) -> None:

@@ -2,8 +2,6 @@
 
 import base64
 import json
-import subprocess
-import sys
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -11,6 +9,7 @@ from typing import Any
 
 import pytest
 
+from tests.support.interpreters import digest
 from tests.support.mail_server import PASSWORD, USER, MailServer
 from tests.support.news_server import QUICK_TOML, NewsServer, rss, story
 
@@ -224,8 +223,7 @@ def test_a_backup_that_is_not_there_is_named_and_a_file_to_look_for(run: Run, co
 
 def test_a_watch_that_cannot_be_asked_is_told_once_in_a_line_with_its_key(config: Path) -> None:
     config.write_text(f'{config.read_text("utf-8")}heartbeat = "http://127.0.0.1:1/check"\n', "utf-8")
-    command = [sys.executable, "-m", "digest", "run", "--config", str(config)]
-    ended = subprocess.run(command, capture_output=True, text=True, check=False)
+    ended = digest("run", "--config", config)
     assert (ended.returncode, ended.stdout) == (0, "")
     assert ended.stderr == (
         "digest: run.heartbeat: cannot be asked (URLError); check the address and the network\n"

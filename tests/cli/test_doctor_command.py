@@ -33,6 +33,7 @@ def test_where_all_is_well_each_line_says_so(run: Run, config: Path) -> None:
         "database",
         "leftovers",
         "templates",
+        "pins",
         "sources",
         "mail",
         "schedule",

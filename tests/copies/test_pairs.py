@@ -130,6 +130,7 @@ def test_a_sentence_in_very_many_articles_makes_pairs_in_proportion_to_them(arti
     assert linked == {article.id for article in many}
 
 
+@pytest.mark.uncounted
 def test_twice_as_many_alike_sentences_make_about_twice_as_many_pairs(article: Factory) -> None:
     form = "Shares of the firm listed under number {} rose by two percent on Monday as markets opened higher"
     many = [article(form.format(number), f"Paper {number}") for number in range(800)]

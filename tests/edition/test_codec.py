@@ -10,7 +10,7 @@ from jsonschema import Draft202012Validator, ValidationError
 from digest.edition import decode, encode, schema
 from digest.errors import InputError
 from tests.support.edition_factory import bridge_day
-from tests.support.hash_seeds import printed
+from tests.support.interpreters import outputs
 
 SHIPPED = files("digest.edition").joinpath("digest-1.schema.json")
 
@@ -56,8 +56,8 @@ def test_a_reason_that_nobody_knows_is_in_no_ledger() -> None:
 def test_digest_json_has_the_fields_of_the_contract_in_its_order() -> None:
     written = json.loads(encode(bridge_day().edition()))
     assert list(written) == [
-        "schema", "digest", "date", "timezone", "window", "generator", "articles", "events", "more_events",
-        "groups", "left_out", "ledger", "problems", "corrections",
+        "schema", "digest", "date", "timezone", "window", "generator", "reader", "articles", "events",
+        "more_events", "groups", "left_out", "ledger", "problems", "corrections", "pins",
     ]  # fmt: skip
     assert written["schema"] == "digest/1"
     assert list(written["events"][0]["statements"][0]) == [
@@ -104,8 +104,8 @@ def test_what_is_no_edition_is_refused_in_one_line(raw: bytes, what: str) -> Non
 
 def test_the_hash_seed_changes_no_byte() -> None:
     program = (
-        "import sys; from digest.edition import encode, schema\n"
+        "from digest.edition import encode, schema\n"
         "from tests.support.edition_factory import bridge_day\n"
-        "sys.stdout.buffer.write(encode(bridge_day().edition()) + schema())"
+        "print((encode(bridge_day().edition()) + schema()).decode(), end='')"
     )
-    assert printed(program) == {encode(bridge_day().edition()) + schema()}
+    assert outputs(program) == {(encode(bridge_day().edition()) + schema()).decode()}

@@ -1,7 +1,7 @@
 """An edition is proved against its archived originals, or what fails is named."""
 
 import json
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from hashlib import sha256
 from typing import Any
@@ -157,21 +157,54 @@ def test_an_original_that_reads_otherwise_today_fails() -> None:
     assert "does not read as the text that was cited" in failures[0].why
 
 
-def test_an_original_that_a_newer_version_reads_otherwise_is_told_from_tampering() -> None:
-    def read_without_quotes(document: Document) -> Article:
-        article = read(document)
-        return replace(article, text=article.text.replace("“", '"'))
+def read_by_another(changes: dict[str, str]) -> Callable[[Document], Article]:
+    """Return a reader that makes other words of some."""
 
-    outcome = verify(DAY.edition(), DAY.archived(), read_without_quotes, reader="digest 99")
-    assert f"are unchanged, but digest 99 reads the original otherwise than {DAY.edition().generator}" in (
-        outcome.failures[0].why
+    def read_otherwise(document: Document) -> Article:
+        article = read(document)
+        text = article.text
+        for before, after in changes.items():
+            text = text.replace(before, after)
+        return replace(article, id=article.id if text == article.text else "another", text=text)
+
+    return read_otherwise
+
+
+def test_a_printed_sentence_that_another_reader_finds_otherwise_is_told_from_tampering() -> None:
+    without_day = read_by_another({" on Monday": ""})
+    failures = verify(DAY.edition(), DAY.archived(), without_day, reader="2").failures
+    assert failures
+    assert {failure.kind for failure in failures} <= {"headline", "statement", "citation"}
+    assert all("on Monday" in failure.sentence for failure in failures)
+    assert failures[0].why.startswith(
+        "nobody has changed the archived original or the cited text, but reader 2"
     )
+    assert "than reader 1, which built the edition; check it with digest 0.0" in failures[0].why
+
+
+def test_another_reader_that_finds_what_is_printed_agrees_with_the_edition() -> None:
+    without_promotion = read_by_another({"Ad: Read more from the Overland Wire": ""})
+    assert verify(DAY.edition(), DAY.archived(), without_promotion, reader="2").failures == ()
+    failures = verify(DAY.edition(), DAY.archived(), without_promotion, reader="1").failures
+    assert "does not read as" in failures[0].why
+
+
+def test_what_somebody_changed_is_found_by_another_reader_too() -> None:
     tampered = {
         key: replace(kept, document=replace(kept.document, raw=kept.document.raw + b" "))
         for key, kept in DAY.archived().items()
     }
-    failures = verify(DAY.edition(), tampered, read_without_quotes, reader="digest 99").failures
+    failures = verify(DAY.edition(), tampered, read_by_another({"“": '"'}), reader="2").failures
     assert "is not the one that was cited" in failures[0].why
+
+
+def test_an_edition_from_before_readers_had_versions_is_checked_as_one_of_another_reader() -> None:
+    changed = written()
+    del changed["reader"]
+    older = decode(json.dumps(changed).encode(), subject="digest.json")
+    assert verify(older, DAY.archived(), read, reader="2").failures == ()
+    [failure, *_] = verify(older, DAY.archived(), read_by_another({" on Monday": ""}), reader="2").failures
+    assert "than reader 0, which built the edition" in failure.why
 
 
 def test_an_article_that_goes_by_another_location_fails() -> None:

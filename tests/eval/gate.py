@@ -4,8 +4,8 @@
 
 FOLDER holds ``score.py``, annotated events, pages and pairs; by default ``../shared/eval`` beside the
 repository, and where that is missing the gate says so and passes. ``score.py`` measures every event and every
-page, how articles are put together and what is said again on later days, ``mrpc.py`` the pairs. Exits with 1
-where a figure fell.
+page, how articles are put together, what is said again on later days and what a summary tells;
+``stories.py`` how stories are followed, ``mrpc.py`` the pairs. Exits with 1 where a figure fell.
 """
 
 import re
@@ -44,7 +44,14 @@ REPLAY = re.compile(
     r"(?P<name>replay) events \d+ days \d+ articles (?P<taken>\d+)/(?P<given>\d+) printed \d+ "
     r"on later days (?P<later>\d+) said before (?P<again>\d+) .* top (?P<top>\d+)/(?P<tops>\d+)"
 )
-LINES = (EVENT, PAGES, PAIRS, CLUSTERS, APART, DAY, REPLAY)
+SUMMARY = re.compile(
+    r"(?P<name>\S+) n \d+ rouge1 (?P<rouge1>[\d.]+) rouge2 (?P<rouge2>[\d.]+) "
+    r"rougeLsum (?P<rouge_lsum>[\d.]+)\s+over budget (?P<over>\d+) mean use (?P<use>[\d.]+)"
+)
+STORIES = re.compile(
+    r"(?P<name>stories) \S+ days \d+ seeds \d+ B3 F least (?P<least>[\d.]+) mean (?P<b3>[\d.]+)"
+)
+LINES = (EVENT, PAGES, PAIRS, CLUSTERS, APART, DAY, REPLAY, SUMMARY, STORIES)
 
 SHARES = {
     "repeats": "printed",
@@ -59,7 +66,7 @@ SHARES = {
     "again": "later",
 }
 """Counts, and the count of which each is a share."""
-FAULTS = frozenset({"repeats", "dangling", "junk", "empty", "lost", "strangers", "wrong", "again"})
+FAULTS = frozenset({"repeats", "dangling", "junk", "empty", "lost", "strangers", "wrong", "again", "over"})
 
 
 def measured(output: str) -> Figures:
@@ -106,8 +113,10 @@ def main(folder: Path) -> int:
         ("score.py", "apart", "events-ecb.jsonl", "--digest", str(DIGEST)),
         ("score.py", "apart", "events-basil.jsonl", "--digest", str(DIGEST)),
         ("score.py", "apart", "multinews-val.jsonl.gz", "-n", "300", "--digest", str(DIGEST)),
+        ("score.py", "summary", "multinews-val.jsonl.gz", "-n", "60", "--digest", str(DIGEST)),
         ("score.py", "day", "pages", "--digest", str(DIGEST)),
         ("score.py", "replay", "facts", "--digest", str(DIGEST)),
+        (str(Path(__file__).with_name("stories.py")), "events-ecb.jsonl"),
         (str(Path(__file__).with_name("mrpc.py")), "pairs-mrpc-train.tsv"),
     )
     with ThreadPoolExecutor(max_workers=2) as two_at_a_time:

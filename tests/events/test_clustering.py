@@ -11,11 +11,12 @@ from hypothesis import strategies as st
 
 from digest.copies import CopySettings, find_copies
 from digest.events import EventSettings, cluster, mark_notes
-from digest.events.linkage import MIN_SIMILARITY_DAYS_APART, link
+from digest.events.linkage import link
+from digest.events.needs import MIN_SIMILARITY_DAYS_APART
 from digest.lexicon import unit_rows
 from digest.model import Article, Cluster, CopyPair, Passage, Role
 from tests.support.articles_factory import make_article
-from tests.support.hash_seeds import printed
+from tests.support.interpreters import outputs
 from tests.support.newsroom import NEWSROOM
 from tests.support.places import cases
 
@@ -208,10 +209,11 @@ def test_two_large_events_need_more_in_common_than_single_articles() -> None:
     near = {(i, j): float(dense[i, j]) for i, j in combinations(range(16), 2)}
     undated = [None] * 16
 
-    assert link(rows, near, {}, undated, 0.23) == [list(range(8)), list(range(8, 16))]
-    assert link(rows[[0, 8]], {(0, 1): float(dense[0, 8])}, {}, undated, 0.23) == [[0, 1]]
+    assert link(rows, near, {}, undated, 0.23).rows == [list(range(8)), list(range(8, 16))]
+    assert link(rows[[0, 8]], {(0, 1): float(dense[0, 8])}, {}, undated, 0.23).rows == [[0, 1]]
 
 
+@pytest.mark.uncounted
 def test_many_equal_articles_are_one_event_at_little_cost() -> None:
     lines = ("A ferry sank off Lindby on Sunday.", "Divers searched the wreck.")
     articles = [make_article(*lines, title="Ferry sinks", name=f"Outlet {n}") for n in range(2_000)]
@@ -280,6 +282,7 @@ def test_every_article_is_in_exactly_one_cluster(newsroom: list[tuple[str, str]]
 
 @settings(deadline=None)
 @given(newsrooms, st.randoms(use_true_random=False))
+@pytest.mark.uncounted
 def test_the_order_of_articles_and_copies_changes_nothing(
     newsroom: list[tuple[str, str]], dice: random.Random
 ) -> None:
@@ -309,7 +312,7 @@ def test_sums_of_rows_give_the_means_of_all_pairs(weights: list[list[float]]) ->
     dense = (rows @ rows.T).toarray()
     near = {(i, j): float(dense[i, j]) for i, j in combinations(range(len(weights)), 2) if dense[i, j] > 0.3}
 
-    groups = link(rows, near, {}, [None] * len(weights), 0.4)
+    groups = link(rows, near, {}, [None] * len(weights), 0.4).rows
 
     assert sorted(chain.from_iterable(groups)) == list(range(len(weights)))
     for one, other in combinations(groups, 2):
@@ -317,12 +320,13 @@ def test_sums_of_rows_give_the_means_of_all_pairs(weights: list[list[float]]) ->
             assert near.get((one[0], other[0]), 0.0) < 0.4 + 1e-9
 
 
+@pytest.mark.uncounted
 def test_the_seed_of_hashing_changes_nothing(everything: list[Article]) -> None:
     program = (
         "import pickle, sys; from digest.events import cluster; "
         "print(repr(cluster(pickle.load(sys.stdin.buffer))))"
     )
-    told = printed(program, everything)
+    told = outputs(program, everything)
 
     assert len(told) == 1
-    assert b"Cluster" in told.pop()
+    assert "Cluster" in told.pop()

@@ -1,66 +1,114 @@
-"""Events continue stories of earlier days: see ``digest.events.follow``."""
+"""Events continue stories of earlier days: see ``digest.events.stories``."""
 
 import random
-from collections.abc import Iterable
-from dataclasses import replace
+from collections.abc import Iterable, Mapping, Sequence
+from itertools import chain
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from digest.events import PastStory, StorySettings, follow
+from digest.events import (
+    MergePin,
+    PastArticle,
+    PastStory,
+    Pins,
+    bind,
+    cluster,
+    follow,
+    in_place_of_articles,
+    recall,
+    remember,
+    words_of,
+)
 from digest.model import Article, Cluster, EarlierDay, Story
 from tests.support.articles_factory import make_article
 from tests.support.newsroom import NEWSROOM
 
-
-def _cluster(articles: Iterable[Article]) -> Cluster:
-    ids = tuple(sorted(article.id for article in articles))
-    return Cluster(ids, ids[0], 0.5)
+EVERYTHING = tuple(chain.from_iterable(NEWSROOM.values()))
+FERRY, MINE = NEWSROOM["ferry"], NEWSROOM["mine"]
 
 
-def _by_id(*events: Iterable[Article]) -> dict[str, Article]:
-    return {article.id: article for articles in events for article in articles}
+def _past(stories: Mapping[str, Sequence[Article]]) -> list[PastArticle]:
+    return [
+        one
+        for story, articles in stories.items()
+        for one in recall(
+            remember(articles, words_of(articles), dict.fromkeys((a.id for a in articles), story))
+        )
+    ]
 
 
-def _past(articles: Iterable[Article], name: str = "s-past", day: int = 1) -> PastStory:
-    told = tuple(articles)
-    return PastStory(name, day, " ".join(article.text for article in told), told[0].language)
+def _followed(today: Iterable[Article], **stories: Sequence[Article]) -> dict[frozenset[str], Story]:
+    """Return the story of each event of today's articles, after days that had other ``stories``."""
+    clusters = cluster([*today], past=_past(stories))
+    found = follow(clusters, [PastStory(story, 3) for story in stories])
+    return {frozenset(one.articles): story for one, story in zip(clusters, found, strict=True)}
+
+
+def _ids(articles: Iterable[Article]) -> frozenset[str]:
+    return frozenset(article.id for article in articles)
+
+
+def _about(*earlier: tuple[str, int], central: str = "a") -> Cluster:
+    return Cluster((central,), central, 1.0, earlier)
+
+
+# ---- articles of past days and of today ------------------------------------------------------
 
 
 def test_an_event_told_again_continues_its_story() -> None:
-    yesterday, *today = NEWSROOM["ferry"]
+    yesterday, *today = FERRY
 
-    assert follow([_cluster(today)], _by_id(today), [_past([yesterday], day=3)]) == (
-        Story("s-past", 4, "update"),
-    )
-
-
-def test_a_story_remembers_the_days_it_was_printed_on() -> None:
-    earlier = (EarlierDay("2025-02-11", "Ferry sinks"), EarlierDay("2025-02-12", "Ferry raised"))
-    past = replace(_past(NEWSROOM["ferry"]), printed=earlier)
-    today = NEWSROOM["ferry"]
-    (story,) = follow([_cluster(today)], _by_id(today), [past])
-
-    assert story.earlier == earlier
+    assert _followed(today, ferry=[yesterday]) == {_ids(today): Story("ferry", 4, "update")}
 
 
 @pytest.mark.parametrize("event", ["mine", "election", "takeover"])
 def test_another_event_begins_its_own_story(event: str) -> None:
-    today = NEWSROOM[event]
-    (story,) = follow([_cluster(today)], _by_id(today), [_past(NEWSROOM["ferry"])])
+    [story] = _followed(NEWSROOM[event], ferry=FERRY).values()
 
-    assert (story.day, story.status) == (1, "new")
-    assert story.id != "s-past"
+    assert (story.day, story.status, story.split_from) == (1, "new", None)
+    assert story.id != "ferry"
 
 
-def test_stories_come_in_the_order_of_their_clusters() -> None:
-    mine, ferry = NEWSROOM["mine"], NEWSROOM["ferry"]
-    past = [_past(ferry, "s-ferry"), _past(mine, "s-mine")]
+def test_each_event_continues_the_story_of_its_own_articles() -> None:
+    found = _followed([MINE[0], FERRY[0]], ferry=FERRY[1:], mine=MINE[1:])
 
-    found = follow([_cluster(mine), _cluster(ferry)], _by_id(mine, ferry), past)
+    assert {tuple(event): story.id for event, story in found.items()} == {
+        (FERRY[0].id,): "ferry",
+        (MINE[0].id,): "mine",
+    }
 
-    assert [story.id for story in found] == ["s-mine", "s-ferry"]
+
+def test_articles_of_past_days_decide_what_is_one_event_today() -> None:
+    """Two reports that share too little with each other, and each enough with what was told before."""
+    one = make_article(
+        "Divers searched the wreck of the Calder.", title="Wreck of the Calder found", name="A"
+    )
+    other = make_article("A court in Lindby charged the captain.", title="Captain of ferry charged", name="B")
+    before = make_article(
+        "The captain of the ferry Calder is in custody in Lindby, and a court hears him today.",
+        "Divers still search the wreck of the Calder.",
+        title="Calder: captain of ferry before a court, divers at the wreck",
+        name="C",
+    )
+
+    assert len(_followed([one, other])) == 2
+    assert _followed([one, other], ferry=[before]) == {_ids((one, other)): Story("ferry", 4, "update")}
+
+
+def test_a_story_that_held_two_things_is_split_and_the_larger_keeps_its_name() -> None:
+    found = _followed([FERRY[0], MINE[0]], both=[*FERRY[1:], MINE[1]])
+
+    assert found[_ids(FERRY[:1])] == Story("both", 4, "update")
+    assert found[_ids(MINE[:1])].split_from == "both"
+    assert found[_ids(MINE[:1])].status == "new"
+
+
+def test_stories_that_turn_out_to_be_one_are_merged_and_it_is_recorded() -> None:
+    found = _followed([FERRY[0]], first=[FERRY[1]], second=[FERRY[1], FERRY[2]])
+
+    assert found == {_ids(FERRY[:1]): Story("second", 4, "update", merged=("first",))}
 
 
 def test_a_story_is_followed_in_its_own_language() -> None:
@@ -69,10 +117,9 @@ def test_a_story_is_followed_in_its_own_language() -> None:
         "Taucher bargen mehrere Leichen aus dem Wrack.",
     )
     article = make_article(*lines, title="Fähre vor Lindby gesunken", language="de")
+    again = make_article(*lines[::-1], title="Fähre vor Lindby gesunken", language="de", name="Post")
 
-    (story,) = follow(
-        [_cluster([article])], _by_id([article]), [_past([article])], StorySettings(min_similarity=0.999)
-    )
+    [story] = _followed([again], fahre=[article]).values()
 
     assert story.status == "update"
 
@@ -91,69 +138,105 @@ def test_words_of_grammar_of_another_language_continue_no_story() -> None:
         "Gegen eine Senkung hatte sich auch der Präsident der Bank ausgesprochen.",
         title="Zentralbank vor Entscheid: Senkung der Zinsen erwartet",
         language="de",
+        name="Post",
     )
 
-    (story,) = follow([_cluster([bank])], _by_id([bank]), [_past([ferry])])
+    [story] = _followed([bank], ferry=[ferry]).values()
 
     assert story.status == "new"
 
 
-def test_of_two_clusters_the_more_alike_continues_the_story() -> None:
-    first, *others = NEWSROOM["ferry"]
-    whole, part = _cluster(others), _cluster([first])
-    past = [_past(others)]
+def test_what_an_earlier_version_printed_stands_for_an_article() -> None:
+    printed = " ".join(article.text for article in FERRY[1:])
+    [found] = cluster(FERRY[:1], past=[in_place_of_articles("ferry", printed, "en")])
 
-    found = follow([part, whole], _by_id([first], others), past, StorySettings(min_similarity=0.1))
-
-    assert found[1] == Story("s-past", 2, "update")
-    assert found[0].status == "new"
-
-
-def test_an_event_continues_the_story_it_shares_most_with() -> None:
-    today = NEWSROOM["ferry"][1:]
-    past = [_past(NEWSROOM["mine"], "s-mine"), _past(NEWSROOM["ferry"][:1], "s-ferry")]
-
-    (story,) = follow([_cluster(today)], _by_id(today), past, StorySettings(min_similarity=0.01))
-
-    assert story.id == "s-ferry"
+    assert found.earlier == (("ferry", 1),)
 
 
 def test_a_story_without_words_is_continued_by_nobody() -> None:
-    today = NEWSROOM["ferry"]
-    (story,) = follow([_cluster(today)], _by_id(today), [PastStory("s-empty", 1, "")])
+    [found] = cluster(FERRY, past=[in_place_of_articles("empty", "", "en")])
 
-    assert story.status == "new"
+    assert found.earlier == ()
+
+
+def test_merged_articles_of_today_bring_their_stories_together() -> None:
+    today = [FERRY[0], MINE[0]]
+    pinned = bind(Pins(merge=(MergePin((FERRY[0].id, MINE[0].id)),)), today)
+    [found] = cluster(today, pinned=pinned, past=_past({"ferry": FERRY[1:], "mine": MINE[1:2]}))
+
+    assert found.earlier == (("ferry", len(FERRY) - 1), ("mine", 1))
+
+
+def test_what_is_remembered_of_an_article_comes_back_as_it_was() -> None:
+    [past] = _past({"ferry": FERRY[:1]})
+
+    assert (past.story, past.outlet, past.day) == ("ferry", "The Courier", None)
+    assert past.words == words_of(FERRY[:1])[FERRY[0].id]
+
+
+# ---- which cluster continues which story -----------------------------------------------------
+
+
+def test_a_story_remembers_the_days_it_was_printed_on() -> None:
+    printed = (EarlierDay("2025-02-11", "Ferry sinks"), EarlierDay("2025-02-12", "Ferry raised"))
+
+    assert follow([_about(("s", 1))], [PastStory("s", 2, printed)]) == (Story("s", 3, "update", printed),)
+
+
+def test_the_cluster_with_most_of_a_story_continues_it() -> None:
+    few, most = follow([_about(("s", 1), central="a"), _about(("s", 4), central="b")], [PastStory("s", 1)])
+
+    assert (most.id, few.split_from) == ("s", "s")
+    assert few.id != "s"
+
+
+def test_a_cluster_continues_the_story_that_is_left_to_it() -> None:
+    one, other = follow(
+        [_about(("s", 5)), _about(("s", 4), ("t", 2))], [PastStory("s", 1), PastStory("t", 1)]
+    )
+
+    assert (one.id, other.id, other.merged) == ("s", "t", ())
+
+
+def test_stories_that_are_no_longer_known_are_continued_by_nobody() -> None:
+    [story] = follow([_about(("forgotten", 3))], [])
+
+    assert (story.status, story.split_from) == ("new", None)
+
+
+def test_a_new_story_is_named_after_its_central_article_and_never_like_another() -> None:
+    [first] = follow([_about(central="a")], [])
+    [again] = follow([_about(central="a")], [])
+    [other] = follow([_about(central="b")], [])
+    heir, split = follow(
+        [_about((first.id, 2), central="b"), _about((first.id, 1), central="a")], [PastStory(first.id, 1)]
+    )
+
+    assert first == again
+    assert other.id != first.id
+    assert heir.id == first.id != split.id
 
 
 def test_without_clusters_there_are_no_stories() -> None:
-    assert follow([], {}, [_past(NEWSROOM["ferry"])]) == ()
+    assert cluster([], past=_past({"ferry": FERRY})) == ()
+    assert follow([], [PastStory("ferry", 1)]) == ()
 
 
-def test_a_new_story_is_named_after_its_central_article() -> None:
-    ferry, mine = NEWSROOM["ferry"], NEWSROOM["mine"]
-    named, other = follow([_cluster(ferry), _cluster(mine)], _by_id(ferry, mine), [])
-    (alone,) = follow(
-        [Cluster(_cluster(ferry).articles[:1], _cluster(ferry).central, 1.0)], _by_id(ferry), []
-    )
-
-    assert named == alone
-    assert named.id != other.id
-
-
-@settings(deadline=None)
-@given(st.randoms(use_true_random=False), st.floats(0.01, 0.99))
-def test_no_two_clusters_ever_continue_one_story_and_the_order_of_the_past_changes_nothing(
-    dice: random.Random, bar: float
+@settings(deadline=None, max_examples=40)
+@given(st.randoms(use_true_random=False), st.integers(1, 4))
+def test_no_two_events_have_one_story_and_the_order_of_the_past_changes_nothing(
+    dice: random.Random, kept: int
 ) -> None:
-    articles = [article for event in NEWSROOM.values() for article in event]
-    dice.shuffle(articles)
-    clusters = [_cluster(articles[start : start + 2]) for start in range(0, len(articles), 2)]
-    past = [_past(dice.sample(articles, 2), f"s-{number}", number + 1) for number in range(4)]
+    today = dice.sample(EVERYTHING, len(EVERYTHING) // 2)
+    past = _past({f"s{number}": dice.sample(EVERYTHING, kept) for number in range(3)})
+    known = [PastStory(f"s{number}", number + 1) for number in range(3)]
 
-    stories = follow(clusters, _by_id(articles), past, StorySettings(bar))
-    continued = [story.id for story in stories if story.status == "update"]
+    clusters = cluster(today, past=past)
+    stories = follow(clusters, known)
+    ids = [story.id for story in stories]
 
-    assert len(stories) == len(clusters)
-    assert len(continued) == len(set(continued))
-    assert all(story.day == 1 for story in stories if story.status == "new")
-    assert follow(clusters, _by_id(articles), dice.sample(past, len(past)), StorySettings(bar)) == stories
+    assert sorted(chain.from_iterable(one.articles for one in clusters)) == sorted(_ids(today))
+    assert len(ids) == len(set(ids))
+    assert all((story.status == "update") == (story.id in {"s0", "s1", "s2"}) for story in stories)
+    assert follow(clusters, dice.sample(known, len(known))) == stories
+    assert cluster(dice.sample(today, len(today)), past=past) == clusters

@@ -128,3 +128,28 @@ def test_a_withdrawal_elsewhere_has_to_repeat_the_title() -> None:
 
 def test_nothing_is_corrected_of_no_past() -> None:
     assert corrections([article("Correction: It was 15, not 12.")], ()) == ()
+
+
+@pytest.mark.parametrize(
+    ("language", "printed", "notice"),
+    [
+        (
+            "de",
+            "Ein Brand hat am Sonntag die Markthalle von Lindby zerstört und 12 Menschen getötet.",
+            "Berichtigung: Bei dem Brand in der Markthalle von Lindby sind 15 Menschen gestorben, nicht 12.",
+        ),
+        (
+            "fr",
+            "Un incendie a détruit dimanche la halle de Lindby et tué 12 personnes, selon la mairie.",
+            "Rectificatif : l’incendie de la halle de Lindby a tué 15 personnes, et non 12.",
+        ),
+        (
+            "es",
+            "Un incendio destruyó el domingo el mercado de Lindby y mató a 12 personas.",
+            "Corrección: el incendio del mercado de Lindby mató a 15 personas, no a 12.",
+        ),
+    ],
+)
+def test_other_languages_correct_themselves_too(language: str, printed: str, notice: str) -> None:
+    one = make_article("…", notice, language=language)
+    assert found(one, [report(printed), *REPORTS]) == [("correction", printed)]

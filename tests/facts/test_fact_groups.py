@@ -16,7 +16,7 @@ from digest.facts.grouping import judge
 from digest.facts.profile import profile
 from digest.model import Article, Facts, Passage
 from tests.support.articles_factory import make_article
-from tests.support.hash_seeds import printed
+from tests.support.interpreters import outputs
 from tests.support.places import SEEDS
 
 WORDS = "harbour ferry mayor storm bridge school winter Lindby Marrow Tarn not 40 43 5% told".split()
@@ -301,16 +301,18 @@ def test_the_order_of_articles_changes_nothing(newsroom: list[list[str]], order:
     assert group(shuffled) == group(articles)
 
 
+@pytest.mark.uncounted
 def test_the_order_of_the_samples_changes_nothing(seeds: tuple[Article, ...], facts: Facts) -> None:
     assert group(seeds[::-1]) == facts
 
 
+@pytest.mark.uncounted
 def test_the_seed_of_hashing_changes_nothing(seeds: tuple[Article, ...]) -> None:
     program = (
         "import pickle, sys; from digest.facts import group; "
         "facts = group(pickle.load(sys.stdin.buffer)); print(repr(facts))"
     )
-    told = printed(program, seeds)
+    told = outputs(program, seeds)
 
     assert len(told) == 1
-    assert b"FactGroup" in told.pop()
+    assert "FactGroup" in told.pop()

@@ -40,6 +40,12 @@ READ: list[tuple[str, list[tuple[float, str]]]] = [
     ("13 February", [(13, "februari")]),
     ("the 21st century", [(21, "ordinal")]),
     ("March 3rd", [(3, "ordinal")]),
+    # powers and units with an exponent
+    ("10⁶ litres", [(1e6, "liter")]),
+    ("1.2·10⁻³ g", [(0.0012, "g")]),
+    ("450 m²", [(450, "m²")]),
+    ("5 km3", [(5, "km3")]),
+    ("in 2019²", [(2019, "year")]),
     # none
     ("one of them, on the one hand", []),
     ("no figure at all", []),
@@ -116,6 +122,7 @@ def test_any_text_is_read_and_its_quantities_stand_in_order(text: str) -> None:
 @pytest.mark.parametrize(
     ("piece", "count"), [("1", 1), ("1,", 50_000), ("$ ", 0), ("40 ", 50_000), ("1 a ", 50_000), ("x", 0)]
 )
+@pytest.mark.uncounted
 def test_a_line_of_many_thousand_pieces_is_read_to_its_end(piece: str, count: int) -> None:
     assert len(quantities(piece * 50_000)) == count
 
@@ -129,6 +136,8 @@ def test_a_line_of_many_thousand_pieces_is_read_to_its_end(piece: str, count: in
         "23 members, twenty-three members",
         "$4.5bn, 4.5 billion dollars",
         "4.98 million people, about 5 million people",
+        "450 m², 4,844 square feet",
+        "3 × 10⁵ litres, 300 cubic metres",
     ],
 )
 def test_equal_and_rounded_quantities_agree(text: str) -> None:
@@ -144,6 +153,9 @@ def test_equal_and_rounded_quantities_agree(text: str) -> None:
         "the 98th, the 99th",
         "5.1 percent, 5.3 percent",
         "$3 million, $3 billion",
+        "450 m², 450 metres",
+        "12 m³, 12 square metres",
+        "10⁶ ships, 10 ships",
     ],
 )
 def test_changed_quantities_do_not_agree(text: str) -> None:

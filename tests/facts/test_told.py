@@ -149,3 +149,21 @@ def test_a_story_in_german_is_remembered_in_german() -> None:
     told = told_before([article], printed)
     [change] = told.changes.values()
     assert (change.kind, change.was) == ("number", "12 Menschen")
+
+
+def test_a_figure_that_the_story_has_printed_elsewhere_is_not_new() -> None:
+    printed = earlier(*PRINTED, "Some 400 people stood in the street before the market hall.")
+    told, place, _ = told_of(
+        "A fire destroyed the market hall of Lindby on Sunday night before 400 people, the city said.",
+        printed,
+    )
+    assert place in told.seen
+
+
+def test_a_figure_for_something_else_is_new_though_the_story_has_its_value() -> None:
+    printed = earlier(*PRINTED, "Some 400 people stood in the street before the market hall.")
+    told, place, _ = told_of(
+        "A fire destroyed the market hall of Lindby and its 400 stalls on Sunday night, the city said.",
+        printed,
+    )
+    assert place not in told.seen

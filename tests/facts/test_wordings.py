@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from itertools import combinations, product
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -117,6 +118,7 @@ def test_judging_wordings_once_finds_what_judging_every_sentence_finds(
 
 @settings(deadline=None)
 @given(newsrooms)
+@pytest.mark.uncounted
 def test_judging_wordings_once_prints_and_credits_what_judging_every_sentence_does(
     newsroom: list[list[str]],
 ) -> None:

@@ -1,8 +1,5 @@
 """An edition made of what sources brought: which articles are in it, what it says, that it proves itself."""
 
-import os
-import subprocess
-import sys
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
@@ -17,6 +14,7 @@ from digest.config import Configuration, SourceEntry
 from digest.config.durations import Duration
 from digest.errors import ConfigurationError, InputError, NoNewsError
 from digest.model import Edition, Problem, Reason
+from tests.support.interpreters import digest
 from tests.support.news_server import NewsServer, Story, rss, story
 
 NOON = datetime(2025, 2, 13, 12, tzinfo=UTC)
@@ -75,24 +73,13 @@ def test_the_same_archive_gives_the_same_bytes_in_whatever_order_things_came(
         for _ in range(4):
             pipeline.fetch(tmp_path / out, configuration, now=noon)
     outputs = []
-    for out, seed in (("a", "1"), ("b", "2"), ("a", "3")):
+    for out, seed in (("a", "0"), ("b", "1"), ("a", "4242")):
         config = tmp_path / f"{out}.toml"
         config.write_text(
             "".join(f'[[source]]\nurl = "{entry.url}"\n' for entry in entries) + "[fetch]\nrobots = false\n"
         )
-        command = [
-            sys.executable,
-            "-m",
-            "digest",
-            "build",
-            "--no-fetch",
-            "--date",
-            DATE,
-            "--out",
-            tmp_path / out,
-        ]
-        environment = {**os.environ, "PYTHONHASHSEED": seed}
-        subprocess.run([*command, "--config", config], check=True, env=environment, capture_output=True)
+        command = ("build", "--no-fetch", "--date", DATE, "--out", tmp_path / out, "--config", config)
+        assert digest(*command, seed=seed).returncode == 0
         folder = tmp_path / out / DATE
         outputs.append({path.name: path.read_bytes() for path in folder.iterdir()})
     assert outputs[0] == outputs[1] == outputs[2]

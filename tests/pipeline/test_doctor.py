@@ -21,7 +21,7 @@ from digest.model import SourceRecord
 from digest.pipeline.doctor import Examination, Finding, examine, holdings
 from digest.pipeline.doctor.examination import findings_of
 from digest.pipeline.doctor.findings import Case
-from digest.pipeline.doctor.holdings import database, folder, leftovers, space, templates
+from digest.pipeline.doctor.holdings import database, folder, leftovers, pins, space, templates
 from digest.pipeline.doctor.machine import clock, environment, schedule, time_zone
 from digest.pipeline.doctor.outside import mail, sources
 from digest.publication import publish
@@ -303,3 +303,41 @@ def test_a_new_digest_is_told_what_it_still_needs(case: Case, monkeypatch: pytes
     first, *_ = examine(Examination(None, case.out, NOW + timedelta(days=1), sys.executable, is_offline=True))
     assert first.is_ok
     assert "digest init" in first.remedy
+
+
+# ---- pins ------------------------------------------------------------------------------------
+
+
+def with_pins(case: Case, text: str) -> Case:
+    file = case.file.with_name("pins.toml")
+    file.write_text(text, "utf-8")
+    settings = replace(case.configuration.digest, pins=file)
+    return replace(case, configuration=replace(case.configuration, digest=settings))
+
+
+def test_no_pins_and_pins_about_what_there_is_are_fine(case: Case) -> None:
+    assert pins(case).is_ok
+    named = with_sources(case, SourceEntry(url=FEED, name="Lindby Times"))
+    finding = pins(with_pins(named, '[[mute]]\nsource = "lindby times"\n[[mute]]\ntopic = ["lottery"]\n'))
+    assert finding.is_ok
+    assert finding.says.endswith("pins.toml is read, pins 2")
+
+
+@pytest.mark.parametrize(
+    ("text", "says"),
+    [
+        ('[[mute]]\nsource = "Nobody"\n', "pins.toml:2: names 'Nobody', and no source is called so"),
+        ('[[merge]]\narticles = ["a", "b"]\n', "pins.toml:2: names 'a', and no article"),
+    ],
+)
+def test_pins_that_name_nothing_are_found_with_their_line(case: Case, text: str, says: str) -> None:
+    finding = pins(with_pins(case, text))
+    assert not finding.is_ok
+    assert says in finding.says
+    assert "the other pins hold" in finding.remedy
+
+
+def test_pins_that_are_written_wrongly_are_found(case: Case) -> None:
+    [finding] = findings_of(with_pins(case, "[[merge]]\n"), (pins,))
+    assert not finding.is_ok
+    assert "names fewer than two articles" in finding.says

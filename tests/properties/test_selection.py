@@ -27,7 +27,7 @@ from tests.support.fire_in_lindby import (
     printed,
     together,
 )
-from tests.support.hash_seeds import printed as output_of
+from tests.support.interpreters import outputs
 
 LINES = (
     FIRE,
@@ -157,7 +157,7 @@ def test_the_seed_of_hashing_changes_nothing() -> None:
         "import pickle, sys; from digest.summary import select; "
         "print(repr(select(*pickle.load(sys.stdin.buffer))))"
     )
-    told = output_of(program, (articles, facts, own_origins(articles)))
+    told = outputs(program, (articles, facts, own_origins(articles)))
 
     assert len(told) == 1
-    assert b"Choice" in told.pop()
+    assert "Choice" in told.pop()

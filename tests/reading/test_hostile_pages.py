@@ -3,7 +3,6 @@
 import socket
 import subprocess
 import sys
-import time
 
 import pytest
 from hypothesis import given, settings
@@ -12,13 +11,17 @@ from hypothesis import strategies as st
 from digest.errors import UnreadableDocumentError
 from digest.model import Article, Claims, Document
 from digest.reading import read
+from tests.support.growth import seconds_of
 from tests.support.reading_factory import check, page
 
 SENTENCE = "The two envoys met on Monday in the old town hall and agreed to go on talking for another week."
 LARGE = 2_000_000
 """Characters of a page that is as large as pages get."""
-LIMIT = 3.0
-"""Seconds of processor; the aim is one, and test machines differ."""
+LIMIT = 4.0
+"""Times that a page of mischief may take what a large one of plain sentences takes; no such page took one.
+
+What is not linear takes a hundred.
+"""
 
 pytestmark = pytest.mark.uncounted
 
@@ -141,22 +144,12 @@ def test_any_bytes_are_read_as_a_page_or_refused(raw: bytes, charset: str | None
 
 @pytest.fixture(scope="module")
 def in_good_time() -> float:
-    """Seconds of CPU that a page of 2 MB may take: twice what a whole one of plain sentences takes here.
-
-    What is not linear takes minutes.
-    """
+    """Seconds of CPU that a page may take here."""
     page(SENTENCE + "<p>")  # what is imported once is no matter of the page
     sentences = ("<p>" + SENTENCE) * (LARGE // len(SENTENCE))
-    began = time.process_time()
-    read_or_none(
-        Document(
-            "a.html",
-            f"<html><body><article>{sentences}</article></body></html>".encode(),
-            "2025-02-13",
-            "text/html",
-        )
-    )
-    return max(LIMIT, 2 * (time.process_time() - began))
+    markup = f"<html><body><article>{sentences}</article></body></html>"
+    document = Document("a.html", markup.encode(), "2025-02-13", "text/html")
+    return LIMIT * seconds_of(lambda: read_or_none(document))
 
 
 @pytest.mark.parametrize(
@@ -196,9 +189,8 @@ def in_good_time() -> float:
 @pytest.mark.parametrize("size", [LARGE, 50_000])
 def test_no_page_takes_long(unit: str, frame: str, size: int, in_good_time: float) -> None:
     markup = frame.format(unit * (size // len(unit))) + SENTENCE
-    began = time.process_time()
-    read_or_none(Document("a.html", markup.encode(), "2025-02-13", "text/html"))
-    assert time.process_time() - began < in_good_time
+    document = Document("a.html", markup.encode(), "2025-02-13", "text/html")
+    assert seconds_of(lambda: read_or_none(document)) < in_good_time
 
 
 @pytest.mark.parametrize(
@@ -223,9 +215,9 @@ def test_no_page_takes_long(unit: str, frame: str, size: int, in_good_time: floa
 )
 def test_what_is_overdone_before_the_text_does_not_hide_it(before: str, in_good_time: float) -> None:
     page(SENTENCE + "<p>")
-    began = time.process_time()
-    assert page(f"{before}<p>{SENTENCE}").text.endswith(SENTENCE)
-    assert time.process_time() - began < in_good_time
+    read_pages = []
+    assert seconds_of(lambda: read_pages.append(page(f"{before}<p>{SENTENCE}"))) < in_good_time
+    assert read_pages[0].text.endswith(SENTENCE)
 
 
 @pytest.mark.parametrize(

@@ -8,6 +8,7 @@ import pytest
 from digest.errors import UnreadableDocumentError
 from digest.model import Claims, Document, SourceKind
 from digest.reading import read
+from tests.support.places import cases
 from tests.support.reading_factory import lines, page
 
 FIRST = "The two envoys met on Monday in the old town hall and agreed to go on talking for another week."
@@ -221,6 +222,15 @@ def test_a_date_that_a_page_shows_is_found(body: str, published: str | None, upd
     assert (read_page.published, read_page.updated) == (published, updated)
 
 
+def test_the_only_day_that_a_page_marks_outside_its_head_is_its_day() -> None:
+    today, time = (
+        '<time datetime="2025-02-13">Today</time>',
+        '<time datetime="2025-02-11T08:00Z">Feb 11</time>',
+    )
+    around = "<html><body><header>{}</header><div><h1>Envoys agree</h1>{}</div></body></html>"
+    assert page(around.format(today, time + BODY)).published == "2025-02-11T08:00:00+00:00"
+
+
 def test_a_date_in_the_address_is_better_than_none() -> None:
     assert page(whole(), "https://courier.example/2025/02/12/talks").published == "2025-02-12"
 
@@ -320,6 +330,37 @@ def test_the_address_is_what_the_page_says_if_it_is_on_its_site(
             ADDRESS,
             ("courier.example", "courier.example", "publisher"),
         ),
+        (
+            (
+                '<meta property="og:site_name" content="valleycourier.example">'
+                "<title>Talks | Valley Courier</title>"
+            ),
+            "https://www.valleycourier.example/8",
+            ("Valley Courier", "valleycourier.example", "publisher"),
+        ),
+        (
+            "<title>The Valley Courier: Envoys agree</title>",
+            "https://www.thevalleycourier.co.example/8",
+            ("The Valley Courier", "thevalleycourier.co.example", "publisher"),
+        ),
+        (
+            "<title>The Valley Courier: Envoys agree</title>",
+            "https://www.thevalleycourier.example/8",
+            ("The Valley Courier", "thevalleycourier.example", "publisher"),
+        ),
+        (
+            (
+                '<meta property="og:site_name" content="valleycourier">'
+                '<meta name=x content="valleycourier staff">'
+            ),
+            "https://valleycourier.example/8",
+            ("valleycourier", "valleycourier.example", "publisher"),
+        ),
+        (
+            '<meta property="og:site_name" content="nj"><title>Envoys agree - nj.com</title>',
+            "https://www.nj.com/8",
+            ("NJ.com", "nj.com", "publisher"),
+        ),
         ("", "https://www.reuters.com/a", ("Reuters", "reuters.com", "wire")),
         ("", ADDRESS, ("courier.example", "courier.example", "publisher")),
     ],
@@ -395,3 +436,26 @@ def test_a_page_that_cannot_be_read_is_named_with_the_remedy(markup: str, what: 
         page(markup)
     assert caught.value.what.startswith(what)
     assert caught.value.remedy
+
+
+@pytest.mark.parametrize("case", [pytest.param(case, id=case["label"]) for case in cases("line_breaks")])
+def test_a_line_break_inside_a_sentence_does_not_tear_it(case: dict[str, Any]) -> None:
+    paragraph = f"<p>{case['markup']}</p>"
+    for markup in (paragraph, whole(body=f"<p>{FIRST}</p>{paragraph}<p>{SECOND}</p><p>{THIRD}</p>")):
+        shown = [line for _, line in lines(page(markup))]
+        assert [line for line in shown if line in case["shown"]] == case["shown"]
+
+
+@pytest.mark.parametrize("around", ["<div>{}</div>", "{}", "<div><b>{}</b></div>", "<section>{}</section>"])
+def test_a_paragraph_that_is_not_marked_as_one_is_read_among_those_that_are(around: str) -> None:
+    for body in (
+        f"{around.format(FIRST)}<p>{SECOND}</p><p>{THIRD}</p>",
+        f"<p>{SECOND}</p>{around.format(FIRST)}<p>{THIRD}</p>",
+    ):
+        assert ("body", FIRST) in lines(page(whole(body=body)))
+
+
+def test_a_heading_between_two_parts_of_an_article_stays_whatever_its_rank() -> None:
+    storm = "A storm took the roofs of four houses in the valley during the night, the fire brigade said."
+    parts = f"<p>{FIRST}</p><p>{SECOND}</p></article><article><h1>A storm</h1><p>{storm}</p><p>{THIRD}</p>"
+    assert ("heading", "# A storm") in lines(page(whole(body=parts)))

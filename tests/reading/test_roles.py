@@ -287,3 +287,45 @@ def test_places_and_days_of_a_list_are_entries() -> None:
 def test_a_short_sentence_about_those_who_write_on_a_day_is_no_byline(sentence: str) -> None:
     assert not is_byline(sentence)
     assert not is_dated(sentence)
+
+
+@pytest.mark.parametrize(
+    "listed",
+    [
+        ["12 March – Lindby, Town Hall", "14 March – Odeby, Quay Theatre", "17 March – Marwick, Library"],
+        ["Mar 12 Lindby, Town Hall", "Mar 14 Odeby, Theatre", "Mar 17 Marwick, Library"],
+        [
+            "Friday, March 12: Lindby, Hall",
+            "Sunday, March 14: Odeby, Quay",
+            "Monday, March 22: Marwick, Church.",
+        ],
+        ["03/12 - Lindby @ Town Hall", "03/14 - Odeby @ Theatre", "03/17 - Marwick @ Library"],
+        ["Lindby 3, Sund 1", "Odeby 2, Kell 2", "Marwick 0, Holm 4"],
+        ["Lindby Rovers 112, Sund 98.", "Odeby 120, Kell 119 (OT).", "Marwick 99, Holm 87."],
+        ["Lindby Rovers 3-1 Sund", "Odeby 2–2 Kell United", "Marwick 0:4 Holm"],
+        ["2 cups of flour, sifted.", "½ tsp salt", "300 g butter", "3 eggs, beaten well."],
+        ["Best Picture: The Hall", "Best Actor: Bo Ek, The Hall", "Best Song: Aurora"],
+    ],
+)
+def test_lines_of_one_make_are_a_list_without_any_mark(listed: list[str]) -> None:
+    assert roles("\n".join(["Envoys agree", BODY, *listed, MORE])) == [
+        "title", "body", *["list"] * len(listed), "body"
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        ["12 people were killed on Monday.", "3 more were injured, police said.", "5 are missing."],
+        ["On March 12 the hall burned.", "On March 14 the council met.", "On March 20 it voted."],
+        [
+            "March 12: The hall of Lindby burned in the night, and two men died.",
+            "March 14: The council of Lindby met in the school, and voted for a new one.",
+            "March 20: The council of Sund gave 12 crowns to it.",
+        ],
+        ["Two envoys came at dawn.", "Three hundred people watched.", "Four were hurt."],
+        ["2019: The old hall burns.", "2021: The council votes.", "2026: The hall opens."],
+    ],
+)
+def test_sentences_that_begin_alike_are_no_list(told: list[str]) -> None:
+    assert set(roles("\n".join(["Envoys agree", BODY, *told, MORE]))[2:-1]) == {"body"}

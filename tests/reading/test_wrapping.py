@@ -44,11 +44,17 @@ PLAIN = tuple(map(wrapped, PARAGRAPHS))
     "letter",
     [
         pytest.param(apart(*(wrapped(each, 45) for each in PARAGRAPHS)), id="45 characters wide"),
+        pytest.param(apart(*(wrapped(each, 34) for each in PARAGRAPHS)), id="34 characters wide"),
         pytest.param(apart(*(wrapped(each, 60) for each in PARAGRAPHS)), id="60 characters wide"),
         pytest.param(apart(*PLAIN), id="72 characters wide"),
         pytest.param(apart(*(wrapped(each, 78) for each in PARAGRAPHS)), id="78 characters wide"),
         pytest.param(apart(PLAIN[0], wrapped(PARAGRAPHS[1], 50), PLAIN[2]), id="another width"),
         pytest.param(apart(*PLAIN, f"More: {LONG_ADDRESS}"), id="one long line"),
+        pytest.param(apart(PLAIN[0], *PLAIN[1:]).replace(" at the\n", "\nat the\n"), id="one short line"),
+        pytest.param(
+            f"{apart(*PLAIN)}\n{'_' * 47}\nlindby mailing list\nlindby@lists.example",
+            id="the footer of a list",
+        ),
         pytest.param(apart(*PLAIN, PARAGRAPHS[0]), id="one paragraph that is not wrapped"),
         pytest.param(apart(*PLAIN, "-- \nAda Roe\nEditor of the Letter, Mill Street 1"), id="a signature"),
         pytest.param(apart(*(f"The hall\n========\n{each}" for each in PLAIN)), id="underlined headings"),
@@ -78,6 +84,78 @@ def test_each_paragraph_of_a_wrapped_letter_is_whole(letter: str) -> None:
     found = unwrap(letter)
     assert all(paragraph in found for paragraph in PARAGRAPHS)
     assert unwrap(found) == found
+
+
+@pytest.mark.parametrize(
+    "paragraph",
+    [
+        pytest.param(
+            "The long-term plan of the state-owned port foresees a roll-on roll-off quay for ships of "
+            "the twenty-first century, a co-owned cold-storage hall, pre- and post-war cranes and "
+            "much-needed roads.",
+            id="hyphens",
+        ),
+        pytest.param(
+            "The council planned a hall in 2019. It was to hold 40 children, but in 2024 the keeper said "
+            "that 32 were enough. Its roof - of glass and wood - was drawn by Mr. Ole Dahl and by Dr. "
+            "Mia Berg.",
+            id="figures, dashes and abbreviations",
+        ),
+        pytest.param(
+            "Die Halle ist seit dem 1. Dezember geplant und kostete 90 Millionen Kronen. Am 3. Oktober "
+            "und am 12. November wurde sie geprüft, und am 24. Januar wird sie mit der Schule geöffnet.",
+            id="days of months",
+        ),
+        pytest.param(
+            "افتتح مجلس ليندبي قاعة سباحة جديدة يوم الاثنين بعد أربع سنوات من العمل وحريق واحد. وقفز "
+            "مئتا طفل إلى الماء عند الظهر بينما كان آباؤهم يهتفون لهم من المدرجات الشرقية.",
+            id="Arabic",
+        ),
+        pytest.param(
+            "लिंडबी की परिषद ने चार साल के काम और एक आग के बाद सोमवार को एक नया तैराकी हॉल खोला। दोपहर "
+            "में दो सौ बच्चे पानी में कूदे और उनके माता-पिता ने पूर्वी दीर्घा से उनका हौसला बढ़ाया।",
+            id="Hindi",
+        ),
+        pytest.param(
+            "린드비 의회는 월요일 사 년의 공사와 한 차례의 화재 끝에 새로운 수영장을 열었다. 정오에 이백 "
+            "명의 아이들이 물에 뛰어들었고 동쪽 관람석에서는 부모들이 환호했다.",
+            id="Korean",
+        ),
+    ],
+)
+@pytest.mark.parametrize("width", range(44, 79, 2))
+def test_a_wrapped_paragraph_has_its_own_words_again(paragraph: str, width: int) -> None:
+    lines = textwrap.wrap(paragraph, width // (1 + ("린드" in paragraph)), break_long_words=False)
+    assert paragraph in unwrap(apart("\n".join(lines), wrapped(PARAGRAPHS[0], width)))
+
+
+@pytest.mark.parametrize(
+    "paragraph",
+    [
+        pytest.param(
+            "リンドビーの議会は月曜日、四年の工事と一度の火災の末に新しいプールを開いた。正午に二百人の子どもが飛び込み、"
+            "東の観客席では親たちが声援を送った。プールは長さ五十メートルで、谷のすべての学校が使える。",
+            id="Japanese",
+        ),
+        pytest.param(
+            "林德比市议会周一在历经四年施工和一场火灾之后启用了新的游泳馆。中午，两百名儿童跳入水中，家长们在“东看台”上"
+            "欢呼。游泳馆长五十米，山谷里的每一所学校都可以使用，馆长在启用仪式上说。",
+            id="Chinese",
+        ),
+    ],
+)
+@pytest.mark.parametrize("length", [20, 28, 30, 35, 36])
+def test_a_paragraph_without_spaces_is_joined_without_any(paragraph: str, length: int) -> None:
+    lines = [paragraph[place : place + length] for place in range(0, len(paragraph), length)]
+    assert unwrap("\n".join(lines)) == paragraph
+
+
+def test_a_letter_of_two_lines_a_paragraph_is_whole() -> None:
+    plain = (
+        "Voters in Marwick rejected a plan to close the public library on Tuesday. The margin was 212 votes."
+    )
+    small = "Bakers went on strike on Sunday. Their union expects the strike to last for a week, it said."
+    assert unwrap(apart(wrapped(plain, 71), wrapped(small, 71))) == apart(plain, small)
 
 
 def test_two_lines_of_which_one_plainly_goes_on_in_the_other_are_one() -> None:
@@ -115,6 +193,12 @@ def test_an_address_inside_a_sentence_does_not_tear_it() -> None:
             "The Council Opens a Swimming Hall in Sund\nby Ada Roe and Bo Ek", id="a byline in small"
         ),
         pytest.param("\n".join(PARAGRAPHS[1].split(". ")), id="a sentence a line"),
+        pytest.param("The plan of the council of Lindby:\n1. a hall for all\n2. a road to Sund", id="a plan"),
+        pytest.param(
+            "They want the following from the council:\n- a hall\n- a road\n- a school", id="bullets"
+        ),
+        pytest.param("静かな朝の海\n波の音だけが聞こえる\n遠い船", id="Japanese verses"),
+        pytest.param("the river\nruns slower here\nunder the bridge\nwe never crossed", id="verses in small"),
     ],
 )
 def test_line_ends_that_an_author_chose_stay(text: str) -> None:

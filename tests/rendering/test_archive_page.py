@@ -192,6 +192,7 @@ def test_order_of_the_entries_does_not_matter() -> None:
     assert render_index(entries, RenderingSettings()) == render_index(entries[::-1], RenderingSettings())
 
 
+@pytest.mark.uncounted
 def test_three_years_of_editions_stay_light() -> None:
     headline = "Council approves harbour budget after a long night of talks about ferries"
     days = [(date(2022, 11, 6) + timedelta(days=day)).isoformat() for day in range(3 * 365)]

@@ -71,6 +71,7 @@ def test_closing_punctuation_stays_with_the_wide_character_before_it() -> None:
     assert not any(line.startswith("。") for line in wrap("市。" * 60).split("\n"))
 
 
+@pytest.mark.uncounted
 def test_a_word_of_a_million_letters_is_broken_into_full_lines() -> None:
     lines = wrap("x" * 1_000_000).split("\n")
     assert {len(line) for line in lines[:-1]} == {WIDTH}

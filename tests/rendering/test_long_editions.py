@@ -29,6 +29,7 @@ def test_of_many_headlines_the_first_are_shown_and_the_others_folded(events: int
     assert len(set(contents.xpath(".//a/@href"))) == events
 
 
+@pytest.mark.uncounted
 def test_a_page_grows_by_a_few_kilobytes_an_event() -> None:
     """Three sentences of three articles each, of which one is compared in three wordings, and a map."""
     few, many = (len(render(edition_of(count, "Latin"), PUBLISHED)["index.html"]) for count in (1, 31))

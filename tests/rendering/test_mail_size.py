@@ -33,7 +33,7 @@ CASES = [
     pytest.param(
         (size, script, outlets),
         id=f"{size} {script} {outlets}",
-        marks=[pytest.mark.uncounted] if size * outlets > 200 else [],
+        marks=[pytest.mark.uncounted] if size * outlets > 100 else [],
     )
     for size, script, outlets in product(SIZES, SCRIPTS, (FEW, MANY))
     if (size, outlets) != (SIZES[-1], MANY)

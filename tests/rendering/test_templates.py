@@ -105,6 +105,7 @@ def test_packaged_templates_are_found_where_the_wheel_puts_them(
     assert packaged_templates() == tmp_path / "templates"
 
 
+@pytest.mark.uncounted
 def test_bytes_depend_on_nothing_but_the_editions(tmp_path: Path) -> None:
     program = (
         "from hashlib import sha256; from tests.support.made_up_site import THREE_DAYS, site_of;"

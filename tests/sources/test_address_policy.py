@@ -61,7 +61,9 @@ def test_an_ipv6_form_of_an_address_is_judged_like_the_address(place: IPv4Addres
 
 @given(st.ip_addresses())
 def test_nothing_that_python_knows_to_be_private_is_public_here(place: IPv4Address | IPv6Address) -> None:
-    private = place.is_private or place.is_multicast or place.is_loopback or place.is_link_local
+    # From 3.13 on Python calls every 6to4 address private; here it is what it stands for that counts.
+    meant = getattr(place, "sixtofour", None) or place
+    private = meant.is_private or meant.is_multicast or meant.is_loopback or meant.is_link_local
 
     assert not private or PUBLIC_ONLY.objection_to_address(place) is not None
 

@@ -5,7 +5,7 @@ import socket
 import threading
 import time
 from collections.abc import Sequence
-from itertools import pairwise
+from itertools import islice, pairwise
 
 import aiohttp
 import pytest
@@ -18,10 +18,15 @@ from digest.sources.fetching import Outcome, Request
 from digest.sources.fetching.robots import rules
 from digest.sources.fetching.setbacks import setback_of
 from tests.support.fetching_factory import QUICK, arrivals, everywhere, lookup_in, said, visit, visits
+from tests.support.growth import grows_with_its_size
 from tests.support.strange_server import StrangeServer, Talk, one_after_another, says, writes
 
 FEED = b"<rss><channel/></rss>"
 CLOSED = b"User-agent: *\nDisallow: /private"
+HANGING = 60.0
+"""Seconds after which what should have happened long ago never will."""
+PATIENT = {"deadline": 2 * HANGING, "connect": 2 * HANGING, "silence": 2 * HANGING}
+"""Whoever waited for a slow server under these would be noticed."""
 CUT = b"User-agent: *\n" + b"#" * (512_000 - 26) + b"\nDisallow: /elsewhere"
 """A robots.txt of which the part that counts would end after ``Disallow: /``."""
 
@@ -76,43 +81,46 @@ def test_slow_hosts_do_not_hold_up_quick_ones() -> None:
         slow = [Request(server.url(f"/slow?{number}", "slow.example")) for number in range(20)]
         server.scripts |= {f"/slow?{number}": server.scripts["/slow"] for number in range(20)}
         quick = [Request(server.url("/quick", f"{number}.example")) for number in range(20)]
-        ended = {}
-        start = time.monotonic()
-        run = arrivals([*slow, *quick], everywhere, concurrency=4, deadline=2.5, retries=0)
-        for found in run:
-            ended[found.asked] = time.monotonic() - start
-            if len(ended) == len(quick):
-                break
+        run = arrivals([*slow, *quick], everywhere, concurrency=4, **PATIENT)
+        first = {found.asked for found in islice(run, len(quick))}
         run.close()
 
-    assert set(ended) == {request.url for request in quick}
-    assert max(ended.values()) < 2.5
+    assert first == {request.url for request in quick}
 
 
 def test_a_silent_name_server_holds_up_nobody_and_ends_with_the_visit() -> None:
+    run_has_ended = threading.Event()
+    answered_late = []
+
     def lookup(host: str) -> Sequence[str]:
-        time.sleep(2.0 if host.startswith("slow") else 0.0)
+        if host.startswith("slow"):
+            answered_late.append(run_has_ended.wait(HANGING))
         return ["127.0.0.1"]
 
     with StrangeServer({"/feed": says(FEED)}) as server:
         hosts = [f"slow{number}.example" for number in range(12)] + ["quick.example"]
-        start = time.monotonic()
-        found = list(arrivals([Request(server.url("/feed", host)) for host in hosts], lookup, deadline=0.5))
-        took = time.monotonic() - start
+        found = list(arrivals([Request(server.url("/feed", host)) for host in hosts], lookup, deadline=2.0))
+        assert answered_late == []
+        run_has_ended.set()
 
     assert found[0].outcome is Outcome.NEW
-    assert {said(late).split(";")[0] for late in found[1:]} == {"took longer than 0.5 seconds"}
-    assert took < 1.8
+    assert {said(late).split(";")[0] for late in found[1:]} == {"took longer than 2 seconds"}
 
 
-def test_two_hundred_feeds_take_seconds() -> None:
-    with StrangeServer({"/feed": says(FEED)}) as server:
-        requests = [Request(server.url("/feed", f"{number}.example")) for number in range(200)]
-        start = time.monotonic()
-        found = list(arrivals(requests, everywhere, robots=True))
+def test_feeds_of_many_hosts_are_fetched_as_many_at_a_time_as_there_may_be() -> None:
+    together = threading.Barrier(QUICK.concurrency)
 
-    assert [visit.raw for visit in found] == [FEED] * 200
-    assert time.monotonic() - start < 10
+    def once_all_have_come(talk: Talk) -> None:
+        """Answer when as many are asking as there may be; were there fewer, none would be answered."""
+        together.wait(HANGING)
+        talk.answer(200, body=FEED)
+
+    feeds = QUICK.concurrency * 12
+    with StrangeServer({"/feed": once_all_have_come}) as server:
+        requests = [Request(server.url("/feed", f"{number}.example")) for number in range(feeds)]
+        found = list(arrivals(requests, everywhere, robots=True, **PATIENT))
+
+    assert [visit.raw for visit in found] == [FEED] * feeds
 
 
 # ---- names and connections -------------------------------------------------------------------
@@ -263,15 +271,14 @@ def test_a_delay_that_robots_txt_asks_for_is_kept_within_reason() -> None:
     assert 0.3 <= second - first < 60
 
 
-def test_a_robots_txt_of_the_largest_size_is_read_in_a_moment() -> None:
-    strangers = "".join(f"User-agent: robot{number}\n" for number in range(12_000))
-    wild = "".join(f"Disallow: /{'*a' * (number % 50)}\n" for number in range(4_000))
-    start = time.process_time()
-    site = rules(strangers + wild + "User-agent: *\n" + wild, "digest-news")
-    allowed = site.allow(URL("http://news.example/" + "a" * 2_000 + "/b"))
+def test_a_robots_txt_of_the_largest_size_costs_no_more_than_its_length() -> None:
+    def read_and_ask(size: int) -> None:
+        strangers = "".join(f"User-agent: robot{number}\n" for number in range(3 * size))
+        wild = "".join(f"Disallow: /{'*a' * (number % 50)}\n" for number in range(size))
+        site = rules(strangers + wild + "User-agent: *\n" + wild, "digest-news")
+        assert not site.allow(URL("http://news.example/" + "a" * 2_000 + "/b"))
 
-    assert time.process_time() - start < 3
-    assert not allowed
+    assert grows_with_its_size(read_and_ask, 4_000)
 
 
 @given(st.text(max_size=300))
@@ -323,10 +330,6 @@ def test_a_caller_that_is_slow_is_not_flooded() -> None:
         assert len(list(run)) == 29
 
 
-PATIENT = {"deadline": 30.0, "connect": 30.0, "silence": 30.0}
-"""Whoever waited for a slow server under these would be noticed."""
-
-
 def test_closing_the_iterator_ends_what_is_under_way() -> None:
     with StrangeServer({"/feed": says(FEED), "/slow": lambda talk: talk.drip(b"x")}) as server:
         slow = [Request(server.url("/slow", f"{number}.example")) for number in range(5)]
@@ -337,7 +340,7 @@ def test_closing_the_iterator_ends_what_is_under_way() -> None:
         seconds = time.monotonic() - start
 
     assert first.outcome is Outcome.NEW
-    assert seconds < PATIENT["deadline"] / 2
+    assert seconds < HANGING
     assert "fetching" not in {thread.name for thread in threading.enumerate()}
 
 
@@ -354,7 +357,7 @@ def test_an_interruption_of_the_caller_ends_what_is_under_way() -> None:
             interrupted()
         seconds = time.monotonic() - start
 
-    assert seconds < PATIENT["deadline"] / 2
+    assert seconds < HANGING
 
 
 def test_a_run_may_be_taken_from_inside_another_event_loop() -> None:

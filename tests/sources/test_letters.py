@@ -161,6 +161,40 @@ Objet : Dock opens
 """
 
 
+ADA = "Message: 1\nDate: Sat, 14 Nov 2026 08:00:00 +0100\nFrom: Ada Roe <ada@lindby.example>\n"
+BO = "Message: 2\nDate: Sun, 15 Nov 2026 08:00:00 +0100\nFrom: Bo Ek <bo@lindby.example>\n"
+LATIN = "Content-Type: text/plain; charset=iso-8859-1\n"
+PARTS = (
+    f"{ADA}Subject: [quay] Dök opens\n{LATIN}\n{DOCK} “It is open.”\n\n",
+    f"{BO}Subject: Hall\n stays\n\n{HALL}\n\n",
+)
+BETWEEN = f"{'-' * 30}\n\n"
+
+
+@pytest.mark.parametrize(
+    "end", ["", f"{BETWEEN}End of Quay Digest, Vol 3\n****\n", f"{BETWEEN}Subject: Footer\n\n__\n"]
+)
+@pytest.mark.parametrize("line_end", ["\n", "\r\n"])
+def test_a_digest_in_plain_text_gives_each_of_its_mails(line_end: str, end: str) -> None:
+    text = f"Today's Topics:\n  1. Dock\n  2. Hall\n\n{'-' * 70}\n\n{BETWEEN.join(PARTS)}{end}"
+    if not end:
+        text += BETWEEN
+    head = HEAD + "Content-Type: text/plain; charset=utf-8\nContent-Transfer-Encoding: 8bit\n"
+    dock, hall = opened(f"{head}\n{text}".replace("\n", line_end).encode(), "a.eml").documents
+    assert [one.raw.decode().strip() for one in (dock, hall)] == [f"{DOCK} “It is open.”", HALL]
+    assert [one.claims.title for one in (dock, hall)] == ["[quay] Dök opens", "Hall stays"]
+    assert [one.claims.published[:10] for one in (dock, hall) if one.claims.published] == [
+        "2026-11-14",
+        "2026-11-15",
+    ]
+    assert dock.location != hall.location
+
+
+def test_a_text_with_rulers_is_no_digest() -> None:
+    text = f"{DOCK}\n\n{'-' * 70}\n\n{HALL}\n\n{'-' * 30}\n\nAda Roe\n"
+    assert words(f"{HEAD}\n{text}") == [text.strip()]
+
+
 @pytest.mark.parametrize("above", [GMAIL, OUTLOOK, APPLE, GERMAN, FRENCH])
 @pytest.mark.parametrize("kind", ["text/plain", "text/html"])
 def test_a_forwarded_letter_is_its_first_senders(above: str, kind: str) -> None:

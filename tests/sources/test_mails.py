@@ -276,3 +276,20 @@ def test_a_hostile_subject_costs_at_most_itself(header: str) -> None:
     [document] = opened(raw, "a.eml").documents
     assert document.raw == b"It rains."
     assert document.claims.published is None
+
+
+@pytest.mark.parametrize(
+    "button", ["Read more", "Read more →", "Continue reading the story »", "Lire la suite", "続きを読む"]
+)
+@pytest.mark.parametrize("told", [WORDS, "Bakers in Sund went on strike on Sunday over night shifts."])
+def test_short_stories_are_cut_apart_whatever_their_buttons_say(button: str, told: str) -> None:
+    stories = "".join(
+        f"<h3>{title}</h3><p>{told}</p><p><a href='https://lindby.example/{path}'>{button}</a></p>"
+        for title, path in (("A crane fell", "crane"), ("Bakers strike", "bakers"))
+    )
+    foot = "<p><a href='https://lindby.example/unsubscribe'>Unsubscribe</a></p>"
+    found = opened(letter(stories + foot), "a.eml").documents
+    assert {each.claims.title: each.claims.url for each in found} == {
+        "A crane fell": "https://lindby.example/crane",
+        "Bakers strike": "https://lindby.example/bakers",
+    }

@@ -1,13 +1,15 @@
 """JSON lines become rows, or one line that says where they do not."""
 
+import io
 import re
+import sys
 from pathlib import Path
 
 import pytest
 
 from digest.errors import InputError
 from digest.model import Problem
-from digest.sources import Row, rows
+from digest.sources import Row, holds_rows, rows
 
 
 def saved(folder: Path, content: bytes) -> Path:
@@ -74,3 +76,23 @@ def test_a_file_without_a_single_row_is_an_error(tmp_path: Path) -> None:
 def test_a_missing_file_is_an_error(tmp_path: Path) -> None:
     with pytest.raises(InputError, match="cannot be read"):
         rows(tmp_path / "nowhere.jsonl")
+
+
+@pytest.mark.parametrize("name", ["-", "/dev/stdin"])
+def test_rows_are_read_from_standard_input(name: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    piped = b'\n{"id": 1, "text": "one"}\n{"id": null}\n'
+    monkeypatch.setattr("sys.stdin", io.TextIOWrapper(io.BufferedReader(io.BytesIO(piped))))
+    assert holds_rows(Path(name))
+    table = rows(Path(name))
+    assert table.rows == (Row(1, "one"),)
+    assert [problem.source for problem in table.problems] == ["stdin:3"]
+
+
+def test_a_text_in_standard_input_holds_no_rows(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("sys.stdin", io.TextIOWrapper(io.BufferedReader(io.BytesIO(b"Some news."))))
+    assert not holds_rows(Path("-"))
+    assert sys.stdin.read() == "Some news."
+
+
+def test_the_ending_of_a_name_says_that_a_file_holds_rows() -> None:
+    assert [holds_rows(Path(name)) for name in ("a.jsonl", "a.NDJSON", "a.txt")] == [True, True, False]

@@ -1,7 +1,8 @@
 """What is printed of an event, in what order and wording, and why not the rest: ``digest.summary.select``."""
 
 from digest.lexicon import count_words
-from digest.model import FactConflict, Facts, Reason, Role, SourceKind, Version
+from digest.model import Document, FactConflict, Facts, Reason, Role, SourceKind, Version
+from digest.reading import read
 from digest.summary import SummarySettings, select
 from tests.support.articles_factory import make_article
 from tests.support.fire_in_lindby import (
@@ -335,6 +336,35 @@ def test_a_sentence_that_leans_on_the_one_before_it_is_printed_right_behind_it()
     assert words[words.index(SALE) + 1] == DENIAL
     assert [choice.continues for choice in choices if choice.passage == place(article, DENIAL)] == [True]
     assert not choices[words.index(SALE)].continues
+
+
+QUOTED = (
+    f"{FIRE}\n\n"
+    "“We saw the roof of the hall come down within a minute. "
+    "Nobody in Lindby had ever heard such a noise,” said Ada Roe, the mayor of Lindby."
+)
+
+
+def test_a_quotation_of_two_sentences_is_printed_whole_its_speaker_in_the_last() -> None:
+    article = read(Document("quoted.txt", QUOTED.encode(), "2031-05-04"))
+
+    choices = select([article], NO_FACTS, own_origins([article])).choices
+
+    words = [choice.passage.span.of(article.text) for choice in choices]
+    opening = next(place for place, found in enumerate(words) if found.startswith("“We saw"))
+    assert words[opening + 1].endswith("the mayor of Lindby.")
+    assert choices[opening + 1].continues
+
+
+def test_half_a_quotation_is_never_printed() -> None:
+    article = read(Document("quoted.txt", QUOTED.encode(), "2031-05-04"))
+    budget = count_words(QUOTED) - 1
+
+    choices = select(
+        [article], NO_FACTS, own_origins([article]), settings=SummarySettings(words=budget)
+    ).choices
+
+    assert [choice.passage.span.of(article.text) for choice in choices] == [FIRE]
 
 
 def test_a_sentence_is_left_out_where_what_it_leans_on_is_told_in_other_words() -> None:

@@ -94,6 +94,7 @@ def test_any_text_gets_a_verdict(text: str, role: Role, language: str) -> None:
     }  # fmt: skip
 
 
+@pytest.mark.uncounted
 def test_a_sentence_of_many_thousand_words_gets_a_verdict() -> None:
     article = make_article("Norvik " + "and Halden " * 50_000 + "merged.")
 

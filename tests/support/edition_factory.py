@@ -172,6 +172,7 @@ class Day:
             timezone="UTC",
             window=Window(start=None, end=DATE),
             generator="digest 0.0",
+            reader="1",
             articles=self.articles,
             derivations=self.derivations,
             printed=self.printed,

@@ -8,6 +8,7 @@ import zipfile
 from typing import Any, Final
 
 from digest.sources import Gathered, Parcel, SourceSettings, unpack
+from tests.support.word_documents import paragraph, run, word_document
 
 RSS: Final = b"""<?xml version="1.0" encoding="utf-8"?>
 <rss version="2.0" xmlns:content="http://purl.org/rss/1.0/modules/content/"
@@ -129,6 +130,9 @@ EVERY_FORMAT: Final = {
     "feed.xml.zst": zstandard(RSS),
     "all.zip": zipped(a__txt=b"One.", feed__rss=RSS, deep___b__md=b"# Two"),
     "unnamed": RSS,
+    "report.docx": word_document(
+        paragraph(run("It rains in Lindby, the "), run("keeper", "<w:b/>"), run(" said."))
+    ),
 }
 
 

@@ -43,13 +43,13 @@ def html_citations(html: bytes) -> Citations:
     """Return the statements of a page or a mail."""
     page = lxml.html.document_fromstring(html.decode())
     return [
-        (tight(_printed(words)), tuple(int(mark.text) for mark in words.find_class("mark")))
+        (tight(printed_in(words)), tuple(int(mark.text) for mark in words.find_class("mark")))
         for words in page.find_class("words")
         if "notice" not in words.get("class").split()
     ]
 
 
-def _printed(words: Any) -> str:
+def printed_in(words: Any) -> str:
     """Return the sentence in ``words``: what is new in it is set apart, the marks of its sources follow."""
     text = words.text or ""
     for part in words:

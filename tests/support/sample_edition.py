@@ -294,7 +294,7 @@ LEFT_OUT = (
     omitted(NORDWIRE, NORDWIRE.lines[7], Reason.DANGLING),
     omitted(COURIER, COURIER.lines[7], Reason.VAGUE),
     omitted(COURIER, COURIER.lines[8], Reason.BOILERPLATE),
-    omitted(COURIER, COURIER.lines[9], Reason.BOILERPLATE),
+    omitted(COURIER, COURIER.lines[9], Reason.MUTED),
     omitted(ROUNDUP, ROUNDUP.lines[4], Reason.QUOTE_ONLY),
     omitted(ROUNDUP, ROUNDUP.lines[5], Reason.CORRECTION),
     omitted(LETTERS, LETTERS.lines[4], Reason.SEEN),

@@ -27,7 +27,7 @@ class _Handler(BaseHTTPRequestHandler):
         watch: Watch = self.server.site  # type: ignore[attr-defined] - LocalServer sets it
         watch.asked.append(self.path)
         if watch.status is None:
-            watch.over.wait(20)
+            watch.over.wait(60)
             return
         self.send_response(watch.status)
         self.end_headers()

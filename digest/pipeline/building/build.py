@@ -1,21 +1,22 @@
 """Building the edition of one date, in three acts.
 
 named   = read_named(request)            files are read, before the folder is locked
-taken   = take_in(request, named)        and the rest: what sources brought, earlier days
+fetched = fetch_first(request)           sources are visited, where that is asked for
+taken   = take_in(request, named)        and the rest: what sources have brought, earlier days
 decided = decide(taken)                  pure: what is chosen, what it says, or why there is no edition
 publish(decided)                         everything is written: archive, files, the site around them
 """
 
 from collections.abc import Mapping, Sequence
 from contextlib import ExitStack
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 
 from digest.config import Configuration
 from digest.model import Edition, Problem
 from digest.pipeline.building.decision import decide
 from digest.pipeline.building.files import as_text
-from digest.pipeline.building.intake import read_named, take_in
+from digest.pipeline.building.intake import fetch_first, read_named, take_in
 from digest.pipeline.building.publishing import publish
 from digest.pipeline.building.request import BuildRequest
 from digest.pipeline.caller import Clock, Progress, silent, wall_clock
@@ -67,9 +68,10 @@ def build(
     """
     named = read_named(request, configuration, progress)
     with held_archive(request.out, anew=bool(request.inputs)) as store:
-        taken = take_in(request, named, store, configuration, now=now, progress=progress)
+        fetched = fetch_first(request, configuration, now, progress)
+        taken = take_in(request, named, store, configuration, progress)
         decided = decide(taken, configuration, progress)
-        return Built(decided.edition, publish(decided, taken, store, configuration), taken.fetched)
+        return Built(decided.edition, publish(decided, taken, store, configuration), fetched)
 
 
 def compose(
@@ -82,7 +84,7 @@ def compose(
     """
     request = BuildRequest(tuple(inputs), date, Path())  # its folder is neither read nor written
     named = read_inputs(request.inputs, date, configuration, progress)
-    taken = take_in(request, named, None, configuration, now=wall_clock, progress=progress)
+    taken = take_in(request, named, None, configuration, progress)
     return decide(taken, configuration, progress).edition
 
 
@@ -97,7 +99,6 @@ def preview(request: BuildRequest, configuration: Configuration, *, progress: Pr
     with ExitStack() as stack:
         has_archive = (request.out / DATABASE).exists()
         store = stack.enter_context(open_archive(request.out)) if has_archive else None
-        asked = replace(request, fetch_first=False)
-        taken = take_in(asked, named, store, configuration, now=wall_clock, progress=progress)
+        taken = take_in(request, named, store, configuration, progress)
     decided = decide(taken, configuration, progress)
     return Built(decided.edition, as_text(decided.edition, configuration))

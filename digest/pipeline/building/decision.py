@@ -12,6 +12,7 @@ from digest.pipeline.building.past import Past
 from digest.pipeline.building.printing import Day, to_print
 from digest.pipeline.building.request import BuildRequest
 from digest.pipeline.caller import Progress
+from digest.pipeline.comparing import compare
 from digest.pipeline.readings import doubts_of
 from digest.version import __version__
 
@@ -23,6 +24,8 @@ class Decided:
     edition: Edition
     fingerprints: copies.Fingerprints
     """By which later editions recognise its passages."""
+    memory: bytes
+    """By which later editions know which of its stories go on."""
 
 
 def decide(taken: Taken, configuration: Configuration, progress: Progress) -> Decided:
@@ -37,22 +40,26 @@ def decide(taken: Taken, configuration: Configuration, progress: Progress) -> De
     languages = configuration.digest.languages
     chosen = dates.choose(taken.readings.articles, taken.reach, languages, used=past.used, late=past.late)
     _require_articles(chosen, request)
-    given = reading.credit_one_another(chosen.articles)
     progress("comparing", 0, 1)
-    found = copies.find_copies(given, configuration.copies, past.fingerprints)
-    noted = events.mark_notes(given, found.pairs)
-    given = noted.articles
-    articles = {article.id: article for article in given}
-    derivations = copies.trace_origins(given, noted.copies, configuration.origins)
-    clusters = events.cluster(given, noted.copies, configuration.events)
+    pinned = events.bind(taken.pins.pins, chosen.articles)
+    found = compare(chosen.articles, configuration, pinned, past.fingerprints)
+    articles = {article.id: article for article in found.articles}
+    words = events.words_of(found.articles)
+    clusters = events.by_importance(
+        events.cluster(found.articles, found.copies, configuration.events, pinned, past.articles, words),
+        articles,
+        found.origin_of,
+    )
+    clusters, silenced = events.mute_topics(taken.pins.pins, clusters, articles)
     progress("comparing", 1, 1)
-    corrected = _corrections(given, past, configuration)
+    corrected = _corrections(found.articles, past, configuration)
     day = Day(
         articles,
-        copies.roots(derivations, given),
+        found.origin_of,
         past,
         prints_known=bool(request.inputs),
-        notices=tuple(found.notice for found in corrected if found.kind != "changed"),
+        preferred=pinned.preferred,
+        notices=tuple(one.notice for one in corrected if one.kind != "changed"),
     )
     printing = to_print(clusters, day, configuration, progress)
     composed = edition.compose(
@@ -61,16 +68,24 @@ def decide(taken: Taken, configuration: Configuration, progress: Progress) -> De
         timezone=configuration.digest.timezone,
         window=taken.reach.window,
         generator=f"digest {__version__}",
-        articles=given,
-        derivations=derivations,
+        reader=reading.READER,
+        articles=(*found.articles, *found.muted),
+        derivations=found.derivations,
         printed=printing.printed,
         unprinted=printing.unprinted,
         outside=chosen.outside,
-        problems=(*taken.readings.problems, *doubts_of(chosen.articles), *chosen.problems),
+        problems=(
+            *taken.readings.problems,
+            *taken.problems,
+            *doubts_of(chosen.articles),
+            *chosen.problems,
+        ),
         corrections=corrected,
+        pins=(*pinned.applied, *silenced),
     )
     _require_events(composed, request)
-    return Decided(composed, found.fingerprints)
+    memory = events.remember(found.articles, words, edition.stories_of(composed))
+    return Decided(composed, found.fingerprints, memory)
 
 
 def _corrections(

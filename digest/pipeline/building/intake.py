@@ -5,11 +5,12 @@ where that reaches further back) and the end of the day, and whatever came befor
 see ``dates.reach_of``.
 """
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
+from pathlib import Path
 
 from digest import archive, dates, sources
-from digest.config import Configuration
+from digest.config import Configuration, PinFile
 from digest.errors import ConfigurationError
 from digest.model import Problem
 from digest.moments import day_in, in_utc
@@ -17,6 +18,7 @@ from digest.pipeline.building.past import Past, past_of
 from digest.pipeline.building.request import BuildRequest
 from digest.pipeline.caller import Clock, Progress
 from digest.pipeline.fetching import Fetched, addresses, fetch
+from digest.pipeline.pinning import pins_of, problems_of
 from digest.pipeline.readings import Readings, read_all, read_configured, read_inputs, seen_before
 
 
@@ -32,8 +34,10 @@ class Taken:
     past: Past
     last_arrival: int
     """Number of the last arrival that the edition may use; 0 where files were named."""
-    fetched: Fetched | None = None
-    """What was fetched for it just before."""
+    pins: PinFile = field(default_factory=lambda: PinFile(Path()))
+    """What people decided themselves."""
+    problems: tuple[Problem, ...] = ()
+    """What is wrong with the pins."""
 
 
 def read_named(request: BuildRequest, configuration: Configuration, progress: Progress) -> Readings:
@@ -54,36 +58,7 @@ def read_named(request: BuildRequest, configuration: Configuration, progress: Pr
     return read_configured(request.made_on or request.date, configuration, progress)
 
 
-def take_in(  # noqa: PLR0913 - what is asked, what is there, how it is read
-    request: BuildRequest,
-    named: Readings,
-    store: archive.Archive | None,
-    configuration: Configuration,
-    *,
-    now: Clock,
-    progress: Progress,
-) -> Taken:
-    """Return all that the edition is made of: ``named``, what sources brought, and earlier days.
-
-    Without a ``store`` there are no earlier days, and the sources have brought nothing yet.
-    """
-    fetched = _fetch_first(request, configuration, now, progress)
-    from_sources = None if request.inputs else store
-    reach = _reach(request, from_sources, configuration)
-    last_arrival, readings = 0, named
-    if from_sources is not None:
-        last_arrival = _last_arrival(request, from_sources, reach)
-        brought = _collect(request, from_sources, reach, last_arrival, configuration, progress)
-        problems = sorted({*named.problems, *brought.problems})
-        readings = Readings((*named.usable, *brought.usable), tuple(problems))
-    if store is None:
-        return Taken(request, readings, reach, Past(), last_arrival, fetched)
-    readings = seen_before(readings, lambda article: archive.articles.first_seen(store, article))
-    past = past_of(request, readings, store, configuration)
-    return Taken(request, readings, reach, past, last_arrival, fetched)
-
-
-def _fetch_first(
+def fetch_first(
     request: BuildRequest, configuration: Configuration, now: Clock, progress: Progress
 ) -> Fetched | None:
     """Return what visiting the sources brought; None if that was not asked for or the date is past."""
@@ -91,6 +66,35 @@ def _fetch_first(
         return None
     today = day_in(configuration.digest.timezone, in_utc(now()))
     return None if request.date < today else fetch(request.out, configuration, now=now, progress=progress)
+
+
+def take_in(
+    request: BuildRequest,
+    named: Readings,
+    store: archive.Archive | None,
+    configuration: Configuration,
+    progress: Progress,
+) -> Taken:
+    """Return all that the edition is made of: ``named``, what sources have brought, and earlier days.
+
+    Without a ``store`` there are no earlier days, and the sources have brought nothing yet.
+    """
+    from_sources = None if request.inputs else store
+    reach = _reach(request, from_sources, configuration)
+    last_arrival, readings = 0, named
+    if from_sources is not None:
+        last_arrival = _last_arrival(request, from_sources, reach)
+        arrived = archive.arrivals.newest(from_sources, since=reach.arrivals_since, last=last_arrival)
+        brought = _collect(request, from_sources, arrived, configuration, progress)
+        problems = sorted({*named.problems, *brought.problems})
+        readings = Readings((*named.usable, *brought.usable), tuple(problems))
+    pins = pins_of(configuration)
+    wrong = tuple(problems_of(pins, configuration, store=store, articles=readings.articles))
+    past = Past()
+    if store is not None:
+        readings = seen_before(readings, lambda article: archive.articles.first_seen(store, article))
+        past = past_of(request, readings, store, configuration)
+    return Taken(request, readings, reach, past, last_arrival, pins, wrong)
 
 
 def _reach(request: BuildRequest, store: archive.Archive | None, configuration: Configuration) -> dates.Reach:
@@ -119,21 +123,16 @@ def _last_arrival(request: BuildRequest, store: archive.Archive, reach: dates.Re
     return max(last, archive.editions.last_arrival(store, request.date))
 
 
-def _collect(  # noqa: PLR0913, PLR0917 - what is asked, where it is, how far it reaches
+def _collect(
     request: BuildRequest,
     store: archive.Archive,
-    reach: dates.Reach,
-    last_arrival: int,
+    arrived: Iterable[archive.arrivals.Arrival],
     configuration: Configuration,
     progress: Progress,
 ) -> Readings:
-    """Return what the sources brought for the edition, read, and what is wrong with those sources."""
+    """Return what arrived from the configured sources, read, and what is wrong with those sources."""
     asked = addresses(configuration)
-    arrivals = [
-        arrival
-        for arrival in archive.arrivals.newest(store, since=reach.arrivals_since, last=last_arrival)
-        if arrival.address in asked
-    ]
+    arrivals = [arrival for arrival in arrived if arrival.address in asked]
     timezone = configuration.digest.timezone
     documents = [
         replace(arrival.document, first_seen=day_in(timezone, arrival.document.first_seen))

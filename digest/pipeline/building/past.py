@@ -5,11 +5,10 @@ from dataclasses import dataclass
 
 from digest import archive, copies, events
 from digest.config import Configuration
-from digest.model import EarlierDay, EarlierStatement, Edition, Event, Passage, Report, Statement
-from digest.moments import day_after
+from digest.model import EarlierDay, EarlierStatement, Edition, Event, Passage, Report, Statement, Story
 from digest.pipeline.building.request import BuildRequest
-from digest.pipeline.keeping import kept_edition
 from digest.pipeline.readings import Readings
+from digest.pipeline.remembering import articles_of, editions_before, remembered_until
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,6 +17,8 @@ class Past:
 
     editions: tuple[Edition, ...] = ()
     """The oldest first."""
+    articles: tuple[events.PastArticle, ...] = ()
+    """What is remembered of the articles of those days, the newest last."""
     fingerprints: copies.Fingerprints | None = None
     used: frozenset[str] = frozenset()
     """Ids of articles that are in an edition of another date; empty where files were named."""
@@ -29,13 +30,14 @@ class Past:
         """Every statement printed on those days."""
         return tuple(s.text for past in self.editions for event in past.events for s in event.statements)
 
-    def printed_of(self, story: str) -> tuple[EarlierStatement, ...]:
-        """Return every statement printed of ``story`` on those days."""
+    def printed_of(self, story: Story) -> tuple[EarlierStatement, ...]:
+        """Return every statement printed on those days of ``story``, and of those it was or is a part of."""
+        ids = {story.id, *story.merged, story.split_from}
         return tuple(
             statement
             for past in self.editions
             for event in past.events
-            if event.story.id == story
+            if event.story.id in ids
             for statement in _statements(event, past)
         )
 
@@ -60,18 +62,15 @@ class Past:
 
     @property
     def stories(self) -> tuple[events.PastStory, ...]:
-        """Each story as it was last printed."""
-        latest = {
-            event.story.id: events.PastStory(
-                event.story.id,
-                event.story.day,
-                " ".join([event.headline.text, *(statement.text for statement in event.statements)]),
-                next(a.language for a in past.articles if a.id == event.headline.article),
-                (*event.story.earlier, EarlierDay(past.date, event.headline.text)),
-            )
-            for past in self.editions
-            for event in past.events
-        }
+        """Each story as it was last met, printed or listed."""
+        latest: dict[str, events.PastStory] = {}
+        for past in self.editions:
+            for event in past.events:
+                printed = (*event.story.earlier, EarlierDay(past.date, event.headline.text))
+                latest[event.story.id] = events.PastStory(event.story.id, event.story.day, printed)
+            for listed in past.more_events:
+                if (story := listed.story) is not None:
+                    latest[story.id] = events.PastStory(story.id, story.day, story.earlier)
         return tuple(latest[story] for story in sorted(latest))
 
 
@@ -95,23 +94,18 @@ def _report(earlier: EarlierStatement, statement: Statement, past: Edition) -> R
 def past_of(
     request: BuildRequest, readings: Readings, store: archive.Archive, configuration: Configuration
 ) -> Past:
-    """Return what earlier days mean for the edition that is made of ``readings``.
-
-    As far back as is remembered, counted from the last edition: days without one do not count.
-    """
-    days = configuration.digest.memory
-    latest = max((one for one in archive.editions.dates(store) if one < request.date), default=None)
-    end = request.date if latest is None else day_after(latest)
-    recent = archive.editions.recent_dates(store, before=end, days=days)
+    """Return what earlier days mean for the edition that is made of ``readings``."""
     used, late = (frozenset[str](), frozenset[str]())
     if not request.inputs:
         ids = (reading.article.id for reading in readings.usable)
         used = archive.editions.used_articles(store, ids, but=request.date)
         places = archive.arrivals.late(store, (reading.document for reading in readings.usable))
         late = frozenset(one.article.id for one in readings.usable if one.document.location in places)
+    editions = editions_before(store, request.date, configuration)
     return Past(
-        editions=tuple(kept_edition(store, date) for date in recent),
-        fingerprints=_fingerprints(store, end, configuration),
+        editions=editions,
+        articles=tuple(articles_of(store, editions, configuration)),
+        fingerprints=_fingerprints(store, remembered_until(store, request.date), configuration),
         used=used,
         late=late,
     )
@@ -122,6 +116,6 @@ def _fingerprints(
 ) -> copies.Fingerprints | None:
     """Return the fingerprints of the days before ``end``; None where none is of today's scheme."""
     scheme = configuration.copies.scheme
-    kept = archive.fingerprints.load(store, before=end, days=configuration.digest.memory)
-    parts = [copies.Fingerprints.from_bytes(packed) for _, made_by, packed in kept if made_by == scheme]
+    kept = archive.fingerprints.load(store, scheme, before=end, days=configuration.digest.memory)
+    parts = [copies.Fingerprints.from_bytes(packed) for _, packed in kept]
     return copies.Fingerprints.joined(parts, scheme) if parts else None

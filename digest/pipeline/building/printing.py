@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 
 from digest import edition, events, summary
 from digest.config import Configuration
-from digest.model import Article, Cluster, Passage, Told
+from digest.model import Article, Cluster, Passage, Story, Told
 from digest.pipeline.building.past import Past
 from digest.pipeline.caller import Progress
 from digest.pipeline.event import articles_of, facts_of, known_of, selection_of
@@ -30,6 +30,8 @@ class Day:
     past: Past
     prints_known: bool
     """Events that say nothing new are printed, too: files that were named always are."""
+    preferred: frozenset[str] = frozenset()
+    """Ids of the articles whose words are printed where others say the same."""
     notices: tuple[Passage, ...] = ()
     """What corrects an earlier edition: it stands at the top, and not among the events."""
 
@@ -46,9 +48,12 @@ def to_print(
     clusters: Sequence[Cluster], day: Day, configuration: Configuration, progress: Progress
 ) -> Printing:
     """Return what is printed of ``clusters``, within the words and events of an edition."""
-    ranked = events.by_importance(clusters, day.articles, day.origin_of)
+    stories = events.follow(clusters, day.past.stories)
+    story_of = {cluster.central: story for cluster, story in zip(clusters, stories, strict=True)}
+    going_on = {central for central, story in story_of.items() if story.status == "update"}
+    ranked = events.by_importance(clusters, day.articles, day.origin_of, going_on)
     leading, beyond = events.leading(ranked, configuration.digest.events, day.articles, day.origin_of)
-    decided = _decided(leading, day, configuration, progress)
+    decided = _decided(leading, story_of, day, configuration, progress)
     printed, known = [], []
     for one in decided:
         if _is_printed(one, day):
@@ -56,7 +61,12 @@ def to_print(
         else:
             known.append(_named(one.event, day))
     fitting, cut = _within_budget(printed, day, configuration)
-    named = [edition.Unprinted(cluster, events.central_title(cluster, day.articles)) for cluster in beyond]
+    named = [
+        edition.Unprinted(
+            cluster, events.central_title(cluster, day.articles), story=story_of[cluster.central]
+        )
+        for cluster in beyond
+    ]
     return Printing(tuple(fitting), (*cut, *known, *named))
 
 
@@ -70,20 +80,21 @@ def _is_printed(one: _Decided, day: Day) -> bool:
 
 
 def _decided(
-    leading: Sequence[Cluster], day: Day, configuration: Configuration, progress: Progress
+    leading: Sequence[Cluster],
+    story_of: Mapping[str, Story],
+    day: Day,
+    configuration: Configuration,
+    progress: Progress,
 ) -> list[_Decided]:
-    """Return what would be printed of each event if no other one was, the most important first."""
-    stories = events.follow(leading, day.articles, day.past.stories, configuration.stories)
-    story_of = {cluster.central: story for cluster, story in zip(leading, stories, strict=True)}
-    going_on = {central for central, story in story_of.items() if story.status == "update"}
+    """Return what would be printed of each event if no other one was, in the order given."""
     found = []
-    for done, cluster in enumerate(events.by_importance(leading, day.articles, day.origin_of, going_on)):
+    for done, cluster in enumerate(leading):
         progress("deciding", done, len(leading))
         story, members = story_of[cluster.central], articles_of(cluster, day.articles)
         facts = facts_of(members, configuration)
-        told = known_of(members, day.past.printed, day.past.printed_of(story.id), configuration)
+        told = known_of(members, day.past.printed, day.past.printed_of(story), configuration)
         told = replace(told, seen=told.seen | _noticed(members, day.notices))
-        selection = selection_of(members, facts, day.origin_of, told, configuration)
+        selection = selection_of(members, facts, day.origin_of, told, configuration, day.preferred)
         found.append(_Decided(edition.PrintedEvent(cluster, story, facts, selection, told.changes), told))
     progress("deciding", len(leading), len(leading))
     return found
@@ -121,7 +132,9 @@ def _within_budget(
         elif share:
             printed.append(_shortened(one, share, day, configuration))
         else:
-            cut.append(edition.Unprinted(one.event.cluster, one.event.selection.headline))
+            cut.append(
+                edition.Unprinted(one.event.cluster, one.event.selection.headline, story=one.event.story)
+            )
     return printed, cut
 
 
@@ -129,10 +142,10 @@ def _shortened(one: _Decided, words: int, day: Day, configuration: Configuration
     event = one.event
     members = articles_of(event.cluster, day.articles)
     shorter = replace(configuration, summary=replace(configuration.summary, words=words))
-    selection = selection_of(members, event.facts, day.origin_of, one.told, shorter)
+    selection = selection_of(members, event.facts, day.origin_of, one.told, shorter, day.preferred)
     return replace(event, selection=selection)
 
 
 def _named(event: edition.PrintedEvent, day: Day) -> edition.Unprinted:
     headline = events.central_title(event.cluster, day.articles)
-    return edition.Unprinted(event.cluster, headline, event.selection)
+    return edition.Unprinted(event.cluster, headline, event.selection, event.story)

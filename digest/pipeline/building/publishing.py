@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from digest import archive, publication
+from digest import archive, events, publication
 from digest.config import Configuration
 from digest.pipeline.building.decision import Decided
 from digest.pipeline.building.files import JSON, files_of, site_of
@@ -34,6 +34,7 @@ def publish(
             archive.articles.save(store, [(one.document, one.article) for one in taken.readings.usable])
             packed = decided.fingerprints.to_bytes()
             archive.fingerprints.save(store, request.date, configuration.copies.scheme, packed)
+            archive.fingerprints.save(store, request.date, events.MEMORY_SCHEME, decided.memory)
             archive.editions.save(store, row)
 
     site = site_of(store, configuration, edition)

@@ -9,7 +9,7 @@ from typing import Final
 from digest.config import DEFAULT_PATH, Configuration, load_configuration
 from digest.errors import ConfigurationError, DigestError
 from digest.pipeline.doctor.findings import Case, Check, Finding
-from digest.pipeline.doctor.holdings import database, folder, leftovers, space, templates
+from digest.pipeline.doctor.holdings import database, folder, leftovers, pins, space, templates
 from digest.pipeline.doctor.machine import clock, environment, schedule, time_zone
 from digest.pipeline.doctor.outside import mail, sources
 
@@ -22,6 +22,7 @@ CHECKS: Final[tuple[Check, ...]] = (
     database,
     leftovers,
     templates,
+    pins,
     sources,
     mail,
     schedule,

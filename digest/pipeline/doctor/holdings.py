@@ -1,14 +1,16 @@
-"""What a run needs of the disk: a writable folder, free space, an intact archive, working templates."""
+"""What a run needs of the disk: a writable folder, space, an intact archive, working templates and pins."""
 
 import re
 import shutil
 import tempfile
+from contextlib import ExitStack
 from pathlib import Path
 from typing import Final
 
 from digest import archive, publication, rendering
 from digest.pipeline.doctor.findings import Case, Finding
 from digest.pipeline.keeping import DATABASE, open_archive, require_known
+from digest.pipeline.pinning import pins_of, problems_of
 
 _MIN_FREE: Final = 256 * 2**20
 """Bytes that should be free. A day of 30 feeds takes some MB in the archive, and a build as much again."""
@@ -72,6 +74,22 @@ def templates(case: Case) -> Finding:
         says = f"{first.source}: {first.what} (mistakes {len(mistakes)})"
         return Finding.problem("templates", says, "see digest templates check")
     return Finding.fine("templates", f"those in {settings.templates} can be filled")
+
+
+def pins(case: Case) -> Finding:
+    """Read the pins, and look for those that name nothing or contradict each other."""
+    path = case.configuration.digest.pins
+    if not path.exists():
+        return Finding.fine("pins", f"there is no {path}")
+    file = pins_of(case.configuration)
+    with ExitStack() as stack:
+        has_archive = (case.out / DATABASE).exists()
+        store = stack.enter_context(open_archive(case.out)) if has_archive else None
+        wrong = [*problems_of(file, case.configuration, store=store)]
+    if wrong:
+        says = f"{wrong[0].source}: {wrong[0].what} (faults {len(wrong)})"
+        return Finding.problem("pins", says, f"correct {path}; until then the other pins hold")
+    return Finding.fine("pins", f"{path} is read, pins {file.pins.count}")
 
 
 def _existing(folder: Path) -> Path:

@@ -30,7 +30,7 @@ def mail(case: Case) -> Finding:
     if not recipients:
         return _without_readers(settings)
     delivery.require_keys(settings)
-    if case.is_offline and settings.transport == "smtp":
+    if case.is_offline and settings.handover is delivery.Handover.SERVER:
         return Finding.fine("mail", f"recipients {len(recipients)}; not tried without the network")
     return Finding.fine("mail", f"recipients {len(recipients)}; {delivery.probe(settings)}")
 

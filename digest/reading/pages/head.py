@@ -9,6 +9,7 @@ import logging
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from itertools import chain
 from typing import TYPE_CHECKING, Final
 
 from digest.lexicon import fold
@@ -16,6 +17,7 @@ from digest.model import Claims
 from digest.reading.addresses import canonical, same_site
 from digest.reading.outlets import domain_of
 from digest.reading.pages.markup import is_large
+from digest.reading.pages.spelling import as_spelled, is_bare
 from digest.reading.pages.structured import structured
 from digest.reading.pages.titles import name_behind, title_among, without_motto
 from digest.timestamps import iso_8601
@@ -41,11 +43,15 @@ _LONGEST_AUTHOR: Final = 200
 """Characters of the longest list of authors."""
 _LONGEST_OUTLET: Final = 60
 """Characters of the longest name of an outlet; a longer one is a motto."""
+_DAY: Final = len("2025-02-13")
+_AROUND: Final = ("header", "nav", "footer", "aside")
+"""Elements around the article; a ``time`` in them may be that of today."""
 _MOST_TIMES: Final = 50
 """``time`` elements that are looked at; a page with comments has hundreds, its own come first."""
 
 _LATEST_GUESS: Final = "2099-12-31"
 
+_NO_TEXT: Final = frozenset({"script", "style", "title"})
 _BY: Final = re.compile(r"^\s*by(?:\s+|:\s*)", re.IGNORECASE)
 _ADDRESS: Final = re.compile(r"https?://|www\.|\S@", re.IGNORECASE)
 _OF_CHANGE: Final = re.compile(r"modif|updat", re.IGNORECASE)
@@ -81,6 +87,9 @@ def head_of(tree: "HtmlElement", base: str | None) -> Claims:
     named = (*names, *map(said.metas.get, _APPLICATIONS), _title_end(tree, said))
     outlet = next(filter(None, map(_outlet, filter(None, named))), None)
     own = next((url for url in said.addresses if base is None or same_site(url, base)), None)
+    bare = outlet or domain_of(own or base or "")
+    if bare and is_bare(bare):
+        outlet = as_spelled(bare, _texts(tree, said)) or outlet
     return Claims(
         title=_title(tree, said, [*filter(None, (*names, outlet)), domain_of(own or base or "") or ""]),
         url=own,
@@ -91,6 +100,17 @@ def head_of(tree: "HtmlElement", base: str | None) -> Claims:
         language=tree.get("lang") or said.first("inLanguage", "og:locale"),
         credit=_credit(said, base, outlet),
     )
+
+
+def _texts(tree: "HtmlElement", said: _Said) -> Iterator[str]:
+    """Yield what a page writes: its title, its metadata, its text."""
+    yield from (_words(title) for title in tree.iter("title"))
+    yield from said.metas.values()
+    pieces = (
+        (each.text for each in tree.iter() if each.tag not in _NO_TEXT),
+        (each.tail for each in tree.iter()),
+    )
+    yield from filter(None, chain.from_iterable(pieces))
 
 
 def _outlet(name: str) -> str | None:
@@ -173,7 +193,10 @@ def _moment(said: _Said, *names: str) -> str | None:
 
 
 def _time(tree: "HtmlElement", *, of_change: bool) -> str | None:
-    """Return the first ``time`` that is marked as that of publication (or change), else of the article."""
+    """Return the first ``time`` that is marked as that of publication (or change), else of the article.
+
+    A page that marks none has its day where all outside its head and foot say the same.
+    """
     times = [time for time, _ in zip(tree.iter("time"), range(_MOST_TIMES), strict=False)]
     marked = [(time, f"{time.get('itemprop')} {time.get('class')} {time.get('pubdate')}") for time in times]
     if of_change:
@@ -182,6 +205,9 @@ def _time(tree: "HtmlElement", *, of_change: bool) -> str | None:
         fresh = [(time, mark) for time, mark in marked if not _OF_CHANGE.search(mark)]
         found = [time for time, mark in fresh if _OF_PUBLICATION.search(mark)]
         found += [time for time, _ in fresh if next(time.iterancestors("article", "main"), None) is not None]
+        beside = [time for time, _ in fresh if next(time.iterancestors(*_AROUND), None) is None]
+        stated = {moment[:_DAY] for time in beside if (moment := iso_8601(time.get("datetime", "")))}
+        found += beside if len(stated) == 1 else []
     return next(filter(None, (iso_8601(time.get("datetime", "")) for time in found)), None)
 
 

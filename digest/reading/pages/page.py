@@ -15,6 +15,7 @@ from digest.lexicon import words
 from digest.model import Claims, Document, SourceKind
 from digest.reading.metadata import fetched_from
 from digest.reading.pages.body import body_of
+from digest.reading.pages.breaks import join_broken_lines
 from digest.reading.pages.head import body_described, guessed_date, head_of, introduces_itself
 from digest.reading.pages.initials import join_initials
 from digest.reading.pages.layout import laid_out
@@ -55,12 +56,14 @@ def open_page(markup: str, document: Document) -> Page:
     if is_mail or not whole:
         drop_unseen(tree)
         join_initials(tree)
+        join_broken_lines(tree)
         return Page(tuple(map(str, laid_out(tree))), Claims(), None)
     base = fetched_from(document)
     claims, described = head_of(tree, base), body_described(tree)
     guess = guessed_date(tree, base) if claims.published is None else None
     drop_unseen(tree)
     join_initials(tree)
+    join_broken_lines(tree)
     lines = body_of(tree, (claims.author or "").split(", "))
     return Page(lines, claims, guess, tuple(_doubts(lines, described)))
 

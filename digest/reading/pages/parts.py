@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from itertools import chain
 from typing import TYPE_CHECKING, Final
 
-from digest.reading.pages.layout import Laid
+from digest.reading.pages.layout import BLOCKS, Laid
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
@@ -23,6 +23,7 @@ _PARAGRAPHS: Final = ("p", "blockquote", "pre", "li")
 _MIN_PROSE: Final = 40
 """Characters of the shortest line that is prose."""
 _SENTENCE_END: Final = re.compile(r"[.!?…。！？।؟][”\"’'»)\]]{0,3}$")
+_HEADING: Final = "# "
 _MIN_POSTS: Final = 3
 """Elements alike, one beside the other, that are posts."""
 _MAX_MISSING: Final = 0.5
@@ -57,7 +58,26 @@ def with_all_parts(tree: "HtmlElement", lines: Sequence[Laid], found: frozenset[
     holders = Counter(holder for place in prose if (holder := _holder(lines[place])) is not None)
     missing += [part for parts in named.values() for part in _missing_parts(parts, taken, holders)]
     places = (part.places for part in missing if not _is_teaser(part, lines))
-    return found | {place for place in chain.from_iterable(places) if not _is_beside(lines[place])}
+    whole = found | {place for place in chain.from_iterable(places) if not _is_beside(lines[place])}
+    return whole | set(_bare(lines, whole & prose, prose)) | set(_headings(lines, whole))
+
+
+def _bare(lines: Sequence[Laid], taken: frozenset[int], prose: frozenset[int]) -> Iterator[int]:
+    """Yield the places of prose beside paragraphs of the article, in blocks without any attribute."""
+    holders = Counter(holder for place in taken if (holder := _holder(lines[place])) is not None)
+    for place in prose - taken:
+        block = _block(lines[place])
+        if block is not None and block.tag not in _PARAGRAPHS and not block.attrib:
+            around = (block, block.getparent())
+            if any(holders.get(each, 0) >= _MIN_LINES for each in around):
+                yield place
+
+
+def _headings(lines: Sequence[Laid], whole: Collection[int]) -> Iterator[int]:
+    """Yield the places of headings between two lines of the article."""
+    for place in range(1, len(lines) - 1):
+        if place not in whole and place - 1 in whole and place + 1 in whole and lines[place].mark == _HEADING:
+            yield place
 
 
 def _parts(tree: "HtmlElement", lines: Sequence[Laid]) -> Iterator[_Part]:
@@ -120,11 +140,19 @@ def _missing_posts(posts: Sequence[_Part], taken: frozenset[int], prose: frozens
 
 def _holder(line: Laid) -> "_Element | None":
     """Return the element that holds the block of a line."""
-    first = line.pieces[0]
-    block = first.element.getparent() if first.is_tail else first.element
+    block = _block(line)
     while block is not None and block.tag not in _PARAGRAPHS:
         block = block.getparent()
     return None if block is None else block.getparent()
+
+
+def _block(line: Laid) -> "_Element | None":
+    """Return the block that a line stands in."""
+    first = line.pieces[0]
+    block = first.element.getparent() if first.is_tail else first.element
+    while block is not None and block.tag not in BLOCKS:
+        block = block.getparent()
+    return block
 
 
 def _missing_parts(

@@ -238,6 +238,7 @@ _LEFT_OUT: Final = tuple(
             _LETTER.at(1),
             _ODD.at(1),
             _PAPER.at(2),
+            _PAPER.at(1),
         ),
         strict=True,
     )

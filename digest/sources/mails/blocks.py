@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Final
 
 from digest.inline import write_inline
 from digest.sources.claiming import one_line
-from digest.sources.mails.manners import is_about_the_list, is_about_the_mail
+from digest.sources.mails.manners import is_about_the_list, is_about_the_mail, leads_on
 from digest.tags import with_few_attributes
 
 if TYPE_CHECKING:
@@ -95,7 +95,7 @@ def _is_heading(line: Sequence[_Run], text: str) -> bool:
         return True
     short = _MIN_HEADING_WORDS <= len(text.split()) <= _MAX_HEADING_WORDS and not text.endswith(".")
     stands_out = short and all(run.in_emphasis for run in line if run.text.strip())
-    return stands_out and not is_about_the_mail(text) and not is_about_the_list(text)
+    return stands_out and not (leads_on(text) or is_about_the_mail(text) or is_about_the_list(text))
 
 
 def _runs(html: str) -> Iterator[_Run | None]:

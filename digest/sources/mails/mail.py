@@ -15,6 +15,7 @@ from digest.model import Claims, Document
 from digest.sources.charset import text_of
 from digest.sources.gathered import Gathered, Parcel, SourceSettings, part_of, refused
 from digest.sources.mails.bodies import body_of
+from digest.sources.mails.digests import mails_in
 from digest.sources.mails.forwards import forward_in
 from digest.sources.mails.headers import claims_of
 from digest.sources.mails.stories import lines_of, markup_below, page_of, stories_of
@@ -75,11 +76,14 @@ def _documents(message: Message, place: Document, depth: int = 0) -> Iterator[Do
     """Yield the documents of a mail, then those of the mails inside it; these may lack what it says."""
     own, around = claims_of(message), place.claims
     claims = replace(own, outlet=own.outlet or around.outlet, kind=own.kind or around.kind)
+    inside: list[Message] = []
     if body := body_of(message):
         raw, media_type, charset = body.raw, body.media_type, body.charset
         whole = replace(place, raw=raw, media_type=media_type, charset=charset, claims=claims)
-        yield from _letters(whole)
-    for number, inner in enumerate(_inside(message), start=1):
+        inside += mails_in(text_of(raw, charset)) if media_type == "text/plain" else ()
+        if not inside:
+            yield from _letters(whole)
+    for number, inner in enumerate([*inside, *_inside(message)], start=1):
         if depth < _MAX_DEPTH:
             location = part_of(place.location, str(inner.get("Message-ID") or number))
             yield from _documents(inner, replace(place, location=location, claims=claims), depth + 1)

@@ -46,6 +46,23 @@ _ABOUT_THE_MAIL: Final = re.compile(
 )
 """Words of a button that does something with the mail or its list."""
 
+_LEADS_ON: Final = re.compile(
+    r"""\W*(?:
+      (?:read|see|learn|find\ out|view)\ (?:more|on)(?:\ (?:here|now|(?:about|at|on|in)\ .{1,60}))?
+    | (?:read|see|view|get|open)\ (?:the\ |our\ )?(?:(?:full|whole|entire|complete|original|rest\ of\ the)\ )?
+        (?:story|article|post|piece|report)(?:\ (?:here|at|on|in)\b.{0,60})?
+    | (?:continue|keep)\ reading\b.{0,60} | (?:the\ )?full\ (?:story|article|report|text) | more(?:\ here)?
+    | weiterlesen | mehr\ (?:lesen|erfahren|dazu)\b.{0,20} | zum\ artikel
+    | lire\ (?:la\ suite|plus|l.article) | leer\ más | seguir\ leyendo | ler\ mais | continue\ lendo
+    | leggi\ (?:tutto|di\ più|l.articolo) | continua(?:\ a\ leggere)? | lees\ (?:meer|verder)
+    | läs\ (?:mer|vidare) | læs\ (?:mere|videre) | les\ (?:mer|videre) | lue\ lisää | czytaj\ (?:więcej|dalej)
+    | číst\ (?:více|dál) | читать\ (?:далее|дальше) | читати\ далі | اقرأ\ المزيد
+    | 続きを読む | 阅读全文 | 閱讀全文 | 더\ ?보기
+    )\W*""",
+    re.IGNORECASE | re.VERBOSE,
+)
+"""Words of a link from the beginning of a story to the rest of it."""
+
 _SEGMENT: Final = re.compile(
     r"""(?:list-?)?unsub(?:scribe)?\w{0,12} | opt-?out | one-?click | (?:[a-z]{0,12}-)?(?:preferences?|prefs)
     | profile | account | settings | subscribe
@@ -77,6 +94,15 @@ def is_about_the_list(words: str, link: str = "") -> bool:
     ]
     bare = (re.sub(r"\.\w{2,5}$", "", name).replace("_", "-") for name in names)
     return _ABOUT_THE_LIST.search(words) is not None or any(map(_SEGMENT.fullmatch, bare))
+
+
+def leads_on(words: str) -> bool:
+    """Tell whether a line is the link from the beginning of a story to the rest of it.
+
+    >>> leads_on("Read the full story »"), leads_on("Lire la suite"), leads_on("Read more books")
+    (True, True, False)
+    """
+    return _LEADS_ON.fullmatch(words) is not None
 
 
 def is_about_the_mail(words: str) -> bool:

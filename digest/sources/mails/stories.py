@@ -16,8 +16,8 @@ from digest.sources.mails.blocks import Block, blocks_of
 from digest.sources.mails.tracking import own_page
 
 _MIN_STORIES: Final = 2
-_MIN_STORY_WORDS: Final = 20
-"""Words below a heading that make a story; a caption or a button has fewer."""
+_MIN_STORY_WORDS: Final = 10
+"""Words below a heading that make a story, one short sentence; a caption or a button has fewer."""
 _MAX_HTML: Final = 500_000
 """Characters of the longest mail that is cut into stories; Gmail clips mails at 102,000 bytes."""
 _MIN_SHARE: Final = 0.5
