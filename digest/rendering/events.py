@@ -54,7 +54,9 @@ def _whole(statement: model.Statement) -> list[model.Citation]:
 def _credit(source: view.Source, citation: model.Citation, speech: Speech) -> view.Credit:
     if source.basis is not None:
         return view.Credit(source.name, source.basis.how, source.basis.name)
-    credited = dict.fromkeys((*map(shown_name, citation.rests_on), *source.rests_on))
+    credited = dict.fromkeys(
+        (*(shown_name(outlet, speech.joint) for outlet in citation.rests_on), *source.rests_on)
+    )
     if not credited:
         return view.Credit(source.name)
     return view.Credit(source.name, speech.gettext(CREDITING), speech.listed(tuple(credited)))

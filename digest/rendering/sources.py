@@ -72,7 +72,9 @@ def _source(
         location=plain(article.location),
         basis=_basis(article, articles, names, numbers, speech),
         rests_on=tuple(
-            shown_name(outlet) for outlet in article.rests_on if not is_of(outlet, article.source)
+            shown_name(outlet, speech.joint)
+            for outlet in article.rests_on
+            if not is_of(outlet, article.source)
         ),
     )
 
@@ -81,7 +83,7 @@ def numbered(edition: model.Edition, speech: Speech) -> dict[str, view.Source]:
     """Return every article by id, numbered in order of first citation, in order of number."""
     articles = {article.id: article for article in edition.articles}
     numbers = {name: i for i, name in enumerate(dict.fromkeys(chain(cited(edition), articles)), start=1)}
-    names = shown_names(edition.articles, speech.gettext("no address"))
+    names = shown_names(edition.articles, speech.gettext("no address"), speech.joint)
     return {name: _source(articles[name], articles, names, numbers, speech) for name in numbers}
 
 

@@ -97,6 +97,11 @@ class Speech:
             pattern = _DAY_OF_MONTH.sub(self.pgettext("the first of a month, in a pattern", "d"), pattern)
         return _day(day, pattern, self.language)
 
+    @property
+    def joint(self) -> str:
+        """The word between the last two names of a list."""
+        return self.pgettext("between the last two names", "and")
+
     def listed(self, names: Sequence[object]) -> str:
         """Return names in one line.
 
@@ -105,7 +110,7 @@ class Speech:
         """
         *others, last = ("", *map(str, names))
         before = ", ".join(others[1:])
-        return f"{before} {self.pgettext('between the last two names', 'and')} {last}" if before else last
+        return f"{before} {self.joint} {last}" if before else last
 
 
 ENGLISH: Final = Speech("en")

@@ -284,3 +284,13 @@ def test_a_template_of_ones_own_says_what_it_says_and_may_use_the_phrases(tmp_pa
 def test_two_languages_can_be_rendered_by_turns() -> None:
     first = [files(SAMPLE, language) for language in LANGUAGES]
     assert [files(SAMPLE, language) for language in reversed(LANGUAGES)] == first[::-1]
+
+
+@pytest.mark.parametrize(
+    ("language", "name"), [("de", "Ost und West"), ("fr", "Est et Ouest"), ("es", "Este y Oeste")]
+)
+def test_an_outlet_whose_name_reads_as_two_is_set_apart(language: Language, name: str) -> None:
+    first, *others = SAMPLE.articles
+    named = replace(SAMPLE, articles=(replace(first, source=replace(first.source, name=name)), *others))
+    assert f"“{name}”" in files(named, language)["digest.txt"]
+    assert f"“{name}”" not in files(named, "en")["digest.txt"]
