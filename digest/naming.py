@@ -52,25 +52,34 @@ _NAMELESS: Final = frozenset({SourceKind.UNKNOWN, SourceKind.AGGREGATOR, SourceK
 """Kinds of sources that, without a domain, are called by their files."""
 
 
-def shown_names(articles: Iterable[CitedArticle]) -> dict[str, str]:
-    """Return the name to show for the outlet of each of ``articles``, by article id."""
+def shown_names(
+    articles: Iterable[CitedArticle], nowhere: str = "no address", joint: str = "and"
+) -> dict[str, str]:
+    """Return the name to show for the outlet of each of ``articles``, by article id.
+
+    Two things are in the words of the reader: ``nowhere`` tells an outlet without a domain from others of its
+    name, ``joint`` stands between the last two names of a list.
+    """
     given = tuple(articles)
     homes: dict[str, set[str]] = {}
     for article in given:
-        homes.setdefault(skeleton(article.source.name), set()).add(_home(article))
+        homes.setdefault(skeleton(article.source.name), set()).add(_home(article, nowhere))
     return {
-        article.id: _shown(article, apart=len(homes[skeleton(article.source.name)]) > 1) for article in given
+        article.id: _shown(article, nowhere, joint, apart=len(homes[skeleton(article.source.name)]) > 1)
+        for article in given
     }
 
 
-def shown_name(name: str) -> str:
+def shown_name(name: str, joint: str = "and") -> str:
     """Return a name of an outlet as it is shown where nothing but the name is known.
 
     >>> shown_name("City Courier"), shown_name("City Courier; 3 outlets")
     ('City Courier', '“City Courier; 3 outlets”')
+    >>> shown_name("Kurier und Bote"), shown_name("Kurier und Bote", joint="und")
+    ('Kurier und Bote', '“Kurier und Bote”')
     """
     shown = legible(name)
-    return shown if _is_ordinary(shown) else _in_marks(shown)
+    return shown if _is_ordinary(shown, joint) else _in_marks(shown)
 
 
 def is_of(name: str, source: Source) -> bool:
@@ -111,22 +120,22 @@ def _joins(name: str, place: int) -> bool:
     )
 
 
-def _home(article: CitedArticle) -> str:
+def _home(article: CitedArticle, nowhere: str) -> str:
     """Return what tells the outlet of ``article`` from others of its name."""
     if article.source.domain is not None:
         return ascii_domain(article.source.domain)
-    return legible(article.location) if article.source.kind in _NAMELESS else "no address"
+    return legible(article.location) if article.source.kind in _NAMELESS else nowhere
 
 
-def _shown(article: CitedArticle, *, apart: bool) -> str:
+def _shown(article: CitedArticle, nowhere: str, joint: str, *, apart: bool) -> str:
     name, domain = legible(article.source.name), article.source.domain
     if not name:
         return legible(article.location)
     if domain is None:
-        return f"{shown_name(name)} ({_home(article)})" if apart else shown_name(name)
+        return f"{shown_name(name, joint)} ({_home(article, nowhere)})" if apart else shown_name(name, joint)
     if _speaks_for_the_edition(name):
         return ascii_domain(domain)
-    shown = _in_marks(name) if _is_domain_of_another(name, domain) else shown_name(name)
+    shown = _in_marks(name) if _is_domain_of_another(name, domain) else shown_name(name, joint)
     return f"{shown} ({ascii_domain(domain)})" if apart or shown != name else shown
 
 
@@ -139,8 +148,8 @@ def _in_marks(name: str) -> str:
     return f"“{name.translate(_OUTER_SIGNS)}”"
 
 
-def _is_ordinary(name: str) -> bool:
-    joins = not _JOINING_WORDS.isdisjoint(map(skeleton, name.split()))
+def _is_ordinary(name: str, joint: str) -> bool:
+    joins = not {*_JOINING_WORDS, skeleton(joint)}.isdisjoint(map(skeleton, name.split()))
     signs = {character for character in name if unicodedata.category(character)[0] not in "LMN"}
     return signs <= _ORDINARY_SIGNS and not joins and not _speaks_for_the_edition(name)
 

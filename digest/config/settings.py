@@ -14,7 +14,7 @@ from digest.delivery import MailSettings
 from digest.events import EventSettings
 from digest.facts import FactSettings
 from digest.model import SourceKind
-from digest.rendering import RenderingSettings
+from digest.rendering import Language, RenderingSettings
 from digest.sources import SourceSettings
 from digest.sources.fetching import FetchSettings
 from digest.summary import SummarySettings
@@ -39,6 +39,9 @@ class DigestSettings:
     more independent outlets report. Events without room are listed. 2,300 are ten minutes of reading."""
     memory: int = 7
     """For how many days an edition is remembered: its stories go on, its sentences are not printed again."""
+    language: Language = "en"
+    """Language of the reader: of everything that page, mail, text and feeds say around the quotations, which
+    stay in their own, and of their days and numbers. ``digest.json`` and the command line speak English."""
     languages: tuple[str, ...] = ()
     """Languages of the articles that are used, as in ISO 639-1; if none is named, all."""
     window: Duration | None = None

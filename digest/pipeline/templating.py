@@ -68,4 +68,5 @@ def check_templates(folder: Path | None, configuration: Configuration) -> tuple[
         raise ConfigurationError(
             "names no folder of templates", subject="rendering.templates", remedy="set it, or name a folder"
         )
-    return rendering.check_templates(replace(configuration.rendering, templates=asked))
+    settings = replace(configuration.rendering, templates=asked)
+    return rendering.check_templates(settings, configuration.digest.language)

@@ -63,12 +63,11 @@ def summarize(
         InputError: nothing usable came in.
     """
     composed = _as_one_event(inputs, configuration, progress)
-    text = (
-        edition.encode(composed).decode()
-        if format == "json"
-        else rendering.summary(composed, "md" if format == "md" else "txt", configuration.rendering)
-    )
-    return Shown(text, composed.problems)
+    if format == "json":
+        return Shown(edition.encode(composed).decode(), composed.problems)
+    kind: Literal["md", "txt"] = "md" if format == "md" else "txt"
+    settings, language = configuration.rendering, configuration.digest.language
+    return Shown(rendering.summary(composed, kind, settings, language=language), composed.problems)
 
 
 def _as_one_event(inputs: Sequence[Input], configuration: Configuration, progress: Progress) -> Edition:

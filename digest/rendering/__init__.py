@@ -17,6 +17,7 @@ from digest.rendering.site import (
     render_index,
     render_stories,
 )
+from digest.rendering.speech import Language
 from digest.rendering.templating import check_templates, template_files
 
 __all__ = [
@@ -25,6 +26,7 @@ __all__ = [
     "STORY_FILES",
     "FollowedDay",
     "FollowedStory",
+    "Language",
     "ListedEdition",
     "ListedEvent",
     "RenderingSettings",

@@ -13,11 +13,14 @@ from digest import model
 from digest.rendering import view
 from digest.rendering.phrases import PRINTED, RELATIONS, coverage_counts
 from digest.rendering.sources import Sources
+from digest.rendering.speech import Speech
 
 _CLOSEST_FIRST: Final[tuple[model.Relation, ...]] = tuple(RELATIONS)
 
 
-def _carried(article: str, statement: model.Statement, shown: view.Statement) -> view.Carried | None:
+def _carried(
+    article: str, statement: model.Statement, shown: view.Statement, speech: Speech
+) -> view.Carried | None:
     relations = [citation.relation for citation in statement.citations if citation.article == article]
     is_printed = article == statement.article
     if not is_printed and not relations:
@@ -26,7 +29,7 @@ def _carried(article: str, statement: model.Statement, shown: view.Statement) ->
     return view.Carried(
         letter=shown.letter,
         anchor=shown.anchor,
-        manner=PRINTED if is_printed else RELATIONS[closest],
+        manner=speech.gettext(PRINTED if is_printed else RELATIONS[closest]),
         close=is_printed or closest in {"verbatim", "near"},
         alone=len(shown.marks) == 1,
     )
@@ -66,6 +69,7 @@ def coverage(
     statements: Sequence[view.Statement],
     sources: Sources,
     derived_from: Mapping[str, str],
+    speech: Speech,
 ) -> view.Coverage | None:
     """Return the map of ``event``; None where it has only one article or no statement.
 
@@ -77,12 +81,12 @@ def coverage(
     if len(articles) < 2 or not statements:  # noqa: PLR2004 - a single article carries everything
         return None
     carried = {
-        article: [_carried(article, *both) for both in zip(event.statements, statements, strict=True)]
+        article: [_carried(article, *both, speech) for both in zip(event.statements, statements, strict=True)]
         for article in articles
     }
     silent = [sources[article] for article, cells in carried.items() if not any(cells)]
     return view.Coverage(
-        counts=coverage_counts(len(statements), sum(len(shown.marks) == 1 for shown in statements)),
+        counts=coverage_counts(len(statements), sum(len(shown.marks) == 1 for shown in statements), speech),
         carriers=tuple(_carriers(carried, sources, derived_from)),
         silent=tuple(sorted(silent, key=lambda source: source.number)),
     )

@@ -11,9 +11,11 @@ from typing import Final
 from digest import model
 from digest.rendering import view
 from digest.rendering.addresses import Addresses
+from digest.rendering.dates import is_date, short_date
 from digest.rendering.inert import clip, plain
-from digest.rendering.phrases import CORRECTIONS, is_date, short_date
+from digest.rendering.phrases import CORRECTIONS
 from digest.rendering.sources import Sources
+from digest.rendering.speech import Speech
 
 _FROM_A_DAY: Final = Addresses("../")
 """The site as the page of a day sees it."""
@@ -27,25 +29,25 @@ _LONGEST_NOTICE: Final = 1_200
 """Code points of a notice, about three long sentences; ``digest.json`` holds all of it."""
 
 
-def corrections(edition: model.Edition, sources: Sources) -> Iterator[view.Correction]:
+def corrections(edition: model.Edition, sources: Sources, speech: Speech) -> Iterator[view.Correction]:
     """Yield what sources correct of earlier editions, each notice once."""
     for (_, kind), found in groupby(edition.corrections, key=lambda one: (one.passage, one.kind)):
         same = [*found]
         source = sources[same[0].article]
         yield view.Correction(
-            how=CORRECTIONS[kind],
+            how=speech.gettext(CORRECTIONS[kind]),
             text=clip(same[0].text, _LONGEST_NOTICE),
             language=source.language,
             source=source,
             earlier=tuple(
-                _earlier(one.edition, one.statement, one.printed, source.language)
+                _earlier(one.edition, one.statement, one.printed, source.language, speech)
                 for one in same[:_MOST_LISTED]
             ),
             unlisted=max(0, len(same) - _MOST_LISTED),
         )
 
 
-def update(statement: model.Statement, language: str | None) -> view.Update | None:
+def update(statement: model.Statement, language: str | None, speech: Speech) -> view.Update | None:
     """Return how ``statement`` goes on from an earlier one, if it does."""
     found = statement.update
     if found is None:
@@ -53,16 +55,18 @@ def update(statement: model.Statement, language: str | None) -> view.Update | No
     return view.Update(
         was=plain(found.was),
         denies=found.kind == "negation",
-        earlier=_earlier(found.edition, found.text, found.passage, language),
+        earlier=_earlier(found.edition, found.text, found.passage, language, speech),
         pieces=tuple(_pieces(plain(statement.text), [plain(part.text) for part in found.parts])),
     )
 
 
-def _earlier(date: str, text: str, place: model.Passage, language: str | None) -> view.Earlier:
+def _earlier(
+    date: str, text: str, place: model.Passage, language: str | None, speech: Speech
+) -> view.Earlier:
     known = is_date(date)
     return view.Earlier(
         date=plain(date),
-        day=short_date(date),
+        day=short_date(date, speech),
         text=plain(text),
         language=language,
         url=_FROM_A_DAY.sentence(date, place) if known else _FROM_A_DAY.index,

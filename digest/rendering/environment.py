@@ -2,8 +2,8 @@
 
 Takes the folder of a user's own templates, or none, and returns filled templates. A file in the user's folder
 replaces the packaged file of the same name, so that one may change a single partial. A template sees only the
-``view`` it is given: no globals, no attributes with a leading underscore (Jinja's sandbox), no random
-numbers, no clock.
+``view`` it is given and the phrases of its language: no attributes with a leading underscore (Jinja's
+sandbox), no random numbers, no clock.
 
 Values are escaped by themselves: in ``.html`` templates for HTML, in ``.atom`` templates for XML, in ``.md``
 templates for Markdown. A template that cannot be filled is a
@@ -12,17 +12,18 @@ reader of feeds would open.
 """
 
 import traceback
-from collections.abc import Callable, Mapping, Sequence
-from functools import cache
+from collections.abc import Callable, Mapping
+from functools import cache, partial
 from importlib.resources import files
 from pathlib import Path
 from types import CodeType
-from typing import TYPE_CHECKING, Final, NoReturn
+from typing import TYPE_CHECKING, Any, Final, NoReturn
 
 from digest.errors import ConfigurationError
 from digest.rendering.columns import wrap
 from digest.rendering.inert import Markdown, direction, escape_markdown, markdown_destination
 from digest.rendering.policy import fingerprint
+from digest.rendering.speech import Language, Speech, catalogue
 
 if TYPE_CHECKING:
     from jinja2 import BytecodeCache, Environment
@@ -36,50 +37,44 @@ def packaged_templates() -> Path:
     return installed if installed.is_dir() else package.parent / "templates"
 
 
-def listed(names: Sequence[object]) -> str:
-    """Return names as English lists them.
-
-    >>> listed(["A", "B", "C"]), listed(["A"])
-    ('A, B and C', 'A')
-    """
-    shown = [str(name) for name in names]
-    return " and ".join((", ".join(shown[:-1]), shown[-1])) if len(shown) > 1 else "".join(shown)
-
-
 FILTERS: Final[Mapping[str, Callable[..., object]]] = {
     "wrap": wrap,
-    "listed": listed,
     "destination": markdown_destination,
     "direction": direction,
     "fingerprint": fingerprint,
 }
-"""The filters that templates may use besides Jinja's own."""
+"""The filters that templates may use besides Jinja's own, the same in every language."""
+
+SPOKEN: Final[Mapping[str, Callable[..., object]]] = {"listed": Speech.listed}
+"""Those that say something in the language of the reader."""
 
 _REMEDY: Final = "correct this template, or remove it to use the one that comes with digest"
 
 
-def environment(overrides: Path | None) -> "Environment":
-    """Return the environment in which templates are filled, a user's folder searched first.
+def environment(overrides: Path | None, language: Language = "en") -> "Environment":
+    """Return the environment in which templates are filled for readers of ``language``.
+
+    A user's folder is searched first.
 
     Raises:
         ConfigurationError: ``overrides`` is not a folder.
     """
     if overrides is None:
-        return _packaged()
+        return _packaged(language)
     if not overrides.is_dir():
         raise ConfigurationError(
             "is not a folder of templates", subject=str(overrides), remedy="name an existing folder, or none"
         )
-    return _of_folders(overrides, packaged_templates())
+    return _of_folders(language, overrides, packaged_templates())
 
 
 @cache
-def _packaged() -> "Environment":
+def _packaged(language: Language) -> "Environment":
     """Return the environment of the packaged templates alone, which are compiled once in a process."""
-    return _of_folders(packaged_templates())
+    return _of_folders(language, packaged_templates())
 
 
-def _of_folders(*folders: Path) -> "Environment":
+def _of_folders(language: Language, *folders: Path) -> "Environment":
     from jinja2 import FileSystemLoader, StrictUndefined, pass_context
     from jinja2.sandbox import ImmutableSandboxedEnvironment
 
@@ -101,7 +96,18 @@ def _of_folders(*folders: Path) -> "Environment":
     made.globals.clear()
     del made.filters["random"]
     made.filters |= FILTERS
+    speech = Speech(language)
+    made.filters |= {name: partial(of_language, speech) for name, of_language in SPOKEN.items()}
+    _teach(made, language)
     return made
+
+
+def _teach(made: "Environment", language: Language) -> None:
+    """Give templates the phrases of ``language``: ``_``, ``ngettext``, ``pgettext`` and ``{% trans %}``."""
+    made.add_extension("jinja2.ext.i18n")
+    extended: Any = made
+    extended.install_gettext_translations(catalogue(language), newstyle=True)
+    made.globals["page_language"] = language
 
 
 @cache

@@ -12,22 +12,22 @@ from digest.rendering import view
 from digest.rendering.addresses import Addresses
 from digest.rendering.anchors import anchored
 from digest.rendering.coverage import coverage
+from digest.rendering.dates import is_date, short_date
 from digest.rendering.earlier import update
-from digest.rendering.environment import listed
 from digest.rendering.inert import LONGEST_TITLE, clip, plain
 from digest.rendering.phrases import (
     CONFLICTS,
     CREDITING,
     IN_ANOTHER_LANGUAGE,
-    PAGE_LANGUAGE,
     RELATIONS,
-    amount,
-    is_date,
     letter,
+    origins,
+    outlets,
     reach,
-    short_date,
+    reporting,
 )
 from digest.rendering.sources import Sources, marks_of, numbers_of
+from digest.rendering.speech import Speech
 from digest.rendering.wording import compared
 
 _LONGEST_BRIEF: Final = 100
@@ -37,12 +37,12 @@ _FROM_A_DAY: Final = Addresses("../")
 """The site as the page of a day sees it."""
 
 
-def _credits(statement: model.Statement, sources: Sources) -> dict[str, view.Credit]:
+def _credits(statement: model.Statement, sources: Sources, speech: Speech) -> dict[str, view.Credit]:
     """Return every outlet once, by name: first the printed one, then the others in order of citation."""
     credited: dict[str, view.Credit] = {}
     for citation in _whole(statement):
         source = sources[citation.article]
-        credited.setdefault(source.name, _credit(source, citation))
+        credited.setdefault(source.name, _credit(source, citation, speech))
     return credited
 
 
@@ -51,34 +51,38 @@ def _whole(statement: model.Statement) -> list[model.Citation]:
     return [citation for citation in statement.citations if citation.relation != "partial"]
 
 
-def _credit(source: view.Source, citation: model.Citation) -> view.Credit:
+def _credit(source: view.Source, citation: model.Citation, speech: Speech) -> view.Credit:
     if source.basis is not None:
         return view.Credit(source.name, source.basis.how, source.basis.name)
-    credited = dict.fromkeys((*map(shown_name, citation.rests_on), *source.rests_on))
-    return (
-        view.Credit(source.name, CREDITING, listed(tuple(credited))) if credited else view.Credit(source.name)
+    credited = dict.fromkeys(
+        (*(shown_name(outlet, speech.joint) for outlet in citation.rests_on), *source.rests_on)
     )
+    if not credited:
+        return view.Credit(source.name)
+    return view.Credit(source.name, speech.gettext(CREDITING), speech.listed(tuple(credited)))
 
 
-def _wording(same: Sequence[model.Citation], statement: model.Statement, sources: Sources) -> view.Wording:
+def _wording(
+    same: Sequence[model.Citation], statement: model.Statement, sources: Sources, speech: Speech
+) -> view.Wording:
     """Return the wording of the passages ``same``, beside the printed one."""
     first = same[0]
     marks = marks_of((citation.article for citation in same), sources)
-    language, relation = sources[first.article].language, RELATIONS[first.relation]
+    language, relation = sources[first.article].language, speech.gettext(RELATIONS[first.relation])
     printed, text = plain(statement.text), plain(first.text)
     if language == sources[statement.article].language:
-        return view.Wording(marks, relation, language, *compared(printed, text, language or PAGE_LANGUAGE))
+        return view.Wording(marks, relation, language, *compared(printed, text, language or speech.language))
     uncut = ((view.Piece(printed, own=False),), (view.Piece(text, own=False),))
-    return view.Wording(marks, f"{relation}, {IN_ANOTHER_LANGUAGE}", language, *uncut)
+    return view.Wording(marks, f"{relation}, {speech.gettext(IN_ANOTHER_LANGUAGE)}", language, *uncut)
 
 
-def _wordings(statement: model.Statement, sources: Sources) -> tuple[view.Wording, ...]:
+def _wordings(statement: model.Statement, sources: Sources, speech: Speech) -> tuple[view.Wording, ...]:
     """Return the wordings that differ from the printed one, each once."""
     by_words: dict[str, list[model.Citation]] = {}
     for citation in sorted(statement.citations, key=lambda one: (sources[one.article].number, one.start)):
         by_words.setdefault(plain(citation.text), []).append(citation)
     by_words.pop(plain(statement.text), None)
-    return tuple(_wording(same, statement, sources) for same in by_words.values())
+    return tuple(_wording(same, statement, sources, speech) for same in by_words.values())
 
 
 def _word_for_word(statement: model.Statement, sources: Sources) -> tuple[view.Source, ...]:
@@ -88,13 +92,15 @@ def _word_for_word(statement: model.Statement, sources: Sources) -> tuple[view.S
     return marks_of(same - {statement.article}, sources)
 
 
-def _statement(statement: model.Statement, place: int, anchor: str, sources: Sources) -> view.Statement:
+def _statement(
+    statement: model.Statement, place: int, anchor: str, sources: Sources, speech: Speech
+) -> view.Statement:
     by = sources[statement.article]
     whole = [citation.article for citation in _whole(statement)]
     marks = marks_of((statement.article, *whole), sources)
     partly = marks_of({citation.article for citation in statement.citations} - set(whole), sources)
-    credit, *others = _credits(statement, sources).values()
-    outlets, origins = amount(statement.sources, "outlet"), amount(statement.origins, "origin")
+    credit, *others = _credits(statement, sources, speech).values()
+    counts = f"{outlets(statement.sources, speech)}, {origins(statement.origins, speech)}"
     return view.Statement(
         letter=letter(place),
         anchor=anchor,
@@ -105,12 +111,12 @@ def _statement(statement: model.Statement, place: int, anchor: str, sources: Sou
         by=credit,
         also=tuple(others),
         partly=tuple(source for source in partly if source.name not in {mark.name for mark in marks}),
-        counts=f"{outlets}, {origins}" if statement.sources > 1 else "",
+        counts=counts if statement.sources > 1 else "",
         continues=statement.continues,
         known=not statement.new,
-        update=update(statement, by.language),
+        update=update(statement, by.language, speech),
         word_for_word=_word_for_word(statement, sources),
-        wordings=_wordings(statement, sources),
+        wordings=_wordings(statement, sources, speech),
     )
 
 
@@ -119,35 +125,34 @@ def _version(member: model.ConflictMember, sources: Sources) -> view.Version:
     return view.Version(plain(member.value), plain(member.text), source.language, source)
 
 
-def _conflict(conflict: model.Conflict, sources: Sources) -> view.Conflict:
+def _conflict(conflict: model.Conflict, sources: Sources, speech: Speech) -> view.Conflict:
     versions = tuple(_version(member, sources) for member in conflict.members)
     by_value: dict[str, list[view.Version]] = {}
     for version in versions:
         by_value.setdefault(version.value, []).append(version)
     sides = tuple(view.Side(value, tuple(same)) for value, same in by_value.items())
-    return view.Conflict(CONFLICTS[conflict.kind], versions, sides)
+    return view.Conflict(speech.gettext(CONFLICTS[conflict.kind]), versions, sides)
 
 
-def reporting(articles: Sequence[str], sources: Sources) -> str:
+def reported(articles: Sequence[str], sources: Sources, speech: Speech) -> str:
     """Return how many articles and outlets report an event, as in ``5 articles from 4 outlets``."""
-    outlets = {sources[article].name for article in articles}
-    return f"{amount(len(articles), 'article')} from {amount(len(outlets), 'outlet')}"
+    return reporting(len(articles), len({sources[article].name for article in articles}), speech)
 
 
-def _earlier_day(day: model.EarlierDay) -> view.EarlierDay:
+def _earlier_day(day: model.EarlierDay, speech: Speech) -> view.EarlierDay:
     return view.EarlierDay(
         date=plain(day.date),
-        day=clip(short_date(day.date), LONGEST_TITLE),
+        day=clip(short_date(day.date, speech), LONGEST_TITLE),
         headline=clip(day.headline, LONGEST_TITLE),
         url=_FROM_A_DAY.edition(day.date) if is_date(day.date) else None,
     )
 
 
-def _history(story: model.Story) -> view.History | None:
+def _history(story: model.Story, speech: Speech) -> view.History | None:
     """Return what came before today, if anything did."""
     if not story.earlier:
         return None
-    newest_first = tuple(_earlier_day(day) for day in reversed(story.earlier))
+    newest_first = tuple(_earlier_day(day, speech) for day in reversed(story.earlier))
     return view.History(_FROM_A_DAY.story(story.id), newest_first)
 
 
@@ -163,12 +168,17 @@ def _brief(headline: str) -> str:
     return f"{plain(words or headline[:_LONGEST_BRIEF])}…"
 
 
-def _event(
-    event: model.Event, anchor: str, anchors: Sequence[str], sources: Sources, derived_from: Mapping[str, str]
+def _event(  # noqa: PLR0913, PLR0917 - what is known of it before, and what an edition knows of all its events
+    event: model.Event,
+    anchor: str,
+    anchors: Sequence[str],
+    sources: Sources,
+    derived_from: Mapping[str, str],
+    speech: Speech,
 ) -> view.Event:
     by = sources[event.headline.article]
     statements = tuple(
-        _statement(statement, place, anchors[place], sources)
+        _statement(statement, place, anchors[place], sources, speech)
         for place, statement in enumerate(event.statements)
     )
     return view.Event(
@@ -178,18 +188,18 @@ def _event(
         language=by.language,
         by=by,
         day=event.story.day if event.story.status == "update" else None,
-        history=_history(event.story),
-        counts=reporting(event.articles, sources),
-        reach=reach(event.sources, event.origins),
+        history=_history(event.story, speech),
+        counts=reported(event.articles, sources, speech),
+        reach=reach(event.sources, event.origins, speech),
         is_alone=event.origins == 1,
         statements=statements,
-        conflicts=tuple(_conflict(conflict, sources) for conflict in event.conflicts),
-        coverage=coverage(event, statements, sources, derived_from),
+        conflicts=tuple(_conflict(conflict, sources, speech) for conflict in event.conflicts),
+        coverage=coverage(event, statements, sources, derived_from, speech),
     )
 
 
 def events_of(
-    edition: model.Edition, sources: Sources, stories: Container[str] | None = None
+    edition: model.Edition, sources: Sources, speech: Speech, stories: Container[str] | None = None
 ) -> Iterator[view.Event]:
     """Yield what is printed of each event of ``edition``, or of each of ``stories`` alone, in order."""
     derived_from = {
@@ -197,4 +207,4 @@ def events_of(
     }
     for event, anchor, anchors in anchored(edition.events):
         if stories is None or event.story.id in stories:
-            yield _event(event, anchor, anchors, sources, derived_from)
+            yield _event(event, anchor, anchors, sources, derived_from, speech)

@@ -14,6 +14,7 @@ from digest.rendering.environment import environment, fill
 from digest.rendering.fitting import fitting
 from digest.rendering.present import present
 from digest.rendering.settings import FILES, RenderingSettings
+from digest.rendering.speech import Language, Speech
 
 
 def _inline(html: str) -> str:
@@ -24,7 +25,11 @@ def _inline(html: str) -> str:
 
 
 def render(
-    edition: model.Edition, settings: RenderingSettings, formats: Collection[str] | None = None
+    edition: model.Edition,
+    settings: RenderingSettings,
+    formats: Collection[str] | None = None,
+    *,
+    language: Language = "en",
 ) -> dict[str, bytes]:
     """Return the files of ``edition`` by name.
 
@@ -32,13 +37,19 @@ def render(
         edition: what to print.
         settings: how, and which files the edition has where it is read.
         formats: which of ``FILES`` to make now; None for all that ``settings`` ask for.
+        language: of the reader, for all that is no quotation.
 
     Raises:
         ConfigurationError: a user's template is missing or broken, and its file and line are named; or the
             address of the site is invalid.
     """
-    templates = environment(settings.templates)
-    shown = present(edition, permalink(settings, edition.date), has_page="page" in settings.formats)
+    templates = environment(settings.templates, language)
+    shown = present(
+        edition,
+        permalink(settings, edition.date),
+        has_page="page" in settings.formats,
+        speech=Speech(language),
+    )
     wanted = settings.formats if formats is None else formats
 
     def mail(part: view.Mail) -> str:
@@ -52,10 +63,17 @@ def render(
     return rendered
 
 
-def summary(edition: model.Edition, kind: Literal["txt", "md"], settings: RenderingSettings) -> str:
+def summary(
+    edition: model.Edition,
+    kind: Literal["txt", "md"],
+    settings: RenderingSettings,
+    *,
+    language: Language = "en",
+) -> str:
     """Return the statements of ``edition`` alone, one a line, each with the names of who reports it.
 
     Raises:
         ConfigurationError: a user's template is missing or broken; names its file and line.
     """
-    return fill(environment(settings.templates), f"summary.{kind}", edition=present(edition))
+    templates, shown = environment(settings.templates, language), present(edition, speech=Speech(language))
+    return fill(templates, f"summary.{kind}", edition=shown)

@@ -1,226 +1,199 @@
-"""The words in which an edition speaks of itself: dates, amounts, names of kinds and reasons.
+"""The words in which an edition speaks of itself: amounts, names of kinds and reasons.
 
-Takes a date, a number or a term of the model, returns plain English, the same under every locale.
+Takes numbers and terms of the model, returns phrases in a language of ``speech``. The tables hold the English
+phrases, which ``Speech.gettext`` takes.
 """
 
 import re
 from collections.abc import Mapping
-from datetime import date
 from string import ascii_lowercase
 from typing import Final
 
-from digest.model import CorrectionKind, Ledger, Reason, Relation, SourceKind, Window
-from digest.rendering.inert import plain
-
-_MONTHS: Final = tuple(
-    "January February March April May June July August September October November December".split()
-)
-_WEEKDAYS: Final = tuple("Monday Tuesday Wednesday Thursday Friday Saturday Sunday".split())
-"""Names of our own, since those of ``calendar`` follow the locale."""
+from digest.model import CorrectionKind, Ledger, Reason, Relation, SourceKind
+from digest.rendering.speech import Speech, marked
 
 _BOTH: Final = 2
 """Things that are "both", not "all"."""
 
-NOTHING_SHARED: Final = "A quiet day: no event is reported by two sources independently."
-NOTHING_NEW: Final = "A quiet day: no new event, only what goes on."
-
-PAGE_LANGUAGE: Final = "en"
-"""The language of the program's own words, as in ISO 639-1."""
+NOTHING_SHARED: Final = marked("A quiet day: no event is reported by two sources independently.")
+NOTHING_NEW: Final = marked("A quiet day: no new event, only what goes on.")
 
 _LANGUAGE: Final = re.compile("[a-z]{2,3}")
 
 KINDS: Final = {
-    SourceKind.WIRE: "news agency",
-    SourceKind.PUBLISHER: "publisher",
-    SourceKind.AGGREGATOR: "aggregator",
-    SourceKind.NEWSLETTER: "newsletter",
+    SourceKind.WIRE: marked("news agency"),
+    SourceKind.PUBLISHER: marked("publisher"),
+    SourceKind.AGGREGATOR: marked("aggregator"),
+    SourceKind.NEWSLETTER: marked("newsletter"),
     SourceKind.UNKNOWN: "",
 }
 
 RELATIONS: Final[Mapping[Relation, str]] = {
-    "verbatim": "in the same words",
-    "near": "in nearly the same words",
-    "paraphrase": "in other words",
-    "partial": "a part of it",
+    "verbatim": marked("in the same words"),
+    "near": marked("in nearly the same words"),
+    "paraphrase": marked("in other words"),
+    "partial": marked("a part of it"),
 }
 """The closest first."""
 
-PRINTED: Final = "printed in its words"
+PRINTED: Final = marked("printed in its words")
 
-REWRITTEN: Final = "rewritten from"
-SAME_TEXT: Final = "the same text as"
-CREDITING: Final = "crediting"
+REWRITTEN: Final = marked("rewritten from")
+SAME_TEXT: Final = marked("the same text as")
+CREDITING: Final = marked("crediting")
 """How an outlet rests on another one, whose name follows."""
 
-IN_ANOTHER_LANGUAGE: Final = "in another language"
+IN_ANOTHER_LANGUAGE: Final = marked("in another language")
 
 CONFLICTS: Final = {
-    "number": "The sources give different numbers",
-    "date": "The sources give different dates",
-    "name": "The sources give different names",
+    "number": marked("The sources give different numbers"),
+    "date": marked("The sources give different dates"),
+    "name": marked("The sources give different names"),
 }
 
 CORRECTIONS: Final[Mapping[CorrectionKind, str]] = {
-    "correction": "Correction by",
-    "clarification": "Clarification by",
-    "withdrawal": "Withdrawn by",
-    "changed": "Changed by",
+    "correction": marked("Correction by"),
+    "clarification": marked("Clarification by"),
+    "withdrawal": marked("Withdrawn by"),
+    "changed": marked("Changed by"),
 }
 """What a source did to its report; its name follows."""
 
 REASONS: Final = {
-    Reason.BUDGET: ("No room", "beyond the length chosen for this edition"),
-    Reason.SEEN: ("Printed before", "an earlier edition has said it"),
-    Reason.CORRECTION: ("Corrections", "of an earlier edition; they stand at the top"),
-    Reason.DANGLING: ("Unclear alone", "cannot be understood without the sentence before"),
-    Reason.QUOTE_ONLY: ("Speaker missing", "quoted words without the one who said them"),
-    Reason.VAGUE: ("Too vague", "says too little to be news"),
-    Reason.DUPLICATE: ("Said already", "says the same as another sentence, which was judged in its place"),
-    Reason.HEADING: ("Headings", "titles and headings of the articles"),
-    Reason.MUTED: ("Muted", "of a source or a topic that the settings mute"),
-    Reason.BOILERPLATE: ("Not reporting", "navigation, promotion, picture credits, calls to action"),
+    Reason.BUDGET: (marked("No room"), marked("beyond the length chosen for this edition")),
+    Reason.SEEN: (marked("Printed before"), marked("an earlier edition has said it")),
+    Reason.CORRECTION: (marked("Corrections"), marked("of an earlier edition; they stand at the top")),
+    Reason.DANGLING: (marked("Unclear alone"), marked("cannot be understood without the sentence before")),
+    Reason.QUOTE_ONLY: (marked("Speaker missing"), marked("quoted words without the one who said them")),
+    Reason.VAGUE: (marked("Too vague"), marked("says too little to be news")),
+    Reason.DUPLICATE: (
+        marked("Said already"),
+        marked("says the same as another sentence, which was judged in its place"),
+    ),
+    Reason.HEADING: (marked("Headings"), marked("titles and headings of the articles")),
+    Reason.MUTED: (marked("Muted"), marked("of a source or a topic that the settings mute")),
+    Reason.BOILERPLATE: (
+        marked("Not reporting"),
+        marked("navigation, promotion, picture credits, calls to action"),
+    ),
 }
 """What each reason means to a reader, in the order in which readers care."""
 
 
-def foreign(language: str) -> str | None:
+def foreign(language: str, speech: Speech) -> str | None:
     """Return the tag of a language other than that of the page; ``und`` for an invalid one (BCP 47).
 
-    >>> foreign("en"), foreign("ar"), foreign("klingon, mostly")
-    (None, 'ar', 'und')
+    >>> [foreign(language, Speech("en")) for language in ("en", "ar", "klingon, mostly")]
+    [None, 'ar', 'und']
     """
-    if language == PAGE_LANGUAGE:
+    if language == speech.language:
         return None
     return language if _LANGUAGE.fullmatch(language) else "und"
 
 
-def is_date(day: str) -> bool:
-    """Tell whether ``day`` is a date in the form that names an edition's folder.
+def articles(number: int, speech: Speech) -> str:
+    """Return a number of articles.
 
-    >>> is_date("2025-02-13"), is_date("20250213"), is_date("../index")
-    (True, False, False)
+    >>> articles(1, Speech("en")), articles(1200, Speech("en"))
+    ('1 article', '1,200 articles')
     """
-    try:
-        return date.fromisoformat(day).isoformat() == day
-    except ValueError:
-        return False
+    return speech.ngettext("%(number)s article", "%(number)s articles", number)
 
 
-def long_date(day: str) -> str:
-    """Return an ISO 8601 date written out.
-
-    >>> long_date("2025-02-13")
-    'Thursday, 13 February 2025'
-    """
-    return f"{_WEEKDAYS[date.fromisoformat(day).weekday()]}, {short_date(day)}"
+def sentences(number: int, speech: Speech) -> str:
+    """Return a number of sentences."""
+    return speech.ngettext("%(number)s sentence", "%(number)s sentences", number)
 
 
-def short_date(day: str) -> str:
-    """Return an ISO 8601 date or date-time as a day in words; anything else as it is.
-
-    >>> short_date("2025-02-13T09:30:00Z"), short_date("last week")
-    ('13 February 2025', 'last week')
-    """
-    try:
-        moment = date.fromisoformat(day[:10])
-    except ValueError:
-        return plain(day)
-    return f"{moment.day} {_MONTHS[moment.month - 1]} {moment.year}"
+def outlets(number: int, speech: Speech) -> str:
+    """Return a number of outlets."""
+    return speech.ngettext("%(number)s outlet", "%(number)s outlets", number)
 
 
-def news_of(window: Window | None) -> str:
-    """Return from when to when the news of an edition is; empty where that is one day, or unknown.
-
-    >>> [news_of(Window(start="2026-03-30", end=end)) for end in ("2026-03-31", "2026-04-03", None)]
-    ['News of 30–31 March 2026', 'News of 30 March – 3 April 2026', 'News since 30 March 2026']
-    >>> news_of(Window(start="2025-12-31", end="2026-01-02")), news_of(Window(start=None, end="2026-01-02"))
-    ('News of 31 December 2025 – 2 January 2026', '')
-    """
-    if window is None or window.start is None or not is_date(window.start):
-        return ""
-    if window.end is None:
-        return f"News since {short_date(window.start)}"
-    if not is_date(window.end) or window.end <= window.start:
-        return ""
-    first, last = (short_date(day).split() for day in (window.start, window.end))
-    if first[1:] == last[1:]:
-        return f"News of {first[0]}–{' '.join(last)}"
-    return f"News of {' '.join(first[:2] if first[2] == last[2] else first)} – {' '.join(last)}"
+def origins(number: int, speech: Speech) -> str:
+    """Return a number of origins."""
+    return speech.ngettext("%(number)s origin", "%(number)s origins", number)
 
 
-def month_name(day: str) -> str:
-    """Return the month of an ISO 8601 date, as in ``February 2025``."""
-    moment = date.fromisoformat(day)
-    return f"{_MONTHS[moment.month - 1]} {moment.year}"
-
-
-def day_name(day: str) -> str:
-    """Return the day of an ISO 8601 date within its month, as in ``Thursday 13``."""
-    moment = date.fromisoformat(day)
-    return f"{_WEEKDAYS[moment.weekday()]} {moment.day}"
-
-
-def amount(number: int, thing: str) -> str:
-    """Return a number of things.
-
-    >>> amount(1, "article"), amount(1200, "sentence")
-    ('1 article', '1,200 sentences')
-    """
-    return f"{number:,} {thing}" if number == 1 else f"{number:,} {thing}s"
-
-
-def counts(articles: int, sentences: int) -> str:
+def counts(read: int, printed: int, speech: Speech) -> str:
     """Return the measure of an edition in one line.
 
-    >>> counts(5, 18)
+    >>> counts(5, 18, Speech("en"))
     '5 articles → 18 sentences'
     """
-    return f"{amount(articles, 'article')} → {amount(sentences, 'sentence')}"
+    return f"{articles(read, speech)} → {sentences(printed, speech)}"
 
 
-def coverage_counts(statements: int, alone: int) -> str:
-    """Return how much of an event rests on a single article.
+def reporting(read: int, by: int, speech: Speech) -> str:
+    """Return how many articles and outlets report an event.
 
-    >>> coverage_counts(8, 3), coverage_counts(1, 0)
-    ('8 sentences, 3 of them from one article alone', '1 sentence')
+    >>> reporting(5, 4, Speech("en"))
+    '5 articles from 4 outlets'
     """
-    printed = amount(statements, "sentence")
-    return f"{printed}, {alone:,} of them from one article alone" if alone else printed
-
-
-def reach(sources: int, origins: int) -> str:
-    """Return how widely an event is reported; empty where nobody counted.
-
-    >>> reach(4, 3), reach(3, 1), reach(1, 1), reach(0, 0)
-    ('4 outlets, 3 origins', '3 outlets, one origin', 'one source alone', '')
-    """
-    if sources == 1:
-        return "one source alone"
-    return (
-        f"{sources:,} outlets, {amount(origins, 'origin') if origins > 1 else 'one origin'}"
-        if sources
-        else ""
+    return speech.gettext(
+        "%(articles)s from %(outlets)s", articles=articles(read, speech), outlets=outlets(by, speech)
     )
 
 
-def overview(events: int, new: int, alone: int) -> str:
+def coverage_counts(statements: int, alone: int, speech: Speech) -> str:
+    """Return how much of an event rests on a single article.
+
+    >>> coverage_counts(8, 3, Speech("en")), coverage_counts(1, 0, Speech("en"))
+    ('8 sentences, 3 of them from one article alone', '1 sentence')
+    """
+    printed = sentences(statements, speech)
+    if not alone:
+        return printed
+    return speech.ngettext(
+        "%(sentences)s, %(number)s of them from one article alone",
+        "%(sentences)s, %(number)s of them from one article alone",
+        alone,
+        sentences=printed,
+    )
+
+
+def reach(sources: int, roots: int, speech: Speech) -> str:
+    """Return how widely an event is reported; empty where nobody counted.
+
+    >>> [reach(sources, roots, Speech("en")) for sources, roots in ((4, 3), (3, 1), (1, 1), (0, 0))]
+    ['4 outlets, 3 origins', '3 outlets, one origin', 'one source alone', '']
+    """
+    if sources == 1:
+        return speech.gettext("one source alone")
+    if not sources:
+        return ""
+    from_where = origins(roots, speech) if roots > 1 else speech.gettext("one origin")
+    return f"{outlets(sources, speech)}, {from_where}"
+
+
+def overview(events: int, new: int, alone: int, speech: Speech) -> str:
     """Return what there is on a day, of which ``alone`` events come from one source each.
 
-    >>> overview(6, 4, 2)
+    >>> overview(6, 4, 2, Speech("en"))
     '6 events, 4 of them new, 2 from one source alone'
-    >>> overview(3, 3, 0), overview(2, 0, 2)
+    >>> overview(3, 3, 0, Speech("en")), overview(2, 0, 2, Speech("en"))
     ('3 events, all new', '2 events, none of them new, both from one source alone')
     """
-    parts = [amount(events, "event"), _share(new, events, "of them new", "new")]
+    parts = [speech.ngettext("%(number)s event", "%(number)s events", events), _new(new, events, speech)]
     if alone:
-        parts.append(_share(alone, events, "from one source alone", "from one source alone"))
+        parts.append(_from_one_source(alone, events, speech))
     return ", ".join(parts)
 
 
-def _share(count: int, of: int, what: str, of_all: str) -> str:
+def _new(count: int, of: int, speech: Speech) -> str:
     if count == of:
-        return f"{'both' if of == _BOTH else 'all'} {of_all}"
-    return f"{count:,} {what}" if count else f"none {what}"
+        return speech.gettext("both new") if of == _BOTH else speech.gettext("all new")
+    if not count:
+        return speech.gettext("none of them new")
+    return speech.ngettext("%(number)s of them new", "%(number)s of them new", count)
+
+
+def _from_one_source(count: int, of: int, speech: Speech) -> str:
+    if count < of:
+        return speech.ngettext("%(number)s from one source alone", "%(number)s from one source alone", count)
+    if of == _BOTH:
+        return speech.gettext("both from one source alone")
+    return speech.gettext("all from one source alone")
 
 
 def letter(place: int) -> str:
@@ -233,17 +206,28 @@ def letter(place: int) -> str:
     return (letter(first - 1) if first else "") + ascii_lowercase[last]
 
 
-def account(ledger: Ledger) -> str:
+def account(ledger: Ledger, speech: Speech) -> str:
     """Return in words the counts of ``Ledger``, which add up."""
-    sentences = (
-        f"{amount(ledger.sentences_in, 'sentence')} read: {ledger.shown:,} printed, "
-        f"{ledger.folded:,} credited under a printed one that says the same, "
-        f"{sum(ledger.left_out.values()):,} left out."
+    read = speech.ngettext(
+        "%(number)s sentence read: %(shown)s printed, %(folded)s credited under a printed one that says the"
+        " same, %(left_out)s left out.",
+        "%(number)s sentences read: %(shown)s printed, %(folded)s credited under a printed one that says the"
+        " same, %(left_out)s left out.",
+        ledger.sentences_in,
+        shown=speech.number(ledger.shown),
+        folded=speech.number(ledger.folded),
+        left_out=speech.number(sum(ledger.left_out.values())),
     )
     if ledger.articles_in == ledger.articles_used:
-        return sentences
-    return (
-        f"{sentences} {amount(ledger.articles_in, 'article')} given: "
-        f"{ledger.articles_used:,} in the events above, {ledger.articles_unprinted:,} in events not printed, "
-        f"{ledger.articles_outside:,} outside the window of dates, in other languages or given twice."
+        return read
+    given = speech.ngettext(
+        "%(number)s article given: %(used)s in the events above, %(unprinted)s in events not printed,"
+        " %(outside)s outside the window of dates, in other languages or given twice.",
+        "%(number)s articles given: %(used)s in the events above, %(unprinted)s in events not printed,"
+        " %(outside)s outside the window of dates, in other languages or given twice.",
+        ledger.articles_in,
+        used=speech.number(ledger.articles_used),
+        unprinted=speech.number(ledger.articles_unprinted),
+        outside=speech.number(ledger.articles_outside),
     )
+    return f"{read} {given}"

@@ -11,20 +11,13 @@ from typing import Final
 from digest import model
 from digest.lexicon import words
 from digest.rendering import view
+from digest.rendering.dates import long_date, news_of
 from digest.rendering.earlier import corrections
-from digest.rendering.events import events_of, reporting
+from digest.rendering.events import events_of, reported
 from digest.rendering.inert import LONGEST_TITLE, clip
-from digest.rendering.phrases import (
-    NOTHING_NEW,
-    NOTHING_SHARED,
-    REASONS,
-    account,
-    counts,
-    long_date,
-    news_of,
-    overview,
-)
+from digest.rendering.phrases import NOTHING_NEW, NOTHING_SHARED, REASONS, account, counts, overview
 from digest.rendering.sources import Sources, cited, marks_of, numbered, numbers_of
+from digest.rendering.speech import ENGLISH, Speech
 
 _LONGEST_REMNANT: Final = 400
 """Code points of a sentence left out; ``digest.json`` holds all of it."""
@@ -38,14 +31,14 @@ _FEWEST_OVERSEEN: Final = 3
 """Events from which an edition begins with a table of them."""
 
 
-def _brief(event: model.UnprintedEvent, sources: Sources) -> view.Brief:
+def _brief(event: model.UnprintedEvent, sources: Sources, speech: Speech) -> view.Brief:
     by = sources[event.headline.article]
     marks = marks_of(event.articles, sources)
     return view.Brief(
         headline=clip(event.headline.text, LONGEST_TITLE),
         language=by.language,
         by=by,
-        counts=reporting(event.articles, sources),
+        counts=reported(event.articles, sources, speech),
         marks=marks,
         numbers=numbers_of(marks),
     )
@@ -56,7 +49,7 @@ def _remnant(sentence: model.LeftOut, sources: Sources) -> view.Remnant:
     return view.Remnant(clip(sentence.text, _LONGEST_REMNANT), source.language, source)
 
 
-def _left_out(edition: model.Edition, sources: Sources) -> Iterator[view.LeftOut]:
+def _left_out(edition: model.Edition, sources: Sources, speech: Speech) -> Iterator[view.LeftOut]:
     """Yield each reason that kept something out, with the first of its sentences."""
     for reason, (title, explanation) in REASONS.items():
         kept_out = sorted(
@@ -65,7 +58,13 @@ def _left_out(edition: model.Edition, sources: Sources) -> Iterator[view.LeftOut
         )
         if kept_out:
             listed = tuple(_remnant(sentence, sources) for sentence in kept_out[:_REMNANTS_LISTED])
-            yield view.LeftOut(title, explanation, len(kept_out), listed, len(kept_out) - len(listed))
+            yield view.LeftOut(
+                title=speech.gettext(title),
+                explanation=speech.gettext(explanation),
+                count=len(kept_out),
+                sentences=listed,
+                unlisted=len(kept_out) - len(listed),
+            )
 
 
 def _nothing_said_twice(edition: model.Edition) -> bool:
@@ -83,60 +82,75 @@ def _preheader(edition: model.Edition) -> str:
     return clip(" · ".join(headlines or sentences[:1]), _LONGEST_PREHEADER)
 
 
-def _counts(edition: model.Edition) -> str:
-    measure = counts(edition.ledger.articles_used, edition.ledger.shown)
+def _counts(edition: model.Edition, speech: Speech) -> str:
+    measure = counts(edition.ledger.articles_used, edition.ledger.shown, speech)
     known = sum(not statement.new for event in edition.events for statement in event.statements)
     if known:
-        return f"{measure}, {edition.ledger.shown - known:,} of them new"
-    return f"{measure}, nothing said twice" if _nothing_said_twice(edition) else measure
+        return speech.ngettext(
+            "%(measure)s, %(number)s of them new",
+            "%(measure)s, %(number)s of them new",
+            edition.ledger.shown - known,
+            measure=measure,
+        )
+    if _nothing_said_twice(edition):
+        return speech.gettext("%(measure)s, nothing said twice", measure=measure)
+    return measure
 
 
-def _silence(edition: model.Edition) -> str:
+def _silence(edition: model.Edition, speech: Speech) -> str:
     if edition.corrections:
-        return "No news beside what is corrected."
+        return speech.gettext("No news beside what is corrected.")
     if edition.more_events:
-        return "Nothing new: all that came was printed before."
-    return "Nothing to report: no event was found in what was read."
+        return speech.gettext("Nothing new: all that came was printed before.")
+    return speech.gettext("Nothing to report: no event was found in what was read.")
 
 
-def _overview(edition: model.Edition) -> str:
+def _overview(edition: model.Edition, speech: Speech) -> str:
     if len(edition.events) < _FEWEST_OVERSEEN:
         return ""
     new = sum(event.story.status == "new" for event in edition.events)
-    return overview(len(edition.events), new, sum(event.sources == 1 for event in edition.events))
+    alone = sum(event.sources == 1 for event in edition.events)
+    return overview(len(edition.events), new, alone, speech)
 
 
-def _quiet(edition: model.Edition) -> str:
+def _quiet(edition: model.Edition, speech: Speech) -> str:
     """Return what to say where nothing new happened, or nothing that two sources report independently."""
     if not edition.events:
         return ""
     if all(event.origins == 1 for event in edition.events):
-        return NOTHING_SHARED
-    return "" if any(event.story.status == "new" for event in edition.events) else NOTHING_NEW
+        return speech.gettext(NOTHING_SHARED)
+    is_new = any(event.story.status == "new" for event in edition.events)
+    return "" if is_new else speech.gettext(NOTHING_NEW)
 
 
 def _problem(problem: model.Problem) -> view.Problem:
     return view.Problem(clip(problem.source, _LONGEST_PROBLEM), clip(problem.what, _LONGEST_PROBLEM))
 
 
-def present(edition: model.Edition, permalink: str | None = None, *, has_page: bool = False) -> view.Edition:
+def present(
+    edition: model.Edition,
+    permalink: str | None = None,
+    *,
+    has_page: bool = False,
+    speech: Speech = ENGLISH,
+) -> view.Edition:
     """Return what the templates print of ``edition``, whose page, if it has one, is at ``permalink``."""
-    sources = numbered(edition)
+    sources = numbered(edition, speech)
     return view.Edition(
         name=clip(edition.digest, LONGEST_TITLE),
         date=edition.date,
-        long_date=long_date(edition.date),
-        news_of=news_of(edition.window),
-        counts=_counts(edition),
-        account=account(edition.ledger),
+        long_date=long_date(edition.date, speech),
+        news_of=news_of(edition.window, speech),
+        counts=_counts(edition, speech),
+        account=account(edition.ledger, speech),
         preheader=_preheader(edition),
-        silence=_silence(edition),
-        overview=_overview(edition),
-        quiet=_quiet(edition),
-        corrections=tuple(corrections(edition, sources)),
-        events=tuple(events_of(edition, sources)),
-        briefs=tuple(_brief(event, sources) for event in edition.more_events),
-        left_out=tuple(_left_out(edition, sources)),
+        silence=_silence(edition, speech),
+        overview=_overview(edition, speech),
+        quiet=_quiet(edition, speech),
+        corrections=tuple(corrections(edition, sources, speech)),
+        events=tuple(events_of(edition, sources, speech)),
+        briefs=tuple(_brief(event, sources, speech) for event in edition.more_events),
+        left_out=tuple(_left_out(edition, sources, speech)),
         problems=tuple(_problem(problem) for problem in edition.problems),
         sources=tuple(sources.values()),
         cited=marks_of(cited(edition), sources),

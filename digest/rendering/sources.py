@@ -10,8 +10,11 @@ from itertools import chain
 from digest import model
 from digest.naming import is_of, shown_name, shown_names
 from digest.rendering import view
+from digest.rendering.dates import short_date
+from digest.rendering.evidence import in_words
 from digest.rendering.inert import LONGEST_TITLE, clip, plain, safe_url
-from digest.rendering.phrases import KINDS, REWRITTEN, SAME_TEXT, foreign, short_date
+from digest.rendering.phrases import KINDS, REWRITTEN, SAME_TEXT, foreign
+from digest.rendering.speech import Speech
 
 Sources = Mapping[str, view.Source]
 """Article id → its place in the list of sources."""
@@ -36,14 +39,18 @@ def _basis(
     articles: Mapping[str, model.CitedArticle],
     names: Mapping[str, str],
     numbers: Mapping[str, int],
+    speech: Speech,
 ) -> view.Basis | None:
     if article.derived_from is None:
         return None
     origin = articles[article.derived_from]
     given, shown = origin.source.name, names[origin.id]
-    evidence = tuple(clip(reason.replace(given, shown), LONGEST_TITLE) for reason in article.derived_evidence)
+    evidence = tuple(
+        clip(in_words(reason.replace(given, shown), speech), LONGEST_TITLE)
+        for reason in article.derived_evidence
+    )
     how = SAME_TEXT if article.same_text else REWRITTEN
-    return view.Basis(how, shown, numbers[origin.id], evidence)
+    return view.Basis(speech.gettext(how), shown, numbers[origin.id], evidence)
 
 
 def _source(
@@ -51,29 +58,33 @@ def _source(
     articles: Mapping[str, model.CitedArticle],
     names: Mapping[str, str],
     numbers: Mapping[str, int],
+    speech: Speech,
 ) -> view.Source:
+    kind = KINDS[article.source.kind]
     return view.Source(
         number=numbers[article.id],
         name=names[article.id],
-        kind=KINDS[article.source.kind],
+        kind=kind and speech.gettext(kind),
         title=clip(article.title or "", LONGEST_TITLE) or None,
-        language=foreign(article.language),
-        published=clip(short_date(article.published or ""), LONGEST_TITLE) or None,
+        language=foreign(article.language, speech),
+        published=clip(short_date(article.published or "", speech), LONGEST_TITLE) or None,
         url=safe_url(article.url),
         location=plain(article.location),
-        basis=_basis(article, articles, names, numbers),
+        basis=_basis(article, articles, names, numbers, speech),
         rests_on=tuple(
-            shown_name(outlet) for outlet in article.rests_on if not is_of(outlet, article.source)
+            shown_name(outlet, speech.joint)
+            for outlet in article.rests_on
+            if not is_of(outlet, article.source)
         ),
     )
 
 
-def numbered(edition: model.Edition) -> dict[str, view.Source]:
+def numbered(edition: model.Edition, speech: Speech) -> dict[str, view.Source]:
     """Return every article by id, numbered in order of first citation, in order of number."""
     articles = {article.id: article for article in edition.articles}
     numbers = {name: i for i, name in enumerate(dict.fromkeys(chain(cited(edition), articles)), start=1)}
-    names = shown_names(edition.articles)
-    return {name: _source(articles[name], articles, names, numbers) for name in numbers}
+    names = shown_names(edition.articles, speech.gettext("no address"), speech.joint)
+    return {name: _source(articles[name], articles, names, numbers, speech) for name in numbers}
 
 
 def marks_of(articles: Iterable[str], sources: Sources) -> tuple[view.Source, ...]:

@@ -2,7 +2,7 @@
 
 This is the whole vocabulary of a template, the packaged ones and a user's own; each name below is a
 promise to both. Every string is one harmless line (``inert.plain``); every ``url`` is None or safe to
-follow; ``language`` is None where a text is in English, the language these templates speak.
+follow; ``language`` is None where a text is in the language of the page.
 
 ``present`` makes these values, the templates print them, nothing changes them.
 """

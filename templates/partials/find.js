@@ -37,7 +37,7 @@
       all += entries.length;
     }
     document.body.classList.toggle("finding", asked.length > 0);
-    told.textContent = asked.length > 0 ? `${found} of ${all} match. Escape shows all.` : "";
+    told.textContent = asked.length > 0 ? `{{ _("%(found)s of %(all)s match. Escape shows all.", found="${found}", all="${all}") }}` : "";
   };
 
   const showAll = () => {

@@ -71,6 +71,7 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     write(folder / "large", site_of(twice(edition_of(11, "Arabic", briefs=20)), PAGES))
     write(folder / "news", site_of([GOLDEN[f"day {day} of news"]() for day in (1, 2, 3)], PAGES))
     write(folder / "going", site_of([GOING_ON], PAGES))
+    write(folder / "german", site_of([GOING_ON], PAGES, language="de"))
     write(folder / "hostile", site_of(twice(hostile()), PAGES))
     write(folder / "empty", {"index.html": render_index([], PAGES)})
     write(folder / "old", {"index.html": two_years()})
@@ -91,6 +92,7 @@ OTHERS = (
     *("seeds/index.html", "seeds/2025-02-13/index.html"),
     *("large/index.html", "large/2025-02-13/index.html", "large/stories/story-0.html"),
     "going/2025-11-05/index.html",
+    *("german/index.html", "german/2025-11-05/index.html"),
     *("hostile/index.html", "hostile/2025-02-13/index.html", "hostile/stories/story-causeway.html"),
     *("empty/index.html", "sample/2025-11-01/index.html", "news/2025-03-10/index.html"),
 )

@@ -8,6 +8,7 @@ from digest.edition import encode
 from digest.model import EarlierDay, Edition, Event, Excerpt, Story
 from digest.rendering import (
     DAYS_IN_STORY,
+    Language,
     RenderingSettings,
     followed,
     listed_edition,
@@ -74,26 +75,36 @@ AUTUMN: Final = (
 
 
 def stories_of(
-    editions: Sequence[Edition], settings: RenderingSettings | None = None, *, newest: int = DAYS_IN_STORY
+    editions: Sequence[Edition],
+    settings: RenderingSettings | None = None,
+    *,
+    newest: int = DAYS_IN_STORY,
+    language: Language = "en",
 ) -> dict[str, bytes]:
     """Return the pages of all stories that ``editions`` followed, by path."""
     stories = followed(listed_edition(edition) for edition in editions)
     by_date = {edition.date: edition for edition in editions}
-    return render_stories(stories, by_date, settings or RenderingSettings(), newest=newest)
+    settings = settings or RenderingSettings()
+    return render_stories(stories, by_date, settings, newest=newest, language=language)
 
 
-def site_of(editions: Sequence[Edition], settings: RenderingSettings | None = None) -> dict[str, bytes]:
+def site_of(
+    editions: Sequence[Edition], settings: RenderingSettings | None = None, *, language: Language = "en"
+) -> dict[str, bytes]:
     """Return every file of a site by its path."""
     settings = settings or RenderingSettings()
     entries = [listed_edition(edition) for edition in editions]
     days = {
         f"{edition.date}/{name}": content
         for edition in editions
-        for name, content in (*render(edition, settings).items(), ("digest.json", encode(edition)))
+        for name, content in (
+            *render(edition, settings, language=language).items(),
+            ("digest.json", encode(edition)),
+        )
     }
     return {
         **days,
-        "index.html": render_index(entries, settings),
-        **stories_of(editions, settings),
-        **render_feeds(editions, settings),
+        "index.html": render_index(entries, settings, language=language),
+        **stories_of(editions, settings, language=language),
+        **render_feeds(editions, settings, language=language),
     }

@@ -15,11 +15,11 @@ _PARTS: Final = {"email": "email.html", "text": "digest.txt"}
 
 def files_of(composed: Edition, configuration: Configuration) -> dict[str, bytes]:
     """Return the files of an edition by name, digest.json always among them."""
-    asked = configuration.rendering
+    asked, language = configuration.rendering, configuration.digest.language
     files = {JSON: edition.encode(composed)}
     if "message" not in asked.formats:
-        return files | rendering.render(composed, asked)
-    rendered = rendering.render(composed, asked, {*asked.formats, *_PARTS})
+        return files | rendering.render(composed, asked, language=language)
+    rendered = rendering.render(composed, asked, {*asked.formats, *_PARTS}, language=language)
     files[_MESSAGE] = delivery.compose_message(
         composed, rendered["email.html"], rendered["digest.txt"].decode(), configuration.mail
     )
@@ -29,7 +29,9 @@ def files_of(composed: Edition, configuration: Configuration) -> dict[str, bytes
 
 def as_text(composed: Edition, configuration: Configuration) -> dict[str, bytes]:
     """Return the plain text of an edition alone, by its file's name."""
-    return rendering.render(composed, configuration.rendering, ("text",))
+    return rendering.render(
+        composed, configuration.rendering, ("text",), language=configuration.digest.language
+    )
 
 
 def site_of(
@@ -43,7 +45,7 @@ def site_of(
         fresh: an edition that is about to be kept; then only the files that it changes are returned, with
             None for the page of a story that no longer has one. Without it, all files are returned.
     """
-    settings = configuration.rendering
+    settings, language = configuration.rendering, configuration.digest.language
     entries = {listed.date: _entry(listed) for listed in archive.overview.load(store)}
     touched = {story for entry in entries.values() for story in _stories(entry)}
     if fresh is not None:
@@ -54,13 +56,13 @@ def site_of(
     newest = sorted(entries, reverse=True)[: rendering.EDITIONS_IN_FEED]
     shown = (date for story in followed for date in story.dates[-rendering.DAYS_IN_STORY :])
     editions = {date: _edition(store, date, fresh) for date in sorted({*newest, *shown})}
-    pages = rendering.render_stories(followed, editions, settings)
+    pages = rendering.render_stories(followed, editions, settings, language=language)
     gone = {rendering.story_file(story) for story in touched} - pages.keys()
     return {
         **pages,
         **dict.fromkeys(sorted(gone)),
-        **rendering.render_feeds([editions[date] for date in newest], settings),
-        "index.html": rendering.render_index(tuple(entries.values()), settings),
+        **rendering.render_feeds([editions[date] for date in newest], settings, language=language),
+        "index.html": rendering.render_index(tuple(entries.values()), settings, language=language),
     }
 
 

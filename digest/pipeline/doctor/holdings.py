@@ -68,7 +68,7 @@ def templates(case: Case) -> Finding:
     settings = case.configuration.rendering
     if settings.templates is None:
         return Finding.fine("templates", "those of this program")
-    mistakes = rendering.check_templates(settings)
+    mistakes = rendering.check_templates(settings, case.configuration.digest.language)
     if mistakes:
         first = mistakes[0]
         says = f"{first.source}: {first.what} (mistakes {len(mistakes)})"

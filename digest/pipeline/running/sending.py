@@ -153,7 +153,10 @@ def _settle(context: RunContext, mailing: Mailing, receipt: delivery.Receipt) ->
 def _rendered(context: RunContext, date: str) -> tuple[Edition, str, str]:
     """Return the edition of ``date`` with its renderings as HTML and as text."""
     composed = kept_edition(context.store, date)
-    files = rendering.render(composed, context.configuration.rendering, ("email", "text"))
+    configuration = context.configuration
+    files = rendering.render(
+        composed, configuration.rendering, ("email", "text"), language=configuration.digest.language
+    )
     return composed, files["email.html"].decode(), files["digest.txt"].decode()
 
 

@@ -12,12 +12,13 @@ from uuid import UUID, uuid5
 
 from digest import model
 from digest.rendering.addresses import ATOM, JSON_FEED, Addresses, from_anywhere
+from digest.rendering.dates import long_date
 from digest.rendering.environment import environment, fill
 from digest.rendering.inert import LONGEST_TITLE, clip, plain
-from digest.rendering.phrases import long_date
 from digest.rendering.present import present
 from digest.rendering.settings import RenderingSettings
 from digest.rendering.site import view
+from digest.rendering.speech import Language, Speech
 
 if TYPE_CHECKING:
     from jinja2 import Environment
@@ -27,9 +28,6 @@ EDITIONS_IN_FEED: Final = 10
 
 _NAMESPACE: Final = UUID("5f0d2a3e-6c0b-4d0e-9a59-1b8f7f3c2e64")
 """A random constant for the ids of this program (RFC 9562, section 5.5); must never change."""
-
-_LANGUAGE: Final = "en"
-"""Language of the feeds' own words; quoted texts in other languages are marked."""
 
 
 def _permanent_id(digest: str, date: str = "") -> str:
@@ -41,35 +39,40 @@ def _permanent_id(digest: str, date: str = "") -> str:
     return f"urn:uuid:{uuid5(_NAMESPACE, f'{plain(digest)}/{date}')}"
 
 
-def _title(edition: model.Edition) -> str:
+def _title(edition: model.Edition, speech: Speech) -> str:
     """Return the date, and the first headline where there is one."""
-    headlines = (plain(event.headline.text) for event in edition.events)
-    return clip(": ".join((long_date(edition.date), *list(headlines)[:1])), LONGEST_TITLE)
+    day = long_date(edition.date, speech)
+    if not edition.events:
+        return day
+    headline = plain(edition.events[0].headline.text)
+    return clip(speech.gettext("%(day)s: %(headline)s", day=day, headline=headline), LONGEST_TITLE)
 
 
-def _entry(edition: model.Edition, templates: "Environment", addresses: Addresses) -> view.Entry:
+def _entry(
+    edition: model.Edition, templates: "Environment", addresses: Addresses, speech: Speech
+) -> view.Entry:
     page = addresses.page(edition.date)
     return view.Entry(
         id=_permanent_id(edition.digest, edition.date),
-        title=_title(edition),
+        title=_title(edition, speech),
         url=addresses.edition(edition.date),
         updated=edition.morning.isoformat(),
         content=fill(
             templates,
             "partials/entry.html",
-            edition=present(edition, has_page=page is not None),
+            edition=present(edition, has_page=page is not None, speech=speech),
             page=page,
         ),
     )
 
 
-def _as_json(feed: view.Feed, url: str | None) -> str:
+def _as_json(feed: view.Feed, url: str | None, language: Language) -> str:
     content: dict[str, Any] = {
         "version": "https://jsonfeed.org/version/1.1",
         "title": feed.name,
         "home_page_url": feed.home,
         **({"feed_url": url} if url is not None else {}),
-        "language": _LANGUAGE,
+        "language": language,
         "authors": [{"name": feed.name}],
         "items": [
             {
@@ -85,7 +88,9 @@ def _as_json(feed: view.Feed, url: str | None) -> str:
     return json.dumps(content, ensure_ascii=False, indent=1) + "\n"
 
 
-def render_feeds(editions: Sequence[model.Edition], settings: RenderingSettings) -> dict[str, bytes]:
+def render_feeds(
+    editions: Sequence[model.Edition], settings: RenderingSettings, *, language: Language = "en"
+) -> dict[str, bytes]:
     """Return both feeds of the newest of ``editions`` by file name; none where there is no edition.
 
     Links are absolute where ``settings`` have the address of the site, else relative to the feed.
@@ -95,11 +100,11 @@ def render_feeds(editions: Sequence[model.Edition], settings: RenderingSettings)
             address of the site is invalid; or the time zone of an edition is not known here.
     """
     addresses = from_anywhere(settings)
-    templates = environment(settings.templates)
+    templates, speech = environment(settings.templates, language), Speech(language)
     newest = sorted(editions, key=lambda edition: edition.date, reverse=True)[:EDITIONS_IN_FEED]
     if not newest:
         return {}
-    entries = tuple(_entry(edition, templates, addresses) for edition in newest)
+    entries = tuple(_entry(edition, templates, addresses, speech) for edition in newest)
     atom, json_feed = (
         addresses.root + file if settings.site is not None else None for file in (ATOM, JSON_FEED)
     )
@@ -114,5 +119,5 @@ def render_feeds(editions: Sequence[model.Edition], settings: RenderingSettings)
     )
     return {
         ATOM: fill(templates, "feed.atom", feed=feed).encode(),
-        JSON_FEED: _as_json(feed, json_feed).encode(),
+        JSON_FEED: _as_json(feed, json_feed, language).encode(),
     }

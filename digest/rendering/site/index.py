@@ -9,13 +9,15 @@ from itertools import groupby
 from typing import Final
 
 from digest.rendering.addresses import ATOM, JSON_FEED, Addresses, beside
+from digest.rendering.dates import day_name, month_name, short_month
 from digest.rendering.environment import environment, fill
 from digest.rendering.inert import LONGEST_TITLE, clip
-from digest.rendering.phrases import amount, counts, day_name, foreign, month_name
+from digest.rendering.phrases import counts, foreign
 from digest.rendering.settings import RenderingSettings
 from digest.rendering.site import view
 from digest.rendering.site.listing import FollowedStory, ListedEdition, ListedEvent, followed
 from digest.rendering.site.phrases import extent, since
+from digest.rendering.speech import Language, Speech
 
 _HEADLINES_LISTED: Final = 3
 """Headlines shown for one edition: about what a glance takes in."""
@@ -33,69 +35,85 @@ _FEEDS: Final = (("Atom", ATOM, "application/atom+xml"), ("JSON Feed", JSON_FEED
 _UNNAMED: Final = "Digest"
 
 
-def _past_event(event: ListedEvent, date: str, addresses: Addresses) -> view.PastEvent:
+def _past_event(event: ListedEvent, date: str, addresses: Addresses, speech: Speech) -> view.PastEvent:
     return view.PastEvent(
         headline=clip(event.headline, LONGEST_TITLE),
-        language=foreign(event.language),
+        language=foreign(event.language, speech),
         url=addresses.event(date, event.story),
     )
 
 
-def _past(entry: ListedEdition, addresses: Addresses) -> view.PastEdition:
+def _past(entry: ListedEdition, addresses: Addresses, speech: Speech) -> view.PastEdition:
     listed = entry.events[:_HEADLINES_LISTED]
     return view.PastEdition(
         date=entry.date,
-        day=day_name(entry.date),
+        day=day_name(entry.date, speech),
         url=addresses.edition(entry.date),
-        events=tuple(_past_event(event, entry.date, addresses) for event in listed),
+        events=tuple(_past_event(event, entry.date, addresses, speech) for event in listed),
         unlisted=len(entry.events) - len(listed),
-        counts=counts(entry.articles, entry.sentences),
+        counts=counts(entry.articles, entry.sentences, speech),
         data=tuple(view.Link(name, url) for name, url in addresses.data(entry.date)),
     )
 
 
-def _months(newest_first: Sequence[ListedEdition], addresses: Addresses) -> Iterator[view.Month]:
+def _months(
+    newest_first: Sequence[ListedEdition], addresses: Addresses, speech: Speech
+) -> Iterator[view.Month]:
     months = groupby(newest_first, key=lambda entry: entry.date[:7])
     for place, (month, entries) in enumerate(months):
-        name, editions = month_name(f"{month}-01"), tuple(_past(entry, addresses) for entry in entries)
+        editions = tuple(_past(entry, addresses, speech) for entry in entries)
         yield view.Month(
-            name=name,
-            short=name[:3],
+            name=month_name(f"{month}-01", speech),
+            short=short_month(f"{month}-01", speech),
             anchor=month,
             is_recent=place < _MONTHS_OPEN,
-            counts=amount(len(editions), "edition"),
+            counts=_editions(len(editions), speech),
             editions=editions,
         )
 
 
-def _ongoing(story: FollowedStory, addresses: Addresses) -> view.OngoingStory:
+def _editions(number: int, speech: Speech) -> str:
+    return speech.ngettext("%(number)s edition", "%(number)s editions", number)
+
+
+def _ongoing(story: FollowedStory, addresses: Addresses, speech: Speech) -> view.OngoingStory:
     return view.OngoingStory(
         headline=clip(story.latest.headline, LONGEST_TITLE),
-        language=foreign(story.latest.language),
+        language=foreign(story.latest.language, speech),
         url=addresses.story(story.id),
-        extent=extent(story.dates),
+        extent=extent(story.dates, speech),
     )
 
 
-def _archive(entries: Sequence[ListedEdition], addresses: Addresses) -> view.Archive:
+def _archive(entries: Sequence[ListedEdition], addresses: Addresses, speech: Speech) -> view.Archive:
     newest_first = sorted(entries, key=lambda entry: entry.date, reverse=True)
     recent = {entry.date for entry in newest_first[:_GOING_ON]}
-    years = groupby(_months(newest_first, addresses), key=lambda month: month.anchor[:4])
+    years = groupby(_months(newest_first, addresses, speech), key=lambda month: month.anchor[:4])
     feeds = _FEEDS if newest_first else ()
     return view.Archive(
         name=clip(newest_first[0].title, LONGEST_TITLE) if newest_first else _UNNAMED,
-        extent=since(amount(len(newest_first), "edition"), newest_first[-1].date) if newest_first else "",
+        extent=_extent(newest_first, speech),
         years=tuple(view.Year(year, tuple(months)) for year, months in years),
-        stories=tuple(_ongoing(story, addresses) for story in followed(entries) if story.dates[-1] in recent),
+        stories=tuple(
+            _ongoing(story, addresses, speech) for story in followed(entries) if story.dates[-1] in recent
+        ),
         feeds=tuple(view.FeedLink(name, addresses.root + file, kind) for name, file, kind in feeds),
     )
 
 
-def render_index(entries: Sequence[ListedEdition], settings: RenderingSettings) -> bytes:
+def _extent(newest_first: Sequence[ListedEdition], speech: Speech) -> str:
+    if not newest_first:
+        return ""
+    return since(_editions(len(newest_first), speech), newest_first[-1].date, speech)
+
+
+def render_index(
+    entries: Sequence[ListedEdition], settings: RenderingSettings, *, language: Language = "en"
+) -> bytes:
     """Return the page that lists editions by month, the newest first, with relative links.
 
     Raises:
         ConfigurationError: a user's template is missing or broken; names its file and line.
     """
-    archive = _archive(entries, beside(settings))
-    return fill(environment(settings.templates), "index.html", archive=archive).encode()
+    archive = _archive(entries, beside(settings), Speech(language))
+    return fill(environment(settings.templates, language), "index.html", archive=archive).encode()

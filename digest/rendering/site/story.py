@@ -12,31 +12,34 @@ from typing import Final
 from digest import model
 from digest.rendering.addresses import Addresses
 from digest.rendering.anchors import story_file
+from digest.rendering.dates import long_date, short_date
 from digest.rendering.environment import environment, fill
 from digest.rendering.events import events_of
 from digest.rendering.inert import LONGEST_TITLE, clip
-from digest.rendering.phrases import foreign, long_date, short_date
+from digest.rendering.phrases import foreign
 from digest.rendering.settings import RenderingSettings
 from digest.rendering.site import view
 from digest.rendering.site.listing import FollowedDay, FollowedStory
 from digest.rendering.site.phrases import extent
 from digest.rendering.sources import numbered
+from digest.rendering.speech import Language, Speech
 
 DAYS_IN_STORY: Final = 60
 """Days of which a story's page shows the sentences: two months of mornings."""
 
 
 def _days(
-    asked: frozenset[str], edition: model.Edition, addresses: Addresses
+    asked: frozenset[str], edition: model.Edition, addresses: Addresses, speech: Speech
 ) -> Iterator[tuple[str, view.StoryDay]]:
     """Yield story and day of each event of ``edition`` that belongs to one of the stories asked for."""
     printed = [event.story for event in edition.events if event.story.id in asked]
     if not printed:
         return
-    for story, shown in zip(printed, events_of(edition, numbered(edition), asked), strict=True):
+    shown_events = events_of(edition, numbered(edition, speech), speech, asked)
+    for story, shown in zip(printed, shown_events, strict=True):
         day = view.StoryDay(
             date=edition.date,
-            long_date=long_date(edition.date),
+            long_date=long_date(edition.date, speech),
             number=story.day,
             headline=shown.headline,
             language=shown.language,
@@ -48,30 +51,31 @@ def _days(
         yield story.id, day
 
 
-def _before(story: str, day: FollowedDay, addresses: Addresses) -> view.StoryDayBefore:
+def _before(story: str, day: FollowedDay, addresses: Addresses, speech: Speech) -> view.StoryDayBefore:
     return view.StoryDayBefore(
         date=day.date,
-        day=short_date(day.date),
+        day=short_date(day.date, speech),
         headline=clip(day.event.headline, LONGEST_TITLE),
-        language=foreign(day.event.language),
+        language=foreign(day.event.language, speech),
         url=addresses.event(day.date, story),
     )
 
 
-def _story(
+def _story(  # noqa: PLR0913, PLR0917 - what its page is made of
     story: FollowedStory,
     latest: model.Edition,
     days: Sequence[view.StoryDay],
     before: Sequence[FollowedDay],
     addresses: Addresses,
+    speech: Speech,
 ) -> view.Story:
     return view.Story(
         name=clip(latest.digest, LONGEST_TITLE),
         headline=days[0].headline,
         language=days[0].language,
-        extent=extent(story.dates),
+        extent=extent(story.dates, speech),
         days=tuple(days),
-        before=tuple(_before(story.id, day, addresses) for day in reversed(before)),
+        before=tuple(_before(story.id, day, addresses, speech) for day in reversed(before)),
         index=addresses.index,
         generator=clip(latest.generator, LONGEST_TITLE),
     )
@@ -83,6 +87,7 @@ def render_stories(
     settings: RenderingSettings,
     *,
     newest: int = DAYS_IN_STORY,
+    language: Language = "en",
 ) -> dict[str, bytes]:
     """Return the page of each of ``stories`` by its path.
 
@@ -93,11 +98,12 @@ def render_stories(
         editions: by date; at least those of the ``newest`` days of each story.
         settings: how.
         newest: days of which the sentences are shown.
+        language: of the reader.
 
     Raises:
         ConfigurationError: a user's template is missing or broken; names its file and line.
     """
-    addresses = Addresses("../", settings.formats)
+    addresses, speech = Addresses("../", settings.formats), Speech(language)
     by_path = {story_file(story.id): story for story in stories}
     asked: dict[str, set[str]] = {}
     for story in by_path.values():
@@ -105,14 +111,16 @@ def render_stories(
             asked.setdefault(date, set()).add(story.id)
     days: dict[str, list[view.StoryDay]] = {}
     for date in sorted(asked, reverse=True):
-        for story_id, day in _days(frozenset(asked[date]), editions[date], addresses):
+        for story_id, day in _days(frozenset(asked[date]), editions[date], addresses, speech):
             days.setdefault(story_id, []).append(day)
-    templates = environment(settings.templates)
+    templates = environment(settings.templates, language)
     return {
         path: fill(
             templates,
             "story.html",
-            story=_story(story, editions[story.dates[-1]], days[story.id], story.days[:-newest], addresses),
+            story=_story(
+                story, editions[story.dates[-1]], days[story.id], story.days[:-newest], addresses, speech
+            ),
         ).encode()
         for path, story in sorted(by_path.items())
     }

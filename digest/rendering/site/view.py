@@ -1,8 +1,7 @@
 """What the templates of the site print: all editions, one story, a feed (as ``rendering.view``).
 
 Each name below is a promise to the packaged templates and to a user's own. Every string is one harmless
-line; every ``url`` is safe to follow; ``language`` is None where a text is in English, the language these
-templates speak.
+line; every ``url`` is safe to follow; ``language`` is None where a text is in the language of the page.
 """
 
 from dataclasses import dataclass

@@ -20,6 +20,7 @@ from digest.rendering.environment import environment, packaged_templates
 from digest.rendering.output import render, summary
 from digest.rendering.settings import FILES, RenderingSettings
 from digest.rendering.site import followed, listed_edition, render_feeds, render_index, render_stories
+from digest.rendering.speech import Language
 from digest.rendering.templating.describing import CONTEXT, template_names
 from digest.rendering.templating.sample import CROWDED, EARLIER, EMPTY, FULL, MARKUP, STORY
 
@@ -32,7 +33,7 @@ _SITE: Final = "https://digest.example"
 """A site that samples are published on, so that every address is printed somewhere."""
 
 
-def check_templates(settings: RenderingSettings) -> tuple[Problem, ...]:
+def check_templates(settings: RenderingSettings, language: Language = "en") -> tuple[Problem, ...]:
     """Return what is wrong with the templates of ``settings``; empty where they make an edition.
 
     Raises:
@@ -41,7 +42,7 @@ def check_templates(settings: RenderingSettings) -> tuple[Problem, ...]:
     templates = environment(settings.templates)
     own = _own_files(settings.templates)
     mistakes = dict(_unreadable(templates, own))
-    for template, fill in _attempts(settings):
+    for template, fill in _attempts(settings, language):
         for place, what in _mistakes_of(template, fill):
             mistakes.setdefault(place, what)
     mistakes |= dict(_idle(templates, own))
@@ -99,42 +100,46 @@ def _names_in(templates: "Environment", path: Path) -> set[str]:
 _Fill = Callable[[], bytes]
 
 
-def _attempts(settings: RenderingSettings) -> Iterator[tuple[str, _Fill]]:
+def _attempts(settings: RenderingSettings, language: Language) -> Iterator[tuple[str, _Fill]]:
     """Yield each template with a way to fill it, for each edition that may break it."""
     for site in (None, _SITE):
         asked = replace(settings, site=site, formats=tuple(FILES))
         for edition in (FULL, EMPTY):
             for form, (template, _) in FILES.items():
-                yield template, partial(_file_of, edition, asked, form)
+                yield template, partial(_file_of, edition, asked, form, language)
         for days in ((EARLIER, FULL), (EMPTY,), ()):
-            yield "index.html", partial(render_index, [listed_edition(day) for day in days], asked)
+            yield (
+                "index.html",
+                partial(render_index, [listed_edition(day) for day in days], asked, language=language),
+            )
         for shown in (1, 2):
-            yield "story.html", partial(_story_of, asked, shown)
-        yield "feed.atom", partial(_feed_of, asked)
+            yield "story.html", partial(_story_of, asked, shown, language)
+        yield "feed.atom", partial(_feed_of, asked, language)
     for kind in _SUMMARIES:
-        yield f"summary.{kind}", partial(_summary_of, kind, settings)
+        yield f"summary.{kind}", partial(_summary_of, kind, settings, language)
     for formats in (tuple(FILES), ("email",)):
         crowded = replace(settings, formats=formats, site=_SITE)
-        yield "email.html", partial(_file_of, CROWDED, crowded, "email")
+        yield "email.html", partial(_file_of, CROWDED, crowded, "email", language)
 
 
-def _file_of(edition: Edition, settings: RenderingSettings, form: str) -> bytes:
-    [content] = render(edition, settings, (form,)).values()
+def _file_of(edition: Edition, settings: RenderingSettings, form: str, language: Language) -> bytes:
+    [content] = render(edition, settings, (form,), language=language).values()
     return content
 
 
-def _story_of(settings: RenderingSettings, shown: int) -> bytes:
+def _story_of(settings: RenderingSettings, shown: int, language: Language) -> bytes:
     editions = {edition.date: edition for edition in (EARLIER, FULL)}
     stories = followed(listed_edition(edition) for edition in editions.values())
-    return render_stories(stories, editions, settings, newest=shown)[story_file(STORY)]
+    pages = render_stories(stories, editions, settings, newest=shown, language=language)
+    return pages[story_file(STORY)]
 
 
-def _feed_of(settings: RenderingSettings) -> bytes:
-    return render_feeds([EMPTY, FULL], settings)[ATOM]
+def _feed_of(settings: RenderingSettings, language: Language) -> bytes:
+    return render_feeds([EMPTY, FULL], settings, language=language)[ATOM]
 
 
-def _summary_of(kind: Literal["txt", "md"], settings: RenderingSettings) -> bytes:
-    return summary(FULL, kind, settings).encode()
+def _summary_of(kind: Literal["txt", "md"], settings: RenderingSettings, language: Language) -> bytes:
+    return summary(FULL, kind, settings, language=language).encode()
 
 
 def _mistakes_of(template: str, fill: _Fill) -> Iterator[tuple[str, str]]:

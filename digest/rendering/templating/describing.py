@@ -13,7 +13,7 @@ from types import ModuleType
 from typing import Final
 
 from digest.rendering import view
-from digest.rendering.environment import FILTERS, packaged_templates
+from digest.rendering.environment import FILTERS, SPOKEN, packaged_templates
 from digest.rendering.site import view as site_view
 
 CONTEXT: Final = "CONTEXT.md"
@@ -26,10 +26,14 @@ Templates are written in Jinja (https://jinja.palletsprojects.com). A file in th
 `rendering.templates` names replaces the packaged file of the same name; all others are taken from the
 package, so keep only those you change. `digest templates check` tries them all.
 
-A template sees only the values below: no globals, no clock, no random numbers, no name that begins with an
-underscore. A missing name is an error, never an empty string. What is printed is escaped by itself: in
-`.html` for HTML, in `.atom` for XML, in `.md` for Markdown; never use the filter `safe` on the words of a
-source.
+A template sees only the values below: no clock, no random numbers, no name that begins with an underscore.
+A missing name is an error, never an empty string. What is printed is escaped by itself: in `.html` for HTML,
+in `.atom` for XML, in `.md` for Markdown; never use the filter `safe` on the words of a source.
+
+The phrases of the packaged templates are printed in the language of the reader (`digest.language`), others
+as they are: `{{ _("Sources") }}`, `{{ _("Day %(number)s", number=2) }}`,
+`{{ ngettext("%(number)s day before", "%(number)s days before", n, number=n) }}`.
+`page_language` is that language, for `<html lang>`.
 """
 
 _COMMENT: Final = re.compile(r"\s*(?:\{#|/\*)(.*?)(?:#\}|\*/)", re.DOTALL)
@@ -55,7 +59,9 @@ def template_files() -> dict[str, bytes]:
 def described_context() -> str:
     """Return the page for authors of templates, as Markdown."""
     templates = "".join(f"- `{name}`: {_purpose(name)}\n" for name in template_names())
-    filters = "".join(f"- `{name}`: {_first_line(call.__doc__)}\n" for name, call in FILTERS.items())
+    filters = "".join(
+        f"- `{name}`: {_first_line(call.__doc__)}\n" for name, call in sorted({**FILTERS, **SPOKEN}.items())
+    )
     values = "\n".join(text for module in (view, site_view) for text in _values(module))
     return f"{_OPENING}\n## Templates\n\n{templates}\n## Filters\n\n{filters}\n## Values\n\n{values}"
 
