@@ -2,6 +2,7 @@
 
 import gc
 import os
+import signal
 from collections.abc import Iterator
 from typing import Final
 
@@ -20,6 +21,8 @@ settings.load_profile("landing")
 @pytest.hookimpl(trylast=True)  # pytest-cov starts coverage in the same hook
 def pytest_sessionstart(session: pytest.Session) -> None:
     session.config.pluginmanager.register(Meter(session.config.rootpath))
+    if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:  # as a shell has it for what runs in the background
+        signal.signal(signal.SIGINT, signal.default_int_handler)
 
 
 ALLOCATIONS: Final = 50_000
