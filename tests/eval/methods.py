@@ -18,6 +18,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from itertools import chain, zip_longest
 from pathlib import Path
+from typing import TypedDict
 
 from rouge_score.rouge_scorer import RougeScorer
 
@@ -28,6 +29,14 @@ FIGURES = ("rouge1", "rouge2", "rougeLsum")
 CREDITS = re.compile(r"\s*\[[^\]]*\]\s*$")
 """Behind each sentence of a summary."""
 ENDS = re.compile(r"(?<=[.!?])\s+")
+
+
+class Cluster(TypedDict):
+    """Articles about one event, and what a person wrote about them."""
+
+    documents: list[str]
+    summary: str
+
 
 Summarizer = Callable[[Sequence[str], int], str]
 """Documents and a budget of words → a summary, one sentence a line."""
@@ -66,14 +75,14 @@ def _within(sentences: Iterator[str], left: int) -> Iterator[str]:
         yield " ".join(kept)
 
 
-def row(name: str, summarizer: Summarizer, clusters: Sequence[dict[str, object]], words: int) -> str:
+def row(name: str, summarizer: Summarizer, clusters: Sequence[Cluster], words: int) -> str:
     """Return the line of one method."""
     scorer = RougeScorer(FIGURES, use_stemmer=True)
     totals, used = dict.fromkeys(FIGURES, 0.0), 0.0
     for cluster in clusters:
-        documents = [str(text) for text in cluster["documents"]]  # type: ignore[attr-defined] - a list
+        documents = cluster["documents"]
         found = summarizer(documents, words)
-        scores = scorer.score("\n".join(ENDS.split(str(cluster["summary"]))), found)
+        scores = scorer.score("\n".join(ENDS.split(cluster["summary"])), found)
         totals = {figure: totals[figure] + scores[figure].fmeasure for figure in FIGURES}
         used += len(found.split()) / min(words, sum(len(text.split()) for text in documents))
     figures = " | ".join(f"{100 * totals[figure] / len(clusters):.1f}" for figure in FIGURES)
@@ -90,7 +99,7 @@ def main() -> None:
     parser.add_argument("--words", type=int, default=250, help="budget of each summary")
     options = parser.parse_args()
     with gzip.open(options.clusters, "rt", encoding="utf-8") as lines:
-        clusters = [json.loads(line) for line, _ in zip(lines, range(options.n), strict=False)]
+        clusters: list[Cluster] = [json.loads(line) for line, _ in zip(lines, range(options.n), strict=False)]
     print(f"| {options.n} clusters, {options.words} words | ROUGE-1 | ROUGE-2 | ROUGE-Lsum | used |")
     print("|---|---|---|---|---|")
     print(row("lead", lead, clusters, options.words), flush=True)

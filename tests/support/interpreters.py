@@ -47,9 +47,9 @@ def digest(*arguments: object, seed: str = SEEDS[0], folder: Path = ROOT, umask:
     return run(Program(lines, arguments=tuple(map(str, arguments)), folder=folder, umask=umask), seed)
 
 
-def outputs(lines: str, given: object = None, **others: object) -> set[str]:
+def outputs(lines: str, given: object = None) -> set[str]:
     """Return the different outputs of lines of Python in interpreters of several seeds."""
-    program = Program(lines, given, **others)  # type: ignore[arg-type] - passed on as they came
+    program = Program(lines, given)
     found = set()
     for seed in SEEDS:
         done = run(program, seed)
