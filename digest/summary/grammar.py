@@ -47,6 +47,9 @@ ADDED: Final = frozenset("added continued agreed replied responded noted insiste
 """Verbs of a speaker who has spoken before."""
 SAID: Final = frozenset("said says say told tells asked wrote stated testified tweeted".split()) | ADDED
 
+ASKING: Final = frozenset("who what when where which why how".split())
+"""Words that open a question, asked or indirect."""
+
 ANSWERS: Final = frozenset(
     """
     replied responded answered denied rejected dismissed disputed countered retorted refuted rebuffed

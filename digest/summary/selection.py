@@ -46,9 +46,10 @@ def select(  # noqa: PLR0913, PLR0917 - an event, what is known around it, how i
     valued = (_valued(candidate, changed) for candidate in candidates(material, facts, settings))
     ranked = sorted(valued, key=lambda candidate: (-candidate.worth, candidate.members))
     page = choose(material, ranked, facts, settings)
+    choices = tuple(_in_order(material, page.chosen, ranked, facts, settings))
     return Selection(
-        headline=headline(articles, page.chosen, material),
-        choices=tuple(_in_order(material, page.chosen, ranked, facts, settings)),
+        headline=headline(articles, [choice.passage for choice in choices], material),
+        choices=choices,
         omissions=_omissions(material, ranked, page, facts),
     )
 
