@@ -20,7 +20,7 @@ from digest.model import Span
 if TYPE_CHECKING:
     from scipy.sparse import csr_array
 
-_APOSTROPHES: Final = str.maketrans({"’": "'", "ʼ": "'", "‘": "'", "`": "'", "´": "'"})
+_APOSTROPHES: Final = str.maketrans({"’": "'", "ʼ": "'", "‘": "'", "´": "'"})
 
 _TOKEN: Final = re.compile(
     r"""
@@ -90,6 +90,7 @@ class Token(NamedTuple):
 
 
 _RAISED: Final = re.compile("([⁰¹²³⁴-⁹])")
+_NOT_ASCII: Final = re.compile(r"[^\x00-\x7f]+")
 
 
 def fold(text: str) -> str:
@@ -100,12 +101,16 @@ def fold(text: str) -> str:
     >>> fold("Dovilė Šakalienė’s"), fold("１０⁶")
     ("dovile sakaliene's", '10⁶')
     """
-    straight = text.translate(_APOSTROPHES)
-    if straight.isascii():  # has no diacritics, and is most of what is folded
-        return straight.lower()
+    small = text.lower().replace("`", "'")
+    return small if small.isascii() else _NOT_ASCII.sub(lambda letters: _fold_letters(letters.group()), small)
+
+
+@lru_cache(maxsize=1 << 16)
+def _fold_letters(letters: str) -> str:
+    """Return letters and signs, none of them in ASCII, as they are compared."""
     decomposed = "".join(
         piece if place % 2 else unicodedata.normalize("NFKD", piece)
-        for place, piece in enumerate(_RAISED.split(straight))
+        for place, piece in enumerate(_RAISED.split(letters.translate(_APOSTROPHES)))
     )
     bare = "".join(c for c in decomposed if not unicodedata.combining(c))
     return bare.casefold().replace("“", '"').replace("”", '"').replace("„", '"')
