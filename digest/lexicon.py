@@ -2,7 +2,7 @@
 
 Takes text, returns tokens with their places in it. Folding serves comparison only: what is printed stays as
 it is. Stemming is Porter's second algorithm, "Snowball" (https://snowballstem.org), for the languages it
-knows; words of others are only folded.
+knows; words of others are only folded. Scripts without spaces have the words that ``scripts`` finds in them.
 """
 
 import math
@@ -10,29 +10,40 @@ import re
 import unicodedata
 from array import array
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from functools import lru_cache
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from digest.model import Span
+from digest.scripts import (
+    COMPARED_AS,
+    MARKS,
+    has_letters_without_spaces,
+    is_all_hiragana,
+    pairs_within,
+    words_measured,
+    words_within,
+)
 
 if TYPE_CHECKING:
     from scipy.sparse import csr_array
 
 _APOSTROPHES: Final = str.maketrans({"’": "'", "ʼ": "'", "‘": "'", "`": "'", "´": "'"})
 
+_LETTERS: Final = rf"[^\W\d_]+ (?: [{MARKS}]+ [^\W\d_]* )*"
 _TOKEN: Final = re.compile(
-    r"""
-    (?P<acronym> (?: [A-Z]\. ){2,} | (?: [A-Z]\. ){1,} [A-Z] \b )   # U.S., U.S
+    rf"""
+    (?P<acronym> (?: [A-Z]\. ){{2,}} | (?: [A-Z]\. ){{1,}} [A-Z] \b )   # U.S., U.S
   | (?P<number>  \d+ (?: [.,:]\d+ )* )                              # 1,000  4.5  10:30
-  | (?P<word>    [^\W\d_]+ (?: ['’ʼ] [^\W\d_]+ )* | \w+ )           # won't  Šakalienė
+  | (?P<word>    {_LETTERS} (?: ['’ʼ] {_LETTERS} )* | \w+ )           # won't  Šakalienė  दिल्ली
     """,
     re.VERBOSE,
 )
 
 _POSSESSIVE: Final = re.compile(r"['’ʼ]s?$")
 _NOT_WORD: Final = re.compile(r"[\W_]+")
+_NOT_WORD_OR_MARK: Final = re.compile(rf"(?:[^\w{MARKS}]|_)+")
 
 _STEMMERS: Final = {
     "ar": "arabic", "da": "danish", "de": "german", "en": "english", "es": "spanish", "fi": "finnish",
@@ -107,7 +118,7 @@ def fold(text: str) -> str:
         piece if place % 2 else unicodedata.normalize("NFKD", piece)
         for place, piece in enumerate(_RAISED.split(straight))
     )
-    bare = "".join(c for c in decomposed if not unicodedata.combining(c))
+    bare = unicodedata.normalize("NFC", decomposed.translate(COMPARED_AS))
     return bare.casefold().replace("“", '"').replace("”", '"').replace("„", '"')
 
 
@@ -131,14 +142,29 @@ def tokens(text: str) -> tuple[Token, ...]:
 
 @lru_cache(maxsize=1 << 12)
 def _tokens(text: str) -> tuple[Token, ...]:
-    found = []
+    found: list[Token] = []
+    may_lack_spaces = has_letters_without_spaces(text)
     for match in _TOKEN.finditer(text):
         raw = match.group()
+        if may_lack_spaces and has_letters_without_spaces(raw):
+            found += _unspaced(raw, match.start())
+            continue
         bare = raw.replace(".", "") if match.lastgroup == "acronym" else raw
         folded = "u.s" if _POSSESSIVE.sub("", bare) == "US" else _fold_word(bare)
         if folded:
             found.append(Token(folded, Span(*match.span()), match.lastgroup == "number", raw[0].isupper()))
     return tuple(found)
+
+
+def _unspaced(run: str, place: int) -> Iterator[Token]:
+    """Yield the words of a run of letters without spaces that stands at ``place``."""
+    for start, end in words_within(run):
+        yield Token(
+            _fold_word(run[start:end]),
+            Span(place + start, place + end),
+            is_number=False,
+            is_capitalized=run[start].isupper(),
+        )
 
 
 def words(text: str) -> list[str]:
@@ -193,6 +219,15 @@ def grammar(language: str) -> frozenset[str]:
     return frozenset(map(fold, stopwords(language))) or STOPWORDS
 
 
+def is_grammar(word: str, language: str) -> bool:
+    """Tell whether a folded word says nothing about a subject.
+
+    >>> is_grammar("nach", "de"), is_grammar("によりますと", "ja"), is_grammar("feuer", "de")
+    (True, True, False)
+    """
+    return word in grammar(language) or is_all_hiragana(word)
+
+
 def content_stems(text: str, language: str = "en") -> tuple[str, ...]:
     """Return the stems of the words that carry a subject, in order, repeats kept.
 
@@ -209,7 +244,11 @@ def content_stems(text: str, language: str = "en") -> tuple[str, ...]:
 def _content_stems(text: str, language: str) -> tuple[str, ...]:
     ignored = grammar(language)
     bare = (_without_grammar(word, ignored) if "'" in word else word for word in words(text))
-    return tuple(stem(word, language) for word in bare if len(word) > 1 and word not in ignored)
+    return tuple(
+        stem(word, language)
+        for word in bare
+        if len(word) > 1 and word not in ignored and not is_all_hiragana(word)
+    )
 
 
 def _without_grammar(word: str, ignored: AbstractSet[str]) -> str:
@@ -224,8 +263,16 @@ def _without_grammar(word: str, ignored: AbstractSet[str]) -> str:
 
 
 def count_words(text: str) -> int:
-    """Return the number of white-space separated words, the unit of every word budget."""
-    return len(text.split())
+    """Return the number of white-space separated words, the unit of every word budget.
+
+    Where no spaces are written, two Chinese or Japanese characters count as a word, and four letters of Thai,
+    Lao, Khmer or Burmese.
+
+    >>> count_words("Twenty-three members — and the U.S."), count_words("岬市で地震、12人けが。")
+    (6, 5)
+    """
+    spaced = len(text.split())
+    return max(spaced, words_measured(text)) if has_letters_without_spaces(text) else spaced
 
 
 def shingles(text: str, length: int = 3) -> frozenset[tuple[str, ...]]:
@@ -246,10 +293,18 @@ def shingles(text: str, length: int = 3) -> frozenset[tuple[str, ...]]:
 def shingle_words(text: str) -> list[str]:
     """Return the words that shingles are made of: letters and digits only, folded.
 
-    >>> shingle_words("Won’t the U.S. pay?")
-    ['won', 't', 'the', 'u', 's', 'pay']
+    Where no spaces are written, every two neighbouring letters are such a word.
+
+    >>> shingle_words("Won’t the U.S. pay?"), shingle_words("桥已通车")
+    (['won', 't', 'the', 'u', 's', 'pay'], ['桥已', '已通', '通车'])
     """
-    return _NOT_WORD.sub(" ", fold(text)).split()
+    folded = fold(text)
+    if folded.isascii():
+        return _NOT_WORD.sub(" ", folded).split()
+    found = _NOT_WORD_OR_MARK.sub(" ", folded).split()
+    if not has_letters_without_spaces(folded):
+        return found
+    return [pair for word in found for pair in pairs_within(word)]
 
 
 def jaccard(a: AbstractSet[object], b: AbstractSet[object]) -> float:
