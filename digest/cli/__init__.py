@@ -12,6 +12,7 @@ from digest.cli import console, crash, options, schedule, sources, templates
 from digest.cli.backup import backup
 from digest.cli.build import build
 from digest.cli.dedup import dedup
+from digest.cli.demo import demo
 from digest.cli.doctor import doctor
 from digest.cli.explain import explain
 from digest.cli.fetch import fetch
@@ -36,7 +37,7 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
 )
 _COMMANDS = (
-    *(init, run, fetch, build, send, status, doctor),
+    *(demo, init, run, fetch, build, send, status, doctor),
     *(read, summarize, dedup, verify, explain),
     *(render, backup, restore, prune),
 )
