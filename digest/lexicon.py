@@ -24,9 +24,9 @@ _APOSTROPHES: Final = str.maketrans({"’": "'", "ʼ": "'", "‘": "'", "`": "'"
 
 _TOKEN: Final = re.compile(
     r"""
-    (?P<acronym> (?: [A-Z]\. ){2,} | (?: [A-Z]\. ){1,} [A-Z] \b )   # U.S., U.S
-  | (?P<number>  \d+ (?: [.,:]\d+ )* )                              # 1,000  4.5  10:30
-  | (?P<word>    [^\W\d_]+ (?: ['’ʼ] [^\W\d_]+ )* | \w+ )           # won't  Šakalienė
+    (?: [A-Z]\. ){2,} | (?: [A-Z]\. ){1,} [A-Z] \b    # acronyms: U.S., U.S
+  | \d+ (?: [.,:]\d+ )*                              # numbers: 1,000  4.5  10:30
+  | [^\W\d_]+ (?: ['’ʼ] [^\W\d_]+ )* | \w+          # words: won't  Šakalienė
     """,
     re.VERBOSE,
 )
@@ -112,9 +112,16 @@ def fold(text: str) -> str:
 
 
 @lru_cache(maxsize=1 << 17)
-def _fold_word(word: str) -> str:
-    folded = fold(word)
-    return folded.removesuffix("'s").removesuffix("'")
+def _fold_word(raw: str) -> str:
+    """Return a word, number or acronym as it is compared; nothing of signs that fold away."""
+    bare = raw if _is_number(raw) else raw.replace(".", "")
+    if _POSSESSIVE.sub("", bare) == "US":
+        return "u.s"
+    return fold(bare).removesuffix("'s").removesuffix("'")
+
+
+def _is_number(raw: str) -> bool:
+    return raw[0].isdecimal()
 
 
 def tokens(text: str) -> tuple[Token, ...]:
@@ -131,19 +138,16 @@ def tokens(text: str) -> tuple[Token, ...]:
 
 @lru_cache(maxsize=1 << 12)
 def _tokens(text: str) -> tuple[Token, ...]:
-    found = []
-    for match in _TOKEN.finditer(text):
-        raw = match.group()
-        bare = raw.replace(".", "") if match.lastgroup == "acronym" else raw
-        folded = "u.s" if _POSSESSIVE.sub("", bare) == "US" else _fold_word(bare)
-        if folded:
-            found.append(Token(folded, Span(*match.span()), match.lastgroup == "number", raw[0].isupper()))
-    return tuple(found)
+    return tuple(
+        Token(folded, Span(*match.span()), _is_number(raw), raw[0].isupper())
+        for match in _TOKEN.finditer(text)
+        if (folded := _fold_word(raw := match.group()))
+    )
 
 
 def words(text: str) -> list[str]:
     """Return the folded words of ``text``, in order, stopwords included."""
-    return [token.folded for token in tokens(text)]
+    return [folded for raw in _TOKEN.findall(text) if (folded := _fold_word(raw))]
 
 
 def negated(word: str) -> bool:
@@ -201,15 +205,16 @@ def content_stems(text: str, language: str = "en") -> tuple[str, ...]:
     >>> content_stems("L’accord sur la pêche est signé", "fr")
     ('accord', 'pech', 'sign')
     """
-    is_short = len(text) <= _REMEMBERED_LENGTH
-    return _content_stems(text, language) if is_short else _content_stems.__wrapped__(text, language)
+    return tuple(found for raw in _TOKEN.findall(text) if (found := _content_stem(raw, language)))
 
 
-@lru_cache(maxsize=1 << 15)
-def _content_stems(text: str, language: str) -> tuple[str, ...]:
+@lru_cache(maxsize=1 << 17)
+def _content_stem(raw: str, language: str) -> str:
+    """Return the stem of a word, number or acronym; nothing of one that carries no subject."""
     ignored = grammar(language)
-    bare = (_without_grammar(word, ignored) if "'" in word else word for word in words(text))
-    return tuple(stem(word, language) for word in bare if len(word) > 1 and word not in ignored)
+    word = _fold_word(raw)
+    bare = _without_grammar(word, ignored) if "'" in word else word
+    return stem(bare, language) if len(bare) > 1 and bare not in ignored else ""
 
 
 def _without_grammar(word: str, ignored: AbstractSet[str]) -> str:
