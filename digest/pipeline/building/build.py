@@ -71,7 +71,7 @@ def build(
         fetched = fetch_first(request, configuration, now, progress)
         taken = take_in(request, named, store, configuration, progress)
         decided = decide(taken, configuration, progress)
-        return Built(decided.edition, publish(decided, taken, store, configuration), fetched)
+        return Built(decided.edition, publish(decided, taken, store, configuration, progress), fetched)
 
 
 def compose(

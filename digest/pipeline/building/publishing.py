@@ -7,10 +7,15 @@ from digest.config import Configuration
 from digest.pipeline.building.decision import Decided
 from digest.pipeline.building.files import JSON, files_of, site_of
 from digest.pipeline.building.intake import Taken
+from digest.pipeline.caller import Progress
 
 
 def publish(
-    decided: Decided, taken: Taken, store: archive.Archive, configuration: Configuration
+    decided: Decided,
+    taken: Taken,
+    store: archive.Archive,
+    configuration: Configuration,
+    progress: Progress,
 ) -> Mapping[str, bytes]:
     """Return the files of the edition by name, after keeping and publishing it.
 
@@ -18,6 +23,7 @@ def publish(
         ConfigurationError: a template is broken; nothing is kept.
         UnavailableError: the folder cannot be written.
     """
+    progress("rendering", 0, 1)
     request, edition = taken.request, decided.edition
     files = files_of(edition, configuration)
     row = archive.editions.Row(
@@ -38,5 +44,8 @@ def publish(
             archive.editions.save(store, row)
 
     site = site_of(store, configuration, edition)
+    progress("rendering", 1, 1)
+    progress("publishing", 0, 1)
     publication.publish(request.out, request.date, files, site=site, remember=remember)
+    progress("publishing", 1, 1)
     return files
