@@ -40,14 +40,19 @@ _READ_AS: Final = {
 can be told, names and scores for the most part, is read as English."""
 
 
+def read_as(language: str) -> str:
+    """Return the language with whose words those of ``language`` are compared."""
+    return _READ_AS.get(language, language)
+
+
 def words_in(text: str, language: str) -> tuple[str, ...]:
     """Return the stems of ``text`` by which articles are compared, all but English ones marked.
 
     >>> words_in("The gift", "en"), words_in("Das Gift", "de"), words_in("En gift", "da")
     (('gift',), ('de:gift',), ('no:gift',))
     """
-    stems, read_as = content_stems(text, language), _READ_AS.get(language, language)
-    return stems if read_as == "en" else tuple(f"{read_as}:{stem}" for stem in stems)
+    stems, mark = content_stems(text, language), read_as(language)
+    return stems if mark == "en" else tuple(f"{mark}:{stem}" for stem in stems)
 
 
 def weighted(counted: Sequence[Mapping[str, int]]) -> "csr_array":
