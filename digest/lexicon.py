@@ -190,11 +190,11 @@ def _parts(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
 
 def words(text: str) -> list[str]:
     """Return the folded words of ``text``, in order, stopwords included."""
-    return [folded for raw in _written(text) if (folded := _fold_word(raw))]
+    return [folded for raw in _as_written(text) if (folded := _fold_word(raw))]
 
 
-def _written(text: str) -> list[str]:
-    """Return the words of ``text`` as they are written."""
+def _as_written(text: str) -> list[str]:
+    """Return the words, numbers and acronyms of ``text`` as they stand there."""
     found = _TOKEN.findall(text)
     if not has_letters_without_spaces(text):
         return found
@@ -282,7 +282,7 @@ def content_stems(text: str, language: str = "en") -> tuple[str, ...]:
     >>> content_stems("L’accord sur la pêche est signé", "fr")
     ('accord', 'pech', 'sign')
     """
-    return tuple(found for raw in _written(text) if (found := _content_stem(raw, language)))
+    return tuple(found for raw in _as_written(text) if (found := _content_stem(raw, language)))
 
 
 @lru_cache(maxsize=1 << 17)

@@ -2,9 +2,9 @@
 
 Takes clusters and their articles, returns which of another language each goes with. Words of two languages
 are never compared; names are, letter by letter, in one script and whatever their endings, and so are figures
-and days. What else happens to the same people in the same place has other figures: two articles need names and
-figures in common, and nearly all figures of both. Nothing is put together: where the texts say too little,
-nothing is said.
+and days. What else happens to the same people in the same place has other figures: two articles need names
+and figures in common, and nearly all figures of both. Nothing is put together: where the texts say too
+little, nothing is said.
 
 Measured on 36 invented happenings, each told in two languages, and 36 others of the same people and places
 (``tests/cases/other_languages.json``): 33 are linked, none of the others. Of the last six of each, written
