@@ -31,9 +31,9 @@ from digest.pipeline.caller import Clock, Pause, Progress
 from digest.pipeline.checking import explain, explain_together, verify
 from digest.pipeline.fetching import Fetched, fetch
 from digest.pipeline.readings import Input
-from digest.pipeline.running import MailReport, Ran, Status, run, send, status
+from digest.pipeline.running import MailReport, Ran, Status, run, send, status, tell
 from digest.pipeline.schedule import daily_job
-from digest.pipeline.sourcing import add_source, check_sources, import_sources, list_sources
+from digest.pipeline.sourcing import add_source, check_sources, export_sources, import_sources, list_sources
 from digest.pipeline.texts import NearDuplicates, Shown, dedup, read, summarize
 from digest.pipeline.upkeep import backup, prune, restore
 from digest.sources import Text
@@ -64,6 +64,7 @@ __all__ = [
     "dedup",
     "explain",
     "explain_together",
+    "export_sources",
     "fetch",
     "import_sources",
     "list_sources",
@@ -76,5 +77,6 @@ __all__ = [
     "send",
     "status",
     "summarize",
+    "tell",
     "verify",
 ]
