@@ -2,7 +2,7 @@
 
 Takes text, returns tokens with their places in it. Folding serves comparison only: what is printed stays as
 it is. Stemming is Porter's second algorithm, "Snowball" (https://snowballstem.org), for the languages it
-knows; words of others are only folded.
+knows; words of others are only folded. Scripts without spaces have the words that ``scripts`` finds in them.
 """
 
 import math
@@ -10,29 +10,40 @@ import re
 import unicodedata
 from array import array
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from functools import lru_cache
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from digest.model import Span
+from digest.scripts import (
+    COMPARED_AS,
+    MARKS,
+    has_letters_without_spaces,
+    is_all_hiragana,
+    pairs_within,
+    words_measured,
+    words_within,
+)
 
 if TYPE_CHECKING:
     from scipy.sparse import csr_array
 
-_APOSTROPHES: Final = str.maketrans({"’": "'", "ʼ": "'", "‘": "'", "`": "'", "´": "'"})
+_APOSTROPHES: Final = str.maketrans({"’": "'", "ʼ": "'", "‘": "'", "´": "'"})
 
+_LETTERS: Final = rf"[^\W\d_]+ (?: [{MARKS}]+ [^\W\d_]* )*"
 _TOKEN: Final = re.compile(
-    r"""
-    (?: [A-Z]\. ){2,} | (?: [A-Z]\. ){1,} [A-Z] \b    # acronyms: U.S., U.S
-  | \d+ (?: [.,:]\d+ )*                              # numbers: 1,000  4.5  10:30
-  | [^\W\d_]+ (?: ['’ʼ] [^\W\d_]+ )* | \w+          # words: won't  Šakalienė
+    rf"""
+    (?: [A-Z]\. ){{2,}} | (?: [A-Z]\. ){{1,}} [A-Z] \b    # acronyms: U.S., U.S
+  | \d+ (?: [.,:]\d+ )*                                  # numbers: 1,000  4.5  10:30
+  | {_LETTERS} (?: ['’ʼ] {_LETTERS} )* | \w+              # words: won't  Šakalienė  दिल्ली
     """,
     re.VERBOSE,
 )
 
 _POSSESSIVE: Final = re.compile(r"['’ʼ]s?$")
 _NOT_WORD: Final = re.compile(r"[\W_]+")
+_NOT_WORD_OR_MARK: Final = re.compile(rf"(?:[^\w{MARKS}]|_)+")
 
 _STEMMERS: Final = {
     "ar": "arabic", "da": "danish", "de": "german", "en": "english", "es": "spanish", "fi": "finnish",
@@ -90,6 +101,7 @@ class Token(NamedTuple):
 
 
 _RAISED: Final = re.compile("([⁰¹²³⁴-⁹])")
+_NOT_ASCII: Final = re.compile(r"[^\x00-\x7f]+")
 
 
 def fold(text: str) -> str:
@@ -100,14 +112,18 @@ def fold(text: str) -> str:
     >>> fold("Dovilė Šakalienė’s"), fold("１０⁶")
     ("dovile sakaliene's", '10⁶')
     """
-    straight = text.translate(_APOSTROPHES)
-    if straight.isascii():  # has no diacritics, and is most of what is folded
-        return straight.lower()
+    small = text.lower().replace("`", "'")
+    return small if small.isascii() else _NOT_ASCII.sub(lambda letters: _fold_letters(letters.group()), small)
+
+
+@lru_cache(maxsize=1 << 16)
+def _fold_letters(letters: str) -> str:
+    """Return letters and signs, none of them in ASCII, as they are compared."""
     decomposed = "".join(
         piece if place % 2 else unicodedata.normalize("NFKD", piece)
-        for place, piece in enumerate(_RAISED.split(straight))
+        for place, piece in enumerate(_RAISED.split(letters.translate(_APOSTROPHES)))
     )
-    bare = "".join(c for c in decomposed if not unicodedata.combining(c))
+    bare = unicodedata.normalize("NFC", decomposed.translate(COMPARED_AS))
     return bare.casefold().replace("“", '"').replace("”", '"').replace("„", '"')
 
 
@@ -138,16 +154,43 @@ def tokens(text: str) -> tuple[Token, ...]:
 
 @lru_cache(maxsize=1 << 12)
 def _tokens(text: str) -> tuple[Token, ...]:
-    return tuple(
-        Token(folded, Span(*match.span()), _is_number(raw), raw[0].isupper())
-        for match in _TOKEN.finditer(text)
-        if (folded := _fold_word(raw := match.group()))
-    )
+    found: list[Token] = []
+    may_lack_spaces = has_letters_without_spaces(text)
+    for match in _TOKEN.finditer(text):
+        raw = match.group()
+        if may_lack_spaces and has_letters_without_spaces(raw):
+            found += _unspaced(raw, match.start())
+        elif folded := _fold_word(raw):
+            found.append(Token(folded, Span(*match.span()), _is_number(raw), raw[0].isupper()))
+    return tuple(found)
+
+
+def _unspaced(run: str, place: int) -> Iterator[Token]:
+    """Yield the words of a run of letters without spaces that stands at ``place``."""
+    for start, end in words_within(run):
+        yield Token(
+            _fold_word(run[start:end]),
+            Span(place + start, place + end),
+            is_number=False,
+            is_capitalized=run[start].isupper(),
+        )
 
 
 def words(text: str) -> list[str]:
     """Return the folded words of ``text``, in order, stopwords included."""
-    return [folded for raw in _TOKEN.findall(text) if (folded := _fold_word(raw))]
+    return [folded for raw in _as_written(text) if (folded := _fold_word(raw))]
+
+
+def _as_written(text: str) -> Iterable[str]:
+    """Return the words, numbers and acronyms of ``text`` as they stand there."""
+    found: list[str] = _TOKEN.findall(text)
+    if not has_letters_without_spaces(text):
+        return found
+    return (run[start:end] for run in found for start, end in _words_of(run))
+
+
+def _words_of(run: str) -> Iterable[tuple[int, int]]:
+    return words_within(run) if has_letters_without_spaces(run) else [(0, len(run))]
 
 
 def negated(word: str) -> bool:
@@ -197,6 +240,15 @@ def grammar(language: str) -> frozenset[str]:
     return frozenset(map(fold, stopwords(language))) or STOPWORDS
 
 
+def is_grammar(word: str, language: str) -> bool:
+    """Tell whether a folded word says nothing about a subject.
+
+    >>> is_grammar("nach", "de"), is_grammar("によりますと", "ja"), is_grammar("feuer", "de")
+    (True, True, False)
+    """
+    return word in grammar(language) or is_all_hiragana(word)
+
+
 def content_stems(text: str, language: str = "en") -> tuple[str, ...]:
     """Return the stems of the words that carry a subject, in order, repeats kept.
 
@@ -205,7 +257,7 @@ def content_stems(text: str, language: str = "en") -> tuple[str, ...]:
     >>> content_stems("L’accord sur la pêche est signé", "fr")
     ('accord', 'pech', 'sign')
     """
-    return tuple(found for raw in _TOKEN.findall(text) if (found := _content_stem(raw, language)))
+    return tuple(found for raw in _as_written(text) if (found := _content_stem(raw, language)))
 
 
 @lru_cache(maxsize=1 << 17)
@@ -214,7 +266,8 @@ def _content_stem(raw: str, language: str) -> str:
     ignored = grammar(language)
     word = _fold_word(raw)
     bare = _without_grammar(word, ignored) if "'" in word else word
-    return stem(bare, language) if len(bare) > 1 and bare not in ignored else ""
+    says_nothing = len(bare) <= 1 or bare in ignored or is_all_hiragana(bare)
+    return "" if says_nothing else stem(bare, language)
 
 
 def _without_grammar(word: str, ignored: AbstractSet[str]) -> str:
@@ -229,8 +282,16 @@ def _without_grammar(word: str, ignored: AbstractSet[str]) -> str:
 
 
 def count_words(text: str) -> int:
-    """Return the number of white-space separated words, the unit of every word budget."""
-    return len(text.split())
+    """Return the number of white-space separated words, the unit of every word budget.
+
+    Where no spaces are written, two Chinese or Japanese characters count as a word, and four letters of Thai,
+    Lao, Khmer or Burmese.
+
+    >>> count_words("Twenty-three members — and the U.S."), count_words("岬市で地震、12人けが。")
+    (6, 5)
+    """
+    spaced = len(text.split())
+    return max(spaced, words_measured(text)) if has_letters_without_spaces(text) else spaced
 
 
 def shingles(text: str, length: int = 3) -> frozenset[tuple[str, ...]]:
@@ -251,10 +312,18 @@ def shingles(text: str, length: int = 3) -> frozenset[tuple[str, ...]]:
 def shingle_words(text: str) -> list[str]:
     """Return the words that shingles are made of: letters and digits only, folded.
 
-    >>> shingle_words("Won’t the U.S. pay?")
-    ['won', 't', 'the', 'u', 's', 'pay']
+    Where no spaces are written, every two neighbouring letters are such a word.
+
+    >>> shingle_words("Won’t the U.S. pay?"), shingle_words("桥已通车")
+    (['won', 't', 'the', 'u', 's', 'pay'], ['桥已', '已通', '通车'])
     """
-    return _NOT_WORD.sub(" ", fold(text)).split()
+    folded = fold(text)
+    if folded.isascii():
+        return _NOT_WORD.sub(" ", folded).split()
+    found = _NOT_WORD_OR_MARK.sub(" ", folded).split()
+    if not has_letters_without_spaces(folded):
+        return found
+    return [pair for word in found for pair in pairs_within(word)]
 
 
 def jaccard(a: AbstractSet[object], b: AbstractSet[object]) -> float:

@@ -11,7 +11,7 @@ from digest.errors import ConfigurationError
 HASHING: Final = "blake2b-8+karp-rabin-64"
 """How a shingle becomes a number; see ``digest.copies.shingling``."""
 
-SHINGLE_VERSION: Final = 1
+SHINGLE_VERSION: Final = 2
 """Raised whenever ``lexicon.shingle_words`` or the hashing begins to give other shingles."""
 
 

@@ -17,7 +17,7 @@ from digest.events.vectors import counts
 from digest.lexicon import content_stems
 from digest.model import Article
 
-SCHEME: Final = "words-1"
+SCHEME: Final = "words-2"
 """Name of what is packed here, and its version."""
 
 

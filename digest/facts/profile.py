@@ -15,7 +15,17 @@ from digest.facts.ground import ground
 from digest.facts.numbers import Quantity, quantities
 from digest.facts.spelling import spelling
 from digest.facts.words import Word
-from digest.lexicon import STOPWORDS, Token, negated, rarity, shingle_words, shingles, stem, tokens
+from digest.lexicon import (
+    STOPWORDS,
+    Token,
+    is_grammar,
+    negated,
+    rarity,
+    shingle_words,
+    shingles,
+    stem,
+    tokens,
+)
 from digest.model import PROSE, Article, Passage, Role, Sentence, Span
 
 COMPARED = PROSE | {Role.TITLE}
@@ -153,7 +163,7 @@ def _describe(
     subject = frozenset(
         _stem(token.folded, article.language)
         for token in found
-        if token.folded not in STOPWORDS and (len(token.folded) > 1 or token.is_number)
+        if not is_grammar(token.folded, article.language) and (len(token.folded) > 1 or token.is_number)
     )
     run = tuple(shingle_words(text)[:MAX_WORDS])
     letters = " ".join(run)

@@ -22,7 +22,7 @@ schedule, sourcing, templating, texts, upkeep. Commands call one function of a j
 about first, the configuration second, and the rest by name. Jobs share ``caller`` (time, progress),
 ``comparing`` (the articles of a day), ``event`` (facts and selection of one), ``keeping`` (the archive,
 open), ``phrases``, ``pinning`` (what people decided), ``readings`` (documents,
-read) and ``remembering`` (the days before).
+read), ``remembering`` (the days before) and ``templates`` (a user's own, or what stands in).
 """
 
 from digest.edition import Companionship, Verification, companionship_as_text

@@ -13,6 +13,7 @@ from digest.model import PROSE, Article, Cluster, Edition, Paragraph, Problem, S
 from digest.pipeline.caller import Progress, silent
 from digest.pipeline.event import facts_of, selection_of
 from digest.pipeline.readings import Input, doubts_of, read_inputs
+from digest.pipeline.templates import templates_of
 
 Unit = Literal["paragraph", "sentence"]
 
@@ -67,7 +68,9 @@ def summarize(
         return Shown(edition.encode(composed).decode(), composed.problems)
     kind: Literal["md", "txt"] = "md" if format == "md" else "txt"
     settings, language = configuration.rendering, configuration.digest.language
-    return Shown(rendering.summary(composed, kind, settings, language=language), composed.problems)
+    with templates_of(configuration) as templates:
+        text = rendering.summary(composed, kind, settings, language=language, templates=templates)
+        return Shown(text, (*composed.problems, *templates.faults))
 
 
 def _as_one_event(inputs: Sequence[Input], configuration: Configuration, progress: Progress) -> Edition:

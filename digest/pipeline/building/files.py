@@ -1,6 +1,6 @@
 """An edition → its files in the configured formats, and the site around all editions."""
 
-from typing import Final
+from typing import Final, TypedDict
 
 from digest import archive, delivery, edition, rendering
 from digest.config import Configuration
@@ -13,13 +13,23 @@ _PARTS: Final = {"email": "email.html", "text": "digest.txt"}
 """Formats that a message is made of, and their files."""
 
 
-def files_of(composed: Edition, configuration: Configuration) -> dict[str, bytes]:
+class _Options(TypedDict):
+    """By what every file is rendered."""
+
+    language: rendering.Language
+    templates: rendering.Templates
+
+
+def files_of(
+    composed: Edition, configuration: Configuration, templates: rendering.Templates
+) -> dict[str, bytes]:
     """Return the files of an edition by name, digest.json always among them."""
     asked, language = configuration.rendering, configuration.digest.language
+    formats = {*asked.formats, *(_PARTS if "message" in asked.formats else ())}
     files = {JSON: edition.encode(composed)}
+    rendered = rendering.render(composed, asked, formats, language=language, templates=templates)
     if "message" not in asked.formats:
-        return files | rendering.render(composed, asked, language=language)
-    rendered = rendering.render(composed, asked, {*asked.formats, *_PARTS}, language=language)
+        return files | rendered
     files[_MESSAGE] = delivery.compose_message(
         composed, rendered["email.html"], rendered["digest.txt"].decode(), configuration.mail
     )
@@ -27,21 +37,26 @@ def files_of(composed: Edition, configuration: Configuration) -> dict[str, bytes
     return files | {name: content for name, content in rendered.items() if name not in unasked}
 
 
-def as_text(composed: Edition, configuration: Configuration) -> dict[str, bytes]:
+def as_text(
+    composed: Edition, configuration: Configuration, templates: rendering.Templates
+) -> dict[str, bytes]:
     """Return the plain text of an edition alone, by its file's name."""
-    return rendering.render(
-        composed, configuration.rendering, ("text",), language=configuration.digest.language
-    )
+    asked, language = configuration.rendering, configuration.digest.language
+    return rendering.render(composed, asked, ("text",), language=language, templates=templates)
 
 
 def site_of(
-    store: archive.Archive, configuration: Configuration, fresh: Edition | None = None
+    store: archive.Archive,
+    configuration: Configuration,
+    templates: rendering.Templates,
+    fresh: Edition | None = None,
 ) -> dict[str, bytes | None]:
     """Return the files around the editions of the archive by path, each after those that it links to.
 
     Args:
         store: where editions are kept.
         configuration: how they are rendered.
+        templates: open ones, by which they are rendered.
         fresh: an edition that is about to be kept; then only the files that it changes are returned, with
             None for the page of a story that no longer has one. Without it, all files are returned.
     """
@@ -56,13 +71,14 @@ def site_of(
     newest = sorted(entries, reverse=True)[: rendering.EDITIONS_IN_FEED]
     shown = (date for story in followed for date in story.dates[-rendering.DAYS_IN_STORY :])
     editions = {date: _edition(store, date, fresh) for date in sorted({*newest, *shown})}
-    pages = rendering.render_stories(followed, editions, settings, language=language)
+    options: _Options = {"language": language, "templates": templates}
+    pages = rendering.render_stories(followed, editions, settings, **options)
     gone = {rendering.story_file(story) for story in touched} - pages.keys()
     return {
         **pages,
         **dict.fromkeys(sorted(gone)),
-        **rendering.render_feeds([editions[date] for date in newest], settings, language=language),
-        "index.html": rendering.render_index(tuple(entries.values()), settings, language=language),
+        **rendering.render_feeds([editions[date] for date in newest], settings, **options),
+        "index.html": rendering.render_index(tuple(entries.values()), settings, **options),
     }
 
 
