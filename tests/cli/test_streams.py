@@ -40,7 +40,6 @@ PRINTING: Final = {
     "sources export": (),
     "sources list": (),
     "status": (),
-    "templates check": ("--json",),
     "summarize": ("news.txt",),
     "templates export": ("templates",),
     "verify": ("--json",),
@@ -48,7 +47,7 @@ PRINTING: Final = {
 """Every command that prints on stdout, and arguments with which it does."""
 NOT_PRINTING: Final = {
     *("backup", "fetch", "prune", "render", "restore", "run", "send"),
-    *("sources add", "sources import", "sources remove"),
+    *("sources add", "sources import", "sources remove", "templates check"),
 }
 """Those that say in a line on stderr what they did."""
 
