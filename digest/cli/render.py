@@ -13,6 +13,7 @@ def render(
 
     settings, folder = options.configured(config, out)
     with console.progress(quiet=quiet) as progress:
-        count = pipeline.render(folder, settings, progress=progress)
+        rendered = pipeline.render(folder, settings, progress=progress)
+    console.report(rendered.faults)
     if not quiet:
-        console.note(f"editions {count}: {folder / 'index.html'}")
+        console.note(f"editions {rendered.editions}: {folder / 'index.html'}")

@@ -70,8 +70,8 @@ def restore(
     """
     with disk.exclusive(out):
         before = archive.backups.restore(out / DATABASE, backup)
-        render(out, configuration, progress=progress)
-        return Restored(before, tuple(_take_for_sent(out, in_utc(now()))))
+        faults = render(out, configuration, progress=progress).faults
+        return Restored(before, (*faults, *_take_for_sent(out, in_utc(now()))))
 
 
 def _take_for_sent(out: Path, moment: str) -> Iterator[Problem]:

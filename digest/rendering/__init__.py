@@ -18,6 +18,7 @@ from digest.rendering.site import (
     render_stories,
 )
 from digest.rendering.speech import Language
+from digest.rendering.standing_in import Templates, open_templates
 from digest.rendering.templating import check_templates, template_files
 
 __all__ = [
@@ -30,9 +31,11 @@ __all__ = [
     "ListedEdition",
     "ListedEvent",
     "RenderingSettings",
+    "Templates",
     "check_templates",
     "followed",
     "listed_edition",
+    "open_templates",
     "render",
     "render_feeds",
     "render_index",

@@ -48,7 +48,7 @@ FILTERS: Final[Mapping[str, Callable[..., object]]] = {
 SPOKEN: Final[Mapping[str, Callable[..., object]]] = {"listed": Speech.listed}
 """Those that say something in the language of the reader."""
 
-_REMEDY: Final = "correct this template, or remove it to use the one that comes with digest"
+REMEDY: Final = "correct this template, or remove it to use the one that comes with digest"
 
 
 def environment(overrides: Path | None, language: Language = "en") -> "Environment":
@@ -163,7 +163,7 @@ def _require_xml(filled: str, template: str) -> None:
         raise ConfigurationError(
             f"is not well-formed XML once filled: line {error.lineno} of what it makes ({error.msg})",
             subject=template,
-            remedy=_REMEDY,
+            remedy=REMEDY,
         ) from error
 
 
@@ -182,5 +182,5 @@ def _refuse(error: Exception, place: str) -> NoReturn:
     raise ConfigurationError(
         f"cannot be filled ({type(error).__name__}: {reason})",
         subject=place,
-        remedy=_REMEDY,
+        remedy=REMEDY,
     ) from error

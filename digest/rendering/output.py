@@ -4,17 +4,17 @@ Takes values, returns bytes in UTF-8; does not write, fetch or read a clock. The
 give the same bytes.
 """
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
+from functools import partial
 from typing import Literal
 
 from digest import model
-from digest.rendering import view
 from digest.rendering.addresses import permalink
-from digest.rendering.environment import environment, fill
 from digest.rendering.fitting import fitting
 from digest.rendering.present import present
 from digest.rendering.settings import FILES, RenderingSettings
 from digest.rendering.speech import Language, Speech
+from digest.rendering.standing_in import Fill, Templates, used
 
 
 def _inline(html: str) -> str:
@@ -24,12 +24,14 @@ def _inline(html: str) -> str:
     return CSSInliner(keep_at_rules=True, minify_css=True, load_remote_stylesheets=False).inline(html)
 
 
-def render(
+def render(  # noqa: PLR0913 - what, how, and two things to say by name
     edition: model.Edition,
     settings: RenderingSettings,
     formats: Collection[str] | None = None,
     *,
+    later: Iterable[model.Edition] = (),
     language: Language = "en",
+    templates: Templates | None = None,
 ) -> dict[str, bytes]:
     """Return the files of ``edition`` by name.
 
@@ -37,29 +39,33 @@ def render(
         edition: what to print.
         settings: how, and which files the edition has where it is read.
         formats: which of ``FILES`` to make now; None for all that ``settings`` ask for.
+        later: editions that correct this one; its page says so.
         language: of the reader, for all that is no quotation.
+        templates: open ones, to be used; None for those of ``settings``, without any that stands in.
 
     Raises:
         ConfigurationError: a user's template is missing or broken, and its file and line are named; or the
             address of the site is invalid.
     """
-    templates = environment(settings.templates, language)
     shown = present(
         edition,
         permalink(settings, edition.date),
         has_page="page" in settings.formats,
+        later=later,
         speech=Speech(language),
     )
     wanted = settings.formats if formats is None else formats
 
-    def mail(part: view.Mail) -> str:
-        return _inline(fill(templates, FILES["email"][0], edition=shown, mail=part))
+    def text_of(name: str, template: str, fill: Fill) -> str:
+        if name != "email":
+            return fill(template, edition=shown)
+        return fitting(shown, lambda part: _inline(fill(template, edition=shown, mail=part)))
 
     rendered = {}
-    for name, (template, file) in FILES.items():
-        if name in wanted:
-            text = fitting(shown, mail) if name == "email" else fill(templates, template, edition=shown)
-            rendered[file] = text.encode()
+    with used(templates, settings, language) as usable:
+        for name, (template, file) in FILES.items():
+            if name in wanted:
+                rendered[file] = usable.make(template, partial(text_of, name, template)).encode()
     return rendered
 
 
@@ -69,11 +75,13 @@ def summary(
     settings: RenderingSettings,
     *,
     language: Language = "en",
+    templates: Templates | None = None,
 ) -> str:
     """Return the statements of ``edition`` alone, one a line, each with the names of who reports it.
 
     Raises:
         ConfigurationError: a user's template is missing or broken; names its file and line.
     """
-    templates, shown = environment(settings.templates, language), present(edition, speech=Speech(language))
-    return fill(templates, f"summary.{kind}", edition=shown)
+    shown, template = present(edition, speech=Speech(language)), f"summary.{kind}"
+    with used(templates, settings, language) as usable:
+        return usable.make(template, lambda fill: fill(template, edition=shown))

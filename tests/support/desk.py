@@ -116,11 +116,11 @@ class Desk:
         return ended(self.start(*arguments))
 
 
-def ended(command: subprocess.Popen[str]) -> Said:
+def ended(command: subprocess.Popen[str], patience: float = PATIENCE) -> Said:
     """Return what became of ``command``, which must not hang."""
     with command:
         try:
-            out, err = command.communicate(timeout=PATIENCE)
+            out, err = command.communicate(timeout=patience)
         except subprocess.TimeoutExpired:
             command.kill()
             raise

@@ -23,6 +23,7 @@ from digest.pipeline.caller import Clock, Progress, silent, wall_clock
 from digest.pipeline.fetching import Fetched
 from digest.pipeline.keeping import DATABASE, held_archive, open_archive
 from digest.pipeline.readings import Input, read_inputs
+from digest.pipeline.templates import templates_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +35,8 @@ class Built:
     """Content by name."""
     fetched: Fetched | None = None
     """What was fetched for it just before."""
+    faults: tuple[Problem, ...] = ()
+    """Of a user's own templates, for which packaged ones stood in."""
 
     @property
     def summary(self) -> str:
@@ -43,9 +46,9 @@ class Built:
 
     @property
     def problems(self) -> tuple[Problem, ...]:
-        """What went wrong in the fetch before it, and the problems of the edition; each once."""
+        """What went wrong in the fetch before it, with the edition and with templates; each once."""
         before = self.fetched.problems if self.fetched else ()
-        return tuple(dict.fromkeys((*before, *self.edition.problems)))
+        return tuple(dict.fromkeys((*before, *self.edition.problems, *self.faults)))
 
 
 def build(
@@ -71,7 +74,8 @@ def build(
         fetched = fetch_first(request, configuration, now, progress)
         taken = take_in(request, named, store, configuration, progress)
         decided = decide(taken, configuration, progress)
-        return Built(decided.edition, publish(decided, taken, store, configuration), fetched)
+        published = publish(decided, taken, store, configuration, progress)
+    return Built(decided.edition, published.files, fetched, published.faults)
 
 
 def compose(
@@ -101,4 +105,6 @@ def preview(request: BuildRequest, configuration: Configuration, *, progress: Pr
         store = stack.enter_context(open_archive(request.out)) if has_archive else None
         taken = take_in(request, named, store, configuration, progress)
     decided = decide(taken, configuration, progress)
-    return Built(decided.edition, as_text(decided.edition, configuration))
+    with templates_of(configuration) as templates:
+        files = as_text(decided.edition, configuration, templates)
+        return Built(decided.edition, files, faults=templates.faults)

@@ -1,25 +1,49 @@
 """The third act of a build: the archive remembers the edition and its files are published, or neither."""
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 
 from digest import archive, events, publication
 from digest.config import Configuration
+from digest.model import Problem
 from digest.pipeline.building.decision import Decided
-from digest.pipeline.building.files import JSON, files_of, site_of
+from digest.pipeline.building.files import JSON, corrected_pages, corrections_of, files_of, site_of
 from digest.pipeline.building.intake import Taken
+from digest.pipeline.caller import Progress
+from digest.pipeline.templates import templates_of
+
+
+@dataclass(frozen=True, slots=True)
+class Published:
+    """An edition as it was published."""
+
+    files: Mapping[str, bytes]
+    """Content by name."""
+    faults: tuple[Problem, ...]
+    """Of a user's own templates, for which packaged ones stood in."""
 
 
 def publish(
-    decided: Decided, taken: Taken, store: archive.Archive, configuration: Configuration
-) -> Mapping[str, bytes]:
-    """Return the files of the edition by name, after keeping and publishing it.
+    decided: Decided,
+    taken: Taken,
+    store: archive.Archive,
+    configuration: Configuration,
+    progress: Progress,
+) -> Published:
+    """Return what was published of the edition, after keeping it.
 
     Raises:
-        ConfigurationError: a template is broken; nothing is kept.
         UnavailableError: the folder cannot be written.
     """
+    progress("rendering", 0, 1)
     request, edition = taken.request, decided.edition
-    files = files_of(edition, configuration)
+    with templates_of(configuration) as templates:
+        later = corrections_of(store, [edition.date])[edition.date]
+        files = files_of(edition, configuration, templates, later)
+        seen = publication.dates(request.out)
+        site = corrected_pages(store, configuration, templates, edition, seen)
+        site |= site_of(store, configuration, templates, edition)
+        faults = templates.faults
     row = archive.editions.Row(
         date=request.date,
         digest=edition.digest,
@@ -37,6 +61,8 @@ def publish(
             archive.fingerprints.save(store, request.date, events.MEMORY_SCHEME, decided.memory)
             archive.editions.save(store, row)
 
-    site = site_of(store, configuration, edition)
+    progress("rendering", 1, 1)
+    progress("publishing", 0, 1)
     publication.publish(request.out, request.date, files, site=site, remember=remember)
-    return files
+    progress("publishing", 1, 1)
+    return Published(files, faults)

@@ -23,7 +23,7 @@ from digest.dates.due import Due, due
 from digest.errors import DigestError, NoNewsError, TryAgainError, UnavailableError, UsageError
 from digest.model import Problem
 from digest.moments import day_after, day_in, in_utc
-from digest.pipeline.building import BuildRequest, build
+from digest.pipeline.building import BuildRequest, Built, build
 from digest.pipeline.caller import Clock, Pause, Progress, silent
 from digest.pipeline.fetching import Fetched, addresses, fetch
 from digest.pipeline.keeping import open_archive, require_known
@@ -41,7 +41,7 @@ class Settled:
     built: tuple[str, ...]
     """Those that got an edition."""
     problems: tuple[Problem, ...]
-    """With sources, each with what to do about it."""
+    """With sources and templates, each with what to do about it."""
     failure: DigestError | None
     """Why the other dates are still due."""
 
@@ -129,7 +129,8 @@ def _settle_dates(context: RunContext, out: Path, asked: str, today: str) -> Set
     configuration = context.configuration
     done = [day.date for day in archive.days.load(context.store)]
     owed = due(asked, done, configuration.run.catch_up, configuration.run.catch_up_days)
-    built, fetched, failure = [], None, None
+    built: list[Built] = []
+    fetched, failure = None, None
     absent = absent_sources(configuration) if owed.editions else ()
     try:
         _require_clock(today, done)
@@ -142,12 +143,14 @@ def _settle_dates(context: RunContext, out: Path, asked: str, today: str) -> Set
         for date in owed.editions:
             is_empty_wanted = configuration.run.send_empty and refusal is None
             request = BuildRequest((), date, out, made_on=today, may_be_empty=is_empty_wanted)
-            if _has_news(context, request, refusal):
-                built.append(date)
-            _done_with(context, date, owed, has_edition=date in built)
+            made = _news(context, request, refusal)
+            built += made
+            _done_with(context, date, owed, has_edition=bool(made))
     except DigestError as error:
         failure = error
-    return Settled(tuple(built), (*absent, *(fetched.problems if fetched else ())), failure)
+    faults = (fault for one in built for fault in one.faults)
+    problems = (*absent, *(fetched.problems if fetched else ()), *faults)
+    return Settled(tuple(one.edition.date for one in built), problems, failure)
 
 
 def _refusal(
@@ -193,19 +196,18 @@ def _leave_out(context: RunContext, dates: tuple[str, ...]) -> None:
             )
 
 
-def _has_news(context: RunContext, request: BuildRequest, refusal: DigestError | None) -> bool:
-    """Build an edition; return whether there is one.
+def _news(context: RunContext, request: BuildRequest, refusal: DigestError | None) -> tuple[Built, ...]:
+    """Build an edition; return it, or nothing where there is no news.
 
     Raises:
         DigestError: the refusal, where there is no news because no source could be asked.
     """
     try:
-        build(request, context.configuration, progress=context.progress)
+        return (build(request, context.configuration, progress=context.progress),)
     except NoNewsError:
         if refusal is not None:
             raise refusal from None
-        return False
-    return True
+        return ()
 
 
 def _done_with(context: RunContext, date: str, owed: Due, *, has_edition: bool) -> None:

@@ -29,6 +29,7 @@ from digest.pipeline.running.fates import OPEN, STUCK, settlement
 from digest.pipeline.running.flight import undisturbed
 from digest.pipeline.running.readers import current_readers, dismiss_removed, requeue_returned
 from digest.pipeline.running.turns import Attempt, Round, in_turn, is_silent, is_worth_another
+from digest.pipeline.templates import templates_of
 
 _UNTIL_WRITTEN: Final = (1.0, 2.0, 4.0, 8.0, 15.0, 30.0, *[60.0] * 4)
 """Seconds between tries to note a server's answer while another process holds the archive, five minutes in
@@ -43,7 +44,8 @@ class MailReport:
     without: int
     """Recipients without their edition."""
     problems: tuple[Problem, ...]
-    """One for each cause why they are without it, and one if nothing could be sent at all."""
+    """One for each fault of a template, for each cause why they are without it, and one if nothing could be
+    sent at all."""
     exit_code: int
     """0 where every recipient is settled."""
 
@@ -64,18 +66,26 @@ def send_waiting(context: RunContext, *, rested: bool = True) -> MailReport:
     readers = current_readers(context)
     requeue_returned(context, readers)
     rounds = [Round()]
-    for wait in (0.0, *context.configuration.run.retries):
-        attempts = [one for made in rounds for one in made.attempts]
-        done = {(one.mailing.date, one.mailing.recipient) for one in attempts if one.is_last}
-        unsettled = outbox.mailings(context.store, fates=OPEN | STUCK)
-        turns = in_turn(unsettled, readers, in_utc(context.now()) if rested else None)
-        waiting = [one for one in turns if (one.date, one.recipient) not in done]
-        if not (waiting and is_worth_another(rounds)):
-            break
-        context.pause(wait)
-        rounds.append(_round(context, waiting, readers))
+    with templates_of(context.configuration) as templates:
+        for wait in (0.0, *context.configuration.run.retries):
+            waiting = _next_turns(context, readers, rounds, rested=rested)
+            if not (waiting and is_worth_another(rounds)):
+                break
+            context.pause(wait)
+            rounds.append(_round(context, waiting, readers, templates))
     removed = dismiss_removed(context, readers)
-    return _report(context, sum(made.sent for made in rounds), rounds[-1].failure, removed)
+    return _report(context, rounds, removed, templates.faults)
+
+
+def _next_turns(
+    context: RunContext, readers: Mapping[str, str], rounds: Sequence[Round], *, rested: bool
+) -> list[Mailing]:
+    """Return the mails that the round after ``rounds`` tries."""
+    attempts = [one for made in rounds for one in made.attempts]
+    done = {(one.mailing.date, one.mailing.recipient) for one in attempts if one.is_last}
+    unsettled = outbox.mailings(context.store, fates=OPEN | STUCK)
+    turns = in_turn(unsettled, readers, in_utc(context.now()) if rested else None)
+    return [one for one in turns if (one.date, one.recipient) not in done]
 
 
 def settle_interrupted(context: RunContext) -> None:
@@ -84,22 +94,30 @@ def settle_interrupted(context: RunContext) -> None:
         _settle(context, mailing, delivery.Receipt(Fate.UNCERTAIN, "the process ended while it was sent"))
 
 
-def _round(context: RunContext, waiting: Sequence[Mailing], readers: Mapping[str, str]) -> Round:
+def _round(
+    context: RunContext,
+    waiting: Sequence[Mailing],
+    readers: Mapping[str, str],
+    templates: rendering.Templates,
+) -> Round:
     """Try each of ``waiting`` once."""
     attempts: list[Attempt] = []
     try:
-        attempts.extend(_send_all(context, waiting, readers))
+        attempts.extend(_send_all(context, waiting, readers, templates))
     except DigestError as error:
         return Round(tuple(attempts), error)
     return Round(tuple(attempts))
 
 
 def _send_all(
-    context: RunContext, waiting: Sequence[Mailing], readers: Mapping[str, str]
+    context: RunContext,
+    waiting: Sequence[Mailing],
+    readers: Mapping[str, str],
+    templates: rendering.Templates,
 ) -> Iterator[Attempt]:
     """Yield what became of each mail; end early where the server no longer answers."""
     settings = context.configuration.mail
-    rendered = cache(lambda date: _rendered(context, date))
+    rendered = cache(lambda date: _rendered(context, date, templates))
     fates: list[Fate] = []
     context.progress("sending", 0, len(waiting))
     with delivery.open_transport(settings) as transport:
@@ -150,23 +168,22 @@ def _settle(context: RunContext, mailing: Mailing, receipt: delivery.Receipt) ->
     outbox.settle(context.store, mailing, settled, in_utc(moment))
 
 
-def _rendered(context: RunContext, date: str) -> tuple[Edition, str, str]:
+def _rendered(context: RunContext, date: str, templates: rendering.Templates) -> tuple[Edition, str, str]:
     """Return the edition of ``date`` with its renderings as HTML and as text."""
     composed = kept_edition(context.store, date)
-    configuration = context.configuration
-    files = rendering.render(
-        composed, configuration.rendering, ("email", "text"), language=configuration.digest.language
-    )
+    asked, language = context.configuration.rendering, context.configuration.digest.language
+    files = rendering.render(composed, asked, ("email", "text"), language=language, templates=templates)
     return composed, files["email.html"].decode(), files["digest.txt"].decode()
 
 
 def _report(
-    context: RunContext, sent: int, failure: DigestError | None, removed: Sequence[Mailing]
+    context: RunContext, rounds: Sequence[Round], removed: Sequence[Mailing], faults: Sequence[Problem]
 ) -> MailReport:
-    """Return what was sent, and a line for each cause why a mail was not."""
+    """Return what was sent, what is wrong with templates, and a line for each cause why a mail was not."""
+    failure = rounds[-1].failure
     waiting = outbox.mailings(context.store, fates=OPEN)
     stuck = outbox.mailings(context.store, fates=STUCK)
-    problems = [] if failure is None else [Problem.of(failure)]
+    problems = [*faults] if failure is None else [*faults, Problem.of(failure)]
     problems += reports.undelivered(
         one for one in (*waiting, *stuck) if one.reply is not None or failure is None
     )
@@ -176,4 +193,4 @@ def _report(
     if failure is not None:
         codes.append(failure.exit_code)
     without = len({delivery.reader(mailing.recipient) for mailing in (*waiting, *stuck)})
-    return MailReport(sent, without, tuple(problems), codes[-1] if codes else 0)
+    return MailReport(sum(made.sent for made in rounds), without, tuple(problems), codes[-1] if codes else 0)

@@ -7,21 +7,18 @@ the edition, its id follows from digest and date and stays when the site moves.
 
 import json
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, Any, Final
+from typing import Any, Final
 from uuid import UUID, uuid5
 
 from digest import model
 from digest.rendering.addresses import ATOM, JSON_FEED, Addresses, from_anywhere
 from digest.rendering.dates import long_date
-from digest.rendering.environment import environment, fill
 from digest.rendering.inert import LONGEST_TITLE, clip, plain
 from digest.rendering.present import present
 from digest.rendering.settings import RenderingSettings
 from digest.rendering.site import view
 from digest.rendering.speech import Language, Speech
-
-if TYPE_CHECKING:
-    from jinja2 import Environment
+from digest.rendering.standing_in import Templates, used
 
 EDITIONS_IN_FEED: Final = 10
 """Entries: a reader back from a week away misses none."""
@@ -48,21 +45,15 @@ def _title(edition: model.Edition, speech: Speech) -> str:
     return clip(speech.gettext("%(day)s: %(headline)s", day=day, headline=headline), LONGEST_TITLE)
 
 
-def _entry(
-    edition: model.Edition, templates: "Environment", addresses: Addresses, speech: Speech
-) -> view.Entry:
-    page = addresses.page(edition.date)
+def _entry(edition: model.Edition, templates: Templates, addresses: Addresses, speech: Speech) -> view.Entry:
+    template, page = "partials/entry.html", addresses.page(edition.date)
+    shown = present(edition, has_page=page is not None, speech=speech)
     return view.Entry(
         id=_permanent_id(edition.digest, edition.date),
         title=_title(edition, speech),
         url=addresses.edition(edition.date),
         updated=edition.morning.isoformat(),
-        content=fill(
-            templates,
-            "partials/entry.html",
-            edition=present(edition, has_page=page is not None, speech=speech),
-            page=page,
-        ),
+        content=templates.make(template, lambda fill: fill(template, edition=shown, page=page)),
     )
 
 
@@ -88,10 +79,19 @@ def _as_json(feed: view.Feed, url: str | None, language: Language) -> str:
     return json.dumps(content, ensure_ascii=False, indent=1) + "\n"
 
 
-def render_feeds(
-    editions: Sequence[model.Edition], settings: RenderingSettings, *, language: Language = "en"
+def render_feeds(  # noqa: PLR0913 - what, how, and two names
+    editions: Sequence[model.Edition],
+    settings: RenderingSettings,
+    *,
+    name: str | None = None,
+    known_as: str | None = None,
+    language: Language = "en",
+    templates: Templates | None = None,
 ) -> dict[str, bytes]:
     """Return both feeds of the newest of ``editions`` by file name; none where there is no edition.
+
+    The digest is called ``name``, and its id follows from what it was ``known_as`` at first, so that who
+    reads the feed stays subscribed when the name changes; without them, both are those of the newest edition.
 
     Links are absolute where ``settings`` have the address of the site, else relative to the feed.
 
@@ -99,25 +99,25 @@ def render_feeds(
         ConfigurationError: a user's template is missing or broken, and its file and line are named; the
             address of the site is invalid; or the time zone of an edition is not known here.
     """
-    addresses = from_anywhere(settings)
-    templates, speech = environment(settings.templates, language), Speech(language)
     newest = sorted(editions, key=lambda edition: edition.date, reverse=True)[:EDITIONS_IN_FEED]
     if not newest:
         return {}
-    entries = tuple(_entry(edition, templates, addresses, speech) for edition in newest)
-    atom, json_feed = (
-        addresses.root + file if settings.site is not None else None for file in (ATOM, JSON_FEED)
-    )
-    feed = view.Feed(
-        id=_permanent_id(newest[0].digest),
-        name=clip(newest[0].digest, LONGEST_TITLE),
-        updated=entries[0].updated,
-        home=addresses.index,
-        url=atom,
-        entries=entries,
-        generator=clip(newest[0].generator, LONGEST_TITLE),
-    )
-    return {
-        ATOM: fill(templates, "feed.atom", feed=feed).encode(),
-        JSON_FEED: _as_json(feed, json_feed, language).encode(),
-    }
+    addresses, speech = from_anywhere(settings), Speech(language)
+    with used(templates, settings, language) as usable:
+        entries = tuple(_entry(edition, usable, addresses, speech) for edition in newest)
+        atom, json_feed = (
+            addresses.root + file if settings.site is not None else None for file in (ATOM, JSON_FEED)
+        )
+        feed = view.Feed(
+            id=_permanent_id(known_as or newest[0].digest),
+            name=clip(name or newest[0].digest, LONGEST_TITLE),
+            updated=entries[0].updated,
+            home=addresses.index,
+            url=atom,
+            entries=entries,
+            generator=clip(newest[0].generator, LONGEST_TITLE),
+        )
+        return {
+            ATOM: usable.make("feed.atom", lambda fill: fill("feed.atom", feed=feed)).encode(),
+            JSON_FEED: _as_json(feed, json_feed, language).encode(),
+        }

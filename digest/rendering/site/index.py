@@ -10,7 +10,6 @@ from typing import Final
 
 from digest.rendering.addresses import ATOM, JSON_FEED, Addresses, beside
 from digest.rendering.dates import day_name, month_name, short_month
-from digest.rendering.environment import environment, fill
 from digest.rendering.inert import LONGEST_TITLE, clip
 from digest.rendering.phrases import counts, foreign
 from digest.rendering.settings import RenderingSettings
@@ -18,6 +17,7 @@ from digest.rendering.site import view
 from digest.rendering.site.listing import FollowedStory, ListedEdition, ListedEvent, followed
 from digest.rendering.site.phrases import extent, since
 from digest.rendering.speech import Language, Speech
+from digest.rendering.standing_in import Templates, used
 
 _HEADLINES_LISTED: Final = 3
 """Headlines shown for one edition: about what a glance takes in."""
@@ -108,7 +108,11 @@ def _extent(newest_first: Sequence[ListedEdition], speech: Speech) -> str:
 
 
 def render_index(
-    entries: Sequence[ListedEdition], settings: RenderingSettings, *, language: Language = "en"
+    entries: Sequence[ListedEdition],
+    settings: RenderingSettings,
+    *,
+    language: Language = "en",
+    templates: Templates | None = None,
 ) -> bytes:
     """Return the page that lists editions by month, the newest first, with relative links.
 
@@ -116,4 +120,5 @@ def render_index(
         ConfigurationError: a user's template is missing or broken; names its file and line.
     """
     archive = _archive(entries, beside(settings), Speech(language))
-    return fill(environment(settings.templates, language), "index.html", archive=archive).encode()
+    with used(templates, settings, language) as usable:
+        return usable.make("index.html", lambda fill: fill("index.html", archive=archive)).encode()

@@ -7,13 +7,13 @@ days of its story and lists earlier ones by their headlines. It depends on the d
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import partial
 from typing import Final
 
 from digest import model
 from digest.rendering.addresses import Addresses
 from digest.rendering.anchors import story_file
 from digest.rendering.dates import long_date, short_date
-from digest.rendering.environment import environment, fill
 from digest.rendering.events import events_of
 from digest.rendering.inert import LONGEST_TITLE, clip
 from digest.rendering.phrases import foreign
@@ -23,6 +23,7 @@ from digest.rendering.site.listing import FollowedDay, FollowedStory
 from digest.rendering.site.phrases import extent
 from digest.rendering.sources import numbered
 from digest.rendering.speech import Language, Speech
+from digest.rendering.standing_in import Fill, Templates, used
 
 DAYS_IN_STORY: Final = 60
 """Days of which a story's page shows the sentences: two months of mornings."""
@@ -81,13 +82,14 @@ def _story(  # noqa: PLR0913, PLR0917 - what its page is made of
     )
 
 
-def render_stories(
+def render_stories(  # noqa: PLR0913 - what is shown, and by name how
     stories: Iterable[FollowedStory],
     editions: Mapping[str, model.Edition],
     settings: RenderingSettings,
     *,
     newest: int = DAYS_IN_STORY,
     language: Language = "en",
+    templates: Templates | None = None,
 ) -> dict[str, bytes]:
     """Return the page of each of ``stories`` by its path.
 
@@ -99,6 +101,7 @@ def render_stories(
         settings: how.
         newest: days of which the sentences are shown.
         language: of the reader.
+        templates: open ones, to be used; None for those of ``settings``, without any that stands in.
 
     Raises:
         ConfigurationError: a user's template is missing or broken; names its file and line.
@@ -113,14 +116,14 @@ def render_stories(
     for date in sorted(asked, reverse=True):
         for story_id, day in _days(frozenset(asked[date]), editions[date], addresses, speech):
             days.setdefault(story_id, []).append(day)
-    templates = environment(settings.templates, language)
-    return {
-        path: fill(
-            templates,
-            "story.html",
-            story=_story(
-                story, editions[story.dates[-1]], days[story.id], story.days[:-newest], addresses, speech
-            ),
-        ).encode()
-        for path, story in sorted(by_path.items())
-    }
+
+    def page(story: FollowedStory, fill: Fill) -> str:
+        latest = editions[story.dates[-1]]
+        shown = _story(story, latest, days[story.id], story.days[:-newest], addresses, speech)
+        return fill("story.html", story=shown)
+
+    with used(templates, settings, language) as usable:
+        return {
+            path: usable.make("story.html", partial(page, story)).encode()
+            for path, story in sorted(by_path.items())
+        }

@@ -7,10 +7,10 @@ written.
 """
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Final, Literal
+from typing import TYPE_CHECKING, Final, Literal, TypedDict
 
 from digest.errors import ConfigurationError
 from digest.model import Edition, Problem
@@ -21,6 +21,7 @@ from digest.rendering.output import render, summary
 from digest.rendering.settings import FILES, RenderingSettings
 from digest.rendering.site import followed, listed_edition, render_feeds, render_index, render_stories
 from digest.rendering.speech import Language
+from digest.rendering.standing_in import Templates, open_templates
 from digest.rendering.templating.describing import CONTEXT, template_names
 from digest.rendering.templating.sample import CROWDED, EARLIER, EMPTY, FULL, MARKUP, STORY
 
@@ -39,13 +40,14 @@ def check_templates(settings: RenderingSettings, language: Language = "en") -> t
     Raises:
         ConfigurationError: there is no such folder.
     """
-    templates = environment(settings.templates)
+    parser = environment(settings.templates)
     own = _own_files(settings.templates)
-    mistakes = dict(_unreadable(templates, own))
-    for template, fill in _attempts(settings, language):
-        for place, what in _mistakes_of(template, fill):
-            mistakes.setdefault(place, what)
-    mistakes |= dict(_idle(templates, own))
+    mistakes = dict(_unreadable(parser, own))
+    with open_templates(settings.templates, language) as templates:
+        for template, fill in _attempts(settings, _Trial(templates, language)):
+            for place, what in _mistakes_of(template, fill):
+                mistakes.setdefault(place, what)
+    mistakes |= dict(_idle(parser, own))
     return tuple(Problem(place, what) for place, what in mistakes.items())
 
 
@@ -63,35 +65,35 @@ def _own_files(folder: Path | None) -> Mapping[str, Path]:
     }
 
 
-def _unreadable(templates: "Environment", own: Mapping[str, Path]) -> Iterator[tuple[str, str]]:
+def _unreadable(parser: "Environment", own: Mapping[str, Path]) -> Iterator[tuple[str, str]]:
     """Yield the files that are not valid templates, so that one broken partial does not hide another."""
     from jinja2 import TemplateSyntaxError
 
     for name, path in own.items():
         try:
-            templates.parse(path.read_text("utf-8"), name)
+            parser.parse(path.read_text("utf-8"), name)
         except TemplateSyntaxError as error:
             yield f"{path}, line {error.lineno}", str(error.message)
         except (OSError, UnicodeDecodeError) as error:
             yield str(path), f"cannot be read ({error})"
 
 
-def _idle(templates: "Environment", own: Mapping[str, Path]) -> Iterator[tuple[str, str]]:
+def _idle(parser: "Environment", own: Mapping[str, Path]) -> Iterator[tuple[str, str]]:
     """Yield the files that neither replace a packaged one nor are named by another."""
     named = set(template_names())
     for path in (*(packaged_templates() / name for name in template_names()), *own.values()):
-        named |= _names_in(templates, path)
+        named |= _names_in(parser, path)
     for name, path in own.items():
         if name not in named:
             yield str(path), "replaces no template of digest, and no other template includes it"
 
 
-def _names_in(templates: "Environment", path: Path) -> set[str]:
+def _names_in(parser: "Environment", path: Path) -> set[str]:
     """Return every string literal of a template: the names of the templates it includes are among them."""
     from jinja2 import TemplateSyntaxError, nodes
 
     try:
-        tree = templates.parse(path.read_text("utf-8"))
+        tree = parser.parse(path.read_text("utf-8"))
     except (TemplateSyntaxError, OSError, UnicodeDecodeError):
         return set()  # reported already by _unreadable
     return {const.value for const in tree.find_all(nodes.Const) if isinstance(const.value, str)}
@@ -100,46 +102,64 @@ def _names_in(templates: "Environment", path: Path) -> set[str]:
 _Fill = Callable[[], bytes]
 
 
-def _attempts(settings: RenderingSettings, language: Language) -> Iterator[tuple[str, _Fill]]:
+class _Options(TypedDict):
+    language: Language
+    templates: Templates
+
+
+@dataclass(frozen=True, slots=True)
+class _Trial:
+    """By what the samples are printed."""
+
+    templates: Templates
+    language: Language
+
+    @property
+    def options(self) -> _Options:
+        """The same as arguments of the functions that print."""
+        return {"language": self.language, "templates": self.templates}
+
+
+def _attempts(settings: RenderingSettings, trial: _Trial) -> Iterator[tuple[str, _Fill]]:
     """Yield each template with a way to fill it, for each edition that may break it."""
     for site in (None, _SITE):
         asked = replace(settings, site=site, formats=tuple(FILES))
         for edition in (FULL, EMPTY):
             for form, (template, _) in FILES.items():
-                yield template, partial(_file_of, edition, asked, form, language)
+                yield template, partial(_file_of, edition, asked, form, trial)
         for days in ((EARLIER, FULL), (EMPTY,), ()):
             yield (
                 "index.html",
-                partial(render_index, [listed_edition(day) for day in days], asked, language=language),
+                partial(render_index, [listed_edition(day) for day in days], asked, **trial.options),
             )
         for shown in (1, 2):
-            yield "story.html", partial(_story_of, asked, shown, language)
-        yield "feed.atom", partial(_feed_of, asked, language)
+            yield "story.html", partial(_story_of, asked, shown, trial)
+        yield "feed.atom", partial(_feed_of, asked, trial)
     for kind in _SUMMARIES:
-        yield f"summary.{kind}", partial(_summary_of, kind, settings, language)
+        yield f"summary.{kind}", partial(_summary_of, kind, settings, trial)
     for formats in (tuple(FILES), ("email",)):
         crowded = replace(settings, formats=formats, site=_SITE)
-        yield "email.html", partial(_file_of, CROWDED, crowded, "email", language)
+        yield "email.html", partial(_file_of, CROWDED, crowded, "email", trial)
 
 
-def _file_of(edition: Edition, settings: RenderingSettings, form: str, language: Language) -> bytes:
-    [content] = render(edition, settings, (form,), language=language).values()
+def _file_of(edition: Edition, settings: RenderingSettings, form: str, trial: _Trial) -> bytes:
+    [content] = render(edition, settings, (form,), **trial.options).values()
     return content
 
 
-def _story_of(settings: RenderingSettings, shown: int, language: Language) -> bytes:
+def _story_of(settings: RenderingSettings, shown: int, trial: _Trial) -> bytes:
     editions = {edition.date: edition for edition in (EARLIER, FULL)}
     stories = followed(listed_edition(edition) for edition in editions.values())
-    pages = render_stories(stories, editions, settings, newest=shown, language=language)
+    pages = render_stories(stories, editions, settings, newest=shown, **trial.options)
     return pages[story_file(STORY)]
 
 
-def _feed_of(settings: RenderingSettings, language: Language) -> bytes:
-    return render_feeds([EMPTY, FULL], settings, language=language)[ATOM]
+def _feed_of(settings: RenderingSettings, trial: _Trial) -> bytes:
+    return render_feeds([EMPTY, FULL], settings, **trial.options)[ATOM]
 
 
-def _summary_of(kind: Literal["txt", "md"], settings: RenderingSettings, language: Language) -> bytes:
-    return summary(FULL, kind, settings, language=language).encode()
+def _summary_of(kind: Literal["txt", "md"], settings: RenderingSettings, trial: _Trial) -> bytes:
+    return summary(FULL, kind, settings, **trial.options).encode()
 
 
 def _mistakes_of(template: str, fill: _Fill) -> Iterator[tuple[str, str]]:
