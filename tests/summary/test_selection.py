@@ -207,7 +207,7 @@ def test_each_sentence_left_out_says_why() -> None:
 
 def test_a_sentence_that_may_repeat_a_printed_one_is_left_out_as_its_duplicate() -> None:
     article = make_article(FIRE, MAYOR)
-    pair = doubt((place(article, FIRE), place(article, MAYOR)), 0.2)
+    pair = doubt((place(article, FIRE), place(article, MAYOR)), 0.3)
 
     selection = select([article], Facts((), (pair,)), own_origins([article]))
 
