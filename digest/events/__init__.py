@@ -1,6 +1,7 @@
 """Articles → clusters, each about one event → stories followed over days."""
 
 from digest.events.clustering import cluster
+from digest.events.comparison import MOST_PAST
 from digest.events.importance import by_importance, central_title, count_origins, leading
 from digest.events.memory import SCHEME as MEMORY_SCHEME
 from digest.events.memory import PastArticle, in_place_of_articles, recall, remember, words_of
@@ -15,6 +16,7 @@ from digest.events.together import account_of_pair
 
 __all__ = [
     "MEMORY_SCHEME",
+    "MOST_PAST",
     "EventSettings",
     "KeepPin",
     "MergePin",

@@ -10,9 +10,9 @@ from digest.model import (
     CitedArticle,
     EarlierDay,
     EarlierStatement,
-    Edition,
     Event,
     Passage,
+    PastEdition,
     Report,
     Statement,
     Story,
@@ -26,7 +26,7 @@ from digest.pipeline.remembering import articles_of, editions_before, remembered
 class Past:
     """What earlier days left behind."""
 
-    editions: tuple[Edition, ...] = ()
+    editions: tuple[PastEdition, ...] = ()
     """The oldest first."""
     articles: tuple[events.PastArticle, ...] = ()
     """What is remembered of the articles of those days, the newest last."""
@@ -56,8 +56,9 @@ class Past:
     def reports(self) -> tuple[Report, ...]:
         """Return every statement printed on those days, with those who carried it."""
         return tuple(
-            _report(statement, source, past)
+            _report(statement, source, articles)
             for past in self.editions
+            for articles in [{article.id: article for article in past.articles}]
             for event in past.events
             for statement, source in zip(_statements(event, past), event.statements, strict=True)
         )
@@ -85,18 +86,15 @@ class Past:
         return tuple(latest[story] for story in sorted(latest))
 
 
-def _statements(event: Event, past: Edition) -> Iterator[EarlierStatement]:
+def _statements(event: Event, past: PastEdition) -> Iterator[EarlierStatement]:
     languages = {article.id: article.language for article in past.articles}
     for statement in event.statements:
         yield EarlierStatement(past.date, statement.text, statement.passage, languages[statement.article])
 
 
-def _report(earlier: EarlierStatement, statement: Statement, past: Edition) -> Report:
-    articles = {article.id: article for article in past.articles}
+def _report(earlier: EarlierStatement, statement: Statement, articles: Mapping[str, CitedArticle]) -> Report:
     whole = [citation for citation in statement.citations if citation.relation != "partial"]
-    carriers = [
-        article for article in past.articles if article.id in {citation.article for citation in whole}
-    ]
+    carriers = [articles[name] for name in sorted({citation.article for citation in whole})]
     return Report(
         earlier,
         frozenset(article.source.name for article in carriers),
@@ -127,7 +125,7 @@ def past_of(
     editions = editions_before(store, request.date, configuration)
     return Past(
         editions=editions,
-        articles=tuple(articles_of(store, editions, configuration)),
+        articles=articles_of(store, editions, configuration),
         fingerprints=_fingerprints(store, remembered_until(store, request.date), configuration),
         used=used,
         late=late,
