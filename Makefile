@@ -94,9 +94,10 @@ bench: $(VENV)/.developing
 	$(BIN)/python -m tests.benchmarks.startup
 	$(BIN)/python -m pytest -o addopts=--import-mode=importlib tests/benchmarks --benchmark-only
 
-# Writes the page of all settings from the settings themselves.
+# Writes the page of all settings from the settings themselves, and the manual pages from the texts of --help.
 docs: $(VENV)/.installed
 	$(BIN)/python -m digest.config.reference > docs/configuration.md
+	$(BIN)/python -m digest.cli.manual docs/man
 
 # Renews both locks within what pyproject.toml allows; also after a change of what it allows.
 COMPILE = $(BIN)/uv pip compile --quiet --universal --python-version=3.11 --all-extras --group=building --group=benchmarks \

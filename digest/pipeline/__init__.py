@@ -41,8 +41,15 @@ if TYPE_CHECKING:
     from digest.pipeline.running.send import send
     from digest.pipeline.running.sending import MailReport
     from digest.pipeline.running.status import Status, status
+    from digest.pipeline.running.telling import tell
     from digest.pipeline.schedule import daily_job
-    from digest.pipeline.sourcing import add_source, check_sources, import_sources, list_sources
+    from digest.pipeline.sourcing import (
+        add_source,
+        check_sources,
+        export_sources,
+        import_sources,
+        list_sources,
+    )
     from digest.pipeline.texts import NearDuplicates, Shown, dedup, read, summarize
     from digest.pipeline.upkeep import backup, prune, restore
     from digest.sources import Text
@@ -73,6 +80,7 @@ __all__ = [
     "dedup",
     "explain",
     "explain_together",
+    "export_sources",
     "fetch",
     "import_sources",
     "list_sources",
@@ -85,6 +93,7 @@ __all__ = [
     "send",
     "status",
     "summarize",
+    "tell",
     "verify",
 ]
 
@@ -101,8 +110,15 @@ _HOMES: Final = {
     "pipeline.running.send": ("send",),
     "pipeline.running.sending": ("MailReport",),
     "pipeline.running.status": ("Status", "status"),
+    "pipeline.running.telling": ("tell",),
     "pipeline.schedule": ("daily_job",),
-    "pipeline.sourcing": ("add_source", "check_sources", "import_sources", "list_sources"),
+    "pipeline.sourcing": (
+        "add_source",
+        "check_sources",
+        "export_sources",
+        "import_sources",
+        "list_sources",
+    ),
     "pipeline.texts": ("NearDuplicates", "Shown", "dedup", "read", "summarize"),
     "pipeline.upkeep": ("backup", "prune", "restore"),
     "sources": ("Text",),

@@ -56,6 +56,12 @@ _VAGUE_SUBJECT: Final = re.compile(
     r"^\W*(?:some|many|most|several|various|certain|few|experts?|critics|observers|analysts|people|there)\b"
 )
 
+_COUNTED: Final = frozenset(
+    "three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen "
+    "eighteen nineteen twenty thirty forty fifty sixty seventy eighty ninety".split()
+)
+"""Numbers in words; "two" and "both" mostly refer to somebody."""
+
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
@@ -232,4 +238,4 @@ def _specifics(words: Sequence[Token], cast: Cast) -> int:
     """Count the names and numbers; the first word is a name where it is one elsewhere, or the next one is."""
     names = [word.is_capitalized and word.folded not in STOPWORDS for word in words]
     first = names[0] and (words[0].folded in cast.names or names[:2] == [True, True])
-    return first + sum(names[1:]) + sum(word.is_number for word in words)
+    return first + sum(names[1:]) + sum(word.is_number or word.folded in _COUNTED for word in words)
