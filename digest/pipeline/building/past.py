@@ -1,9 +1,9 @@
 """What earlier days mean for an edition: stories that go on, and all that was printed or used before."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
-from digest import archive, copies, events
+from digest import archive, events
 from digest.config import Configuration
 from digest.model import (
     Citation,
@@ -17,6 +17,7 @@ from digest.model import (
     Statement,
     Story,
 )
+from digest.pipeline.building.known import KnownDays, known_days
 from digest.pipeline.building.request import BuildRequest
 from digest.pipeline.readings import Readings
 from digest.pipeline.remembering import articles_of, editions_before, remembered_until
@@ -30,7 +31,8 @@ class Past:
     """The oldest first."""
     articles: tuple[events.PastArticle, ...] = ()
     """What is remembered of the articles of those days, the newest last."""
-    fingerprints: copies.Fingerprints | None = None
+    days: KnownDays = field(default_factory=KnownDays)
+    """The passages of those days, to be looked up."""
     used: frozenset[str] = frozenset()
     """Ids of articles that are in an edition of another date; empty where files were named."""
     late: frozenset[str] = frozenset()
@@ -126,17 +128,7 @@ def past_of(
     return Past(
         editions=editions,
         articles=articles_of(store, editions, configuration),
-        fingerprints=_fingerprints(store, remembered_until(store, request.date), configuration),
+        days=known_days(store, remembered_until(store, request.date), configuration),
         used=used,
         late=late,
     )
-
-
-def _fingerprints(
-    store: archive.Archive, end: str, configuration: Configuration
-) -> copies.Fingerprints | None:
-    """Return the fingerprints of the days before ``end``; None where none is of today's scheme."""
-    scheme = configuration.copies.scheme
-    kept = archive.fingerprints.load(store, scheme, before=end, days=configuration.digest.memory)
-    parts = [copies.Fingerprints.from_bytes(packed) for _, packed in kept]
-    return copies.Fingerprints.joined(parts, scheme) if parts else None
