@@ -24,9 +24,12 @@ def run(
     quiet: options.Quiet = False,
     verbose: options.Verbose = False,
 ) -> None:
-    """Fetch, build the editions that are due, send what waits; print only what went wrong."""
+    """Fetch, build the editions that are due, send what waits.
+
+    In a terminal it says what it did and when the next edition is due; otherwise only what went wrong.
+    """
     from digest import pipeline
-    from digest.config import adjusted
+    from digest.config import DEFAULT_PATH, adjusted
 
     console.log(verbose=verbose)
     settings, folder = options.configured(config, out)
@@ -36,4 +39,8 @@ def run(
     console.report(ran.problems)
     if verbose:
         console.note(ran.summary)
+    if console.is_watched() and not quiet:
+        file = config or DEFAULT_PATH
+        for line in pipeline.tell(ran, settings, out=folder, file=file, now=options.now):
+            console.note(line)
     raise typer.Exit(ran.exit_code)

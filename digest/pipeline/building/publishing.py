@@ -7,7 +7,7 @@ from digest import archive, events, publication
 from digest.config import Configuration
 from digest.model import Problem
 from digest.pipeline.building.decision import Decided
-from digest.pipeline.building.files import JSON, files_of, site_of
+from digest.pipeline.building.files import JSON, corrected_pages, corrections_of, files_of, site_of
 from digest.pipeline.building.intake import Taken
 from digest.pipeline.caller import Progress
 from digest.pipeline.templates import templates_of
@@ -38,8 +38,11 @@ def publish(
     progress("rendering", 0, 1)
     request, edition = taken.request, decided.edition
     with templates_of(configuration) as templates:
-        files = files_of(edition, configuration, templates)
-        site = site_of(store, configuration, templates, edition)
+        later = corrections_of(store, [edition.date])[edition.date]
+        files = files_of(edition, configuration, templates, later)
+        seen = publication.dates(request.out)
+        site = corrected_pages(store, configuration, templates, edition, seen)
+        site |= site_of(store, configuration, templates, edition)
         faults = templates.faults
     row = archive.editions.Row(
         date=request.date,
