@@ -1,5 +1,6 @@
 """Articles → clusters, each about one event → stories followed over days."""
 
+from digest.events.abroad import in_other_languages
 from digest.events.clustering import cluster
 from digest.events.comparison import MOST_PAST
 from digest.events.importance import by_importance, central_title, count_origins, leading
@@ -36,6 +37,7 @@ __all__ = [
     "count_origins",
     "faults_of",
     "follow",
+    "in_other_languages",
     "in_place_of_articles",
     "leading",
     "mark_notes",

@@ -49,6 +49,7 @@ from digest.model.decisions import (
     Version,
 )
 from digest.model.edition import (
+    AlsoIn,
     AppliedPin,
     Citation,
     CitedArticle,
@@ -85,6 +86,7 @@ from digest.model.incoming import (
 __all__ = [
     "PROSE",
     "UNTOLD_LANGUAGE",
+    "AlsoIn",
     "AppliedPin",
     "Article",
     "Change",

@@ -285,6 +285,18 @@ class History:
 
 
 @dataclass(frozen=True, slots=True)
+class AlsoIn:
+    """The same happening, told in another language."""
+
+    language_name: str
+    """"German", in the language of the page."""
+    headline: str
+    language: str | None
+    by: Source
+    """Whose headline it is."""
+
+
+@dataclass(frozen=True, slots=True)
 class Event:
     """One event, printed."""
 
@@ -310,6 +322,8 @@ class Event:
     conflicts: tuple[Conflict, ...]
     coverage: Coverage | None
     """None for a single article, which carries everything."""
+    also: tuple[AlsoIn, ...]
+    """Events about the same happening in other languages."""
 
 
 @dataclass(frozen=True, slots=True)

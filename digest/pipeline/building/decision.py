@@ -85,6 +85,7 @@ def decide(taken: Taken, configuration: Configuration, progress: Progress) -> De
         ),
         corrections=corrected,
         pins=(*pinned.applied, *silenced),
+        abroad=events.in_other_languages(clusters, articles),
     )
     _require_events(composed, request)
     memory = events.remember(found.articles, words, edition.stories_of(composed))
