@@ -21,18 +21,31 @@ def run(
     ] = None,
     out: options.Out = None,
     config: options.Config = None,
+    digest: options.Digest = None,
     quiet: options.Quiet = False,
     verbose: options.Verbose = False,
 ) -> None:
     """Fetch, build the editions that are due, send what waits; print only what went wrong."""
     from digest import pipeline
-    from digest.config import adjusted
+    from digest.config import adjusted, load_digests
 
     console.log(verbose=verbose)
-    settings, folder = options.configured(config, out)
+    several = () if digest or out else load_digests(config)
+    settings, folder = (
+        options.together(config, out) if several[1:] else options.configured(config, out, digest)
+    )
     settings = adjusted(settings, catch_up=catch_up)
+    ran: pipeline.Ran | pipeline.RanTogether
     with console.progress(quiet=quiet) as progress:
-        ran = pipeline.run(folder, settings, now=options.now, pause=time.sleep, date=date, progress=progress)
+        if several[1:]:
+            each = [adjusted(one, catch_up=catch_up) for one in several]
+            ran = pipeline.run_together(
+                each, settings, now=options.now, pause=time.sleep, date=date, progress=progress
+            )
+        else:
+            ran = pipeline.run(
+                folder, settings, now=options.now, pause=time.sleep, date=date, progress=progress
+            )
     console.report(ran.problems)
     if verbose:
         console.note(ran.summary)

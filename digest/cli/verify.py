@@ -15,12 +15,13 @@ def verify(
     ] = None,
     out: options.Out = None,
     config: options.Config = None,
+    digest: options.Digest = None,
     quiet: options.Quiet = False,
 ) -> None:
     """Check every printed sentence and citation of an edition against the archived originals."""
     from digest import pipeline
 
-    _, folder = options.configured(config, out)
+    _, folder = options.configured(config, out, digest)
     checked = pipeline.verify(folder, named=edition)
     for failure in checked.failures:
         console.note(str(failure))

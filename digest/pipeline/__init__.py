@@ -31,7 +31,7 @@ from digest.pipeline.caller import Clock, Pause, Progress
 from digest.pipeline.checking import explain, explain_together, verify
 from digest.pipeline.fetching import Fetched, fetch
 from digest.pipeline.readings import Input
-from digest.pipeline.running import MailReport, Ran, Status, run, send, status
+from digest.pipeline.running import MailReport, Ran, RanTogether, Status, run, run_together, send, status
 from digest.pipeline.schedule import daily_job
 from digest.pipeline.sourcing import add_source, check_sources, import_sources, list_sources
 from digest.pipeline.texts import NearDuplicates, Shown, dedup, read, summarize
@@ -50,6 +50,7 @@ __all__ = [
     "Pause",
     "Progress",
     "Ran",
+    "RanTogether",
     "Shown",
     "Status",
     "Text",
@@ -73,6 +74,7 @@ __all__ = [
     "render",
     "restore",
     "run",
+    "run_together",
     "send",
     "status",
     "summarize",

@@ -9,6 +9,6 @@ def list_(group: options.Group = None, out: options.Out = None, config: options.
     """List the sources in digest.toml, and how the last visits to each went."""
     from digest import pipeline
 
-    settings, folder = options.configured(config, out)
+    settings, folder = options.together(config, out)
     listed = pipeline.list_sources(folder, settings, now=options.now, group=group)
     console.table(HEADING, [(s.name, s.place, s.group, s.last_success, s.health) for s in listed])

@@ -16,10 +16,10 @@ def check(
     config: options.Config = None,
 ) -> None:
     """Fill every template with made-up editions and name each mistake; exit with 1 if there is one."""
-    from digest.config import load_configuration
+    from digest.config import load_together
     from digest.pipeline.templating import check_templates
 
-    problems = check_templates(folder, load_configuration(config))
+    problems = check_templates(folder, load_together(config))
     console.report(problems)
     if problems:
         raise typer.Exit(ExitCode.CHECK_FAILED)

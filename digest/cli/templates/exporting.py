@@ -19,8 +19,8 @@ def export(
     config: options.Config = None,
 ) -> None:
     """Write the packaged templates, and CONTEXT.md on what they may print; existing files stay."""
-    from digest.config import load_configuration
+    from digest.config import load_together
     from digest.pipeline.templating import export_templates
 
-    written = export_templates(folder, load_configuration(config), only=only or ())
+    written = export_templates(folder, load_together(config), only=only or ())
     console.emit("".join(f"{path}\n" for path in written))
