@@ -84,15 +84,23 @@ INPUTS ?= 100000
 fuzz: $(VENV)/.developing
 	$(BIN)/python -m tests.fuzz.fuzz_readers $(INPUTS)
 
+# Prints how fast near-copies are found beside others who find them, and what a command costs to start; then runs the
+# benchmarks of single rooms. BENCH=--million adds a million paragraphs.
+BENCH ?=
 bench: $(VENV)/.developing
+	$(BIN)/python -m pip install --quiet 'uv>=0.9'
+	$(BIN)/uv pip install --quiet --python $(BIN)/python --constraint $(LOCK) --group benchmarks
+	$(BIN)/python -m tests.benchmarks.copies $(BENCH)
+	$(BIN)/python -m tests.benchmarks.startup
 	$(BIN)/python -m pytest -o addopts=--import-mode=importlib tests/benchmarks --benchmark-only
 
-# Writes the page of all settings from the settings themselves.
+# Writes the page of all settings from the settings themselves, and the manual pages from the texts of --help.
 docs: $(VENV)/.installed
 	$(BIN)/python -m digest.config.reference > docs/configuration.md
+	$(BIN)/python -m digest.cli.manual docs/man
 
 # Renews both locks within what pyproject.toml allows; also after a change of what it allows.
-COMPILE = $(BIN)/uv pip compile --quiet --universal --python-version=3.11 --all-extras --group=building \
+COMPILE = $(BIN)/uv pip compile --quiet --universal --python-version=3.11 --all-extras --group=building --group=benchmarks \
   --no-annotate --custom-compile-command="make update" pyproject.toml
 update: $(VENV)/.created
 	$(BIN)/python -m pip install --quiet 'uv>=0.9'

@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from itertools import chain, pairwise
 from typing import Final
 
-from digest.lexicon import Token, shingle_words, shingles, tokens
+from digest.lexicon import Token, shingle_words, shingles, tokens, words
 from digest.model import PROSE, Article, Role
 
 _NARRATIVE: Final = PROSE - {Role.QUOTE}
@@ -132,7 +132,7 @@ def told(article: Article) -> Told:
             places_of[run].append(place)
     return Told(
         sentences=sentences,
-        words=frozenset(token.folded for token in tokens(article.text)),
+        words=frozenset(words(article.text)),
         particulars=_particulars(sentences),
         wordings=frozenset(sentence.words for sentence in sentences),
         places_of=dict(places_of),

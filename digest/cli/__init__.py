@@ -3,15 +3,17 @@
 The one place that turns errors into a line on stderr and an exit code (those of ``digest.errors``).
 """
 
+import os
 import sys
 
 import typer
 from typer.exceptions import TyperException
 
-from digest.cli import console, crash, options, schedule, sources, templates
+from digest.cli import completion, console, crash, options, schedule, sources, templates
 from digest.cli.backup import backup
 from digest.cli.build import build
 from digest.cli.dedup import dedup
+from digest.cli.demo import demo
 from digest.cli.doctor import doctor
 from digest.cli.explain import explain
 from digest.cli.fetch import fetch
@@ -25,18 +27,18 @@ from digest.cli.send import send
 from digest.cli.status import status
 from digest.cli.streams import standard_streams
 from digest.cli.summarize import summarize
+from digest.cli.tree import tree
 from digest.cli.verify import verify
 from digest.cli.version import version
 from digest.errors import DigestError, ExitCode
 
 app = typer.Typer(
     name="digest",
-    add_completion=False,
     rich_markup_mode=None,
     pretty_exceptions_enable=False,
 )
 _COMMANDS = (
-    *(init, run, fetch, build, send, status, doctor),
+    *(demo, init, run, fetch, build, send, status, doctor),
     *(read, summarize, dedup, verify, explain),
     *(render, backup, restore, prune),
 )
@@ -77,12 +79,16 @@ def _exit_code(arguments: list[str]) -> int:
 
 def _run(arguments: list[str]) -> int:
     """Run a command, past typer's own ways with errors: it takes every broken pipe for one of stdout."""
+    if asked := os.environ.get(completion.ASKED):
+        offered, code = completion.answer(tree(app), asked, os.environ)
+        console.emit(offered)
+        return code
     command = typer.main.get_command(app)
     crash.forget()
     try:
         with command.make_context("digest", arguments) as context:
             command.invoke(context)
-        code: int = ExitCode.DONE
+        code = ExitCode.DONE
     except typer.Exit as ended:
         code = ended.exit_code
     sys.stdout.flush()

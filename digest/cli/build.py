@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 
 import typer
 
-from digest.cli import console, options
+from digest.cli import console, options, timings
 
 
 def build(
@@ -52,6 +52,9 @@ def build(
     dry_run: Annotated[
         bool, typer.Option("--dry-run", help="Print the edition; fetch and write nothing.")
     ] = False,
+    timed: Annotated[
+        bool, typer.Option("--timings", help="Print the time and memory of each stage to stderr.")
+    ] = False,
     quiet: options.Quiet = False,
     verbose: options.Verbose = False,
 ) -> None:
@@ -59,12 +62,14 @@ def build(
     from digest import pipeline
     from digest.config import adjusted
 
+    stages = timings.Stages()
     console.log(verbose=verbose)
     settings, folder = options.configured(config, out, digest)
     settings = adjusted(settings, formats=formats, events=events, words=words)
     day = date or options.now().astimezone(ZoneInfo(settings.digest.timezone)).date().isoformat()
     request = pipeline.BuildRequest(tuple(inputs or ()), day, folder, since, until, fetch_first=not no_fetch)
-    with console.progress(quiet=quiet) as progress:
+    with console.progress(quiet=quiet) as shown:
+        progress = stages.told(shown)
         if dry_run:
             built = pipeline.preview(request, settings, progress=progress)
         else:
@@ -74,6 +79,8 @@ def build(
         console.emit(built.files["digest.txt"].decode())
     elif not quiet:
         console.note(f"{built.summary} {folder / day / 'index.html'}")
+    if timed:
+        console.quote(timings.as_text(stages))
     if send and not dry_run:
         mails = pipeline.send(folder, settings, now=options.now, pause=time.sleep, date=day)
         console.report(mails.problems)

@@ -83,13 +83,15 @@ def borrowings(articles: Sequence[Article], run_length: int, min_share: float) -
         first, spread, sentences = first[rare], spread[rare], own.sentences[start:end][nth][rare]
         entries = np.repeat(first - np.cumsum(spread) + spread, spread) + np.arange(spread.sum())
         weights = np.log1p(max(len(articles), _BACKGROUND) / spread)
-        shared = np.bincount(owners[entries], np.repeat(weights, spread), len(articles))
-        shared[number] = 0
-        for origin in np.argsort(-shared, kind="stable")[:_MAX_ORIGINS].tolist():
-            if shared[origin] > min_share * weights.sum():
-                touched = np.unique(np.repeat(sentences, spread)[owners[entries] == origin])
-                share = float(shared[origin] / weights.sum())
-                yield Borrowing(number, origin, share, len(touched), len(np.unique(sentences)))
+        least = min_share * weights.sum()
+        others, other_of = np.unique(owners[entries], return_inverse=True)
+        shared = np.bincount(other_of, np.repeat(weights, spread), len(others))
+        shared[others == number] = 0
+        for other in np.argsort(-shared, kind="stable")[:_MAX_ORIGINS].tolist():
+            if shared[other] > least:
+                touched = np.unique(np.repeat(sentences, spread)[other_of == other])
+                share = float(shared[other] / weights.sum())
+                yield Borrowing(number, int(others[other]), share, len(touched), len(np.unique(sentences)))
 
 
 def _own_runs(articles: Sequence[Article], run_length: int) -> _Runs:
@@ -97,7 +99,7 @@ def _own_runs(articles: Sequence[Article], run_length: int) -> _Runs:
     pieces = [
         (number, sentence, piece)
         for sentence, (number, words) in enumerate(_unquoted_sentences(articles))
-        for piece in words.split(_NUL)
+        for piece in filter(None, words.split(_NUL))
         if len(shingle_words(piece)) >= run_length
     ]
     sets = shingle_sets([piece for _, _, piece in pieces], run_length)

@@ -72,14 +72,20 @@ class Explanation:
 
 
 def explanation_as_text(
-    explanation: Explanation, thresholds: Mapping[str, float], standing: Sequence[str] = ()
+    explanation: Explanation,
+    thresholds: Mapping[str, float],
+    standing: Sequence[str] = (),
+    subject: str | None = None,
 ) -> str:
     """Return ``explanation`` as lines to read at a terminal, the last one ended.
 
     ``thresholds`` says in words what each score was held against; told where there are scores. ``standing``
-    says how it was decided whether the sentence is understood without the one before it.
+    says how it was decided whether the sentence is understood without the one before it, ``subject`` which
+    printed sentence it comments on or answers.
     """
     lines = [*_lines(explanation)]
+    if subject is not None:
+        lines += ["", "Stands behind what it comments on or answers", f"  {subject}"]
     if standing:
         lines += ["", "Leans on what stands before it", *(f"  {line}" for line in standing)]
     if explanation.pairs or explanation.near_misses:

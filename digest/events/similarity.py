@@ -13,7 +13,7 @@ from scipy.sparse import csr_array
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-BLOCK: Final = 256
+BLOCK: Final = 64
 """Rows that are compared with all others at once."""
 
 PAIRS: Final = 2_048

@@ -11,7 +11,8 @@ Measured on pairs of articles that share a passage and say other things beside i
 of 850 of one event 6 are taken for strangers, of 2,600 of different events 1,700.
 """
 
-from collections.abc import Collection, Mapping
+from collections import defaultdict
+from collections.abc import Mapping
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
@@ -43,44 +44,44 @@ Pair = tuple[str, str]
 Shared = tuple[AbstractSet[int], AbstractSet[int]]
 """Places of the sentences of two articles that both have."""
 
-Part = tuple[str, frozenset[int]]
-"""What stands in an article beside the sentences at these places."""
+Parts = Mapping[frozenset[int], int]
+"""What stands in an article beside the sentences at some places: the number of each such part."""
 
 
 def strangers(articles: Mapping[str, Article], shared: Mapping[Pair, Shared]) -> frozenset[Pair]:
     """Return the pairs of articles that are about different things beside what they share."""
     import numpy as np
 
+    parts = _parts(shared)
     stems: dict[str, int] = {}
-    tables = {
-        article: _table(articles[article], stems)
-        for article in sorted({article for pair in shared for article in pair})
-    }
-    parts = {
-        (article, places): tables[article].beside(places)
-        for pair, both in shared.items()
-        for article, places in zip(pair, map(frozenset, both), strict=True)
-    }
-    weights = _weights(tables, parts, len(stems))
-    rows = {
-        part: _unit(counts, weights[tables[part[0]].stems])
-        for part, counts in parts.items()
-        if np.count_nonzero(counts) >= FEWEST_STEMS
-    }
+    tables = {article: _table(articles[article], stems) for article in sorted(parts)}
+    counts = {article: table.beside(parts[article]) for article, table in tables.items()}
+    weights = _weights(tables, counts, len(stems))
+    rows = {article: _unit(counts[article], weights[table.stems]) for article, table in tables.items()}
+    enough = {article: np.count_nonzero(rows[article], axis=1) >= FEWEST_STEMS for article in tables}
     row = np.zeros(len(stems))
     found = set()
     for pair, (places, others) in shared.items():
-        a, b = rows.get((pair[0], frozenset(places))), rows.get((pair[1], frozenset(others)))
-        if a is None or b is None:
+        (one, other), ends = (tables[article] for article in pair), (places, others)
+        a, b = (parts[article][frozenset(each)] for article, each in zip(pair, ends, strict=True))
+        if not (enough[pair[0]][a] and enough[pair[1]][b]):
             continue
-        one, other = tables[pair[0]], tables[pair[1]]
-        row[one.stems] = a
-        cosine = float(row[other.stems] @ b)
+        row[one.stems] = rows[pair[0]][a]
+        cosine = float(row[other.stems] @ rows[pair[1]][b])
         row[one.stems] = 0.0
         end_both = one.ends_in(places) and other.ends_in(others)
         if round(cosine, 9) < _most(articles[pair[0]], articles[pair[1]], end_both=end_both):
             found.add(pair)
     return frozenset(found)
+
+
+def _parts(shared: Mapping[Pair, Shared]) -> dict[str, Parts]:
+    """Return the parts of each article that are asked for, numbered from 0."""
+    parts: defaultdict[str, dict[frozenset[int], int]] = defaultdict(dict)
+    for pair, both in shared.items():
+        for article, places in zip(pair, map(frozenset, both), strict=True):
+            parts[article].setdefault(places, len(parts[article]))
+    return dict(parts)
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,16 +94,18 @@ class _Table:
     """The number of the stem of each column."""
     counts: "NDArray[np.int32]"
     """Rows of sentences, columns of stems."""
-    total: "NDArray[np.int32]"
-    """The sum of the rows."""
     prose: tuple[int, ...]
     """Places of the sentences that tell something, rising."""
 
-    def beside(self, places: Collection[int]) -> "NDArray[np.int32]":
-        """Return how often each stem stands outside the sentences at ``places``."""
-        rows = [self.rows[place] for place in places if place in self.rows]
-        shared: NDArray[np.int32] = self.counts[rows].sum(axis=0, dtype=self.counts.dtype)
-        return self.total - shared
+    def beside(self, parts: Parts) -> "NDArray[np.int32]":
+        """Return a row for each of ``parts`` with how often it has each stem."""
+        import numpy as np
+
+        outside = np.ones((len(parts), len(self.rows)), np.int32)
+        for places, part in parts.items():
+            outside[part, [self.rows[place] for place in places if place in self.rows]] = 0
+        found: NDArray[np.int32] = outside @ self.counts
+        return found
 
     def ends_in(self, places: AbstractSet[int]) -> bool:
         """Tell whether the sentences at ``places`` are the last that the article has."""
@@ -125,29 +128,30 @@ def _table(article: Article, stems: dict[str, int]) -> _Table:
     rows = {place: row for row, place in enumerate(counted)}
     numbers = np.array([stems.setdefault(stem, len(stems)) for stem in column], np.int64)
     prose = tuple(place for place, sentence in enumerate(article.sentences) if sentence.role in PROSE)
-    return _Table(rows, numbers, counts, counts.sum(axis=0, dtype=counts.dtype), prose)
+    return _Table(rows, numbers, counts, prose)
 
 
 def _weights(
-    tables: Mapping[str, _Table], parts: Mapping[Part, "NDArray[np.int32]"], stems: int
+    tables: Mapping[str, _Table], counts: Mapping[str, "NDArray[np.int32]"], stems: int
 ) -> "NDArray[np.float64]":
     """Return the weight of each stem: of all articles, and of their different parts beside a passage."""
     import numpy as np
 
     holding = np.zeros(stems, np.int64)
-    for table in tables.values():
-        holding[table.stems] += 1
-    for (article, _), counts in parts.items():
-        holding[tables[article].stems] += counts > 0
-    return np.array([inverse_frequency(len(tables) + len(parts), count) for count in holding.tolist()])
+    for article, table in tables.items():
+        holding[table.stems] += 1 + np.count_nonzero(counts[article], axis=0)
+    texts = len(tables) + sum(map(len, counts.values()))
+    return np.array([inverse_frequency(texts, count) for count in holding.tolist()])
 
 
 def _unit(counts: "NDArray[np.int32]", weights: "NDArray[np.float64]") -> "NDArray[np.float64]":
-    """Return the row of unit length of a text that has each stem so often, of which one counts at least."""
+    """Return a row of unit length for each text, given how often it has each stem; zeros for none."""
     import numpy as np
 
-    row = np.where(counts > 0, 1 + np.log(np.maximum(counts, 1)), 0.0) * weights
-    return row / np.sqrt(row @ row)
+    rows = np.where(counts > 0, 1 + np.log(np.maximum(counts, 1)), 0.0) * weights
+    length = np.sqrt((rows * rows).sum(axis=1, keepdims=True))
+    unit: NDArray[np.float64] = rows / np.where(length > 0, length, 1.0)
+    return unit
 
 
 def _most(one: Article, other: Article, *, end_both: bool) -> float:

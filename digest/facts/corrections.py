@@ -7,10 +7,10 @@ notice (``digest.facts.notices``) concerns is found by the value that was wrong:
 - the notice gives it beside the right one ("15, not 12"), and shares words with the statement besides, or
 - it gives one of them or none, and a sentence of its article contradicts the statement as two sources would.
 
-A withdrawal concerns what this outlet alone reported in the article at its address, or in the one whose title
-it repeats. Without any notice, an article at the address of an earlier one corrects what was printed of that
-where it contradicts it. A notice of which none of this is sure is news like all others: a correction that
-names the wrong sentence would be a false report.
+A withdrawal concerns what this outlet alone reported, others at most taking it from there: in the article at
+its address, or in the one whose title it repeats. Without any notice, an article at the address of an earlier
+one corrects what was printed of that where it contradicts it. A notice of which none of this is sure is news
+like all others: a correction that names the wrong sentence would be a false report.
 """
 
 from collections.abc import Iterator, Sequence
@@ -72,7 +72,8 @@ def _of_article(article: Article, own: Sequence[Report], settings: FactSettings)
     found = notices(article)
     for notice in found:
         if notice.kind == "withdrawal":
-            alone = [report for report in own if report.outlets == {article.source.name}]
+            name = article.source.name
+            alone = [report for report in own if {name} in (report.outlets, report.reporters)]
             concerned = [report for report in alone if report in there] or _entitled(notice, article, alone)
         else:
             concerned = _misreported(notice, article, own)

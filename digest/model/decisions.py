@@ -149,6 +149,8 @@ class Report:
     statement: EarlierStatement
     outlets: frozenset[str]
     """Names of all who carried it."""
+    reporters: frozenset[str]
+    """Names of those on whose own reporting it rests; who took it from another is none."""
     addresses: frozenset[str]
     """Where their articles stood."""
     titles: tuple[str, ...]

@@ -1,12 +1,13 @@
 """Checking a published edition: is every sentence where it says it is, and why was it decided as it was?"""
 
-from collections.abc import Container, Mapping
+from collections.abc import Container, Mapping, Sequence
+from itertools import pairwise
 from pathlib import Path
 
 from digest import archive, edition, events, reading, summary
 from digest.config import Configuration
 from digest.errors import InputError, UnavailableError, UsageError
-from digest.model import Article, Edition, Facts, Reason
+from digest.model import Article, Edition, Event, Facts, Passage, Reason
 from digest.pipeline.comparing import compare
 from digest.pipeline.event import facts_of
 from digest.pipeline.keeping import kept_edition, open_archive
@@ -73,10 +74,24 @@ def explain(
     }
     explanation = answer(explained, facts_of_printed, sentence)
     place = explanation.sentence.words.passage
-    of_event = next((event.articles for event in explained.events if place.article in event.articles), ())
-    together = [articles[article] for article in of_event if article in articles]
+    event = next((event for event in explained.events if place.article in event.articles), None)
+    together = [articles[a] for a in (event.articles if event else ()) if a in articles]
     standing = summary.account_of_standing(together, place, configuration.summary)
-    return edition.explanation_as_text(explanation, thresholds, standing)
+    about = None if event is None else _subject(event, together, facts_of_printed(event.id), place)
+    return edition.explanation_as_text(explanation, thresholds, standing, about)
+
+
+def _subject(event: Event, articles: Sequence[Article], facts: Facts | None, place: Passage) -> str | None:
+    """Return the words of what the statement of ``event`` at ``place`` comments on or answers."""
+    if facts is None:
+        return None
+    starts = [number for number, statement in enumerate(event.statements) if not statement.continues]
+    runs = [
+        tuple(statement.passage for statement in event.statements[start:end])
+        for start, end in pairwise([*starts, len(event.statements)])
+    ]
+    subject = summary.subject_of(articles, facts, runs, place)
+    return next((s.text for s in event.statements if s.passage == subject), None)
 
 
 def explain_together(

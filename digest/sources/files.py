@@ -8,7 +8,7 @@ a folder of files.
 """
 
 import stat
-from collections import deque
+from collections import defaultdict, deque
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -22,6 +22,9 @@ from digest.sources.unpack import END_IT, is_readable, unpack
 
 _MAILDIR: Final = ("cur", "new", "tmp")
 """Folders that make a Maildir; mails in ``tmp`` are still being delivered."""
+
+_NAMED_TWINS: Final = 3
+"""Names of one content that are told; of more, how many there are."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -187,10 +190,13 @@ def _without_repeats(documents: Iterable[Document]) -> tuple[tuple[Document, ...
 
 
 def _twins(documents: Sequence[Document]) -> Iterator[Problem]:
-    """Yield a problem for each document that has the same bytes as an earlier one of another name."""
-    first: dict[bytes, str] = {}
+    """Yield a problem for each document whose bytes others after it have under other names."""
+    names: defaultdict[bytes, dict[str, None]] = defaultdict(dict)
     for document in documents:
-        twin = first.setdefault(document.raw, document.location)
-        if twin != document.location:
-            what = f"has the same content as {twin}; counted as one origin, remove one if unintended"
-            yield Problem(document.location, what)
+        names[document.raw][document.location] = None
+    for first, *twins in names.values():
+        if twins:
+            named = ", ".join(twins[:_NAMED_TWINS])
+            unnamed = f" and {len(twins) - _NAMED_TWINS:,} others" if len(twins) > _NAMED_TWINS else ""
+            what = f"equals {named}{unnamed}; counted as one origin, remove what is unintended"
+            yield Problem(first, what)

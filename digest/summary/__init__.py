@@ -1,6 +1,6 @@
 """Groups → the statements worth printing, under the word budgets of an event and of an edition."""
 
-from digest.summary.accounts import account_of_standing
+from digest.summary.accounts import account_of_standing, subject_of
 from digest.summary.budget import share_out, words_of_runs
 from digest.summary.news import has_news
 from digest.summary.selection import select
@@ -12,5 +12,6 @@ __all__ = [
     "has_news",
     "select",
     "share_out",
+    "subject_of",
     "words_of_runs",
 ]

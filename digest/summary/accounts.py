@@ -1,9 +1,10 @@
-"""Why a sentence stands alone, or leans on another: each feature and what it adds, for `digest explain`."""
+"""Why a sentence stands alone, or leans on another, and what it stands behind, for `digest explain`."""
 
 from collections.abc import Sequence
 from typing import Final
 
-from digest.model import Article, Passage
+from digest.model import Article, Facts, Passage
+from digest.summary.order import Run, subjects_of
 from digest.summary.settings import SummarySettings
 from digest.summary.standalone import reader_of
 
@@ -28,3 +29,17 @@ def account_of_standing(
         f"probability {verdict.leaning:.2f}, held against {reader.bar(found):.2f}",
         f"log-odds: {reader.table.bias:+.2f} for any sentence, {', '.join(shown)}",
     )
+
+
+def subject_of(
+    articles: Sequence[Article], facts: Facts, printed: Sequence[Run], passage: Passage
+) -> Passage | None:
+    """Return the printed sentence that the one at ``passage`` comments on or answers, the first of its run.
+
+    None where it tells a fact of its own. ``printed`` are the runs of its event, in reading order.
+    """
+    reader = reader_of(articles, SummarySettings().max_leaning)
+    if not reader.clauses.keys() >= {each for run in printed for each in run}:
+        return None
+    subjects = subjects_of(printed, reader, facts)
+    return next((subjects[run][0] for run in printed if passage in run and run in subjects), None)

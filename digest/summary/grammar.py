@@ -47,6 +47,21 @@ ADDED: Final = frozenset("added continued agreed replied responded noted insiste
 """Verbs of a speaker who has spoken before."""
 SAID: Final = frozenset("said says say told tells asked wrote stated testified tweeted".split()) | ADDED
 
+ASKING: Final = frozenset("who what when where which why how".split())
+"""Words that open a question, asked or indirect."""
+
+ANSWERS: Final = frozenset(
+    """
+    replied responded answered denied rejected dismissed disputed countered retorted refuted rebuffed
+    contradicted rebutted
+    """.split()
+)
+"""Verbs of who speaks because another one has spoken."""
+ANSWERING_PHRASES: Final = frozenset(
+    {("in", "response"), ("in", "reply"), ("hit", "back"), ("fired", "back")}
+)
+"""The same of two words."""
+
 LINKS: Final = frozenset("of that who whom whose which where when".split())
 """Words behind a noun that say which one is meant."""
 PREPOSITIONS: Final = frozenset("in at on of to from by with for near against about between".split())

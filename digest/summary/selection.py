@@ -14,6 +14,7 @@ from digest.model import Article, Choice, Facts, Omission, Passage, Reason, Sele
 from digest.summary.choice import choose
 from digest.summary.headline import headline
 from digest.summary.material import Material, material_of
+from digest.summary.order import in_reading_order
 from digest.summary.page import Page
 from digest.summary.runs import arranged
 from digest.summary.settings import SummarySettings
@@ -33,7 +34,7 @@ def select(  # noqa: PLR0913, PLR0917 - an event, what is known around it, how i
     preferred: AbstractSet[str] = frozenset(),
     changed: AbstractSet[Passage] = frozenset(),
 ) -> Selection:
-    """Return what to print of one event, the worthiest statement first.
+    """Return what to print of one event, in reading order.
 
     ``origin_of`` names for each article id the root it derives from (itself where it is its own);
     ``printed_before`` are the sentences that only restate what an earlier edition printed, ``changed`` those
@@ -45,9 +46,10 @@ def select(  # noqa: PLR0913, PLR0917 - an event, what is known around it, how i
     valued = (_valued(candidate, changed) for candidate in candidates(material, facts, settings))
     ranked = sorted(valued, key=lambda candidate: (-candidate.worth, candidate.members))
     page = choose(material, ranked, facts, settings)
+    choices = tuple(_in_order(material, page.chosen, ranked, facts, settings))
     return Selection(
-        headline=headline(articles, page.chosen, material),
-        choices=tuple(_in_order(material, page.chosen, ranked, settings)),
+        headline=headline(articles, [choice.passage for choice in choices], material),
+        choices=choices,
         omissions=_omissions(material, ranked, page, facts),
     )
 
@@ -58,13 +60,18 @@ def _valued(candidate: Candidate, changed: AbstractSet[Passage]) -> Candidate:
 
 
 def _in_order(
-    material: Material, chosen: Sequence[Passage], ranked: Sequence[Candidate], settings: SummarySettings
+    material: Material,
+    chosen: Sequence[Passage],
+    ranked: Sequence[Candidate],
+    facts: Facts,
+    settings: SummarySettings,
 ) -> list[Choice]:
-    """Return the choices, runs together, each run in the place of its worthiest sentence."""
+    """Return the choices in reading order, runs together."""
+    runs = arranged(chosen, material.reader, settings.companion_leaning)
     fact_of = {member: candidate for candidate in reversed(ranked) for member in candidate.members}
     return [
         Choice(passage, fact_of[passage].group, passage not in material.printed_before, continues=place > 0)
-        for run in arranged(chosen, material.reader, settings.companion_leaning)
+        for run in in_reading_order(runs, material.reader, facts)
         for place, passage in enumerate(run)
     ]
 

@@ -3,7 +3,7 @@
 Takes the articles of an event, returns a ``Reader`` that judges each sentence: ``dangling`` (it leans on
 something outside itself), ``quote-only`` (quoted words without their speaker), ``vague`` (it says nothing one
 could check). Whether an English sentence leans is decided by the features of ``antecedents``, weighed by
-``leaning.toml``; a text in another language is judged by its quotations and its shape alone.
+``leaning.toml``; one in another language by its quotations, its shape and how it opens (``openings``).
 """
 
 import re
@@ -19,6 +19,7 @@ from digest.summary.antecedents import leanings
 from digest.summary.cast import Cast, Said, cast_of, said_in
 from digest.summary.clauses import Clause, clause_of
 from digest.summary.grammar import ANTECEDENT_OF, CONNECTIVES, POINTERS, SPEAKERS
+from digest.summary.openings import leans as opens_leaning
 from digest.summary.pronouns import speaks_itself
 from digest.summary.weights import weights
 
@@ -54,6 +55,12 @@ _UNFINISHED: Final = (":", "...", "…", "?", "؟", "？")
 _VAGUE_SUBJECT: Final = re.compile(
     r"^\W*(?:some|many|most|several|various|certain|few|experts?|critics|observers|analysts|people|there)\b"
 )
+
+_COUNTED: Final = frozenset(
+    "three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen "
+    "eighteen nineteen twenty thirty forty fifty sixty seventy eighty ninety".split()
+)
+"""Numbers in words; "two" and "both" mostly refer to somebody."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,7 +113,8 @@ class Reader:
         if _is_torn(" ".join(each.text for each in run)) or (not before and _lack_speaker(run)):
             return Verdict(Reason.QUOTE_ONLY, may_follow=True)
         if article.language != "en":
-            return Verdict(None)
+            leans = not before and opens_leaning(clause, article.language)
+            return Verdict(Reason.DANGLING if leans else None, may_follow=leans)
         if article.id in self.without_capitals:
             leans = not before and _opens_with_a_tie(clause)
             return Verdict(Reason.DANGLING if leans else None, may_follow=True)
@@ -173,8 +181,14 @@ def _without_capitals(articles: Sequence[Article]) -> frozenset[str]:
     """Return the articles whose names are written small, so that what looks like a noun may be one.
 
     A short article has few words to tell by: those of an event that have no capital are judged together.
+    Scripts without capitals have lost none.
     """
-    inside = {article.id: _AFTER_SMALL.findall(article.text) for article in articles}
+    inside = {
+        article.id: [
+            letter for letter in _AFTER_SMALL.findall(article.text) if letter.lower() != letter.upper()
+        ]
+        for article in articles
+    }
     lost = {article: letters for article, letters in inside.items() if not any(map(str.isupper, letters))}
     return frozenset(lost) if sum(map(len, lost.values())) > WITHOUT_CAPITALS else frozenset()
 
@@ -224,4 +238,4 @@ def _specifics(words: Sequence[Token], cast: Cast) -> int:
     """Count the names and numbers; the first word is a name where it is one elsewhere, or the next one is."""
     names = [word.is_capitalized and word.folded not in STOPWORDS for word in words]
     first = names[0] and (words[0].folded in cast.names or names[:2] == [True, True])
-    return first + sum(names[1:]) + sum(word.is_number for word in words)
+    return first + sum(names[1:]) + sum(word.is_number or word.folded in _COUNTED for word in words)

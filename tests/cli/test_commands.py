@@ -40,6 +40,19 @@ def test_build_prints_nothing_on_stdout_and_nothing_at_all_when_quiet(
     assert (quiet.stdout, quiet.stderr) == ("", "")
 
 
+def test_the_time_and_memory_of_each_stage_are_told_where_asked_for(
+    run: Run, seeds: Path, tmp_path: Path
+) -> None:
+    outcome = run("build", seeds, "--date", DATE, "--out", tmp_path / "out", "--timings")
+    heading, *rows = (line.split() for line in outcome.stderr.splitlines()[-9:])
+    assert heading == ["stage", "CPU", "s", "wall", "s", "peak", "MB"]
+    assert [row[0] for row in rows] == [
+        "starting", "reading", "comparing", "clustering", "deciding", "composing", "rendering", "publishing"
+    ]  # fmt: skip
+    assert all(float(cell) >= 0 for row in rows for cell in row[1:])
+    assert outcome.stdout == ""
+
+
 def test_a_dry_run_prints_the_edition_and_writes_nothing(run: Run, seeds: Path, tmp_path: Path) -> None:
     outcome = run("build", seeds, "--date", DATE, "--out", tmp_path / "out", "--dry-run")
     assert "Ukraine" in outcome.stdout

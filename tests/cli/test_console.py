@@ -27,3 +27,13 @@ def test_every_step_has_a_bar_on_a_terminal_unless_it_shall_be_quiet(
                     progress(step, done, 2)
         drawn = capsys.readouterr().err
         assert ("fetching" in drawn, "pages" in drawn) == (not quiet, not quiet)
+
+
+def test_a_bar_tells_how_many_are_done_in_a_second(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr("sys.stderr.isatty", lambda: True)
+    with console.progress(quiet=False) as progress:
+        for done in range(101):
+            progress("reading", done, 100)
+    assert "/s" in capsys.readouterr().err

@@ -166,6 +166,12 @@ def test_a_sentence_left_out_with_two_whole_groups_says_so() -> None:
     assert explanation.reason.endswith("None of the 4 sentences of its groups e1g1, e1g2 is printed.")
 
 
+def test_a_quotation_says_which_printed_sentence_it_comments_on() -> None:
+    explanation = explain(EDITION, FACTS.get, "e1.1")
+    lines = explanation_as_text(explanation, THRESHOLDS, (), "The port closed.").splitlines()
+    assert lines[lines.index("Stands behind what it comments on or answers") + 1] == "  The port closed."
+
+
 def test_a_sentence_of_an_unprinted_event_says_so() -> None:
     explanation = explain_absence(EDITION, FACTS.get, "ferry runs hourly")
     assert "Its event e2, “Ferry runs again”, is not among those printed." in explanation.reason

@@ -17,7 +17,8 @@ PAGE = "https://courier.example/fire"
 
 def report(text: str, *outlets: str, url: str = PAGE, title: str = "Fire kills 12 in Lindby hall") -> Report:
     statement = EarlierStatement("2031-05-03", text, Passage("old", 0, len(text)), "en")
-    return Report(statement, frozenset(outlets or ("The Courier",)), frozenset({url}), (title,))
+    names = frozenset(outlets or ("The Courier",))
+    return Report(statement, names, names, frozenset({url}), (title,))
 
 
 REPORTS = (report(FIRE), report(MAYOR), report(STALLS))
@@ -118,6 +119,14 @@ def test_a_withdrawal_at_its_address_concerns_all_that_was_printed_of_it_alone()
     )
     told = found(withdrawn, [*REPORTS, shared, elsewhere])
     assert sorted(told) == sorted(("withdrawal", text) for text in (FIRE, MAYOR, STALLS))
+
+
+def test_a_withdrawal_concerns_what_others_only_took_from_there() -> None:
+    withdrawn = article("This story has been withdrawn.", title="Story withdrawn", url=PAGE)
+    retold = replace(report(FIRE, "The Courier", "Roundup"), reporters=frozenset({"The Courier"}))
+    looked = replace(retold, reporters=frozenset({"The Courier", "Roundup"}))
+    assert found(withdrawn, [retold]) == [("withdrawal", FIRE)]
+    assert found(withdrawn, [looked]) == []
 
 
 def test_a_withdrawal_elsewhere_has_to_repeat_the_title() -> None:

@@ -74,7 +74,7 @@ def build(
         fetched = fetch_first(request, configuration, now, progress)
         taken = take_in(request, named, store, configuration, progress)
         decided = decide(taken, configuration, progress)
-        published = publish(decided, taken, store, configuration)
+        published = publish(decided, taken, store, configuration, progress)
     return Built(decided.edition, published.files, fetched, published.faults)
 
 

@@ -45,6 +45,8 @@ def decide(taken: Taken, configuration: Configuration, progress: Progress) -> De
     progress("comparing", 0, 1)
     pinned = events.bind(taken.pins.pins, chosen.articles)
     found = compare(chosen.articles, configuration, pinned, past.fingerprints)
+    progress("comparing", 1, 1)
+    progress("clustering", 0, 1)
     articles = {article.id: article for article in found.articles}
     words = events.words_of(found.articles)
     clusters = events.by_importance(
@@ -53,7 +55,7 @@ def decide(taken: Taken, configuration: Configuration, progress: Progress) -> De
         found.origin_of,
     )
     clusters, silenced = events.mute_topics(taken.pins.pins, clusters, articles)
-    progress("comparing", 1, 1)
+    progress("clustering", 1, 1)
     corrected = _corrections(found.articles, past, configuration)
     day = Day(
         articles,
@@ -64,6 +66,7 @@ def decide(taken: Taken, configuration: Configuration, progress: Progress) -> De
         notices=tuple(one.notice for one in corrected if one.kind != "changed"),
     )
     printing = to_print(clusters, day, configuration, progress)
+    progress("composing", 0, 1)
     composed = edition.compose(
         digest=configuration.digest.name,
         date=request.date,
@@ -88,6 +91,7 @@ def decide(taken: Taken, configuration: Configuration, progress: Progress) -> De
     )
     _require_events(composed, request)
     memory = events.remember(found.articles, words, edition.stories_of(composed))
+    progress("composing", 1, 1)
     return Decided(composed, found.fingerprints, memory)
 
 

@@ -1,11 +1,22 @@
 """What earlier days mean for an edition: stories that go on, and all that was printed or used before."""
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 
 from digest import archive, copies, events
 from digest.config import Configuration
-from digest.model import EarlierDay, EarlierStatement, Edition, Event, Passage, Report, Statement, Story
+from digest.model import (
+    Citation,
+    CitedArticle,
+    EarlierDay,
+    EarlierStatement,
+    Edition,
+    Event,
+    Passage,
+    Report,
+    Statement,
+    Story,
+)
 from digest.pipeline.building.request import BuildRequest
 from digest.pipeline.readings import Readings
 from digest.pipeline.remembering import articles_of, editions_before, remembered_until
@@ -81,14 +92,26 @@ def _statements(event: Event, past: Edition) -> Iterator[EarlierStatement]:
 
 
 def _report(earlier: EarlierStatement, statement: Statement, past: Edition) -> Report:
-    whole = {citation.article for citation in statement.citations if citation.relation != "partial"}
-    carriers = [article for article in past.articles if article.id in whole]
+    articles = {article.id: article for article in past.articles}
+    whole = [citation for citation in statement.citations if citation.relation != "partial"]
+    carriers = [
+        article for article in past.articles if article.id in {citation.article for citation in whole}
+    ]
     return Report(
         earlier,
         frozenset(article.source.name for article in carriers),
+        frozenset(name for citation in whole for name in _reporters(citation, articles)),
         frozenset(article.url for article in carriers if article.url is not None),
         tuple(article.title for article in carriers if article.title is not None),
     )
+
+
+def _reporters(citation: Citation, articles: Mapping[str, CitedArticle]) -> tuple[str, ...]:
+    """Return whose reporting the cited words are: that of those they credit, else of the article's root."""
+    article = articles[citation.article]
+    while article.derived_from is not None:
+        article = articles[article.derived_from]
+    return citation.rests_on or article.rests_on or (article.source.name,)
 
 
 def past_of(

@@ -9,6 +9,7 @@ from digest.model import Problem
 from digest.pipeline.building.decision import Decided
 from digest.pipeline.building.files import JSON, files_of, site_of
 from digest.pipeline.building.intake import Taken
+from digest.pipeline.caller import Progress
 from digest.pipeline.templates import templates_of
 
 
@@ -23,13 +24,18 @@ class Published:
 
 
 def publish(
-    decided: Decided, taken: Taken, store: archive.Archive, configuration: Configuration
+    decided: Decided,
+    taken: Taken,
+    store: archive.Archive,
+    configuration: Configuration,
+    progress: Progress,
 ) -> Published:
     """Return what was published of the edition, after keeping it.
 
     Raises:
         UnavailableError: the folder cannot be written.
     """
+    progress("rendering", 0, 1)
     request, edition = taken.request, decided.edition
     with templates_of(configuration) as templates:
         files = files_of(edition, configuration, templates)
@@ -52,5 +58,8 @@ def publish(
             archive.fingerprints.save(store, request.date, events.MEMORY_SCHEME, decided.memory)
             archive.editions.save(store, row)
 
+    progress("rendering", 1, 1)
+    progress("publishing", 0, 1)
     publication.publish(request.out, request.date, files, site=site, remember=remember)
+    progress("publishing", 1, 1)
     return Published(files, faults)
