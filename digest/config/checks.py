@@ -16,7 +16,7 @@ from digest.config.faults import Fault
 from digest.config.limits import limits_of
 from digest.config.places import KeyPath
 from digest.config.settings import Configuration
-from digest.delivery import MailSettings, mailbox, sender_of
+from digest.delivery import MailSettings, mailbox, require_ways_out, sender_of
 from digest.errors import ConfigurationError
 from digest.lexicon import words
 from digest.rendering import RenderingSettings, site_root
@@ -138,6 +138,7 @@ def _web_address(key: KeyPath, address: str | None) -> Iterator[Fault]:
 
 def _mail_addresses(mail: MailSettings, failure_mail: str | None) -> Iterator[Fault]:
     yield from _refusal(("mail", "sender"), partial(sender_of, mail))
+    yield from _refusal(("mail", "unsubscribe"), partial(require_ways_out, mail))
     for index, recipient in enumerate(mail.recipients):
         yield from _refusal(("mail", "recipients", index), partial(mailbox, recipient, "mail.recipients"))
     if failure_mail is not None:

@@ -138,6 +138,16 @@ def message_id(edition: Edition, recipient: str | None, settings: MailSettings) 
     return _identity(edition.date, f"{edition.digest}\0{edition.date}\0{to_whom}", settings)
 
 
+def require_ways_out(settings: MailSettings) -> None:
+    """Require that a reader can unsubscribe at each address that says so.
+
+    Raises:
+        ConfigurationError: one is neither a web address nor a mailto address.
+    """
+    for _ in _unsubscribing(settings.unsubscribe):
+        pass
+
+
 def _header(  # noqa: PLR0913, PLR0917 - a header has as many fields
     edition: Edition,
     settings: MailSettings,

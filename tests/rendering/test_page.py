@@ -235,7 +235,9 @@ def test_a_source_is_listed_with_kind_date_title_place_and_what_it_was_rewritten
 
 def test_of_an_article_with_the_same_text_only_that_is_told() -> None:
     same = tuple(
-        replace(article, same_text=True, derived_evidence=("has the text of Nordwire, word for word", "and more"))
+        replace(
+            article, same_text=True, derived_evidence=("has the text of Nordwire, word for word", "and more")
+        )
         if article.derived_from is not None
         else article
         for article in SAMPLE.articles
