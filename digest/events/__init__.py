@@ -14,6 +14,7 @@ from digest.events.settings import EventSettings
 from digest.events.settled import names_among
 from digest.events.stories import PastStory, follow
 from digest.events.together import account_of_pair
+from digest.events.topics import about
 
 __all__ = [
     "MEMORY_SCHEME",
@@ -29,6 +30,7 @@ __all__ = [
     "Pins",
     "PreferPin",
     "SplitPin",
+    "about",
     "account_of_pair",
     "bind",
     "by_importance",

@@ -287,6 +287,8 @@ class Edition:
     corrections: tuple[Correction, ...] = ()
     """In reading order; they stand before all events."""
     pins: tuple[AppliedPin, ...] = ()
+    silent: tuple[str, ...] = ()
+    """Names of the configured sources that could not be asked for this edition; sorted."""
 
     @property
     def muted(self) -> tuple[str, ...]:

@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Final, TypeVar
 
 from digest import archive, disk, edition, publication
+from digest.config import Configuration
 from digest.errors import InputError, UnavailableError
 from digest.model import Edition, PastEdition
 from digest.pipeline.phrases import some_of
@@ -52,6 +53,24 @@ def held_archive(out: Path, *, anew: bool) -> Generator[archive.Archive]:
         if not anew:
             require_known(store, out)
         yield store
+
+
+def folder_of_news(out: Path, configuration: Configuration) -> Path:
+    """Return the folder that keeps what the sources bring for the editions in ``out``."""
+    return configuration.digest.news or out
+
+
+@contextmanager
+def opened_news(
+    out: Path, configuration: Configuration, store: archive.Archive
+) -> Generator[archive.Archive]:
+    """Open what the sources have brought for the editions in ``out``, whose own archive is ``store``."""
+    folder = folder_of_news(out, configuration)
+    if folder == out:
+        yield store
+        return
+    with open_archive(folder, create=True) as news:
+        yield news
 
 
 def kept_edition(store: archive.Archive, date: str) -> Edition:

@@ -17,8 +17,9 @@ from digest.rendering.site import (
     render_index,
     render_stories,
 )
-from digest.rendering.speech import Language
+from digest.rendering.speech import Language, Speech
 from digest.rendering.standing_in import Templates, open_templates
+from digest.rendering.subject import subject
 from digest.rendering.templating import check_templates, template_files
 
 __all__ = [
@@ -31,6 +32,7 @@ __all__ = [
     "ListedEdition",
     "ListedEvent",
     "RenderingSettings",
+    "Speech",
     "Templates",
     "check_templates",
     "followed",
@@ -42,6 +44,7 @@ __all__ = [
     "render_stories",
     "site_root",
     "story_file",
+    "subject",
     "summary",
     "template_files",
 ]

@@ -1,6 +1,6 @@
 """What earlier days mean for an edition: stories that go on, and all that was printed or used before."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field
 
 from digest import archive, events
@@ -115,15 +115,21 @@ def _reporters(citation: Citation, articles: Mapping[str, CitedArticle]) -> tupl
 
 
 def past_of(
-    request: BuildRequest, readings: Readings, store: archive.Archive, configuration: Configuration
+    request: BuildRequest,
+    readings: Readings,
+    store: archive.Archive,
+    configuration: Configuration,
+    places: Collection[str],
 ) -> Past:
-    """Return what earlier days mean for the edition that is made of ``readings``."""
-    used, late = (frozenset[str](), frozenset[str]())
+    """Return what earlier days mean for the edition that is made of ``readings``.
+
+    ``places`` are the locations of documents that came late.
+    """
+    used = frozenset[str]()
     if not request.inputs:
         ids = (reading.article.id for reading in readings.usable)
         used = archive.editions.used_articles(store, ids, but=request.date)
-        places = archive.arrivals.late(store, (reading.document for reading in readings.usable))
-        late = frozenset(one.article.id for one in readings.usable if one.document.location in places)
+    late = frozenset(one.article.id for one in readings.usable if one.document.location in places)
     editions = editions_before(store, request.date, configuration)
     return Past(
         editions=editions,
