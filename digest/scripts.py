@@ -158,3 +158,49 @@ def words_measured(text: str) -> int:
             letters["alphabet" if part.lastgroup == "alphabet" else "han"] += len(part[0])
     others = re.findall(r"\w+", _LETTER_WITHOUT_SPACES.sub(" ", text))
     return len(others) + sum(-(-count // WORD_LENGTH[kind]) for kind, count in letters.items())
+
+
+_LATIN: Final = str.maketrans(
+    dict(
+        zip(
+            "абвгґдезиійклмнопрстуфхыэѐєї",
+            "a b v g g d e z i i i k l m n o p r s t u f h i e e e i".split(),
+            strict=True,
+        )
+    )
+    | {
+        "ж": "zh",
+        "ц": "ts",
+        "ч": "ch",
+        "ш": "sh",
+        "щ": "shch",
+        "ю": "iu",
+        "я": "ia",
+        "ь": "",
+        "ъ": "",
+        "ё": "e",
+    }
+    | dict(
+        zip(
+            "αβγδεζηθικλμνξοπρσςτυφχψω",
+            "a v g d e z i th i k l m n x o p r s s t i f h ps o".split(),
+            strict=True,
+        )
+    )
+    | {"w": "v", "y": "i", "j": "i", "ß": "ss", "ł": "l", "ø": "o", "đ": "d", "æ": "ae"}
+)
+_GREEK_U: Final = "ου"
+_SOUNDS: Final = (("kh", "h"), ("ou", "u"), ("ck", "k"), ("ii", "i"))
+"""Letters that one spelling has where another has one."""
+
+
+def in_latin_letters(name: str) -> str:
+    """Return a folded name as it is compared across scripts and spellings; other scripts stay as they are.
+
+    >>> in_latin_letters("зеленский"), in_latin_letters("zelensky"), in_latin_letters("παπαδοπουλος")
+    ('zelenski', 'zelenski', 'papadopulos')
+    """
+    latin = name.replace(_GREEK_U, "u").translate(_LATIN)
+    for sound, letter in _SOUNDS:
+        latin = latin.replace(sound, letter)
+    return latin

@@ -201,6 +201,28 @@ def test_words_of_grammar_are_no_subject_in_any_language(
     assert content_stems(text, language) == tuple(subject)
 
 
+@pytest.mark.parametrize(
+    ("language", "forms"),
+    [
+        ("ca", "decisió decisions"),
+        ("cs", "požár požáru požárem požáry"),
+        ("el", "κυβέρνηση κυβέρνησης κυβερνήσεις"),
+        ("fa", "کتاب کتاب‌ها"),
+        ("hi", "सरकार सरकारों सरकारें"),
+        ("hr", "požar požara požari"),
+        ("id", "kebakaran bakar"),
+        ("lt", "gaisras gaisro gaisrai"),
+        ("pl", "decyzja decyzje decyzji"),
+        ("ru", "рабочий рабочие рабочих"),
+        ("ru", "НОВЫЙ новые нового"),
+        ("sr", "влада владе владу"),
+        ("tr", "toplantı TOPLANTILAR toplantıların"),
+    ],
+)
+def test_forms_of_a_word_have_one_stem_that_is_known_by_its_diacritics(language: str, forms: str) -> None:
+    assert len({*content_stems(forms, language)}) == 1
+
+
 def test_shingles_do_not_see_case_diacritics_or_punctuation() -> None:
     assert shingles("“Dovilė Šimkutė”, she said: stop!") == shingles("dovile simkute she said stop")
 

@@ -41,6 +41,8 @@ LIMITS: Final[Mapping[tuple[str, str], Limits]] = {
     ("copies", "seed"): Limits(0, 2**32 - 1),
     ("copies", "copy_shingles"): Limits(1, 10_000),
     ("copies", "max_reach"): Limits(1, 10_000),
+    ("copies", "crowd"): Limits(2, 10_000),
+    ("copies", "crowd_first"): Limits(1, 10_000),
     ("origins", "run_length"): Limits(1, 50),
     ("mail", "port"): Limits(1, 65_535),
     ("mail", "timeout"): Limits(1, 3_600),

@@ -1,25 +1,23 @@
-"""Near-duplicates among plain texts, and groups of them.
+"""Near-duplicates among plain texts.
 
-Takes texts, returns pairs of their numbers with the exact similarity, and groups. Texts with the same
-shingles are one text to the search: what is given m times is read m times and signed once.
+Takes texts, returns pairs of their numbers with the exact similarity. Texts with the same shingles are one
+text to the search: what is given m times is read m times and signed once.
 """
 
-from collections.abc import Sequence
-from dataclasses import dataclass
-from hashlib import blake2b
-from itertools import combinations, product
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
 
 import numpy as np
+from numpy.typing import NDArray
 
-from digest.copies.candidates import candidate_pairs
+from digest.copies.candidates import Reach, bucket_pairs, candidate_pairs, everyone_or_the_first
 from digest.copies.settings import CopySettings
 from digest.copies.shingling import ShingleSets, shingle_sets
-from digest.copies.signatures import signatures
-from digest.copies.verify import overlaps
+from digest.copies.signatures import keys_of
+from digest.copies.verify import Overlaps, overlaps
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Duplicate:
+class Duplicate(NamedTuple):
     """Two texts, by number, ``a < b``, with their exact similarity."""
 
     a: int
@@ -30,34 +28,99 @@ class Duplicate:
     """|A ∩ B| / min(|A|, |B|), 0 to 1."""
 
 
-def near_duplicates(texts: Sequence[str], settings: CopySettings) -> tuple[Duplicate, ...]:
-    """Return every pair of texts whose Jaccard similarity reaches ``settings.min_jaccard``, sorted.
+_Columns = tuple[NDArray[np.int64], NDArray[np.int64], NDArray[np.float64], NDArray[np.float64]]
+"""Pairs of texts, their Jaccard similarity and containment."""
 
-    No pair is wrong; of those exactly on the threshold the share ``settings.max_missed`` may be
-    missing. An empty text matches nothing. Memory: 16 bytes a shingle, 1 KiB a text and some 150 bytes
-    a pair found. A text that stands m times is m(m-1)/2 pairs, as is a family of m alike texts.
+
+def near_duplicates(texts: Sequence[str], settings: CopySettings) -> tuple[Duplicate, ...]:
+    """Return the pairs of texts whose Jaccard similarity reaches ``settings.min_jaccard``, sorted.
+
+    No pair is wrong; of those exactly on the threshold the share ``settings.max_missed`` may be missing. An
+    empty text matches nothing. Of more than ``settings.crowd`` texts that are alike, only the pairs with the
+    first ``settings.crowd_first`` are returned. Memory: 16 bytes a shingle, 300 a text and 300 a pair found.
 
     >>> near_duplicates(["The ferry sank.", "the FERRY sank", "", "The ferry sailed."], CopySettings())
     (Duplicate(a=0, b=1, jaccard=1.0, containment=1.0),)
     """
     sets = shingle_sets(texts, settings.shingle_length)
-    classes = equal_sets(sets)
-    found = [Duplicate(a, b, 1.0, 1.0) for members in classes for a, b in combinations(members, 2)]
-    distinct = sets.take(np.array([members[0] for members in classes], np.int64))
-    signed = signatures(distinct, settings.permutations, settings.seed)
-    for pairs in candidate_pairs(signed, settings.rows(settings.min_jaccard)):
-        alike = overlaps(distinct, pairs)
-        for i in np.flatnonzero(alike.jaccard >= settings.min_jaccard).tolist():
-            found.extend(
-                Duplicate(min(a, b), max(a, b), float(alike.jaccard[i]), float(alike.containment[i]))
-                for a, b in product(classes[alike.a[i]], classes[alike.b[i]])
-            )
-    return tuple(sorted(found))
+    first = first_equals(sets)
+    found = [*_equal(first, settings), *_alike(sets, first, settings)]
+    a, b, jaccard, containment = (np.concatenate(column) for column in zip(*found, strict=True))
+    a, b = np.minimum(a, b), np.maximum(a, b)
+    order = np.lexsort((b, a))
+    columns = (column[order].tolist() for column in (a, b, jaccard, containment))
+    return tuple(map(Duplicate._make, zip(*columns, strict=True)))
 
 
-def equal_sets(sets: ShingleSets) -> tuple[tuple[int, ...], ...]:
-    """Return the texts that have shingles in groups with equal sets, by the first of each."""
-    classes: dict[bytes, list[int]] = {}
-    for text in np.flatnonzero(sets.sizes).tolist():
-        classes.setdefault(blake2b(sets.of(text).tobytes(), digest_size=16).digest(), []).append(text)
-    return tuple(tuple(members) for members in classes.values())
+def first_equals(sets: ShingleSets) -> NDArray[np.int64]:
+    """Return for each text the first one that has the same shingles; -1 for a text without any."""
+    first = np.where(sets.sizes > 0, np.arange(len(sets)), -1)
+    filled = np.flatnonzero(sets.sizes)
+    if len(filled):
+        sums = np.add.reduceat(sets.hashes, sets.offsets[filled])
+        _, number, counts = np.unique(sums, return_inverse=True, return_counts=True)
+        known: dict[bytes, int] = {}
+        for text in filled[counts[number] > 1].tolist():
+            first[text] = known.setdefault(sets.of(text).tobytes(), text)
+    return first
+
+
+def _equal(first: NDArray[np.int64], settings: CopySettings) -> Iterator[_Columns]:
+    """Yield the pairs of texts with the same shingles."""
+    filled = np.flatnonzero(first >= 0)
+    bits = np.uint64(max(1, (len(filled) - 1).bit_length()))
+    keys = first[filled].astype(np.uint64) << bits
+    for a, b in bucket_pairs(keys, _reach(settings), np.zeros(len(filled), bool)):
+        same = np.ones(len(a))
+        yield filled[a], filled[b], same, same
+
+
+def _alike(sets: ShingleSets, first: NDArray[np.int64], settings: CopySettings) -> Iterator[_Columns]:
+    """Yield the pairs of texts with like shingles."""
+    distinct = np.flatnonzero(first == np.arange(len(first)))
+    keys = keys_of(sets, distinct, settings, settings.min_jaccard)
+    families = _families(first)
+    for a, b in candidate_pairs(keys, _reach(settings)):
+        alike = overlaps(sets, (distinct[a], distinct[b]))
+        reaching = alike.jaccard >= settings.min_jaccard
+        yield _spread(alike, reaching, families, settings)
+
+
+def _reach(settings: CopySettings) -> Reach:
+    return everyone_or_the_first(settings.crowd, settings.crowd_first)
+
+
+def _families(first: NDArray[np.int64]) -> dict[int, list[int]]:
+    """Return the texts that equal the first of them, by that, where there are several."""
+    families: dict[int, list[int]] = {}
+    for text in np.flatnonzero((first >= 0) & (first != np.arange(len(first)))).tolist():
+        families.setdefault(int(first[text]), [int(first[text])]).append(text)
+    return families
+
+
+def _spread(
+    alike: Overlaps, reaching: NDArray[np.bool_], families: dict[int, list[int]], settings: CopySettings
+) -> _Columns:
+    """Return the pairs that are ``reaching``, and those of the texts that equal one of the two."""
+    several = np.array(sorted(families), np.int64)
+    alone = ~(np.isin(alike.a, several) | np.isin(alike.b, several))
+    rows = np.flatnonzero(reaching & alone).tolist()
+    pairs = list(zip(alike.a[rows].tolist(), alike.b[rows].tolist(), strict=True))
+    for row in np.flatnonzero(reaching & ~alone).tolist():
+        a, b = int(alike.a[row]), int(alike.b[row])
+        both = _across(families.get(a, [a]), families.get(b, [b]), settings)
+        rows += [row] * len(both)
+        pairs += both
+    columns = np.array(pairs, np.int64).reshape(-1, 2)
+    return columns[:, 0], columns[:, 1], alike.jaccard[rows], alike.containment[rows]
+
+
+def _across(a: list[int], b: list[int], settings: CopySettings) -> list[tuple[int, int]]:
+    """Return the pairs of a text of ``a`` and one of ``b``."""
+    if len(a) + len(b) <= settings.crowd:
+        return [(one, other) for one in a for other in b]
+    first = settings.crowd_first
+    return [
+        *((one, other) for one in a[:first] for other in b),
+        *((one, other) for one in a[first:] for other in b[:first]),
+    ]

@@ -12,11 +12,11 @@ from itertools import chain, product
 import numpy as np
 from numpy.typing import NDArray
 
-from digest.copies.candidates import candidate_pairs
-from digest.copies.duplicates import equal_sets
+from digest.copies.candidates import candidate_pairs, neighbours
+from digest.copies.duplicates import first_equals
 from digest.copies.fingerprints import Fingerprints, fingerprints_of
 from digest.copies.settings import CopySettings
-from digest.copies.signatures import signatures
+from digest.copies.signatures import keys_of
 from digest.copies.units import KINDS, Unit
 from digest.copies.verify import Overlaps, overlaps
 from digest.model import Article, CopyPair
@@ -67,13 +67,11 @@ def _apart(a: Unit, b: Unit) -> bool:
 
 
 def _families(fingerprints: Fingerprints) -> list[tuple[int, ...]]:
-    """Return the units by number in groups of one kind with equal sets of shingles, rising."""
-    return [
-        family
-        for members in equal_sets(fingerprints.sets)
-        for kind in KINDS
-        if (family := tuple(unit for unit in members if fingerprints.units[unit].kind == kind))
-    ]
+    """Return the units that have shingles, in groups of one kind with equal sets, rising."""
+    families: dict[tuple[int, int], list[int]] = {}
+    for unit, first in enumerate(first_equals(fingerprints.sets).tolist()):
+        families.setdefault((first, KINDS.index(fingerprints.units[unit].kind)), []).append(unit)
+    return [tuple(families[first, kind]) for first, kind in sorted(families) if first >= 0]
 
 
 def _equal_places(families: Sequence[tuple[int, ...]], max_reach: int) -> Iterator[_Found]:
@@ -90,9 +88,8 @@ def _alike_places(
     first = np.array([family[0] for family in families], np.int64)
     kinds = np.array([KINDS.index(fingerprints.units[unit].kind) for unit in first], np.int8)
     distinct = fingerprints.sets.take(first)
-    signed = signatures(distinct, settings.permutations, settings.seed)
-    rows = settings.rows(settings.copy_jaccard)
-    for a, b in candidate_pairs(signed, rows, settings.max_reach):
+    keys = keys_of(distinct, np.arange(len(first)), settings, settings.copy_jaccard)
+    for a, b in candidate_pairs(keys, neighbours(settings.max_reach)):
         worth = (kinds[a] == kinds[b]) & ((first[a] < today) | (first[b] < today))
         alike = overlaps(distinct, (a[worth], b[worth]))
         for i in np.flatnonzero(_are_copies(alike, settings)).tolist():

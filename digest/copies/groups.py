@@ -5,6 +5,7 @@ a template links a whole corpus into one group. Here every member is a near-dupl
 centre: stars, as in Aslam, Pelekhov and Rus (2004), "The star clustering algorithm", each text in one.
 """
 
+from collections import defaultdict
 from collections.abc import Sequence
 from heapq import heapify, heappop, heappush
 from math import fsum
@@ -12,21 +13,21 @@ from math import fsum
 from digest.copies.duplicates import Duplicate
 
 
-def star_groups(pairs: Sequence[Duplicate], count: int) -> tuple[tuple[int, ...], ...]:
-    """Return the groups of at least two among ``count`` texts, each rising, sorted.
+def star_groups(pairs: Sequence[Duplicate]) -> tuple[tuple[int, ...], ...]:
+    """Return the groups of at least two texts, each rising, sorted.
 
     The text most like all others (greatest sum of Jaccard similarities, then lowest number) becomes a
     centre and takes its partners; then the same among those left over. Every member has a pair with the
     centre of its group, and no text is in two groups.
 
     >>> chain = [Duplicate(0, 1, 0.8, 0.9), Duplicate(1, 2, 0.9, 0.9), Duplicate(2, 3, 0.7, 0.9)]
-    >>> star_groups(chain, 4)
+    >>> star_groups(chain)
     ((0, 1, 2),)
     """
-    partners: list[dict[int, float]] = [{} for _ in range(count)]
-    for pair in pairs:
-        partners[pair.a][pair.b] = partners[pair.b][pair.a] = pair.jaccard
-    queue = [(-fsum(alike.values()), text) for text, alike in enumerate(partners)]
+    partners: dict[int, dict[int, float]] = defaultdict(dict)
+    for a, b, jaccard, _ in pairs:
+        partners[a][b] = partners[b][a] = jaccard
+    queue = [(-fsum(alike.values()), text) for text, alike in partners.items()]
     heapify(queue)
     grouped: set[int] = set()
     groups = []

@@ -5,23 +5,20 @@ shingle is a run of ``length`` words as ``lexicon.shingle_words`` folds them; a 
 shingle, an empty text has none. Broder (1997), "On the resemblance and containment of documents".
 
 A shingle's hash is the polynomial ``((w₁·K + w₂)·K + w₃) mod 2⁶⁴`` (Karp and Rabin, 1987) of its words'
-hashes, a word's hash being the first 8 bytes of its BLAKE2b; absent words of a short text count 0. Every
-word is hashed once, shingles are arithmetic. Two different shingles get one hash with probability 2⁻⁶⁴,
-so that what is counted on hashes is taken as exact. The hash depends on nothing but the words.
+hashes, which ``digest.copies.words`` makes; absent words of a short text count 0. Two different shingles get
+one hash with probability 2⁻⁶⁴, so that what is counted on hashes is taken as exact. The hash depends on
+nothing but the words.
 """
 
-from array import array
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
-from hashlib import blake2b
-from itertools import repeat
+from itertools import pairwise
 from typing import Final
 
 import numpy as np
 from numpy.typing import NDArray
 
-from digest.lexicon import shingle_words
+from digest.copies.words import word_hashes
 
 _RADIX: Final = np.uint64(0x9E3779B97F4A7C15)
 """Odd, so that multiplying by it loses nothing modulo 2⁶⁴; its bits look random (2⁶⁴ / golden ratio)."""
@@ -63,6 +60,19 @@ class ShingleSets:
         return ShingleSets.of_sizes(self.hashes[starts + np.arange(len(starts))], sizes)
 
 
+def chunks(offsets: NDArray[np.int64], most: int) -> Iterator[tuple[int, int]]:
+    """Yield ranges of things that have at most ``most`` parts together, or one thing.
+
+    Thing ``i`` has the parts ``offsets[i]:offsets[i + 1]``.
+    """
+    first, count = 0, len(offsets) - 1
+    while first < count:
+        last = int(np.searchsorted(offsets, offsets[first] + most, side="right")) - 1
+        last = min(max(last, first + 1), count)
+        yield first, last
+        first = last
+
+
 def joined_sets(parts: Sequence[ShingleSets]) -> ShingleSets:
     """Return the sets of all ``parts``, one after another."""
     sizes = np.concatenate([np.zeros(0, np.int64), *(part.sizes for part in parts)])
@@ -82,21 +92,18 @@ def shingle_sets(texts: Sequence[str], length: int) -> ShingleSets:
     )
 
 
-@lru_cache(maxsize=1 << 17)
-def _word_hash(word: str) -> int:
-    return int.from_bytes(blake2b(word.encode(), digest_size=8).digest(), "little")
-
-
 def _shingle(texts: Sequence[str], length: int) -> ShingleSets:
-    words = array("Q")
-    lengths = []
-    for text in texts:
-        run = shingle_words(text)
-        missing = length - len(run) if 0 < len(run) < length else 0
-        words.extend(map(_word_hash, run))
-        words.extend(repeat(0, missing))
-        lengths.append(len(run) + missing)
-    return _sets(np.frombuffer(words, np.uint64), np.array(lengths), length)
+    words, counts = word_hashes(texts)
+    runs = np.where(counts > 0, np.maximum(counts, length), 0)
+    if not np.array_equal(runs, counts):
+        padded = np.zeros(int(runs.sum()), np.uint64)
+        padded[np.arange(len(words)) + np.repeat(_starts(runs) - _starts(counts), counts)] = words
+        words = padded
+    return _sets(words, runs, length)
+
+
+def _starts(sizes: NDArray[np.int64]) -> NDArray[np.int64]:
+    return np.cumsum(sizes) - sizes
 
 
 def _sets(words: NDArray[np.uint64], lengths: NDArray[np.int64], length: int) -> ShingleSets:
@@ -104,14 +111,27 @@ def _sets(words: NDArray[np.uint64], lengths: NDArray[np.int64], length: int) ->
     count = max(0, len(words) - length + 1)
     hashes = np.zeros(count, np.uint64)
     for step in range(length):
-        hashes = hashes * _RADIX + words[step : step + count]
-    owners = np.repeat(np.arange(len(lengths)), lengths)
-    inside = owners[:count] == owners[len(owners) - count :]
-    hashes, owners = hashes[inside], owners[:count][inside]
-    ends = np.cumsum(np.bincount(owners, minlength=len(lengths))).tolist()
-    for start, end in zip([0, *ends], ends, strict=False):
-        hashes[start:end].sort()
-    fresh = np.ones(len(hashes), bool)
-    fresh[1:] = (hashes[1:] != hashes[:-1]) | (owners[1:] != owners[:-1])
-    sizes = np.bincount(owners[fresh], minlength=len(lengths))
-    return ShingleSets.of_sizes(hashes[fresh], sizes)
+        hashes *= _RADIX
+        hashes += words[step : step + count]
+    sizes = np.maximum(lengths - length + 1, 0)
+    inside = np.ones(len(words), bool)
+    inside[np.repeat(np.cumsum(lengths), lengths - sizes) - _countdown(lengths - sizes)] = False
+    rolled = ShingleSets.of_sizes(hashes[inside[:count]], sizes)
+    for start, end in pairwise(rolled.offsets.tolist()):
+        rolled.hashes[start:end].sort()
+    return _without_repeats(rolled)
+
+
+def _countdown(counts: NDArray[np.int64]) -> NDArray[np.int64]:
+    """Return c, c - 1, … 1 for each count."""
+    return np.repeat(np.cumsum(counts), counts) - np.arange(int(counts.sum()))
+
+
+def _without_repeats(sets: ShingleSets) -> ShingleSets:
+    repeated = np.zeros(len(sets.hashes), bool)
+    repeated[1:] = sets.hashes[1:] == sets.hashes[:-1]
+    repeated[sets.offsets[:-1][sets.sizes > 0]] = False
+    if not repeated.any():
+        return sets
+    owners = np.repeat(np.arange(len(sets)), sets.sizes)[repeated]
+    return ShingleSets.of_sizes(sets.hashes[~repeated], sets.sizes - np.bincount(owners, minlength=len(sets)))

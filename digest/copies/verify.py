@@ -5,12 +5,17 @@ Nothing is estimated.
 """
 
 from dataclasses import dataclass
+from itertools import pairwise
+from typing import Final
 
 import numpy as np
 from numpy.typing import NDArray
 
 from digest.copies.candidates import Pairs
-from digest.copies.shingling import ShingleSets
+from digest.copies.shingling import ShingleSets, chunks
+
+_CHUNK: Final = 1 << 18
+"""Shingles compared at once; those of one pair more at most."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -28,18 +33,21 @@ class Overlaps:
 def overlaps(sets: ShingleSets, pairs: Pairs) -> Overlaps:
     """Return what each pair of texts shares. Neither text may be empty."""
     a, b = pairs
-    shared = np.fromiter(
-        (_count_shared(sets.of(i), sets.of(j)) for i, j in zip(a.tolist(), b.tolist(), strict=True)),
-        np.int64,
-        len(a),
-    )
-    sizes = sets.sizes
-    union = sizes[a] + sizes[b] - shared
-    return Overlaps(a, b, shared, shared / union, shared / np.minimum(sizes[a], sizes[b]))
+    of_a, of_b = sets.sizes[a], sets.sizes[b]
+    offsets = np.concatenate([np.zeros(1, np.int64), np.cumsum(of_a + of_b)])
+    shared = np.zeros(len(a), np.int64)
+    for first, last in chunks(offsets, _CHUNK):
+        shared[first:last] = _count_shared(sets, a[first:last], b[first:last])
+    return Overlaps(a, b, shared, shared / (of_a + of_b - shared), shared / np.minimum(of_a, of_b))
 
 
-def _count_shared(a: NDArray[np.uint64], b: NDArray[np.uint64]) -> int:
+def _count_shared(sets: ShingleSets, a: NDArray[np.int64], b: NDArray[np.int64]) -> NDArray[np.int64]:
     """Return how many values two sets share: the values that stand twice in both together."""
-    both = np.concatenate((a, b))
-    both.sort()
-    return int(np.count_nonzero(both[1:] == both[:-1]))
+    both = sets.take(np.stack((a, b), axis=1).ravel())
+    offsets = both.offsets[::2]
+    for start, end in pairwise(offsets.tolist()):
+        both.hashes[start:end].sort()
+    twice = np.zeros(len(both.hashes), np.int64)
+    twice[1:] = both.hashes[1:] == both.hashes[:-1]
+    twice[offsets[:-1]] = 0
+    return np.add.reduceat(twice, offsets[:-1])

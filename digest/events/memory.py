@@ -13,8 +13,7 @@ from typing import Final
 import msgspec
 
 from digest.events.comparison import day_of
-from digest.events.vectors import counts
-from digest.lexicon import content_stems
+from digest.events.vectors import counts, words_in
 from digest.model import Article
 
 SCHEME: Final = "words-2"
@@ -71,4 +70,4 @@ def recall(packed: bytes) -> tuple[PastArticle, ...]:
 
 def in_place_of_articles(story: str, printed: str, language: str) -> PastArticle:
     """Return the article that stands for what was ``printed`` of an event."""
-    return PastArticle(story, "", None, Counter(content_stems(printed, language)))
+    return PastArticle(story, "", None, Counter(words_in(printed, language)))

@@ -1,7 +1,8 @@
 """Articles → weighted sparse vectors whose cosine says how far two articles are about one event.
 
 Takes articles, returns one row for each. Words weigh by their logarithmic frequency, counted more
-often in title and lead, times a smoothed inverse document frequency (Salton and Buckley 1988).
+often in title and lead, times a smoothed inverse document frequency (Salton and Buckley 1988). Words of
+different languages are different words, however they are spelled.
 """
 
 import math
@@ -29,6 +30,29 @@ on events alone (ECB+, BASIL) it changes nothing."""
 BACKGROUND: Final = 50
 """Imagined articles about other things, added to the given ones so that words shared by all of three articles
 still count. With them one threshold serves 3 articles and 772."""
+
+
+_READ_AS: Final = {
+    "bs": "hr", "da": "no", "ms": "id", "nb": "no", "nn": "no", "sr": "hr", "und": "en",
+    "wuu": "zh", "yue": "zh",
+}  # fmt: skip
+"""Languages that are told from one another by few words, and share the others; what is in no language that
+can be told, names and scores for the most part, is read as English."""
+
+
+def read_as(language: str) -> str:
+    """Return the language with whose words those of ``language`` are compared."""
+    return _READ_AS.get(language, language)
+
+
+def words_in(text: str, language: str) -> tuple[str, ...]:
+    """Return the stems of ``text`` by which articles are compared, all but English ones marked.
+
+    >>> words_in("The gift", "en"), words_in("Das Gift", "de"), words_in("En gift", "da")
+    (('gift',), ('de:gift',), ('no:gift',))
+    """
+    stems, mark = content_stems(text, language), read_as(language)
+    return stems if mark == "en" else tuple(f"{mark}:{stem}" for stem in stems)
 
 
 def weighted(counted: Sequence[Mapping[str, int]]) -> "csr_array":
@@ -71,7 +95,7 @@ def sentence_counts(article: Article) -> dict[int, Counter[str]]:
             prose += 1
             times += LEAD_WEIGHT * (prose <= LEAD_SENTENCES)
             read += count_words(text)
-        stems = Counter(content_stems(text, article.language))
+        stems = Counter(words_in(text, article.language))
         found[place] = Counter({stem: times * count for stem, count in stems.items()})
         if read >= HEAD_WORDS:
             break

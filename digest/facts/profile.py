@@ -7,7 +7,7 @@ sentence from another.
 
 import math
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
@@ -24,6 +24,7 @@ from digest.lexicon import (
     shingle_words,
     shingles,
     stem,
+    stem_of,
     tokens,
 )
 from digest.model import PROSE, Article, Passage, Role, Sentence, Span
@@ -106,7 +107,10 @@ def profile(articles: Sequence[Article]) -> Profiles:
         for position, sentence in enumerate(_compared(article), start=article.title is None)
     ]
     token_lists = [tokens(sentence.span.of(article.text))[:MAX_WORDS] for article, _, sentence in drafts]
-    names = _names(token_lists)
+    names = _names(
+        (sentence.span.of(article.text), article.language, found)
+        for (article, _, sentence), found in zip(drafts, token_lists, strict=True)
+    )
     described = [
         _describe(article, position, sentence, found, names)
         for (article, position, sentence), found in zip(drafts, token_lists, strict=True)
@@ -136,21 +140,23 @@ def _weights(sets: Sequence[frozenset[str]]) -> dict[str, float]:
 
 
 def _title(article: Article) -> frozenset[str]:
-    return frozenset(_stem(token.folded, article.language) for token in tokens(article.headline or ""))
+    title = article.headline or ""
+    return frozenset(_stem(title, token, article.language) for token in tokens(title))
 
 
 def _compared(article: Article) -> list[Sentence]:
     return [s for s in article.sentences if s.role in COMPARED and s.span.of(article.text).strip()]
 
 
-def _names(token_lists: Sequence[Sequence[Token]]) -> frozenset[str]:
+def _names(sentences: Iterable[tuple[str, str, Sequence[Token]]]) -> frozenset[str]:
     """Return the stems written with a capital inside a sentence, where grammar asks for none.
 
     A word counts only right behind another: after a full stop or an opening quotation mark it begins again.
+    ``sentences`` are the text, the language and the words of each.
     """
     return frozenset(
-        _stem(token.folded)
-        for found in token_lists
+        _stem(text, token, language)
+        for text, language, found in sentences
         for before, token in pairwise(found)
         if token.is_capitalized and token.folded not in STOPWORDS and before.span.end + 1 >= token.span.start
     )
@@ -161,7 +167,7 @@ def _describe(
 ) -> Profile:
     text = sentence.span.of(article.text)
     subject = frozenset(
-        _stem(token.folded, article.language)
+        _stem(text, token, article.language)
         for token in found
         if not is_grammar(token.folded, article.language) and (len(token.folded) > 1 or token.is_number)
     )
@@ -171,7 +177,7 @@ def _describe(
         passage=article.passage(sentence.span),
         position=position,
         words=tuple(
-            Word(t.folded, _stem(t.folded, article.language), t.is_capitalized, t.span) for t in found
+            Word(t.folded, _stem(text, t, article.language), t.is_capitalized, t.span) for t in found
         ),
         run=run,
         subject=subject,
@@ -184,9 +190,9 @@ def _describe(
     )
 
 
-def _stem(folded: str, language: str = "en") -> str:
-    """Return the stem of a word, the same for its British and American spellings."""
-    return stem(spelling(folded) if language == "en" else folded, language)
+def _stem(text: str, word: Token, language: str) -> str:
+    """Return the stem of a word of ``text``, the same for its British and American spellings."""
+    return stem(spelling(word.folded)) if language == "en" else stem_of(word.span.of(text), language)
 
 
 def _negations(found: Sequence[Token]) -> int:

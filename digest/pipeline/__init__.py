@@ -25,18 +25,34 @@ open), ``phrases``, ``pinning`` (what people decided), ``readings`` (documents,
 read), ``remembering`` (the days before) and ``templates`` (a user's own, or what stands in).
 """
 
-from digest.edition import Companionship, Verification, companionship_as_text
-from digest.pipeline.building import BuildRequest, Built, build, compose, preview, render
-from digest.pipeline.caller import Clock, Pause, Progress
-from digest.pipeline.checking import explain, explain_together, verify
-from digest.pipeline.fetching import Fetched, fetch
-from digest.pipeline.readings import Input
-from digest.pipeline.running import MailReport, Ran, Status, run, send, status, tell
-from digest.pipeline.schedule import daily_job
-from digest.pipeline.sourcing import add_source, check_sources, export_sources, import_sources, list_sources
-from digest.pipeline.texts import NearDuplicates, Shown, dedup, read, summarize
-from digest.pipeline.upkeep import backup, prune, restore
-from digest.sources import Text
+from importlib import import_module
+from typing import TYPE_CHECKING, Final
+
+if TYPE_CHECKING:
+    from digest.edition import Companionship, Verification, companionship_as_text
+    from digest.pipeline.building.build import Built, build, compose, preview
+    from digest.pipeline.building.render import render
+    from digest.pipeline.building.request import BuildRequest
+    from digest.pipeline.caller import Clock, Pause, Progress
+    from digest.pipeline.checking import explain, explain_together, verify
+    from digest.pipeline.fetching.run import Fetched, fetch
+    from digest.pipeline.readings import Input
+    from digest.pipeline.running.run import Ran, run
+    from digest.pipeline.running.send import send
+    from digest.pipeline.running.sending import MailReport
+    from digest.pipeline.running.status import Status, status
+    from digest.pipeline.running.telling import tell
+    from digest.pipeline.schedule import daily_job
+    from digest.pipeline.sourcing import (
+        add_source,
+        check_sources,
+        export_sources,
+        import_sources,
+        list_sources,
+    )
+    from digest.pipeline.texts import NearDuplicates, Shown, dedup, read, summarize
+    from digest.pipeline.upkeep import backup, prune, restore
+    from digest.sources import Text
 
 __all__ = [
     "BuildRequest",
@@ -80,3 +96,39 @@ __all__ = [
     "tell",
     "verify",
 ]
+
+_HOMES: Final = {
+    "edition": ("Companionship", "Verification", "companionship_as_text"),
+    "pipeline.building.build": ("Built", "build", "compose", "preview"),
+    "pipeline.building.render": ("render",),
+    "pipeline.building.request": ("BuildRequest",),
+    "pipeline.caller": ("Clock", "Pause", "Progress"),
+    "pipeline.checking": ("explain", "explain_together", "verify"),
+    "pipeline.fetching.run": ("Fetched", "fetch"),
+    "pipeline.readings": ("Input",),
+    "pipeline.running.run": ("Ran", "run"),
+    "pipeline.running.send": ("send",),
+    "pipeline.running.sending": ("MailReport",),
+    "pipeline.running.status": ("Status", "status"),
+    "pipeline.running.telling": ("tell",),
+    "pipeline.schedule": ("daily_job",),
+    "pipeline.sourcing": (
+        "add_source",
+        "check_sources",
+        "export_sources",
+        "import_sources",
+        "list_sources",
+    ),
+    "pipeline.texts": ("NearDuplicates", "Shown", "dedup", "read", "summarize"),
+    "pipeline.upkeep": ("backup", "prune", "restore"),
+    "sources": ("Text",),
+}
+"""Where the names of jobs live."""
+
+
+def __getattr__(name: str) -> object:
+    """Return a job, imported when it is first asked for: a command imports what it does (PEP 562)."""
+    home = next((home for home, names in _HOMES.items() if name in names), None)
+    if home is None:
+        raise AttributeError(f"module 'digest.pipeline' has no attribute {name!r}")
+    return getattr(import_module(f"digest.{home}"), name)

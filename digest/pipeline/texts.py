@@ -1,9 +1,9 @@
 """Jobs on texts alone, without an archive: show how they are read, summarise, find near-duplicates."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Literal
+from typing import Final, Literal
 
 import msgspec
 
@@ -16,6 +16,8 @@ from digest.pipeline.readings import Input, doubts_of, read_inputs
 from digest.pipeline.templates import templates_of
 
 Unit = Literal["paragraph", "sentence"]
+
+_ENCODER: Final = msgspec.json.Encoder()
 
 UNDATED = "1970-01-01"
 """The date of what belongs to no day: these jobs read no clock."""
@@ -43,7 +45,7 @@ def read(
     """
     readings = read_inputs(inputs, UNDATED, configuration, progress)
     if format == "jsonl":
-        text = "".join(_line(reading.describe(article)) for article in readings.articles)
+        text = _lines(map(reading.describe, readings.articles))
     else:
         text = "\n".join(reading.read_as_text(article) for article in readings.articles)
     return Shown(text, (*readings.problems, *doubts_of(readings.articles)))
@@ -121,11 +123,11 @@ class NearDuplicates:
 
     def pairs_as_jsonl(self) -> str:
         """Return a line of JSON for each pair."""
-        return "".join(_line(pair) for pair in self.pairs)
+        return _lines(self.pairs)
 
     def groups_as_jsonl(self) -> str:
         """Return a line of JSON for each group: a list of ids."""
-        return "".join(_line(group) for group in self.groups)
+        return _lines(self.groups)
 
 
 def dedup(
@@ -145,12 +147,23 @@ def dedup(
     given, problems = _rows(inputs, unit, configuration)
     rows = sorted(given, key=lambda row: (isinstance(row[0], str), row))
     pairs = copies.near_duplicates([text for _, text in rows], settings)
-    groups = copies.star_groups(pairs, len(rows))
+    groups = copies.star_groups(pairs)
+    ids = [identity for identity, _ in rows]
     return NearDuplicates(
-        tuple(NearDuplicate(rows[p.a][0], rows[p.b][0], p.jaccard, p.containment) for p in pairs),
-        tuple(tuple(rows[row][0] for row in group) for group in groups),
-        problems,
+        tuple(NearDuplicate(ids[a], ids[b], jaccard, containment) for a, b, jaccard, containment in pairs),
+        tuple(tuple(ids[row] for row in group) for group in groups),
+        (*problems, *_crowds(groups, ids, settings)),
     )
+
+
+def _crowds(
+    groups: Iterable[tuple[int, ...]], ids: Sequence[str | int], settings: copies.CopySettings
+) -> Iterator[Problem]:
+    """Yield which groups have more rows than are all paired with one another."""
+    for group in groups:
+        if len(group) > settings.crowd:
+            what = f"{len(group):,} rows are alike: those far apart are paired only through the first of them"
+            yield Problem(str(ids[group[0]]), what)
 
 
 def _rows(
@@ -181,5 +194,5 @@ def _row(article: Article, passage: Paragraph | Sentence) -> tuple[str, str]:
     return f"{article.location}:{span.start}-{span.end}", span.of(article.text)
 
 
-def _line(value: object) -> str:
-    return msgspec.json.encode(value).decode() + "\n"
+def _lines(values: Iterable[object]) -> str:
+    return _ENCODER.encode_lines(values).decode()

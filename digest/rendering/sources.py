@@ -45,9 +45,10 @@ def _basis(
         return None
     origin = articles[article.derived_from]
     given, shown = origin.source.name, names[origin.id]
+    # That all of it stands there is proof enough for a reader; digest.json has the rest.
+    reasons = article.derived_evidence[:1] if article.same_text else article.derived_evidence
     evidence = tuple(
-        clip(in_words(reason.replace(given, shown), speech), LONGEST_TITLE)
-        for reason in article.derived_evidence
+        clip(in_words(reason.replace(given, shown), speech), LONGEST_TITLE) for reason in reasons
     )
     how = SAME_TEXT if article.same_text else REWRITTEN
     return view.Basis(speech.gettext(how), shown, numbers[origin.id], evidence)

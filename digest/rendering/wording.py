@@ -8,18 +8,18 @@ from collections.abc import Iterator
 from collections.abc import Set as AbstractSet
 from itertools import groupby
 
-from digest.lexicon import Token, stem, tokens
+from digest.lexicon import Token, stem_of, tokens
 from digest.rendering.view import Piece
 
 
-def _stems(found: tuple[Token, ...], language: str) -> frozenset[str]:
-    return frozenset(stem(token.folded, language) for token in found)
+def _stems(text: str, found: tuple[Token, ...], language: str) -> frozenset[str]:
+    return frozenset(stem_of(token.span.of(text), language) for token in found)
 
 
 def _cut(text: str, found: tuple[Token, ...], known: AbstractSet[str], language: str) -> Iterator[Piece]:
     """Yield ``text`` piece by piece, each longest run of words whose stems are not ``known`` set apart."""
     last = 0
-    for is_own, run in groupby(found, key=lambda token: stem(token.folded, language) not in known):
+    for is_own, run in groupby(found, key=lambda token: stem_of(token.span.of(text), language) not in known):
         if is_own:
             spans = [token.span for token in run]
             yield Piece(text[last : spans[0].start], own=False)
@@ -40,8 +40,8 @@ def compared(printed: str, other: str, language: str) -> tuple[tuple[Piece, ...]
     """
     first, second = tokens(printed), tokens(other)
     cuts = (
-        _cut(printed, first, _stems(second, language), language),
-        _cut(other, second, _stems(first, language), language),
+        _cut(printed, first, _stems(other, second, language), language),
+        _cut(other, second, _stems(printed, first, language), language),
     )
     ours, theirs = (tuple(piece for piece in cut if piece.text) for cut in cuts)
     return ours, theirs

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from digest.lexicon import STOPWORDS, TITLES, Token, stem, tokens
+from digest.lexicon import STOPWORDS, TITLES, Token, stem_of, tokens
 from digest.model import Article, Span
 from digest.summary.grammar import CALENDAR
 
@@ -65,7 +65,7 @@ def clause_of(article: Article, sentence: Span) -> Clause:
     return Clause(
         text=text,
         words=found,
-        stems=tuple(stem(word.folded, article.language) for word in found),
+        stems=tuple(stem_of(word.span.of(text), article.language) for word in found),
         quoted=tuple(any(part.covers(word.span) for part in parts) for word in found),
         names=tuple(_names(text, found)),
     )

@@ -25,7 +25,7 @@ def fingerprints(article: Factory) -> Fingerprints:
 def test_they_come_back_from_bytes_as_they_were(article: Factory) -> None:
     kept = fingerprints(article)
     back = Fingerprints.from_bytes(kept.to_bytes())
-    assert back.scheme == kept.scheme == "words-3/blake2b-8+karp-rabin-64/2"
+    assert back.scheme == kept.scheme == "words-3/murmur3-64+karp-rabin-64/2"
     assert back.units == kept.units
     assert len(kept.units) == 4
     assert np.array_equal(back.sets.hashes, kept.sets.hashes)

@@ -1,17 +1,19 @@
 """Signatures of a batch are datasketch's, bit for bit."""
 
-from hashlib import blake2b
-
 import numpy as np
-from datasketch import MinHash
+import pytest
+from datasketch import MinHash, MinHashLSH
 from hypothesis import given
 from hypothesis import strategies as st
 
+from digest.copies.candidates import band_keys, candidate_pairs, neighbours
 from digest.copies.shingling import shingle_sets
-from digest.copies.signatures import signatures
+from digest.copies.signatures import drawn_permutations, minhashes, signatures
 from digest.lexicon import shingles
 
 RADIX = 0x9E3779B97F4A7C15
+LETTERS = 0xD6E8FEB86659FD93
+WHOLE = 2**64
 
 TEXTS = [
     "",
@@ -29,13 +31,20 @@ TEXTS = [
 ]
 
 
+def word_hash(word: str) -> int:
+    """Hash a folded word in plain integers."""
+    value = sum(ord(letter) * pow(LETTERS, place, WHOLE) for place, letter in enumerate(word)) % WHOLE
+    for factor in (0xFF51AFD7ED558CCD, 0xC4CEB9FE1A85EC53):
+        value = (value ^ (value >> 33)) * factor % WHOLE
+    return value ^ (value >> 33)
+
+
 def shingle_hash(shingle: bytes) -> int:
-    """Hash a shingle, its words joined by spaces, in plain integers."""
-    words = shingle.split(b" ")
+    """Hash a shingle, its words joined by spaces, in plain integers; return the upper half."""
+    words = shingle.decode("utf-8", "surrogatepass").split(" ")
     value = 0
-    for word in words + [b""] * (3 - len(words)):
-        hashed = int.from_bytes(blake2b(word, digest_size=8).digest(), "little") if word else 0
-        value = (value * RADIX + hashed) % 2**64
+    for word in words + [""] * (3 - len(words)):
+        value = (value * RADIX + (word_hash(word) if word else 0)) % WHOLE
     return value >> 32
 
 
@@ -78,6 +87,41 @@ def test_no_texts_have_no_signatures() -> None:
 def test_any_texts_get_the_signatures_of_datasketch(texts: list[str]) -> None:
     expected = datasketch_signatures(texts, 16, 1).reshape(-1, 16)
     assert np.array_equal(signatures(shingle_sets(texts, 3), 16, 1), expected)
+
+
+@pytest.mark.parametrize(("permutations", "seed"), [(128, 1), (64, 42), (1, 0), (300, 2**32 - 1)])
+def test_permutations_are_those_of_datasketch(permutations: int, seed: int) -> None:
+    theirs = MinHash(num_perm=permutations, seed=seed, scheme="affine32").permutations
+    assert np.array_equal(drawn_permutations(permutations, seed), theirs)
+
+
+def families() -> list[str]:
+    chance = np.random.default_rng(9)
+    originals = [chance.integers(0, 5000, 60) for _ in range(60)]
+    edited = [np.where(chance.random(60) < 0.05, 9999, words) for words in originals for _ in range(4)]
+    return [" ".join(f"w{word}" for word in words.tolist()) for words in [*originals, *edited]]
+
+
+def test_datasketchs_index_finds_the_same_among_objects_made_from_our_signatures() -> None:
+    signed = signatures(shingle_sets(families(), 3), 128, 1)
+    index = MinHashLSH(num_perm=128, params=(32, 4))
+    theirs = set()
+    for number, minhash in enumerate(minhashes(signed, 1)):
+        theirs |= {(other, number) for other in index.query(minhash)}
+        index.insert(number, minhash)
+    ours = candidate_pairs(band_keys(signed, 4), neighbours(10**9))
+    assert {pair for a, b in ours for pair in zip(a.tolist(), b.tolist(), strict=True)} == theirs
+    assert len(theirs) > 300
+
+
+def test_objects_made_from_signatures_are_alike_as_datasketchs_own_are() -> None:
+    texts = families()[:8]
+    made = minhashes(signatures(shingle_sets(texts, 3), 128, 1), 1)
+    own = [MinHash(hashvalues=row, scheme="affine32") for row in datasketch_signatures(texts, 128, 1)]
+    assert [made[0].jaccard(other) for other in made] == [own[0].jaccard(other) for other in own]
+    made[0].update(b"a shingle more")
+    own[0].update(b"a shingle more")
+    assert made[0] == own[0]
 
 
 @given(st.lists(st.text("abc ", max_size=60), max_size=8), st.integers(1, 4))

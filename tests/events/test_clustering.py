@@ -55,6 +55,46 @@ def test_each_event_of_the_day_is_one_cluster(everything: list[Article]) -> None
     assert found == {frozenset(article.id for article in articles) for articles in NEWSROOM.values()}
 
 
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        (
+            "en The man in the war was in a gift shop in Lindby",
+            "de Der Mann im Lindby war in Not, die Gift hat man",
+        ),
+        (
+            "nl De brand in Lindby was in de haven, de man is in het water",
+            "en De brand in Lindby was is man water",
+        ),
+        (
+            "es La casa de Lindby no es la casa de un vino de la sala",
+            "pt A casa de Lindby no vinho da sala de la casa",
+        ),
+        (
+            "cs Starosta Lindby Karel Novak podal demisi v pondeli",
+            "pl Starosta Lindby Karel Novak podal demisi",
+        ),
+        ("ru Мэр Линдбю подал в отставку после пожара", "uk Мэр Линдбю подал в отставку після пожежі"),
+    ],
+)
+def test_articles_in_two_languages_are_never_one_event(one: str, other: str) -> None:
+    articles = [
+        make_article(line, language=language, name=language)
+        for language, line in (text.split(" ", 1) for text in (one, other))
+    ]
+
+    assert len(cluster(articles)) == 2
+
+
+@given(newsrooms)
+def test_a_copy_of_the_day_in_another_language_joins_nothing(newsroom: list[tuple[str, str]]) -> None:
+    told = [article for article in _told_by(newsroom) if article.text.strip()]
+    retold = [replace(article, id=f"x{article.id}", language="de") for article in told]
+
+    for found in cluster([*told, *retold]):
+        assert len({identity[0] == "x" for identity in found.articles}) == 1
+
+
 def test_the_largest_cluster_comes_first(everything: list[Article]) -> None:
     clusters = cluster(everything)
 

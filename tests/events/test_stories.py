@@ -146,6 +146,16 @@ def test_words_of_grammar_of_another_language_continue_no_story() -> None:
     assert story.status == "new"
 
 
+def test_a_story_goes_on_in_no_other_language() -> None:
+    names = "Karel Novak Lindby Tarn 2031"
+    ferry = make_article(names, title=names, language="cs")
+    again = make_article(names, title=names, language="pl", name="Post")
+
+    [story] = _followed([again], ferry=[ferry]).values()
+
+    assert story.status == "new"
+
+
 def test_what_an_earlier_version_printed_stands_for_an_article() -> None:
     printed = " ".join(article.text for article in FERRY[1:])
     [found] = cluster(FERRY[:1], past=[in_place_of_articles("ferry", printed, "en")])

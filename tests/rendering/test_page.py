@@ -233,6 +233,19 @@ def test_a_source_is_listed_with_kind_date_title_place_and_what_it_was_rewritten
     )
 
 
+def test_of_an_article_with_the_same_text_only_that_is_told() -> None:
+    same = tuple(
+        replace(
+            article, same_text=True, derived_evidence=("has the text of Nordwire, word for word", "and more")
+        )
+        if article.derived_from is not None
+        else article
+        for article in SAMPLE.articles
+    )
+    entry = words_of(page_of(replace(SAMPLE, articles=same)).get_element_by_id("source-2"))
+    assert "The same text as Nordwire (1): has the text of Nordwire, word for word inbox/" in entry
+
+
 def test_a_source_without_title_or_name_is_still_told_from_others() -> None:
     nameless = tuple(
         replace(article, title=None, source=replace(article.source, name=" ")) for article in SAMPLE.articles

@@ -7,7 +7,9 @@ from multiprocessing import get_context
 from typing import Final
 
 IMPORTED: Final = (
-    "css_inline", "datasketch", "digest.cli", "digest.pipeline", "digest.sources.fetching.crew", "feedparser",
+    "css_inline", "datasketch", "digest.cli", "digest.pipeline.building", "digest.pipeline.checking",
+    "digest.pipeline.fetching", "digest.pipeline.running", "digest.pipeline.sourcing",
+    "digest.pipeline.texts", "digest.pipeline.upkeep", "digest.sources.fetching.crew", "feedparser",
     "filelock", "jinja2.sandbox", "lxml.html", "pytest", "scipy.sparse", "sentencex",
     "sumy.summarizers.lex_rank", "tests.support.mail_server", "tests.support.news_server", "trafilatura",
 )  # fmt: skip
