@@ -104,12 +104,14 @@ def compose(  # noqa: PLR0913 - each argument is a part of an edition, given by 
     pins: Sequence[AppliedPin] = (),
     corrections: Sequence[FoundCorrection] = (),
     abroad: Mapping[str, Sequence[str]] | None = None,
+    silent: Sequence[str] = (),
 ) -> Edition:
     """Return the edition of ``date``; ``outside`` counts articles that are not among ``articles``.
 
     Articles that one of ``pins`` mutes are among ``articles`` and in no event. Events keep the order given.
     Articles are sorted by location, everything in them by place. ``abroad`` says which events tell of one
-    happening in different languages, by the central articles of their clusters.
+    happening in different languages, by the central articles of their clusters; ``silent`` are sources that
+    could not be asked.
 
     Raises:
         LedgerError: a sentence of ``articles`` has no place or two, or a choice belies its groups.
@@ -142,6 +144,7 @@ def compose(  # noqa: PLR0913 - each argument is a part of an edition, given by 
         ledger=ledger.count(events, more_events, left_out, muted=len(muted), outside=outside),
         problems=tuple(sorted(problems)),
         pins=tuple(pins),
+        silent=tuple(sorted(set(silent))),
         corrections=tuple(
             _correction(found, desk)
             for found in sorted(corrections, key=lambda found: _standing(found, desk))

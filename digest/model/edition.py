@@ -255,6 +255,17 @@ class AppliedPin:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class PastEdition:
+    """What later days need of an edition: what it printed, whose words these are, and in which stories."""
+
+    date: str
+    articles: tuple[CitedArticle, ...]
+    events: tuple[Event, ...]
+    more_events: tuple[UnprintedEvent, ...]
+    corrections: tuple[Correction, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Edition:
     """The digest of one date: what ``digest.json`` holds."""
 
@@ -276,6 +287,8 @@ class Edition:
     corrections: tuple[Correction, ...] = ()
     """In reading order; they stand before all events."""
     pins: tuple[AppliedPin, ...] = ()
+    silent: tuple[str, ...] = ()
+    """Names of the configured sources that could not be asked for this edition; sorted."""
 
     @property
     def muted(self) -> tuple[str, ...]:

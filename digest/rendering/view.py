@@ -415,6 +415,9 @@ class Edition:
     briefs: tuple[Brief, ...]
     left_out: tuple[LeftOut, ...]
     problems: tuple[Problem, ...]
+    """For whoever runs the digest; the page and the Markdown print them."""
+    silent: str
+    """"Nothing came today from the Lindby Times and the Post."; empty where every source was heard."""
     sources: tuple[Source, ...]
     """All articles, by number."""
     cited: tuple[Source, ...]
@@ -441,7 +444,5 @@ class Mail:
     more: Headlines
     """Events that the page prints and this mail does not."""
     briefs: Headlines
-    problems: tuple[Problem, ...]
-    unlisted_problems: int
     sources: tuple[Source, ...]
     """All that ``events`` name, by number."""

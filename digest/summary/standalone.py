@@ -42,6 +42,10 @@ WITHOUT_CAPITALS: Final = 100
 """Words inside sentences, none of them with a capital, from which texts have lost their capitals; the longest
 run of such words in the samples is 46."""
 
+WITHOUT_ANY_CAPITAL: Final = 10
+"""The same of texts that have none at all, not even where sentences begin: nobody who writes capitals writes
+two sentences so."""
+
 MIN_SPECIFICS: Final = 2
 """Names and numbers that make a sentence checkable although it begins with "some" or "experts"."""
 
@@ -182,8 +186,8 @@ def _neighbours(article: Article) -> Iterator[tuple[Passage, Passage]]:
 def _without_capitals(articles: Sequence[Article]) -> frozenset[str]:
     """Return the articles whose names are written small, so that what looks like a noun may be one.
 
-    A short article has few words to tell by: those of an event that have no capital are judged together.
-    Scripts without capitals have lost none.
+    A short article has few words to tell by: those of an event that have no capital are judged together. One
+    whose sentences begin small, too, needs few. Scripts without capitals have lost none.
     """
     inside = {
         article.id: [
@@ -192,7 +196,9 @@ def _without_capitals(articles: Sequence[Article]) -> frozenset[str]:
         for article in articles
     }
     lost = {article: letters for article, letters in inside.items() if not any(map(str.isupper, letters))}
-    return frozenset(lost) if sum(map(len, lost.values())) > WITHOUT_CAPITALS else frozenset()
+    is_small = not any(map(str.isupper, "".join(article.text for article in articles)))
+    least = WITHOUT_ANY_CAPITAL if is_small else WITHOUT_CAPITALS
+    return frozenset(lost) if sum(map(len, lost.values())) > least else frozenset()
 
 
 # ---- shape -----------------------------------------------------------------------------------
