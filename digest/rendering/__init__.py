@@ -15,10 +15,13 @@ from digest.rendering.site import (
     listed_edition,
     render_feeds,
     render_index,
+    render_search,
     render_stories,
+    searched_whole,
 )
-from digest.rendering.speech import Language
+from digest.rendering.speech import Language, Speech
 from digest.rendering.standing_in import Templates, open_templates
+from digest.rendering.subject import subject
 from digest.rendering.templating import check_templates, template_files
 
 __all__ = [
@@ -31,6 +34,7 @@ __all__ = [
     "ListedEdition",
     "ListedEvent",
     "RenderingSettings",
+    "Speech",
     "Templates",
     "check_templates",
     "followed",
@@ -39,9 +43,12 @@ __all__ = [
     "render",
     "render_feeds",
     "render_index",
+    "render_search",
     "render_stories",
+    "searched_whole",
     "site_root",
     "story_file",
+    "subject",
     "summary",
     "template_files",
 ]

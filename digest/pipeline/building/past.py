@@ -1,6 +1,6 @@
 """What earlier days mean for an edition: stories that go on, and all that was printed or used before."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field
 
 from digest import archive, events
@@ -10,9 +10,9 @@ from digest.model import (
     CitedArticle,
     EarlierDay,
     EarlierStatement,
-    Edition,
     Event,
     Passage,
+    PastEdition,
     Report,
     Statement,
     Story,
@@ -27,7 +27,7 @@ from digest.pipeline.remembering import articles_of, editions_before, remembered
 class Past:
     """What earlier days left behind."""
 
-    editions: tuple[Edition, ...] = ()
+    editions: tuple[PastEdition, ...] = ()
     """The oldest first."""
     articles: tuple[events.PastArticle, ...] = ()
     """What is remembered of the articles of those days, the newest last."""
@@ -58,8 +58,9 @@ class Past:
     def reports(self) -> tuple[Report, ...]:
         """Return every statement printed on those days, with those who carried it."""
         return tuple(
-            _report(statement, source, past)
+            _report(statement, source, articles)
             for past in self.editions
+            for articles in [{article.id: article for article in past.articles}]
             for event in past.events
             for statement, source in zip(_statements(event, past), event.statements, strict=True)
         )
@@ -87,18 +88,15 @@ class Past:
         return tuple(latest[story] for story in sorted(latest))
 
 
-def _statements(event: Event, past: Edition) -> Iterator[EarlierStatement]:
+def _statements(event: Event, past: PastEdition) -> Iterator[EarlierStatement]:
     languages = {article.id: article.language for article in past.articles}
     for statement in event.statements:
         yield EarlierStatement(past.date, statement.text, statement.passage, languages[statement.article])
 
 
-def _report(earlier: EarlierStatement, statement: Statement, past: Edition) -> Report:
-    articles = {article.id: article for article in past.articles}
+def _report(earlier: EarlierStatement, statement: Statement, articles: Mapping[str, CitedArticle]) -> Report:
     whole = [citation for citation in statement.citations if citation.relation != "partial"]
-    carriers = [
-        article for article in past.articles if article.id in {citation.article for citation in whole}
-    ]
+    carriers = [articles[name] for name in sorted({citation.article for citation in whole})]
     return Report(
         earlier,
         frozenset(article.source.name for article in carriers),
@@ -117,19 +115,25 @@ def _reporters(citation: Citation, articles: Mapping[str, CitedArticle]) -> tupl
 
 
 def past_of(
-    request: BuildRequest, readings: Readings, store: archive.Archive, configuration: Configuration
+    request: BuildRequest,
+    readings: Readings,
+    store: archive.Archive,
+    configuration: Configuration,
+    places: Collection[str],
 ) -> Past:
-    """Return what earlier days mean for the edition that is made of ``readings``."""
-    used, late = (frozenset[str](), frozenset[str]())
+    """Return what earlier days mean for the edition that is made of ``readings``.
+
+    ``places`` are the locations of documents that came late.
+    """
+    used = frozenset[str]()
     if not request.inputs:
         ids = (reading.article.id for reading in readings.usable)
         used = archive.editions.used_articles(store, ids, but=request.date)
-        places = archive.arrivals.late(store, (reading.document for reading in readings.usable))
-        late = frozenset(one.article.id for one in readings.usable if one.document.location in places)
+    late = frozenset(one.article.id for one in readings.usable if one.document.location in places)
     editions = editions_before(store, request.date, configuration)
     return Past(
         editions=editions,
-        articles=tuple(articles_of(store, editions, configuration)),
+        articles=articles_of(store, editions, configuration),
         days=known_days(store, remembered_until(store, request.date), configuration),
         used=used,
         late=late,
