@@ -127,6 +127,15 @@ def feeds_among(archive: Archive, addresses: Iterable[str]) -> frozenset[str]:
     return frozenset(address for (address,) in rows)
 
 
+def outlets(archive: Archive) -> dict[str, str]:
+    """Return what each source calls itself, by address: the outlet of most of its documents."""
+    rows = archive.execute(
+        "SELECT address, json_extract(claims, '$.outlet') AS outlet FROM arrivals WHERE outlet IS NOT NULL"
+        " GROUP BY address, outlet ORDER BY count(*), max(number)"
+    )
+    return dict(rows)
+
+
 def last_number(archive: Archive, *, until: str | None = None) -> int:
     """Return the number of the last document that came, before the moment ``until`` if given; 0 for none."""
     [(number,)] = archive.execute("SELECT max(number) FROM arrivals WHERE first_seen < ?", (until or _NEVER,))

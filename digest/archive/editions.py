@@ -15,6 +15,10 @@ _LISTS: Final = ("counts", "uses", "happenings")
 """Tables that repeat what views named ``told_…`` find in each ``digest.json``, as they are filled."""
 
 
+_CORRECTS: Final = b'"corrections":[\n'
+"""Stands in a ``digest.json`` that lists a correction, and nowhere within a text."""
+
+
 @dataclass(frozen=True, slots=True)
 class Row:
     """One edition as it is kept."""
@@ -68,6 +72,14 @@ def load(archive: Archive, date: str) -> bytes | None:
 def dates(archive: Archive) -> tuple[str, ...]:
     """Return the dates of all editions, the oldest first."""
     return tuple(date for (date,) in archive.execute("SELECT date FROM editions ORDER BY date"))
+
+
+def correcting_dates(archive: Archive, *, after: str = "") -> tuple[str, ...]:
+    """Return the dates of the editions later than ``after`` that correct earlier ones, the oldest first."""
+    rows = archive.execute(
+        "SELECT date FROM editions WHERE date > ? AND instr(json, ?) ORDER BY date", (after, _CORRECTS)
+    )
+    return tuple(date for (date,) in rows)
 
 
 def recent_dates(archive: Archive, *, before: str, days: int) -> tuple[str, ...]:

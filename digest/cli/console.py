@@ -43,6 +43,11 @@ def quote(text: str) -> None:
         sys.stderr.write("".join(c for c in line if c.isprintable()) + "\n")
 
 
+def is_watched() -> bool:
+    """Tell whether somebody sees stderr as it is written."""
+    return sys.stderr.isatty()
+
+
 def report(problems: "Iterable[Problem]") -> None:
     """Write one line for each problem."""
     for problem in problems:

@@ -25,28 +25,35 @@ def run(
     quiet: options.Quiet = False,
     verbose: options.Verbose = False,
 ) -> None:
-    """Fetch, build the editions that are due, send what waits; print only what went wrong."""
+    """Fetch, build the editions that are due, send what waits.
+
+    In a terminal it says what it did and when the next edition is due; otherwise only what went wrong.
+    """
     from digest import pipeline
-    from digest.config import adjusted, load_digests
+    from digest.config import DEFAULT_PATH, adjusted, load_digests
 
     console.log(verbose=verbose)
-    several = () if digest or out else load_digests(config)
-    settings, folder = (
-        options.together(config, out) if several[1:] else options.configured(config, out, digest)
-    )
+    each = () if digest or out else load_digests(config)
+    if each[1:]:
+        settings, _ = options.together(config, out)
+        several = [adjusted(one, catch_up=catch_up) for one in each]
+        with console.progress(quiet=quiet) as progress:
+            all_ran = pipeline.run_together(
+                several, settings, now=options.now, pause=time.sleep, date=date, progress=progress
+            )
+        console.report(all_ran.problems)
+        if verbose or (console.is_watched() and not quiet):
+            console.note(all_ran.summary)
+        raise typer.Exit(all_ran.exit_code)
+    settings, folder = options.configured(config, out, digest)
     settings = adjusted(settings, catch_up=catch_up)
-    ran: pipeline.Ran | pipeline.RanTogether
     with console.progress(quiet=quiet) as progress:
-        if several[1:]:
-            each = [adjusted(one, catch_up=catch_up) for one in several]
-            ran = pipeline.run_together(
-                each, settings, now=options.now, pause=time.sleep, date=date, progress=progress
-            )
-        else:
-            ran = pipeline.run(
-                folder, settings, now=options.now, pause=time.sleep, date=date, progress=progress
-            )
+        ran = pipeline.run(folder, settings, now=options.now, pause=time.sleep, date=date, progress=progress)
     console.report(ran.problems)
     if verbose:
         console.note(ran.summary)
+    if console.is_watched() and not quiet:
+        file = config or DEFAULT_PATH
+        for line in pipeline.tell(ran, settings, out=folder, file=file, now=options.now):
+            console.note(line)
     raise typer.Exit(ran.exit_code)

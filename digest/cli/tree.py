@@ -54,6 +54,7 @@ class _Descriptor(Protocol):
 class _Parameter(Protocol):
     name: str
     opts: list[str]
+    secondary_opts: list[str]
     help: str | None
     metavar: str | None
     hidden: bool
@@ -86,7 +87,7 @@ def _parameter(parameter: _Parameter) -> Parameter:
     is_option, name = parameter.param_type_name == "option", parameter.metavar or parameter.name.upper()
     is_switch = getattr(parameter, "is_flag", False)
     return Parameter(
-        names=tuple(parameter.opts) if is_option else (name,),
+        names=(*parameter.opts, *parameter.secondary_opts) if is_option else (name,),
         is_option=is_option,
         help=" ".join((parameter.help or "").split()),
         value="" if is_switch else name,

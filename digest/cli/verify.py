@@ -17,15 +17,18 @@ def verify(
     config: options.Config = None,
     digest: options.Digest = None,
     quiet: options.Quiet = False,
+    json: options.Json = False,
 ) -> None:
     """Check every printed sentence and citation of an edition against the archived originals."""
     from digest import pipeline
 
     _, folder = options.configured(config, out, digest)
     checked = pipeline.verify(folder, named=edition)
-    for failure in checked.failures:
+    if json:
+        console.emit_json(checked)
+    for failure in () if json else checked.failures:
         console.note(str(failure))
     if checked.failures:
         raise typer.Exit(ExitCode.CHECK_FAILED)
-    if not quiet:
+    if not (quiet or json):
         console.note(f"{checked.checked} quotations checked, each stands in its archived original")

@@ -8,14 +8,15 @@
 
 All that is said about a setting comes from the settings objects of ``settings`` and of the rooms:
 ``catalogue`` reads them, ``starter`` writes the digest.toml that explains them, ``schema`` makes what editors
-check it by, ``reference`` makes docs/configuration.md. ``editing`` adds sources to a file and keeps the rest
-of it. ``pins`` reads, by the same means, what people decided themselves.
+check it by, ``reference`` makes docs/configuration.md. ``editing`` adds sources to a file and ``removing``
+removes them; both keep the rest of it. ``pins`` reads, by the same means, what people decided themselves.
 """
 
 from digest.config.editing import Imported, add_source, import_sources
 from digest.config.loading import DEFAULT_PATH, load_configuration, load_digests, load_together, parse
 from digest.config.overrides import adjusted
 from digest.config.pins import PinFile, load_pins
+from digest.config.removing import remove_source
 from digest.config.schema import pins_schema_text, schema_text
 from digest.config.settings import Configuration, DigestSettings, RunSettings, SourceEntry
 from digest.config.starter import create
@@ -38,5 +39,6 @@ __all__ = [
     "load_together",
     "parse",
     "pins_schema_text",
+    "remove_source",
     "schema_text",
 ]

@@ -1,6 +1,8 @@
 """Articles → clusters, each about one event → stories followed over days."""
 
+from digest.events.abroad import in_other_languages
 from digest.events.clustering import cluster
+from digest.events.comparison import MOST_PAST
 from digest.events.importance import by_importance, central_title, count_origins, leading
 from digest.events.memory import SCHEME as MEMORY_SCHEME
 from digest.events.memory import PastArticle, in_place_of_articles, recall, remember, words_of
@@ -16,6 +18,7 @@ from digest.events.topics import about
 
 __all__ = [
     "MEMORY_SCHEME",
+    "MOST_PAST",
     "EventSettings",
     "KeepPin",
     "MergePin",
@@ -36,6 +39,7 @@ __all__ = [
     "count_origins",
     "faults_of",
     "follow",
+    "in_other_languages",
     "in_place_of_articles",
     "leading",
     "mark_notes",

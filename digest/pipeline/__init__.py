@@ -42,8 +42,15 @@ if TYPE_CHECKING:
     from digest.pipeline.running.sending import MailReport
     from digest.pipeline.running.several import RanTogether, run_together
     from digest.pipeline.running.status import Status, status
+    from digest.pipeline.running.telling import tell
     from digest.pipeline.schedule import daily_job
-    from digest.pipeline.sourcing import add_source, check_sources, import_sources, list_sources
+    from digest.pipeline.sourcing import (
+        add_source,
+        check_sources,
+        export_sources,
+        import_sources,
+        list_sources,
+    )
     from digest.pipeline.texts import NearDuplicates, Shown, dedup, read, summarize
     from digest.pipeline.upkeep import backup, prune, restore
     from digest.sources import Text
@@ -75,6 +82,7 @@ __all__ = [
     "dedup",
     "explain",
     "explain_together",
+    "export_sources",
     "fetch",
     "import_sources",
     "list_sources",
@@ -88,6 +96,7 @@ __all__ = [
     "send",
     "status",
     "summarize",
+    "tell",
     "verify",
 ]
 
@@ -105,8 +114,15 @@ _HOMES: Final = {
     "pipeline.running.sending": ("MailReport",),
     "pipeline.running.several": ("RanTogether", "run_together"),
     "pipeline.running.status": ("Status", "status"),
+    "pipeline.running.telling": ("tell",),
     "pipeline.schedule": ("daily_job",),
-    "pipeline.sourcing": ("add_source", "check_sources", "import_sources", "list_sources"),
+    "pipeline.sourcing": (
+        "add_source",
+        "check_sources",
+        "export_sources",
+        "import_sources",
+        "list_sources",
+    ),
     "pipeline.texts": ("NearDuplicates", "Shown", "dedup", "read", "summarize"),
     "pipeline.upkeep": ("backup", "prune", "restore"),
     "sources": ("Text",),

@@ -25,6 +25,7 @@ class ListedSource:
     """One source of the configuration, and how it fares according to fetches."""
 
     name: str | None
+    """As it is configured, else what the source calls itself; None where neither is known."""
     place: str
     """Address or path."""
     group: str | None
@@ -62,13 +63,15 @@ class _Known:
     """By address."""
     feeds: frozenset[str]
     """Addresses that ever brought items."""
+    outlets: Mapping[str, str]
+    """What sources call themselves, by address."""
 
 
 def list_sources(
     out: Path, configuration: Configuration, *, now: Clock, group: str | None = None
 ) -> tuple[ListedSource, ...]:
     """Return the sources of the configuration, or of one group of it, in its order."""
-    known = _known(folder_of_news(out, configuration)).visits
+    known = _known(folder_of_news(out, configuration))
     timezone = configuration.digest.timezone
     today = day_in(timezone, in_utc(now()))
     absent = {problem.source: problem.what for problem in absent_sources(configuration)}
@@ -76,12 +79,12 @@ def list_sources(
     for entry in configuration.source:
         if group in {None, entry.group}:
             place = _place(entry)
-            visited = known.get(place)
+            visited, name = known.visits.get(place), entry.name or known.outlets.get(place)
             succeeded = visited.succeeded if visited else None
             last_success = day_in(timezone, succeeded) if succeeded else None
             ills = (absent[place],) if place in absent else tuple(_ills(entry, visited, today, timezone))
             health = "; ".join(ills) or _health(entry, visited)
-            listed.append(ListedSource(entry.name, place, entry.group, last_success, health, bool(ills)))
+            listed.append(ListedSource(name, place, entry.group, last_success, health, bool(ills)))
     return tuple(listed)
 
 
@@ -165,6 +168,24 @@ def import_sources(path: Path, subscriptions: Path) -> Imported:
     return replace(imported, refused=refused)
 
 
+def export_sources(
+    out: Path, configuration: Configuration, *, group: str | None = None
+) -> tuple[str, tuple[str, ...]]:
+    """Return the feeds of the configuration, or of one group of it, as OPML, and the sources that are none.
+
+    A feed has the name that ``list_sources`` tells.
+    """
+    outlets = _known(folder_of_news(out, configuration)).outlets
+    entries = [entry for entry in configuration.source if group in {None, entry.group}]
+    feeds = [
+        sources.Subscription(entry.name or outlets.get(entry.url), entry.url, entry.group)
+        for entry in entries
+        if entry.url is not None
+    ]
+    without = tuple(str(entry.path) for entry in entries if entry.url is None)
+    return sources.as_opml(configuration.digest.name, feeds), without
+
+
 def _place(entry: SourceEntry) -> str:
     return entry.url or str(entry.path)
 
@@ -172,10 +193,11 @@ def _place(entry: SourceEntry) -> str:
 def _known(out: Path) -> _Known:
     """Return what the archive in ``out`` knows of addresses; nothing where there is none."""
     if not (out / DATABASE).exists():
-        return _Known({}, frozenset())
+        return _Known({}, frozenset(), {})
     with open_archive(out) as store:
         visits = archive.visits.load(store)
-        return _Known(visits, archive.arrivals.feeds_among(store, visits))
+        feeds, outlets = archive.arrivals.feeds_among(store, visits), archive.arrivals.outlets(store)
+        return _Known(visits, feeds, outlets)
 
 
 def _ills(entry: SourceEntry, visited: SourceRecord | None, today: str, timezone: str) -> Iterator[str]:

@@ -17,6 +17,9 @@ from typing import Final
 NAME: Final = ".plan"
 """Of the file that holds it; files of a site do not begin with a dot."""
 
+OWN: Final = frozenset({"index.html", "email.html", "digest.txt", "digest.md", "digest.json", "message.eml"})
+"""Names that editions of any version have had; everything else in the folder of a day is somebody else's."""
+
 _DATE: Final = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 
 
@@ -34,6 +37,8 @@ class Plan:
     """Those to be put in place after the day, in this order."""
     gone: tuple[str, ...]
     """Those to be removed at last."""
+    files: tuple[str, ...] = ()
+    """Names of the files of its day."""
 
     @property
     def names(self) -> tuple[str, ...]:
@@ -44,13 +49,16 @@ class Plan:
 def plan(out: Path, files: Mapping[str, bytes], site: Mapping[str, bytes | None]) -> Plan:
     """Return how to publish ``files`` and what of ``site`` differs from what is in ``out``."""
     changed = [name for name, data in site.items() if data is not None and not _is(out / name, data)]
-    unreached = {name for name in changed if "/" in name and not (out / name).exists()}
+    unreached = {
+        name for name in changed if "/" in name and not (out / name).exists() and not _is_of_a_day(name)
+    }
     return Plan(
         edition=sha256(files.get("digest.json", b"")).hexdigest(),
         day=seal(files),
         early=tuple(name for name in changed if name in unreached),
         late=tuple(name for name in changed if name not in unreached),
         gone=tuple(name for name, data in site.items() if data is None and (out / name).exists()),
+        files=tuple(sorted(files)),
     )
 
 
@@ -81,9 +89,12 @@ def seal(files: Mapping[str, bytes]) -> str:
     return whole.hexdigest()
 
 
-def is_sealed(folder: Path, day: str) -> bool:
-    """Tell whether ``folder`` holds the files that ``day`` is the seal of."""
-    return folder.is_dir() and day == seal({path.name: _bytes(path) for path in folder.iterdir()})
+def is_sealed(folder: Path, planned: Plan) -> bool:
+    """Tell whether ``folder`` holds the files of the day that is planned, and no other that is ours."""
+    ours = OWN.union(planned.files)
+    return folder.is_dir() and planned.day == seal(
+        {path.name: _bytes(path) for path in folder.iterdir() if path.name in ours}
+    )
 
 
 def require_names(date: str, files: Mapping[str, bytes], site: Mapping[str, bytes | None]) -> None:
@@ -95,10 +106,14 @@ def require_names(date: str, files: Mapping[str, bytes], site: Mapping[str, byte
     parts = [part for name in site for part in name.split("/")]
     if any(not _is_name(name) for name in [date, *files, *parts]) or any(n.count("/") > 1 for n in site):
         raise ValueError(f"not the names of files: {[date, *files, *site]}")
-    if any(_DATE.fullmatch(name.split("/")[0]) for name in site):
-        raise ValueError(f"not beside the folders of days: {[*site]}")
+    if any(_is_of_a_day(name) and ("/" not in name or name.startswith(f"{date}/")) for name in site):
+        raise ValueError(f"neither beside the folders of days nor in one of another day: {[*site]}")
     if calendar_date.fromisoformat(date).isoformat() != date:
         raise ValueError(f"not a date as YYYY-MM-DD: {date}")
+
+
+def _is_of_a_day(name: str) -> bool:
+    return _DATE.fullmatch(name.split("/", maxsplit=1)[0]) is not None
 
 
 def _is_name(name: str) -> bool:

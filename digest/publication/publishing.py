@@ -5,7 +5,8 @@ say, ``out/index.html``. All that changes is written and flushed under hidden na
 the archive commits; then the day's folder is swapped in one system call and each file of the site is renamed
 into place. A process killed at any moment leaves each file old or new, and whole; ``recover`` at the next
 start finishes what the archive had committed to and drops what it had not. No file that can be reached
-by links leads to one that is not there. The caller holds ``disk.exclusive(out)``.
+by links leads to one that is not there. Files in the folder of a day that are not its own stay there. The
+caller holds ``disk.exclusive(out)``.
 
 Names that start with a dot are this module's own: ``.DATE.site`` holds the plan and the files of the site,
 ``.DATE.new`` is a complete day that waits for its turn (or one that was replaced), ``.DATE.old`` stood aside
@@ -21,7 +22,7 @@ from typing import Final
 
 from digest.disk import exchange, flush, make_folder, refusals, remove, write_folder
 from digest.errors import UnavailableError
-from digest.publication.plan import NAME, Plan, content, decode, is_sealed, plan, require_names
+from digest.publication.plan import NAME, OWN, Plan, content, decode, is_sealed, plan, require_names
 
 _UNSETTLED: Final = re.compile(r"\.([0-9]{4}-[0-9]{2}-[0-9]{2})\.(?:new|old|site)")
 
@@ -63,7 +64,8 @@ def publish(  # noqa: PLR0913 - where, what, and two hooks
         date: ISO 8601; the name of the edition's folder.
         files: content by name, ``digest.json`` among them.
         site: content of files beside the editions by path, at most one folder deep, None for one that is
-            to go; each after those it leads to, so ``index.html`` last. What is not named stays.
+            to go; each after those it leads to, so ``index.html`` last. What is not named stays. Pages of
+            other days are among them where this edition changes what they say.
         remember: commits the edition to the archive; called when the files are safe on disk and
             before they are seen. Where it raises, the old edition stays.
         step: called between any two changes to the disk, for tests that fail there.
@@ -76,7 +78,7 @@ def publish(  # noqa: PLR0913 - where, what, and two hooks
     with refusals(out / date):
         _require_room(out, date, site)
         planned = plan(out, files, site)
-        if not planned.names and is_sealed(out / date, planned.day):
+        if not planned.names and is_sealed(out / date, planned):
             remember()
             return
         _prepare(out, date, files, content(planned, site), step)
@@ -137,7 +139,7 @@ def _carry_out(out: Path, date: str, planned: Plan, step: Callable[[], None]) ->
     """Put in place what is not there yet, in the order in which files lead to each other."""
     target, waiting = out / date, out / f".{date}.new"
     _place(out, date, planned.early, step)
-    if is_sealed(waiting, planned.day) and not is_sealed(target, planned.day):
+    if is_sealed(waiting, planned) and not is_sealed(target, planned):
         _put_in_place(waiting, target, step)
     _place(out, date, planned.late, step)
     for name in planned.gone:
@@ -171,8 +173,19 @@ def _put_in_place(waiting: Path, target: Path, step: Callable[[], None]) -> None
 
 def _clear(out: Path, date: str, step: Callable[[], None]) -> None:
     """Remove what was replaced, and the plan when nothing else is left of it."""
-    for leftover in (f".{date}.new", f".{date}.old", f".{date}.site"):
+    for leftover in (f".{date}.new", f".{date}.old"):
+        _give_back(out / leftover, out / date, step)
         _discard(out / leftover, step)
+    _discard(out / f".{date}.site", step)
+
+
+def _give_back(replaced: Path, target: Path, step: Callable[[], None]) -> None:
+    """Put into the day's folder what somebody else had put into the one that it replaced."""
+    if replaced.is_dir() and target.is_dir():
+        for path in sorted(replaced.iterdir()):
+            if path.name not in OWN and not (target / path.name).exists():
+                step()
+                path.rename(target / path.name)
 
 
 def _discard(folder: Path, step: Callable[[], None]) -> None:

@@ -1,10 +1,10 @@
 """What an edition says about earlier ones, put into the words of its readers: corrections, and what went on.
 
 Takes the edition of ``digest.json`` and the numbered sources, returns what templates print of it, with links
-to the sentences on the pages of those days.
+to the sentences on the pages of those days. The page of a day also has what later editions correct of it.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
 from typing import Final
 
@@ -12,8 +12,8 @@ from digest import model
 from digest.rendering import view
 from digest.rendering.addresses import Addresses
 from digest.rendering.dates import is_date, short_date
-from digest.rendering.inert import clip, plain
-from digest.rendering.phrases import CORRECTIONS
+from digest.rendering.inert import LONGEST_TITLE, clip, plain
+from digest.rendering.phrases import CORRECTIONS, foreign
 from digest.rendering.sources import Sources
 from digest.rendering.speech import Speech
 
@@ -45,6 +45,31 @@ def corrections(edition: model.Edition, sources: Sources, speech: Speech) -> Ite
             ),
             unlisted=max(0, len(same) - _MOST_LISTED),
         )
+
+
+def corrected_since(
+    edition: model.Edition, later: Iterable[model.Edition], speech: Speech
+) -> Iterator[view.CorrectedSince]:
+    """Yield what ``later`` editions correct of ``edition``, each notice once, in order of their dates."""
+    for one in sorted(later, key=lambda one: one.date):
+        articles = {article.id: article for article in one.articles}
+        of_this = [correction for correction in one.corrections if correction.edition == edition.date]
+        for (passage, kind), found in groupby(of_this, key=lambda each: (each.passage, each.kind)):
+            same, article = [*found], articles[passage.article]
+            language = foreign(article.language, speech)
+            yield view.CorrectedSince(
+                how=speech.gettext(CORRECTIONS[kind]),
+                text=clip(same[0].text, _LONGEST_NOTICE),
+                language=language,
+                outlet=clip(article.source.name, LONGEST_TITLE),
+                date=one.date,
+                day=short_date(one.date, speech),
+                url=_FROM_A_DAY.edition(one.date),
+                printed=tuple(
+                    _earlier(each.edition, each.statement, each.printed, language, speech)
+                    for each in same[:_MOST_LISTED]
+                ),
+            )
 
 
 def update(statement: model.Statement, language: str | None, speech: Speech) -> view.Update | None:

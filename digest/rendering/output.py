@@ -4,7 +4,7 @@ Takes values, returns bytes in UTF-8; does not write, fetch or read a clock. The
 give the same bytes.
 """
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from functools import partial
 from typing import Literal
 
@@ -24,11 +24,12 @@ def _inline(html: str) -> str:
     return CSSInliner(keep_at_rules=True, minify_css=True, load_remote_stylesheets=False).inline(html)
 
 
-def render(
+def render(  # noqa: PLR0913 - what, how, and two things to say by name
     edition: model.Edition,
     settings: RenderingSettings,
     formats: Collection[str] | None = None,
     *,
+    later: Iterable[model.Edition] = (),
     language: Language = "en",
     templates: Templates | None = None,
 ) -> dict[str, bytes]:
@@ -38,6 +39,7 @@ def render(
         edition: what to print.
         settings: how, and which files the edition has where it is read.
         formats: which of ``FILES`` to make now; None for all that ``settings`` ask for.
+        later: editions that correct this one; its page says so.
         language: of the reader, for all that is no quotation.
         templates: open ones, to be used; None for those of ``settings``, without any that stands in.
 
@@ -49,6 +51,7 @@ def render(
         edition,
         permalink(settings, edition.date),
         has_page="page" in settings.formats,
+        later=later,
         speech=Speech(language),
     )
     wanted = settings.formats if formats is None else formats

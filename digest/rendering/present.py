@@ -5,14 +5,14 @@ of first citation, dates written out, counts in words, every string made harmles
 comes from the edition.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Final
 
 from digest import model
 from digest.lexicon import words
 from digest.rendering import view
 from digest.rendering.dates import long_date, news_of
-from digest.rendering.earlier import corrections
+from digest.rendering.earlier import corrected_since, corrections
 from digest.rendering.events import events_of, reported
 from digest.rendering.inert import LONGEST_TITLE, clip
 from digest.rendering.phrases import NOTHING_NEW, NOTHING_SHARED, REASONS, account, counts, overview
@@ -145,9 +145,13 @@ def present(
     permalink: str | None = None,
     *,
     has_page: bool = False,
+    later: Iterable[model.Edition] = (),
     speech: Speech = ENGLISH,
 ) -> view.Edition:
-    """Return what the templates print of ``edition``, whose page, if it has one, is at ``permalink``."""
+    """Return what the templates print of ``edition``, whose page, if it has one, is at ``permalink``.
+
+    ``later`` are editions that correct it.
+    """
     sources = numbered(edition, speech)
     return view.Edition(
         name=clip(edition.digest, LONGEST_TITLE),
@@ -161,6 +165,7 @@ def present(
         overview=_overview(edition, speech),
         quiet=_quiet(edition, speech),
         corrections=tuple(corrections(edition, sources, speech)),
+        corrected=tuple(corrected_since(edition, later, speech)),
         events=tuple(events_of(edition, sources, speech)),
         briefs=tuple(_brief(event, sources, speech) for event in edition.more_events),
         left_out=tuple(_left_out(edition, sources, speech)),

@@ -142,6 +142,25 @@ class Correction:
 
 
 @dataclass(frozen=True, slots=True)
+class CorrectedSince:
+    """What a source says, in a later edition, about a report that this edition printed."""
+
+    how: str
+    """(as ``Correction.how``)"""
+    text: str
+    language: str | None
+    outlet: str
+    date: str
+    """ISO 8601, of the later edition."""
+    day: str
+    """"5 November 2025"."""
+    url: str
+    """The page of that day, relative to this one."""
+    printed: tuple[Earlier, ...]
+    """What this edition printed of it; of many sentences, the first."""
+
+
+@dataclass(frozen=True, slots=True)
 class Statement:
     """One printed sentence with everyone who reported it."""
 
@@ -266,6 +285,18 @@ class History:
 
 
 @dataclass(frozen=True, slots=True)
+class AlsoIn:
+    """The same happening, told in another language."""
+
+    language_name: str
+    """"German", in the language of the page."""
+    headline: str
+    language: str | None
+    by: Source
+    """Whose headline it is."""
+
+
+@dataclass(frozen=True, slots=True)
 class Event:
     """One event, printed."""
 
@@ -291,6 +322,8 @@ class Event:
     conflicts: tuple[Conflict, ...]
     coverage: Coverage | None
     """None for a single article, which carries everything."""
+    also: tuple[AlsoIn, ...]
+    """Events about the same happening in other languages."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -376,6 +409,8 @@ class Edition:
     """What to say of a day on which little happened: "A quiet day: …"; empty on others."""
     corrections: tuple[Correction, ...]
     """What sources correct of earlier editions; it stands before the news."""
+    corrected: tuple[CorrectedSince, ...]
+    """What later editions correct of this one, the first of them first; only its page says so."""
     events: tuple[Event, ...]
     briefs: tuple[Brief, ...]
     left_out: tuple[LeftOut, ...]

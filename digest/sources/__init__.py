@@ -6,7 +6,7 @@ from digest.sources.gathered import Gathered, Parcel, SourceSettings
 from digest.sources.health import Held, after_visit, ailments, remembered
 from digest.sources.jsonl import Row, holds_rows, rows
 from digest.sources.memory import Text, gather_texts
-from digest.sources.opml import Subscription, Subscriptions, subscriptions
+from digest.sources.opml import Subscription, Subscriptions, as_opml, subscriptions
 from digest.sources.unpack import unpack
 
 __all__ = [
@@ -25,6 +25,7 @@ __all__ = [
     "Visit",
     "after_visit",
     "ailments",
+    "as_opml",
     "gather",
     "gather_texts",
     "holds_rows",

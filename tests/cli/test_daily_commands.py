@@ -63,6 +63,30 @@ def test_a_run_that_succeeds_says_nothing(run: Run, config: Path, office: MailSe
     assert run("run", "--config", config, "--verbose").stderr.endswith("digest: editions 0, mails 0\n")
 
 
+def test_in_a_terminal_a_run_says_what_it_did_and_when_the_next_edition_is_due(
+    run: Run, config: Path, today: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("digest.cli.console.is_watched", lambda: True)
+    monkeypatch.setattr("digest.pipeline.running.telling.what_runs", lambda _file: ())
+    tomorrow = (datetime.fromisoformat(today) + timedelta(days=1)).date()
+    due = f"digest: the next edition is due on {tomorrow}; nothing runs it yet"
+    first = screen(run("run", "--config", config).stderr)
+    assert first[:2] == [
+        f"digest: the edition of {today} is {config.parent / 'out' / today / 'index.html'}",
+        "digest: mails sent: 2",
+    ]
+    assert first[2].startswith(due)
+    again = screen(run("run", "--config", config).stderr)
+    assert again[0] == f"digest: nothing was due; {today}: edition"
+    assert again[1].startswith(due)
+    assert screen(run("run", "--config", config, "--quiet").stderr) == []
+
+
+def screen(stderr: str) -> list[str]:
+    """Return the lines that stay, without the bars that were drawn over."""
+    return [line[line.index("digest: ") :] for line in stderr.splitlines() if "digest: " in line]
+
+
 def test_a_run_tells_each_failure_in_a_line(run: Run, config: Path, office: MailServer, today: str) -> None:
     office.answers[BEA] = ["550 no such user"]
     outcome = run("run", "--config", config)
@@ -121,7 +145,7 @@ def test_the_status_tells_days_mails_and_sources(
     feeds.statuses["/0.xml"] = 410
     run("fetch", "--config", config)
     told = json.loads(run("status", "--config", config, "--json").stdout)
-    assert [one["source"] for one in told["ailing"]] == [feeds.url("/0.xml")]
+    assert [one["source"] for one in told["ailing"]] == ["Feed 0"]
     assert [one["fate"] for one in told["mailings"]] == ["deferred"]
     [day] = told["days"]
     assert {one["recipient"]: one["fate"] for one in day["mailings"]} == {ADA: "deferred", BEA: "sent"}

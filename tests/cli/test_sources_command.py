@@ -1,5 +1,6 @@
 """``digest sources``: the list of sources, and what each gives."""
 
+import json
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -206,7 +207,44 @@ def test_import_of_a_file_that_is_not_there_ends_with_65(run: Run, config: Path)
     assert run("sources", "import", config.parent / "none.opml", "--config", config).code == 65
 
 
-@pytest.mark.parametrize("arguments", [(), ("feed",), ("add",), ("import",)])
+def test_list_shows_a_feed_under_the_name_it_gives_itself(run: Run, config: Path) -> None:
+    config.write_text(config.read_text("utf-8").replace('name = "Lindby Times"\n', ""), "utf-8")
+    run("fetch", "--config", config)
+    assert cells(run("sources", "list", "--config", config).stdout)[1][0] == "Feed 0"
+    [first, *_] = json.loads(run("sources", "list", "--config", config, "--json").stdout)
+    assert (first["name"], first["group"], first["health"]) == ("Feed 0", "north", "well")
+
+
+def test_check_tells_programs_what_each_gives(run: Run, config: Path) -> None:
+    outcome = run("sources", "check", "--config", config, "--json")
+    first, _ = json.loads(outcome.stdout)
+    assert (first["name"], first["status"], first["items"]) == ("Lindby Times", 200, 2)
+    assert [problem["source"] for problem in first["problems"]] == ["Lindby Times"]
+
+
+def test_what_is_removed_is_visited_no_more(run: Run, server: NewsServer, config: Path) -> None:
+    outcome = run("sources", "remove", "Lindby Times", "--config", config)
+    assert (outcome.code, outcome.stdout) == (0, "")
+    assert outcome.stderr == f"digest: {server.url('/0.xml')} is removed from {config}\n"
+    assert [source.url for source in load_configuration(config).source] == [None, server.url("/1.xml")]
+    assert run("sources", "remove", "Lindby Times", "--config", config).code == 64
+
+
+def test_what_is_exported_can_be_imported(run: Run, server: NewsServer, config: Path) -> None:
+    file = config.parent / "feeds.opml"
+    outcome = run("sources", "export", file, "--config", config)
+    assert (
+        outcome.stderr == f"digest: {config.parent / 'news'}: is not in the list, which has only addresses\n"
+    )
+    other = config.parent / "other.toml"
+    other.write_text("[digest]\nname = 'Other'\n", "utf-8")
+    run("sources", "import", file, "--config", other)
+    taken = {(source.url, source.name, source.group) for source in load_configuration(other).source}
+    second = server.url("/1.xml")
+    assert taken == {(server.url("/0.xml"), "Lindby Times", "north"), (second, second, None)}
+
+
+@pytest.mark.parametrize("arguments", [(), ("feed",), ("add",), ("import",), ("remove",)])
 def test_what_makes_no_sense_ends_with_64_in_one_line(run: Run, arguments: tuple[str, ...]) -> None:
     outcome = run("sources", *arguments)
     assert outcome.code == 64

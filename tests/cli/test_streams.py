@@ -28,6 +28,7 @@ The river rose by two metres in the night and took the old bridge of Lindby with
 
 PRINTING: Final = {
     "build": ("--dry-run", "--date", DATE, "news.txt"),
+    "demo": ("--quiet",),
     "dedup": ("news.txt", "--threshold", "0.3"),
     "doctor": ("--offline",),
     "explain": (DATE, "e1.1"),
@@ -36,15 +37,17 @@ PRINTING: Final = {
     "schedule cron": (),
     "schedule systemd": (),
     "sources check": (),
+    "sources export": (),
     "sources list": (),
     "status": (),
     "summarize": ("news.txt",),
     "templates export": ("templates",),
+    "verify": ("--json",),
 }
 """Every command that prints on stdout, and arguments with which it does."""
 NOT_PRINTING: Final = {
-    *("backup", "fetch", "prune", "render", "restore", "run", "send", "verify"),
-    *("sources add", "sources import", "templates check"),
+    *("backup", "fetch", "prune", "render", "restore", "run", "send"),
+    *("sources add", "sources import", "sources remove", "templates check"),
 }
 """Those that say in a line on stderr what they did."""
 

@@ -7,6 +7,7 @@ takes the field out.
 """
 
 import json
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -16,6 +17,7 @@ import pytest
 
 from digest import demo as world
 from digest import pipeline
+from digest.config import load_configuration
 from digest.edition import decode
 from digest.model import Edition, Event
 from digest.pipeline.demo import demo
@@ -151,6 +153,22 @@ def test_a_corrected_figure_is_corrected_at_the_top_of_the_next_edition(week: We
     assert told == [("correction", MONDAY, wrong)]
 
 
+def test_old_pages_carry_what_was_corrected_since_with_a_link(week: Week) -> None:
+    for date, later, notice in (
+        (MONDAY, TUESDAY, "It was 11; three had been counted twice."),
+        (WEDNESDAY, THURSDAY, "This story has been withdrawn."),
+    ):
+        page = week.page(date)
+        section = page[page.index('aria-labelledby="corrected"') : page.index("</section>")]
+        assert notice in section
+        assert f'<a href="../{later}/index.html">' in section
+        [printed, *_] = re.findall(
+            r'<a href="\.\./[0-9-]+/index\.html#(sentence-[^"]+)">Printed here', section
+        )
+        assert f'id="{printed}"' in page
+    assert 'aria-labelledby="corrected"' not in week.page(TUESDAY)
+
+
 def test_a_withdrawn_story_is_withdrawn_at_the_top_with_all_that_rested_on_it(week: Week) -> None:
     told = [(one.kind, one.edition, one.statement) for one in week.of(THURSDAY).corrections]
     [scoop] = events_about(week.of(WEDNESDAY), "herald/brennick-closes-yard")
@@ -175,6 +193,12 @@ def test_a_german_source_is_quoted_in_german(week: Week) -> None:
 def test_every_word_of_the_five_editions_is_proven(week: Week) -> None:
     for edition in week.editions:
         assert pipeline.verify(week.folder / "out", named=edition.date).failures == ()
+
+
+def test_rendering_the_archive_anew_touches_no_file(week: Week) -> None:
+    before = {path: path.stat().st_ino for path in (week.folder / "out").rglob("*.*")}
+    pipeline.render(week.folder / "out", load_configuration(week.folder / "digest.toml"))
+    assert {path: path.stat().st_ino for path in before} == before
 
 
 def test_the_same_world_gives_the_same_bytes(week: Week, tmp_path: Path) -> None:

@@ -247,7 +247,7 @@ def test_rendering_anew_mends_what_was_lost_changed_or_left_behind(out: Path) ->
     (out / "stories" / "s000000000000.html").write_text("of another archive", "utf-8")
     (out / "robots.txt").write_text("mine", "utf-8")
     pipeline.render(out, Configuration())
-    assert published(out) == {**before, "robots.txt": b"mine"}
+    assert published(out) == {**before, "robots.txt": b"mine", f"{DATES[1]}/stray.txt": b"stray"}
 
 
 def broken_template(folder: Path, name: str) -> RenderingSettings:
@@ -316,3 +316,20 @@ def test_a_run_with_a_broken_template_settles_the_date_and_tells_the_fault(tmp_p
             dates = ("2025-02-13", "2025-02-14")
             assert editions.dates(store) == tuple(day.date for day in days.load(store)) == dates
         assert "2025-02-14/index.html" in published(out)
+
+
+def test_a_changed_name_is_on_every_page_and_in_the_list_and_feeds_stay_the_same_feeds(out: Path) -> None:
+    before = published(out)
+    pipeline.render(
+        out, replace(Configuration(), digest=replace(Configuration().digest, name="The New Tide"))
+    )
+    after = published(out)
+    named = {
+        name for name in after if name.endswith((".html", ".txt", ".md", ".atom")) or name == "feed.json"
+    }
+    assert [name for name in named if b"The New Tide" not in after[name]] == []
+    kept = [f"{date}/digest.json" for date in DATES]
+    assert [after[name] for name in kept] == [before[name] for name in kept]
+    old, new = (feedparser.parse(files["feed.atom"]) for files in (before, after))
+    assert new.feed.id == old.feed.id
+    assert [entry.id for entry in new.entries] == [entry.id for entry in old.entries]

@@ -1,7 +1,8 @@
 """The files of an edition appear all at once."""
 
+import itertools
 import stat
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 import pytest
@@ -226,3 +227,39 @@ def test_publishing_over_what_dead_builds_left_needs_no_recovery(tmp_path: Path)
         folder(tmp_path / f".{DATE}.{kind}", OLD)
     publish(tmp_path, DATE, NEW)
     assert content(tmp_path) == {DATE: NEW}
+
+
+@pytest.mark.usefixtures("_either_way")
+def test_what_somebody_else_put_beside_an_edition_stays_there(tmp_path: Path) -> None:
+    publish(tmp_path, DATE, OLD)
+    (tmp_path / DATE / "notes").mkdir()
+    (tmp_path / DATE / "notes" / "desk.txt").write_text("ask the mayor")
+    (tmp_path / DATE / ".htaccess").write_text("Require all granted")
+    publish(tmp_path, DATE, NEW)
+    assert {path.name for path in (tmp_path / DATE).iterdir()} == {*NEW, "notes", ".htaccess"}
+    assert (tmp_path / DATE / "notes" / "desk.txt").read_text() == "ask the mayor"
+    before = (tmp_path / DATE).stat().st_ino
+    publish(tmp_path, DATE, NEW)
+    assert (tmp_path / DATE).stat().st_ino == before, "nothing of ours has changed"
+
+
+@pytest.mark.usefixtures("_either_way")
+def test_killed_at_any_step_nothing_of_somebody_else_is_lost(tmp_path: Path) -> None:
+    for kill_at in itertools.count():
+        out, steps = tmp_path / str(kill_at), itertools.count()
+        out.mkdir()
+        publish(out, DATE, OLD)
+        (out / DATE / "desk.txt").write_text("ask the mayor")
+
+        def step(steps: Iterator[int] = steps, kill_at: int = kill_at) -> None:
+            if next(steps) == kill_at:
+                raise Killed
+
+        try:
+            publish(out, DATE, NEW, step=step)
+        except Killed:
+            recover(out, lambda _date: NEW["digest.json"])
+            assert (out / DATE / "desk.txt").read_text() == "ask the mayor"
+        else:
+            assert (out / DATE / "desk.txt").read_text() == "ask the mayor"
+            break

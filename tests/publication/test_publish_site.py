@@ -2,7 +2,7 @@
 
 import itertools
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 
 import pytest
@@ -188,7 +188,7 @@ def test_a_recovery_that_is_killed_is_made_up_for_by_the_next(tmp_path: Path) ->
         ".digest.lock",
         "stories/.hidden",
         ".git/HEAD",
-        "2025-02-12/index.html",
+        "2025-02-13/index.html",
         "2025-02-12",
         "index\0.html",
     ],
@@ -200,6 +200,37 @@ def test_a_path_that_leads_elsewhere_is_refused_before_anything_is_written(
     with pytest.raises(ValueError, match="not"):
         publish(tmp_path, DATE, NEW_DAY, site={name: data})
     assert visible(tmp_path) == {}
+
+
+def test_killed_at_any_step_the_page_of_another_day_changes_with_the_edition_or_not(tmp_path: Path) -> None:
+    corrected = {f"{YESTERDAY}/index.html": links(f"../{DATE}/index.html")}
+    old = whole(BEFORE, **{YESTERDAY: OLD_DAY})
+    new = {**whole(BEFORE, **{YESTERDAY: OLD_DAY, DATE: NEW_DAY}), **corrected}
+    outcomes = []
+    for kill_at in itertools.count():
+        out = tmp_path / str(kill_at)
+        out.mkdir()
+        yesterday(out)
+        steps, kept_json = itertools.count(), {DATE: None}
+
+        def step(steps: Iterator[int] = steps, kill_at: int = kill_at) -> None:
+            if next(steps) == kill_at:
+                raise Killed
+
+        def remember(kept_json: dict[str, bytes | None] = kept_json) -> None:
+            kept_json[DATE] = NEW_DAY["digest.json"]
+
+        try:
+            publish(out, DATE, NEW_DAY, site={**BEFORE, **corrected}, step=step, remember=remember)
+        except Killed:
+            recover(out, lambda date, kept_json=kept_json: kept_json.get(date))
+            outcomes.append(visible(out))
+            assert outcomes[-1] in (old, new)
+        else:
+            assert visible(out) == new
+            break
+    assert old in outcomes
+    assert new in outcomes
 
 
 @pytest.mark.parametrize("name", ["stories/ferry.html", "index.html"])

@@ -2,7 +2,7 @@
 
 import pytest
 
-from digest.sources import Subscription, subscriptions
+from digest.sources import Subscription, as_opml, subscriptions
 from digest.sources.opml import MAX_SUBSCRIPTIONS
 from tests.support.parcels import OPML
 
@@ -44,3 +44,13 @@ def test_a_list_has_a_bound() -> None:
     found = subscriptions(f"<opml><body>{outlines}</body></opml>".encode(), "x")
     assert len(found.feeds) == MAX_SUBSCRIPTIONS
     assert "split it" in found.problems[0].what
+
+
+def test_a_list_that_is_written_is_read_as_it_was() -> None:
+    feeds = (
+        Subscription('The "Bote" <& more>', "https://bote.example/?a=1&b=2", "World / North"),
+        Subscription("Courier", "https://courier.example/rss", "World / South"),
+        Subscription("Weekly\x1b\x00", "https://weekly.example/", None),
+    )
+    found = subscriptions(as_opml("Tide & Table", feeds).encode(), "list.opml").feeds
+    assert {*found} == {*feeds[:2], Subscription("Weekly", "https://weekly.example/", None)}

@@ -19,6 +19,7 @@ def check(
     ] = None,
     out: options.Out = None,
     config: options.Config = None,
+    json: options.Json = False,
 ) -> None:
     """Visit sources now and show what they give; exit with 1 if one is in trouble. Nothing is kept."""
     from digest import pipeline
@@ -31,7 +32,10 @@ def check(
     rows = [
         (s.name, s.address, s.status, s.items, s.dated, s.teasers, s.newest, len(s.problems)) for s in checked
     ]
-    console.table(HEADING, rows)
+    if json:
+        console.emit_json(checked)
+    else:
+        console.table(HEADING, rows)
     problems = [problem for source in checked for problem in source.problems]
     console.report(problems)
     if problems:

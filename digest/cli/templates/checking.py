@@ -14,12 +14,16 @@ def check(
         Path | None, typer.Argument(help="Folder of templates; default: as configured.", show_default=False)
     ] = None,
     config: options.Config = None,
+    json: options.Json = False,
 ) -> None:
     """Fill every template with made-up editions and name each mistake; exit with 1 if there is one."""
     from digest.config import load_together
     from digest.pipeline.templating import check_templates
 
     problems = check_templates(folder, load_together(config))
-    console.report(problems)
+    if json:
+        console.emit_json(problems)
+    else:
+        console.report(problems)
     if problems:
         raise typer.Exit(ExitCode.CHECK_FAILED)

@@ -17,10 +17,14 @@ def export(
         typer.Option("--only", help="Only this template, such as page.html; may be repeated."),
     ] = None,
     config: options.Config = None,
+    json: options.Json = False,
 ) -> None:
     """Write the packaged templates, and CONTEXT.md on what they may print; existing files stay."""
     from digest.config import load_together
     from digest.pipeline.templating import export_templates
 
     written = export_templates(folder, load_together(config), only=only or ())
-    console.emit("".join(f"{path}\n" for path in written))
+    if json:
+        console.emit_json([str(path) for path in written])
+    else:
+        console.emit("".join(f"{path}\n" for path in written))

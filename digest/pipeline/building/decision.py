@@ -44,7 +44,7 @@ def decide(taken: Taken, configuration: Configuration, progress: Progress) -> De
     _require_articles(chosen, request)
     progress("comparing", 0, 1)
     pinned = events.bind(taken.pins.pins, chosen.articles)
-    found = compare(chosen.articles, configuration, pinned, past.fingerprints)
+    found = compare(chosen.articles, configuration, pinned, past.days.known)
     progress("comparing", 1, 1)
     progress("clustering", 0, 1)
     articles = {article.id: article for article in found.articles}
@@ -88,6 +88,7 @@ def decide(taken: Taken, configuration: Configuration, progress: Progress) -> De
         corrections=corrected,
         pins=(*pinned.applied, *silenced),
         silent=taken.silent,
+        abroad=events.in_other_languages(clusters, articles),
     )
     _require_events(composed, request)
     memory = events.remember(found.articles, words, edition.stories_of(composed))

@@ -1,5 +1,7 @@
 """An edition → its files in the configured formats, and the site around all editions."""
 
+from collections.abc import Collection, Sequence
+from dataclasses import replace
 from typing import Final, TypedDict
 
 from digest import archive, delivery, edition, rendering
@@ -21,13 +23,21 @@ class _Options(TypedDict):
 
 
 def files_of(
-    composed: Edition, configuration: Configuration, templates: rendering.Templates
+    composed: Edition,
+    configuration: Configuration,
+    templates: rendering.Templates,
+    later: Sequence[Edition] = (),
 ) -> dict[str, bytes]:
-    """Return the files of an edition by name, digest.json always among them."""
+    """Return the files of an edition by name, digest.json always among them.
+
+    They have the name that the digest has now; ``digest.json`` and what a mail is known by keep that of then.
+    Its page says what ``later`` editions correct of it.
+    """
     asked, language = configuration.rendering, configuration.digest.language
     formats = {*asked.formats, *(_PARTS if "message" in asked.formats else ())}
     files = {JSON: edition.encode(composed)}
-    rendered = rendering.render(composed, asked, formats, language=language, templates=templates)
+    shown = replace(composed, digest=configuration.digest.name)
+    rendered = rendering.render(shown, asked, formats, later=later, language=language, templates=templates)
     if "message" not in asked.formats:
         return files | rendered
     files[_MESSAGE] = delivery.compose_message(
@@ -57,6 +67,8 @@ def site_of(
 ) -> dict[str, bytes | None]:
     """Return the files around the editions of the archive by path, each after those that it links to.
 
+    They have the name that the digest has now.
+
     Args:
         store: where editions are kept.
         configuration: how they are rendered.
@@ -65,7 +77,9 @@ def site_of(
             None for the page of a story that no longer has one. Without it, all files are returned.
     """
     settings, language = configuration.rendering, configuration.digest.language
-    entries = {listed.date: _entry(listed) for listed in archive.overview.load(store)}
+    name, kept = configuration.digest.name, archive.overview.load(store)
+    entries = {listed.date: _entry(listed, name) for listed in kept}
+    first = kept[0].digest if kept else name
     touched = {story for entry in entries.values() for story in _stories(entry)}
     if fresh is not None:
         before, after = entries.get(fresh.date), rendering.listed_edition(fresh)
@@ -75,13 +89,16 @@ def site_of(
     newest = sorted(entries, reverse=True)[: rendering.EDITIONS_IN_FEED]
     shown = (date for story in followed for date in story.dates[-rendering.DAYS_IN_STORY :])
     editions = {date: _edition(store, date, fresh) for date in sorted({*newest, *shown})}
+    named = {date: replace(one, digest=name) for date, one in editions.items()}
     options: _Options = {"language": language, "templates": templates}
-    pages = rendering.render_stories(followed, editions, settings, **options)
+    pages = rendering.render_stories(followed, named, settings, **options)
     gone = {rendering.story_file(story) for story in touched} - pages.keys()
     return {
         **pages,
         **dict.fromkeys(sorted(gone)),
-        **rendering.render_feeds([editions[date] for date in newest], settings, **options),
+        **rendering.render_feeds(
+            [editions[date] for date in newest], settings, name=name, known_as=first, **options
+        ),
         "index.html": rendering.render_index(tuple(entries.values()), settings, **options),
     }
 
@@ -90,11 +107,61 @@ def _stories(entry: rendering.ListedEdition) -> set[str]:
     return {event.story for event in entry.events}
 
 
-def _entry(listed: archive.overview.EditionLine) -> rendering.ListedEdition:
+def corrected_pages(
+    store: archive.Archive,
+    configuration: Configuration,
+    templates: rendering.Templates,
+    fresh: Edition,
+    published: Collection[str],
+) -> dict[str, bytes | None]:
+    """Return the pages of earlier days that change with ``fresh``: of what it corrects, or did until now.
+
+    ``published`` are the dates of the editions that readers see.
+    """
+    before = archive.editions.load(store, fresh.date)
+    was = edition.decode(before, subject=fresh.date).corrections if before is not None else ()
+    dates = {one.edition for one in (*was, *fresh.corrections)} & {*published} - {fresh.date}
+    if "page" not in configuration.rendering.formats or not dates:
+        return {}
+    language = configuration.digest.language
+    later = _correcting(store, min(dates), fresh)
+    pages: dict[str, bytes | None] = {}
+    for date in sorted(dates):
+        shown = replace(kept_edition(store, date), digest=configuration.digest.name)
+        made = rendering.render(
+            shown,
+            configuration.rendering,
+            ("page",),
+            later=[one for one in later if one.date > date],
+            language=language,
+            templates=templates,
+        )
+        pages |= {f"{date}/{name}": content for name, content in made.items()}
+    return pages
+
+
+def corrections_of(store: archive.Archive, dates: Collection[str]) -> dict[str, list[Edition]]:
+    """Return for each of ``dates`` the later editions that correct its edition."""
+    later = _correcting(store, min(dates), None)
+    return {
+        date: [one for one in later if any(each.edition == date for each in one.corrections)]
+        for date in dates
+    }
+
+
+def _correcting(store: archive.Archive, after: str, fresh: Edition | None) -> list[Edition]:
+    """Return the editions later than ``after`` that correct others, ``fresh`` in place of its kept one."""
+    found = {
+        date: kept_edition(store, date) for date in archive.editions.correcting_dates(store, after=after)
+    }
+    if fresh is not None:
+        found[fresh.date] = fresh
+    return [found[date] for date in sorted(found)]
+
+
+def _entry(listed: archive.overview.EditionLine, name: str) -> rendering.ListedEdition:
     events = (rendering.ListedEvent(one.story, one.headline, one.language, one.day) for one in listed.events)
-    return rendering.ListedEdition(
-        listed.date, listed.digest, tuple(events), listed.articles, listed.sentences
-    )
+    return rendering.ListedEdition(listed.date, name, tuple(events), listed.articles, listed.sentences)
 
 
 def _edition(store: archive.Archive, date: str, fresh: Edition | None) -> Edition:

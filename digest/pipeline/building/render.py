@@ -8,7 +8,7 @@ from digest import archive, disk, publication, rendering
 from digest.config import Configuration
 from digest.errors import InputError
 from digest.model import Problem
-from digest.pipeline.building.files import files_of, site_of
+from digest.pipeline.building.files import corrections_of, files_of, site_of
 from digest.pipeline.caller import Progress, silent
 from digest.pipeline.keeping import kept_edition, open_archive
 from digest.pipeline.templates import templates_of
@@ -52,9 +52,10 @@ def render(
         templates = stack.enter_context(templates_of(configuration, stand_in=stand_in))
         site = site_of(store, configuration, templates)
         site |= dict.fromkeys(story for story in _published_stories(out) if story not in site)
+        later = corrections_of(store, dates)
         for done, date in enumerate(dates):
             progress("rendering", done, len(dates))
-            files = files_of(kept_edition(store, date), configuration, templates)
+            files = files_of(kept_edition(store, date), configuration, templates, later[date])
             publication.publish(out, date, files, site=site if date == dates[-1] else {})
         progress("rendering", len(dates), len(dates))
         return Rendered(len(dates), templates.faults)

@@ -79,14 +79,19 @@ def _as_json(feed: view.Feed, url: str | None, language: Language) -> str:
     return json.dumps(content, ensure_ascii=False, indent=1) + "\n"
 
 
-def render_feeds(
+def render_feeds(  # noqa: PLR0913 - what, how, and two names
     editions: Sequence[model.Edition],
     settings: RenderingSettings,
     *,
+    name: str | None = None,
+    known_as: str | None = None,
     language: Language = "en",
     templates: Templates | None = None,
 ) -> dict[str, bytes]:
     """Return both feeds of the newest of ``editions`` by file name; none where there is no edition.
+
+    The digest is called ``name``, and its id follows from what it was ``known_as`` at first, so that who
+    reads the feed stays subscribed when the name changes; without them, both are those of the newest edition.
 
     Links are absolute where ``settings`` have the address of the site, else relative to the feed.
 
@@ -104,8 +109,8 @@ def render_feeds(
             addresses.root + file if settings.site is not None else None for file in (ATOM, JSON_FEED)
         )
         feed = view.Feed(
-            id=_permanent_id(newest[0].digest),
-            name=clip(newest[0].digest, LONGEST_TITLE),
+            id=_permanent_id(known_as or newest[0].digest),
+            name=clip(name or newest[0].digest, LONGEST_TITLE),
             updated=entries[0].updated,
             home=addresses.index,
             url=atom,
