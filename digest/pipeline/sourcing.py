@@ -71,7 +71,8 @@ def list_sources(
     out: Path, configuration: Configuration, *, now: Clock, group: str | None = None
 ) -> tuple[ListedSource, ...]:
     """Return the sources of the configuration, or of one group of it, in its order."""
-    known, timezone = _known(folder_of_news(out, configuration)), configuration.digest.timezone
+    known = _known(folder_of_news(out, configuration))
+    timezone = configuration.digest.timezone
     today = day_in(timezone, in_utc(now()))
     absent = {problem.source: problem.what for problem in absent_sources(configuration)}
     listed = []
@@ -174,7 +175,7 @@ def export_sources(
 
     A feed has the name that ``list_sources`` tells.
     """
-    outlets = _known(out).outlets
+    outlets = _known(folder_of_news(out, configuration)).outlets
     entries = [entry for entry in configuration.source if group in {None, entry.group}]
     feeds = [
         sources.Subscription(entry.name or outlets.get(entry.url), entry.url, entry.group)
