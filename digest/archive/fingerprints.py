@@ -16,8 +16,25 @@ def save(archive: Archive, date: str, scheme: str, packed: bytes) -> None:
 
 def load(archive: Archive, scheme: str, *, before: str, days: int) -> tuple[tuple[str, bytes], ...]:
     """Return (date, packed) of the last ``days`` days before ``before`` by ``scheme``, the oldest first."""
+    return tuple(
+        (date, load_day(archive, scheme, date))
+        for date, _ in versions(archive, scheme, before=before, days=days)
+    )
+
+
+def versions(archive: Archive, scheme: str, *, before: str, days: int) -> tuple[tuple[str, str], ...]:
+    """Return the days of which ``load`` returns something, each with what tells one version of it."""
     rows = archive.execute(
-        "SELECT date, packed FROM fingerprints WHERE scheme = ? AND date >= ? AND date < ? ORDER BY date",
+        "SELECT date, coalesce(sha256, length(packed)) FROM fingerprints"
+        " WHERE scheme = ? AND date >= ? AND date < ? ORDER BY date",
         (scheme, day_after(before, -days), before),
     )
-    return tuple((date, packed) for date, packed in rows)
+    return tuple((date, str(version)) for date, version in rows)
+
+
+def load_day(archive: Archive, scheme: str, date: str) -> bytes:
+    """Return the fingerprints of one of the days of ``versions``."""
+    ((packed,),) = archive.execute(
+        "SELECT packed FROM fingerprints WHERE scheme = ? AND date = ?", (scheme, date)
+    )
+    return bytes(packed)

@@ -9,7 +9,20 @@ import msgspec
 
 from digest import copies, edition, reading, rendering, sources
 from digest.config import Configuration
-from digest.model import PROSE, Article, Cluster, Edition, Paragraph, Problem, Sentence, Story, Told
+from digest.lexicon import count_words
+from digest.model import (
+    PROSE,
+    Article,
+    Cluster,
+    Edition,
+    Paragraph,
+    Problem,
+    Reason,
+    Selection,
+    Sentence,
+    Story,
+    Told,
+)
 from digest.pipeline.caller import Progress, silent
 from digest.pipeline.event import facts_of, selection_of
 from digest.pipeline.readings import Input, doubts_of, read_inputs
@@ -96,8 +109,25 @@ def _as_one_event(inputs: Sequence[Input], configuration: Configuration, progres
         printed=[edition.PrintedEvent(everything, Story("", 1, "new"), facts, selection)],
         unprinted=[],
         outside=len(readings.articles) - len(articles),
-        problems=(*readings.problems, *doubts_of(articles)),
+        problems=(
+            *readings.problems,
+            *doubts_of(articles),
+            *_unprinted(selection, articles, configuration.summary.words),
+        ),
     )
+
+
+def _unprinted(selection: Selection, articles: Sequence[Article], words: int) -> Iterator[Problem]:
+    """Yield why a summary is empty, where it is."""
+    if selection.choices:
+        return
+    texts = {article.id: article.text for article in articles}
+    fit = [o.passage for o in selection.omissions if o.reason is Reason.BUDGET]
+    if fit:
+        shortest = min(count_words(passage.span.of(texts[passage.article])) for passage in fit)
+        yield Problem("summary", f"is empty: no sentence has {words} words or fewer; allow {shortest}")
+    else:
+        yield Problem("summary", "is empty: no sentence is understood alone; give whole articles")
 
 
 @dataclass(frozen=True, slots=True)

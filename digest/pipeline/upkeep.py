@@ -70,7 +70,7 @@ def restore(
     """
     with disk.exclusive(out):
         before = archive.backups.restore(out / DATABASE, backup)
-        faults = render(out, configuration, progress=progress).faults
+        faults = render(out, configuration, progress=progress, stand_in=True).faults
         return Restored(before, (*faults, *_take_for_sent(out, in_utc(now()))))
 
 

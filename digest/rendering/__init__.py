@@ -21,8 +21,9 @@ from digest.rendering.site import (
     render_tallies,
     searched_whole,
 )
-from digest.rendering.speech import Language
+from digest.rendering.speech import Language, Speech
 from digest.rendering.standing_in import Templates, open_templates
+from digest.rendering.subject import subject
 from digest.rendering.templating import check_templates, template_files
 
 __all__ = [
@@ -36,6 +37,7 @@ __all__ = [
     "ListedEdition",
     "ListedEvent",
     "RenderingSettings",
+    "Speech",
     "Templates",
     "check_templates",
     "followed",
@@ -50,6 +52,7 @@ __all__ = [
     "searched_whole",
     "site_root",
     "story_file",
+    "subject",
     "summary",
     "template_files",
 ]

@@ -26,6 +26,7 @@ from digest.summary.grammar import (
     OFFICES,
     PERIODS,
     PREPOSITIONS,
+    SET_OFF,
 )
 from digest.summary.pronouns import UNRESOLVED, unresolved
 
@@ -114,7 +115,7 @@ def _nouns(clause: Clause, place: int, before: Sequence[Clause], said: Said, cas
     met = {stem for each in before for stem in each.stems}
     found: list[tuple[int, int]] = []
     for start, word in enumerate(clause.words):
-        if word.folded == "the" and not clause.quoted[start]:
+        if word.folded == "the" and (start == 0 or not clause.quoted[start]):
             head = _head(clause, start)
             is_known = head is None or clause.folded(head) in OFFICES
             if head is not None and not is_known and clause.stems[head] not in met | cast.known_stems:
@@ -165,6 +166,7 @@ def _goes_on(clause: Clause, place: int, *, is_first: bool) -> bool:
 
 _TIES: Final = (
     "connective_opens",
+    "connective_set_off",
     "but_or_and_opens",
     "another_or_other",
     "afterwards",
@@ -184,6 +186,8 @@ _TYING: Final = ADDITIVE | AFTERWARDS | ADDED | COUNTS | _POINTING_AT_TIME | {"t
 def _ties(clause: Clause) -> Iterator[str]:
     if _opens_with_connective(clause) or clause.text[:1].islower():
         yield "connective_opens"
+    if _sets_off_connective(clause):
+        yield "connective_set_off"
     if clause.folded(0) in {"but", "and"} and all(name.start != 1 for name in clause.names):
         yield "but_or_and_opens"
     for place, word in enumerate(clause.words):
@@ -196,6 +200,21 @@ def _opens_with_connective(clause: Clause) -> bool:
     if opening[0] == "there":  # which else only says that something exists
         return clause.gap(0).startswith(",")
     return opening[0] in CONNECTIVES or any(opening[: len(p)] == p for p in CONNECTIVE_PHRASES)
+
+
+def _sets_off_connective(clause: Clause) -> bool:
+    """Tell whether a connective stands between the first two commas, or "also" behind "there"."""
+    if clause.folded(0) == "there" and "also" in {clause.folded(1), clause.folded(2)}:
+        return True
+    first = next((place for place in range(len(clause.words)) if clause.gap(place).startswith(",")), None)
+    if first is None or clause.quoted[first]:
+        return False
+    opening = tuple(clause.folded(first + step) for step in (1, 2, 3, 4))
+    phrases = [(word,) for word in SET_OFF] + [*CONNECTIVE_PHRASES]
+    return any(
+        opening[: len(phrase)] == phrase and clause.gap(first + len(phrase)).startswith(",")
+        for phrase in phrases
+    )
 
 
 def _tie(clause: Clause, place: int) -> Iterator[str]:

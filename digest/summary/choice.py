@@ -6,13 +6,17 @@ Goldstein's MMR, 1998). What says the same as a printed sentence never is, whate
 
 import heapq
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from digest.model import Facts, Passage
 from digest.summary.material import Material
 from digest.summary.page import Page
 from digest.summary.settings import SummarySettings
 from digest.summary.worth import Candidate
+
+LAST_WORDS: Final = 0.3
+"""Share of the budget from which what is printed should answer who, where, when and how many. On 33 events .2
+leaves 8 of 130 questions open that sources answer, .3 and .4 leave 4."""
 
 
 class _Entry(NamedTuple):
@@ -33,6 +37,8 @@ def choose(
     candidates = _news(candidates)
     of_article = _numbers_of_articles(candidates)
     page = Page(material, candidates, facts, settings)
+    _fill(page, candidates, of_article, facts, until=int(LAST_WORDS * settings.words))
+    page.ask()
     _fill(page, candidates, of_article, facts)
     page.relax()
     _fill(page, candidates, of_article, facts)
@@ -45,9 +51,13 @@ def _news(candidates: Sequence[Candidate]) -> Sequence[Candidate]:
 
 
 def _fill(
-    page: Page, candidates: Sequence[Candidate], of_article: Mapping[str, Sequence[int]], facts: Facts
+    page: Page,
+    candidates: Sequence[Candidate],
+    of_article: Mapping[str, Sequence[int]],
+    facts: Facts,
+    until: int = 0,
 ) -> None:
-    """Print what adds most until nothing fits.
+    """Print what adds most until nothing fits, or ``until`` words are left.
 
     What a candidate adds shrinks while others are printed, so the queue is put right where it is looked at
     (Minoux, 1978). Only what stands in an article that was just quoted may come to add more, and is entered
@@ -55,7 +65,7 @@ def _fill(
     """
     queue = [*_entries(range(len(candidates)), candidates, facts, page)]
     heapq.heapify(queue)
-    while queue:
+    while queue and page.left > until:
         found = heapq.heappop(queue)
         for now in _entries([found.number], candidates, facts, page):
             again = [now.number]

@@ -8,13 +8,15 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from digest.lexicon import STOPWORDS, TITLES, Token, stem_of, tokens
+from digest.lexicon import NEGATIONS, STOPWORDS, TITLES, Token, stem_of, tokens
 from digest.model import Article, Span
 from digest.summary.grammar import CALENDAR
 
 MAX_WORDS: Final = 400
 """Words of a sentence that are looked at; a longer one is no sentence."""
 
+_NO_NAMES: Final = STOPWORDS | NEGATIONS | CALENDAR
+"""Words that are written with a capital without naming anybody."""
 _JOINTS: Final = frozenset({" ", ". ", "-", "\u00a0"})
 """What may stand between the words of one name."""
 
@@ -93,7 +95,7 @@ def _names(text: str, found: Sequence[Token]) -> Iterator[Name]:
 
 
 def _is_name(word: Token) -> bool:
-    return word.is_capitalized and word.folded not in STOPWORDS and word.folded not in CALENDAR
+    return word.is_capitalized and word.folded not in _NO_NAMES
 
 
 def _are_joined(text: str, found: Sequence[Token], place: int) -> bool:

@@ -36,6 +36,8 @@ CONNECTIVE_PHRASES: Final = tuple(
     )
 )  # fmt: skip
 """The same of several words."""
+SET_OFF: Final = CONNECTIVES - {"yet", "so", "or", "nor", "which", "there"} | {"though", "too"}
+"""Tie a sentence to the one before it where they stand between commas: "Reid, however, said"."""
 ADDITIVE: Final = frozenset("another other others both neither former latter same similar".split())
 """Set something beside what was said."""
 AFTERWARDS: Final = frozenset("later earlier afterwards afterward previously shortly".split())
@@ -65,13 +67,15 @@ ANSWERING_PHRASES: Final = frozenset(
 LINKS: Final = frozenset("of that who whom whose which where when".split())
 """Words behind a noun that say which one is meant."""
 PREPOSITIONS: Final = frozenset("in at on of to from by with for near against about between".split())
-BEFORE_A_NOUN: Final = PREPOSITIONS | frozenset("after before since during like".split())
+BEFORE_A_NOUN: Final = PREPOSITIONS | frozenset("after before since during like despite".split())
 """Behind these "that" points at something; behind others it begins a clause."""
 ARTICLES: Final = frozenset("the a an".split())
 OFFICES: Final = TITLES | frozenset("government court police army administration party".split())
 """Who is spoken of as known though never introduced: a country has one."""
 GROUPS: Final = frozenset("people police men women children staff team group".split())
 """Nouns without a plural ending that "they" can stand for."""
+OF_ALL: Final = frozenset("other others several many".split())
+"""Behind "and" they make a group of whoever is named before it, for which no "he" stands."""
 MANY: Final = frozenset("both many some those who".split())
 
 VERBS_OF_EXPLETIVES: Final = frozenset(

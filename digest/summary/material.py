@@ -10,6 +10,7 @@ from itertools import pairwise
 
 from digest.lexicon import content_stems, count_words
 from digest.model import Article, Passage, Reason, Role
+from digest.summary.answers import Question, answered
 from digest.summary.standalone import Reader, reader_of
 
 Pair = tuple[str, str]
@@ -30,6 +31,8 @@ class Material:
     """Of each sentence, those with a meaning."""
     pairs: Mapping[Passage, frozenset[Pair]]
     """Of each sentence, those of its stems that stand side by side."""
+    answers: Mapping[Passage, frozenset[Question]]
+    """Of each sentence that may be printed, what it tells a reader of the event."""
     origin_of: Mapping[str, str]
     """For each article id the root it derives from; itself where it is its own."""
     printed_before: AbstractSet[Passage]
@@ -68,6 +71,10 @@ def material_of(
         faults={passage: reader.verdict(passage).reason for passage in reader.sentences},
         stems=stems,
         pairs={passage: frozenset(pairwise(of_passage)) for passage, of_passage in stems.items()},
+        answers={
+            passage: answered(clause, by_id[passage.article].language)
+            for passage, clause in reader.clauses.items()
+        },
         origin_of=origin_of,
         printed_before=printed_before,
         preferred=preferred,

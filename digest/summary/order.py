@@ -11,7 +11,7 @@ from collections.abc import Callable, Mapping, Sequence
 from itertools import pairwise
 from typing import Final, NamedTuple
 
-from digest.lexicon import STOPWORDS
+from digest.lexicon import is_grammar
 from digest.model import Facts, Passage
 from digest.seniority import published_before
 from digest.summary.clauses import Clause
@@ -62,6 +62,7 @@ def _all_told(runs: Sequence[Run], reader: Reader, facts: Facts) -> list[_Told]:
 
 def _told(run: Run, reader: Reader, facts: Facts) -> _Told:
     clauses = tuple(reader.clauses[passage] for passage in run)
+    language = reader.articles[run[0].article].language
     words = [each for c in clauses for each in zip(c.words, c.stems, strict=True)]
     places: dict[str, int] = {}
     for teller in sorted(set().union(*map(facts.stating, run)) & reader.places.keys()):
@@ -69,7 +70,7 @@ def _told(run: Run, reader: Reader, facts: Facts) -> _Told:
     return _Told(
         run,
         clauses,
-        frozenset(stem for word, stem in words if word.folded not in STOPWORDS),
+        frozenset(stem for word, stem in words if not is_grammar(word.folded, language)),
         places,
     )
 

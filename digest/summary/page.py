@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 
 from digest.model import Facts, Passage, Reason
+from digest.summary.answers import Question
 from digest.summary.material import Material, Pair
 from digest.summary.repetition import repetitions
 from digest.summary.runs import leads
@@ -17,8 +18,15 @@ PLENTY = 2.0
 another sentence leans on it: that would take the place of news."""
 
 
+UNANSWERED = 4.0
+"""Worth added to each word of a sentence for each question that it is the first to answer, where few words
+are left; that of an average sentence is about 3. On 33 events, 0 leaves 10 of 130 questions open that sources
+answer, 1.5 leaves 5 and 4 leaves 3, with no fewer of the facts that two annotators named as the most
+important; asked from the first sentence on it would cost six of these."""
+
+
 class Page:
-    """The sentences chosen of an event, and the words left for more."""
+    """The sentences chosen of an event, and what more of them would add."""
 
     def __init__(
         self, material: Material, candidates: Sequence[Candidate], facts: Facts, settings: SummarySettings
@@ -30,7 +38,11 @@ class Page:
         self.repeated: dict[Passage, Passage] = {}
         """Sentences that were passed over → the one chosen that says what they say."""
         self._pairs: set[Pair] = set()
-        self._left = settings.words
+        self._open = frozenset(Question)
+        """Questions that nothing chosen answers."""
+        self._asks = False
+        self.left = settings.words
+        """Words for more."""
         self._max_doubt = settings.max_doubt
         self._material, self._facts, self._settings = material, facts, settings
         self._repetitions = repetitions(facts)
@@ -44,7 +56,7 @@ class Page:
         for passage in candidate.printable:
             for lead in self._leads(passage):
                 run = (*(each for each in lead if each not in self.chosen), passage)
-                if self._is_untold(run) and sum(map(self._material.words, run)) <= self._left:
+                if self._is_untold(run) and sum(map(self._material.words, run)) <= self.left:
                     return run
         return ()
 
@@ -74,11 +86,20 @@ class Page:
             count * (self._worth[passage] - self._settings.told_weight * self._share_printed(passage))
             for passage, count in zip(passages, words, strict=True)
         )
+        if self._asks:
+            worth += UNANSWERED * len(self._open & self._answers(passages)) * sum(words)
         return worth / float(max(1, sum(words)) ** LENGTH)
+
+    def _answers(self, passages: Sequence[Passage]) -> frozenset[Question]:
+        return frozenset().union(*(self._material.answers[passage] for passage in passages))
 
     def _share_printed(self, passage: Passage) -> float:
         pairs = self._material.pairs[passage]
         return len(pairs & self._pairs) / max(1, len(pairs))
+
+    def ask(self) -> None:
+        """Prefer, from here on, what answers a question that nothing chosen answers."""
+        self._asks = True
 
     def relax(self) -> None:
         """Let in, from here on, what may repeat a chosen sentence, while words are left."""
@@ -96,8 +117,9 @@ class Page:
 
     def add(self, passages: Sequence[Passage]) -> None:
         """Print ``passages``."""
+        self._open -= self._answers(passages)
         for passage in passages:
             self.chosen.append(passage)
             self.told |= self._facts.stating(passage)
             self._pairs |= self._material.pairs[passage]
-            self._left -= self._material.words(passage)
+            self.left -= self._material.words(passage)

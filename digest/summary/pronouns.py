@@ -19,6 +19,7 @@ from digest.summary.grammar import (
     CLAUSE_OPENERS,
     GROUPS,
     MANY,
+    OF_ALL,
     PERIODS,
     POINTERS,
     PREPOSITIONS,
@@ -77,7 +78,8 @@ def _pronoun(clause: Clause, place: int, seen: AbstractSet[str], people: Abstrac
     unmet = _RESOLVED_BY[kind] not in seen
     if kind == "person" and not unmet and not quoted and "person" not in seen:
         yield "person_with_other_name"
-    is_subject = kind == "person" and "subject" not in seen and _follows_opening_clause(clause, place)
+    has_subject = "subject" in seen and not _opens_with_participle(clause)
+    is_subject = kind == "person" and not has_subject and _follows_opening_clause(clause, place)
     if not unmet and not is_subject:
         return
     if quoted:
@@ -101,6 +103,13 @@ def _follows_opening_clause(clause: Clause, place: int) -> bool:
         return False
     opening = clause.folded(0)
     return opening in STOPWORDS or opening.endswith(("ing", "ed"))
+
+
+def _opens_with_participle(clause: Clause) -> bool:
+    """Tell whether whom the opening clause names is not who acts in it: "After meeting Farah, she"."""
+    return clause.folded(0).endswith("ing") or (
+        clause.folded(0) in STOPWORDS and clause.folded(1).endswith("ing")
+    )
 
 
 def _looks_ahead(clause: Clause, place: int) -> bool:
@@ -153,7 +162,11 @@ def _pointer(clause: Clause, place: int) -> Iterator[str]:
 
 def _is_determiner(clause: Clause, place: int) -> bool:
     """Tell whether the word is a "that" which points at something ("after that vote"), outside quotations."""
-    if clause.folded(place) != "that" or clause.quoted[place] or clause.folded(place + 1) in STOPWORDS | {""}:
+    if clause.folded(place) != "that" or clause.quoted[place]:
+        return False
+    if clause.folded(place - 1) in BEFORE_A_NOUN and clause.gap(place)[:1] == ",":
+        return True
+    if clause.folded(place + 1) in STOPWORDS | {""}:
         return False
     is_name = clause.words[place + 1].is_capitalized
     is_cut_off = not is_name and clause.gap(place + 1)[:1] in {",", ".", ";", ":"}
@@ -191,7 +204,9 @@ def _kinds(clause: Clause, place: int, met: AbstractSet[str], people: AbstractSe
     name = next((name for name in clause.names if name.start == place), None)
     if word.folded in MANY or (word.folded == "and" and "name" in met):
         yield "plural"
-    if name is not None:
+    if name is not None and clause.folded(name.end) == "and" and clause.folded(name.end + 1) in OF_ALL:
+        yield from ("thing", "plural")
+    elif name is not None:
         yield from ("name", "thing")
         if name.words[-1].endswith("s"):
             yield "plural"

@@ -42,6 +42,10 @@ WITHOUT_CAPITALS: Final = 100
 """Words inside sentences, none of them with a capital, from which texts have lost their capitals; the longest
 run of such words in the samples is 46."""
 
+WITHOUT_ANY_CAPITAL: Final = 10
+"""The same of texts that have none at all, not even where sentences begin: nobody who writes capitals writes
+two sentences so."""
+
 MIN_SPECIFICS: Final = 2
 """Names and numbers that make a sentence checkable although it begins with "some" or "experts"."""
 
@@ -51,7 +55,9 @@ it are shorter than ten words. Of 845 such sentences, people call 94 unclear."""
 
 _AFTER_SMALL: Final = re.compile(r"(?<=[a-z,] )[^\W\d_]")
 """First letters of words inside sentences."""
-_UNFINISHED: Final = (":", "...", "…", "?", "؟", "？")
+_UNFINISHED: Final = (":", "...", "…", "?", "؟", "？", "\u037e", "՞", "፧")
+_GREEK_QUESTION: Final = ";"
+"""Greek asks by what ends a clause in other languages."""
 _VAGUE_SUBJECT: Final = re.compile(
     r"^\W*(?:some|many|most|several|various|certain|few|experts?|critics|observers|analysts|people|there)\b"
 )
@@ -107,7 +113,7 @@ class Reader:
         if sentence.role not in PRINTED:
             return Verdict(_OTHERS.get(sentence.role, Reason.BOILERPLATE))
         clause, article = self.clauses[passage], self.articles[passage.article]
-        if _is_fragment(clause, is_english=article.language == "en"):
+        if _is_fragment(clause, article.language):
             return Verdict(Reason.DANGLING)
         run = [self.clauses[each] for each in (*before, passage, *behind)]
         if _is_torn(" ".join(each.text for each in run)) or (not before and _lack_speaker(run)):
@@ -180,8 +186,8 @@ def _neighbours(article: Article) -> Iterator[tuple[Passage, Passage]]:
 def _without_capitals(articles: Sequence[Article]) -> frozenset[str]:
     """Return the articles whose names are written small, so that what looks like a noun may be one.
 
-    A short article has few words to tell by: those of an event that have no capital are judged together.
-    Scripts without capitals have lost none.
+    A short article has few words to tell by: those of an event that have no capital are judged together. One
+    whose sentences begin small, too, needs few. Scripts without capitals have lost none.
     """
     inside = {
         article.id: [
@@ -190,18 +196,22 @@ def _without_capitals(articles: Sequence[Article]) -> frozenset[str]:
         for article in articles
     }
     lost = {article: letters for article, letters in inside.items() if not any(map(str.isupper, letters))}
-    return frozenset(lost) if sum(map(len, lost.values())) > WITHOUT_CAPITALS else frozenset()
+    is_small = not any(map(str.isupper, "".join(article.text for article in articles)))
+    least = WITHOUT_ANY_CAPITAL if is_small else WITHOUT_CAPITALS
+    return frozenset(lost) if sum(map(len, lost.values())) > least else frozenset()
 
 
 # ---- shape -----------------------------------------------------------------------------------
 
 
-def _is_fragment(clause: Clause, *, is_english: bool) -> bool:
+def _is_fragment(clause: Clause, language: str) -> bool:
     """Tell whether the words are no statement: too few, cut off, a question, or a date or names alone."""
-    if len(clause.words) < MIN_WORDS or clause.text.rstrip('”“"» ').endswith(_UNFINISHED):
+    end = clause.text.rstrip('”“"» ')
+    asks = language == "el" and end.endswith(_GREEK_QUESTION)
+    if len(clause.words) < MIN_WORDS or asks or end.endswith(_UNFINISHED):
         return True
     plain = sum(not word.is_capitalized and not word.is_number for word in clause.words)
-    return is_english and plain < MIN_PLAIN_WORDS
+    return language == "en" and plain < MIN_PLAIN_WORDS
 
 
 def _opens_with_a_tie(clause: Clause) -> bool:

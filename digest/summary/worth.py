@@ -21,8 +21,10 @@ from digest.summary.settings import SummarySettings
 PAIRS: Final = 0.7
 """Weight of the share of pairs of words that others have, beside that of the words themselves."""
 
-CENTRAL: Final = 0.3
-"""Weight of how central a fact is, of which the average is 1, beside the share of words."""
+CENTRAL: Final = 1.0
+"""Weight of how central a fact is, of which the average is 1, beside the share of words. On 32 events .3
+prints 195 of 270 facts that two annotators named as the most important and 15 repeats, .5 to 1.2 print 198 or
+199 and 13, 2 prints 194 and 14."""
 
 MOST_CENTRAL: Final = 2.0
 """Centrality above which more counts no more."""

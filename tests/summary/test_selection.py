@@ -207,7 +207,7 @@ def test_each_sentence_left_out_says_why() -> None:
 
 def test_a_sentence_that_may_repeat_a_printed_one_is_left_out_as_its_duplicate() -> None:
     article = make_article(FIRE, MAYOR)
-    pair = doubt((place(article, FIRE), place(article, MAYOR)), 0.2)
+    pair = doubt((place(article, FIRE), place(article, MAYOR)), 0.3)
 
     selection = select([article], Facts((), (pair,)), own_origins([article]))
 
@@ -234,10 +234,10 @@ def test_what_another_outlet_has_too_comes_before_what_one_outlet_alone_has() ->
     again = "The fire that destroyed the market hall of Lindby broke out on Sunday night, the city said."
     one, other = make_article(TRAIN, FIRE, name="A"), make_article(again, CHOIR, name="B")
 
-    settings_ = SummarySettings(lead_weight=0, told_weight=0)
+    settings_ = SummarySettings(words=count_words(FIRE) + count_words(again), lead_weight=0, told_weight=0)
     told = select([one, other], NO_FACTS, own_origins([one, other]), settings=settings_)
 
-    assert set(printed(told, [one, other])[:2]) == {FIRE, again}
+    assert set(printed(told, [one, other])) == {FIRE, again}
 
 
 def test_what_only_a_copy_has_too_is_not_shared() -> None:
@@ -385,7 +385,8 @@ def test_an_event_with_little_to_print_takes_what_a_sentence_leans_on_along_with
 
     told = printed(select(articles, NO_FACTS, own_origins(articles), settings=settings_), articles)
 
-    assert told == [CHOIR, MAYOR, repaired]
+    assert sorted(told) == sorted([CHOIR, MAYOR, repaired])
+    assert told.index(repaired) == told.index(MAYOR) + 1
 
 
 def test_a_heading_between_two_sentences_parts_them() -> None:

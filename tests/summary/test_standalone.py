@@ -56,6 +56,37 @@ def test_a_sentence_is_judged_as_its_case_says(case: dict[str, Any]) -> None:
     assert judged(article, len(before)).reason == case["fault"]
 
 
+@pytest.mark.parametrize(
+    ("text", "leans"),
+    [
+        ("Norvik, however, refused to pay for the harbour of Marrow.", True),
+        ("Norvik, after all, refused to pay for the harbour of Marrow.", True),
+        ("There is also concern about the harbour of Marrow in the town of Tarn.", True),
+        ("Norvik refused to pay for the harbour of Marrow, however late it is built.", False),
+        ("Norvik, the owner, refused to pay for the harbour of Marrow, too, on Monday.", False),
+    ],
+)
+def test_a_connective_between_the_first_commas_ties_a_sentence_to_the_one_before_it(
+    text: str, *, leans: bool
+) -> None:
+    article = make_article(*OPENING, text)
+    reader = reader_of([article], SummarySettings().max_leaning)
+
+    found = reader.leanings(article.passage(article.sentences[-1].span))
+
+    assert found["connective_set_off"] == leans
+
+
+def test_no_and_not_name_nobody() -> None:
+    """The "he" of a quotation that opens with "Not" has met no name."""
+    article = make_article(
+        *OPENING, "“Not a thing that he promised will be built,” Greta Holm said on Sunday."
+    )
+    reader = reader_of([article], SummarySettings().max_leaning)
+
+    assert reader.leanings(article.passage(article.sentences[-1].span))["pronoun_in_quotation"]
+
+
 def test_the_cases_are_told_apart_by_their_labels() -> None:
     labels = [case["label"] for case in CASES]
 

@@ -42,7 +42,11 @@ def files_of(
     if "message" not in asked.formats:
         return files | rendered
     files[_MESSAGE] = delivery.compose_message(
-        composed, rendered["email.html"], rendered["digest.txt"].decode(), configuration.mail
+        composed,
+        rendered["email.html"],
+        rendered["digest.txt"].decode(),
+        configuration.mail,
+        subject=rendering.subject(composed, configuration.mail.subject, rendering.Speech(language)),
     )
     unasked = {name for form, name in _PARTS.items() if form not in asked.formats}
     return files | {name: content for name, content in rendered.items() if name not in unasked}
