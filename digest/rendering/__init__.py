@@ -5,6 +5,7 @@ from digest.rendering.anchors import STORY_FILES, story_file
 from digest.rendering.output import render, summary
 from digest.rendering.settings import RenderingSettings
 from digest.rendering.site import (
+    DAYS_COUNTED,
     DAYS_IN_STORY,
     EDITIONS_IN_FEED,
     FollowedDay,
@@ -17,6 +18,7 @@ from digest.rendering.site import (
     render_index,
     render_search,
     render_stories,
+    render_tallies,
     searched_whole,
 )
 from digest.rendering.speech import Language, Speech
@@ -25,6 +27,7 @@ from digest.rendering.subject import subject
 from digest.rendering.templating import check_templates, template_files
 
 __all__ = [
+    "DAYS_COUNTED",
     "DAYS_IN_STORY",
     "EDITIONS_IN_FEED",
     "STORY_FILES",
@@ -45,6 +48,7 @@ __all__ = [
     "render_index",
     "render_search",
     "render_stories",
+    "render_tallies",
     "searched_whole",
     "site_root",
     "story_file",

@@ -19,6 +19,7 @@ INDEX: Final = "index.html"
 ATOM: Final = "feed.atom"
 JSON_FEED: Final = "feed.json"
 SEARCH: Final = "search.html"
+SOURCES: Final = "sources.html"
 """Files beside the folders of the editions."""
 
 PAGE: Final = FILES["page"][1]
@@ -70,6 +71,11 @@ class Addresses:
     def search(self) -> str:
         """The page that searches all editions."""
         return self.root + SEARCH
+
+    @property
+    def sources(self) -> str:
+        """The page of numbers about sources."""
+        return self.root + SOURCES
 
     def page(self, date: str) -> str | None:
         """Return the page of ``date``, which lists its sources; None where pages are not rendered."""

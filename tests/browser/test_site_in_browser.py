@@ -100,14 +100,14 @@ OTHERS = (
     *("hostile/index.html", "hostile/2025-02-13/index.html", "hostile/stories/story-causeway.html"),
     *("empty/index.html", "sample/2025-11-01/index.html", "news/2025-03-10/index.html"),
 )
-MADE_BY_SCRIPT = ("sample/search.html",)
-"""Pages that show only by their script what they hold."""
+AROUND = ("sample/search.html", "sample/sources.html")
+"""The pages that search all editions and count their sources."""
 
 OLD = "old/index.html"
 """Two years of editions, all but the last months folded away."""
 
 LOOKED_AT = [
-    *((name, *configuration) for configuration in CONFIGURATIONS for name in (*SAMPLES, *MADE_BY_SCRIPT)),
+    *((name, *configuration) for configuration in CONFIGURATIONS for name in (*SAMPLES, *AROUND)),
     *((name, *configuration) for configuration in (("light", 320), ("dark", 1280)) for name in OTHERS),
 ]
 
@@ -285,3 +285,14 @@ def test_the_search_lists_what_holds_every_word_and_leads_to_the_sentence(
     page.reload()
     assert page.query_selector_all(".found li") == []
     assert (page.text_content("[role=status]") or "").startswith("0 of ")
+
+
+def test_every_figure_about_a_source_opens_its_evidence(site: Path, unscripted: BrowserContext) -> None:
+    page = unscripted.new_page()
+    page.goto((site / "sample" / "sources.html").as_uri())
+    for bar in page.locator("details").all():
+        bar.locator("summary").click()
+        assert bar.locator("li").count() == int(bar.locator("summary b").inner_text())
+    page.locator("details li a").first.click()
+    assert "/index.html#event-" in page.url
+    assert page.locator(":target h2").count() == 1

@@ -7,6 +7,7 @@ from typing import Final, TypedDict
 from digest import archive, delivery, edition, rendering
 from digest.config import Configuration
 from digest.model import Edition
+from digest.moments import day_after
 from digest.pipeline.keeping import kept_edition
 
 JSON: Final = "digest.json"
@@ -100,6 +101,7 @@ def site_of(
         **rendering.render_feeds(
             [editions[date] for date in newest], settings, name=name, known_as=first, **options
         ),
+        **rendering.render_tallies(_counted(store, entries, fresh, name), settings, **options),
         **rendering.render_search(listed, _searched(store, entries, fresh), settings, **options),
         "index.html": rendering.render_index(listed, settings, **options),
     }
@@ -172,6 +174,18 @@ def _searched(
     """Return by date the editions of which every sentence is searched."""
     newest = (_edition(store, date, fresh) for date in sorted(entries, reverse=True))
     return {one.date: one for one in rendering.searched_whole(newest)}
+
+
+def _counted(
+    store: archive.Archive,
+    entries: Mapping[str, rendering.ListedEdition],
+    fresh: Edition | None,
+    name: str,
+) -> list[Edition]:
+    """Return the editions that numbers about sources count, under the name of the digest."""
+    first = day_after(max(entries), 1 - rendering.DAYS_COUNTED) if entries else ""
+    dates = sorted(date for date in entries if date >= first)
+    return [replace(_edition(store, date, fresh), digest=name) for date in dates]
 
 
 def _edition(store: archive.Archive, date: str, fresh: Edition | None) -> Edition:

@@ -12,8 +12,10 @@ from digest.rendering.site.listing import (
 )
 from digest.rendering.site.search import render_search, searched_whole
 from digest.rendering.site.story import DAYS_IN_STORY, render_stories
+from digest.rendering.site.tallies import DAYS_COUNTED, render_tallies
 
 __all__ = [
+    "DAYS_COUNTED",
     "DAYS_IN_STORY",
     "EDITIONS_IN_FEED",
     "FollowedDay",
@@ -26,5 +28,6 @@ __all__ = [
     "render_index",
     "render_search",
     "render_stories",
+    "render_tallies",
     "searched_whole",
 ]

@@ -99,6 +99,7 @@ def _archive(entries: Sequence[ListedEdition], addresses: Addresses, speech: Spe
         ),
         feeds=tuple(view.FeedLink(name, addresses.root + file, kind) for name, file, kind in feeds),
         search=addresses.search if newest_first else "",
+        sources=addresses.sources if newest_first else "",
     )
 
 

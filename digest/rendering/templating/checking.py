@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Final, Literal, TypedDict
 
 from digest.errors import ConfigurationError
 from digest.model import Edition, Problem
-from digest.rendering.addresses import ATOM, SEARCH
+from digest.rendering.addresses import ATOM, SEARCH, SOURCES
 from digest.rendering.anchors import story_file
 from digest.rendering.environment import environment, packaged_templates
 from digest.rendering.output import render, summary
@@ -26,6 +26,7 @@ from digest.rendering.site import (
     render_index,
     render_search,
     render_stories,
+    render_tallies,
 )
 from digest.rendering.speech import Language
 from digest.rendering.standing_in import Templates, open_templates
@@ -139,6 +140,7 @@ def _attempts(settings: RenderingSettings, trial: _Trial) -> Iterator[tuple[str,
                 "index.html",
                 partial(render_index, [listed_edition(day) for day in days], asked, **trial.options),
             )
+        yield "sources.html", partial(_tallies_of, asked, trial)
         yield "search.html", partial(_search_of, asked, trial)
         for shown in (1, 2):
             yield "story.html", partial(_story_of, asked, shown, trial)
@@ -165,6 +167,10 @@ def _story_of(settings: RenderingSettings, shown: int, trial: _Trial) -> bytes:
 def _search_of(settings: RenderingSettings, trial: _Trial) -> bytes:
     days = [listed_edition(day) for day in (EARLIER, FULL)]
     return render_search(days, {FULL.date: FULL}, settings, **trial.options)[SEARCH]
+
+
+def _tallies_of(settings: RenderingSettings, trial: _Trial) -> bytes:
+    return render_tallies([EARLIER, FULL], settings, **trial.options)[SOURCES]
 
 
 def _feed_of(settings: RenderingSettings, trial: _Trial) -> bytes:
