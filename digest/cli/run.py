@@ -1,11 +1,16 @@
 """``digest run``: what cron calls."""
 
 import time
-from typing import Annotated, Literal
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
 from digest.cli import console, options
+
+if TYPE_CHECKING:
+    from digest.config import Configuration
 
 
 def run(
@@ -33,27 +38,32 @@ def run(
     from digest.config import DEFAULT_PATH, adjusted, load_digests
 
     console.log(verbose=verbose)
-    each = () if digest or out else load_digests(config)
-    if each[1:]:
-        settings, _ = options.together(config, out)
-        several = [adjusted(one, catch_up=catch_up) for one in each]
-        with console.progress(quiet=quiet) as progress:
-            all_ran = pipeline.run_together(
-                several, settings, now=options.now, pause=time.sleep, date=date, progress=progress
-            )
-        console.report(all_ran.problems)
-        if verbose or (console.is_watched() and not quiet):
-            console.note(all_ran.summary)
-        raise typer.Exit(all_ran.exit_code)
-    settings, folder = options.configured(config, out, digest)
+    several = () if digest or out else load_digests(config)
+    settings, folder = (
+        options.together(config, out) if several[1:] else options.configured(config, out, digest)
+    )
     settings = adjusted(settings, catch_up=catch_up)
+    ran: pipeline.Ran | pipeline.RanTogether
+    told: Sequence[tuple[Configuration, Path, pipeline.Ran]]
     with console.progress(quiet=quiet) as progress:
-        ran = pipeline.run(folder, settings, now=options.now, pause=time.sleep, date=date, progress=progress)
+        if several[1:]:
+            each = [adjusted(one, catch_up=catch_up) for one in several]
+            ran = pipeline.run_together(
+                each, settings, now=options.now, pause=time.sleep, date=date, progress=progress
+            )
+            told = [(one, one.digest.out, did) for one in each if (did := ran.runs.get(one.digest.name))]
+        else:
+            ran = pipeline.run(
+                folder, settings, now=options.now, pause=time.sleep, date=date, progress=progress
+            )
+            told = [(settings, folder, ran)]
     console.report(ran.problems)
     if verbose:
         console.note(ran.summary)
     if console.is_watched() and not quiet:
         file = config or DEFAULT_PATH
-        for line in pipeline.tell(ran, settings, out=folder, file=file, now=options.now):
-            console.note(line)
+        for one, place, did in told:
+            named = f"{one.digest.name}: " if several[1:] else ""
+            for line in pipeline.tell(did, one, out=place, file=file, now=options.now):
+                console.note(f"{named}{line}")
     raise typer.Exit(ran.exit_code)

@@ -103,8 +103,8 @@ def compose(  # noqa: PLR0913 - each argument is a part of an edition, given by 
     problems: Sequence[Problem],
     pins: Sequence[AppliedPin] = (),
     corrections: Sequence[FoundCorrection] = (),
-    silent: Sequence[str] = (),
     abroad: Mapping[str, Sequence[str]] | None = None,
+    silent: Sequence[str] = (),
 ) -> Edition:
     """Return the edition of ``date``; ``outside`` counts articles that are not among ``articles``.
 

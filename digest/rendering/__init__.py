@@ -15,7 +15,9 @@ from digest.rendering.site import (
     listed_edition,
     render_feeds,
     render_index,
+    render_search,
     render_stories,
+    searched_whole,
 )
 from digest.rendering.speech import Language, Speech
 from digest.rendering.standing_in import Templates, open_templates
@@ -41,7 +43,9 @@ __all__ = [
     "render",
     "render_feeds",
     "render_index",
+    "render_search",
     "render_stories",
+    "searched_whole",
     "site_root",
     "story_file",
     "subject",

@@ -13,9 +13,11 @@ from digest.summary.worth import Candidate
 LENGTH = 0.6
 """Exponent of the length by which what is added is divided: 1 would print stubs, 0 paragraphs."""
 
-PLENTY = 2.0
+PLENTY = 1.5
 """Words that can be printed alone, for each word of the budget, from which nothing is printed only because
-another sentence leans on it: that would take the place of news."""
+another sentence leans on it: that would take the place of news. On 32 events 1.5 prints 202 of 270 facts that
+two annotators named as the most important, 2 prints 200, 3 prints 195; ROUGE-1 on 260 clusters of Multi-News,
+which are short of words, is 43.2 each time."""
 
 
 UNANSWERED = 4.0

@@ -15,6 +15,7 @@ from digest.rendering import (
     render,
     render_feeds,
     render_index,
+    render_search,
     render_stories,
 )
 from tests.support.many_events import edition_of
@@ -107,4 +108,7 @@ def site_of(
         "index.html": render_index(entries, settings, language=language),
         **stories_of(editions, settings, language=language),
         **render_feeds(editions, settings, language=language),
+        **render_search(
+            entries, {edition.date: edition for edition in editions}, settings, language=language
+        ),
     }

@@ -87,8 +87,8 @@ def decide(taken: Taken, configuration: Configuration, progress: Progress) -> De
         ),
         corrections=corrected,
         pins=(*pinned.applied, *silenced),
-        silent=taken.silent,
         abroad=events.in_other_languages(clusters, articles),
+        silent=taken.silent,
     )
     _require_events(composed, request)
     memory = events.remember(found.articles, words, edition.stories_of(composed))

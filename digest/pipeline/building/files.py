@@ -1,6 +1,6 @@
 """An edition → its files in the configured formats, and the site around all editions."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 from typing import Final, TypedDict
 
@@ -91,6 +91,7 @@ def site_of(
     editions = {date: _edition(store, date, fresh) for date in sorted({*newest, *shown})}
     named = {date: replace(one, digest=name) for date, one in editions.items()}
     options: _Options = {"language": language, "templates": templates}
+    listed = tuple(entries.values())
     pages = rendering.render_stories(followed, named, settings, **options)
     gone = {rendering.story_file(story) for story in touched} - pages.keys()
     return {
@@ -99,7 +100,8 @@ def site_of(
         **rendering.render_feeds(
             [editions[date] for date in newest], settings, name=name, known_as=first, **options
         ),
-        "index.html": rendering.render_index(tuple(entries.values()), settings, **options),
+        **rendering.render_search(listed, _searched(store, entries, fresh), settings, **options),
+        "index.html": rendering.render_index(listed, settings, **options),
     }
 
 
@@ -162,6 +164,14 @@ def _correcting(store: archive.Archive, after: str, fresh: Edition | None) -> li
 def _entry(listed: archive.overview.EditionLine, name: str) -> rendering.ListedEdition:
     events = (rendering.ListedEvent(one.story, one.headline, one.language, one.day) for one in listed.events)
     return rendering.ListedEdition(listed.date, name, tuple(events), listed.articles, listed.sentences)
+
+
+def _searched(
+    store: archive.Archive, entries: Mapping[str, rendering.ListedEdition], fresh: Edition | None
+) -> dict[str, Edition]:
+    """Return by date the editions of which every sentence is searched."""
+    newest = (_edition(store, date, fresh) for date in sorted(entries, reverse=True))
+    return {one.date: one for one in rendering.searched_whole(newest)}
 
 
 def _edition(store: archive.Archive, date: str, fresh: Edition | None) -> Edition:

@@ -7,4 +7,14 @@ from digest.pipeline.running.several import RanTogether, run_together
 from digest.pipeline.running.status import Status, status
 from digest.pipeline.running.telling import tell
 
-__all__ = ["MailReport", "Ran", "RanTogether", "Status", "run", "run_together", "send", "status", "tell"]
+__all__ = [
+    "MailReport",
+    "Ran",
+    "RanTogether",
+    "Status",
+    "run",
+    "run_together",
+    "send",
+    "status",
+    "tell",
+]

@@ -4,7 +4,7 @@ The first digest that is due has all sources visited; the others use what came. 
 leaves the others as they are.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from itertools import chain
@@ -21,8 +21,8 @@ from digest.pipeline.running.run import Ran, run
 class RanTogether:
     """What a run of several digests did."""
 
-    runs: tuple[Ran, ...]
-    """Of the digests that could run."""
+    runs: Mapping[str, Ran]
+    """Of the digests that could run, by name."""
     failures: tuple[DigestError, ...]
     """Why the others could not."""
 
@@ -30,19 +30,22 @@ class RanTogether:
     def problems(self) -> tuple[Problem, ...]:
         """What went wrong, each once."""
         failed = map(Problem.of, self.failures)
-        return tuple(dict.fromkeys(chain(failed, *(ran.problems for ran in self.runs))))
+        return tuple(dict.fromkeys(chain(failed, *(ran.problems for ran in self.runs.values()))))
 
     @property
     def exit_code(self) -> int:
         """0 where all dates and recipients of all digests are settled; else the first other code."""
-        codes = (*(int(error.exit_code) for error in self.failures), *(ran.exit_code for ran in self.runs))
+        codes = (
+            *(int(error.exit_code) for error in self.failures),
+            *(ran.exit_code for ran in self.runs.values()),
+        )
         return next(filter(None, codes), 0)
 
     @property
     def summary(self) -> str:
         """What was done, in a few words."""
-        editions = sum(len(ran.settled.built) for ran in self.runs)
-        return f"editions {editions}, mails {sum(ran.mails.sent for ran in self.runs)}"
+        editions = sum(len(ran.settled.built) for ran in self.runs.values())
+        return f"editions {editions}, mails {sum(ran.mails.sent for ran in self.runs.values())}"
 
 
 def run_together(  # noqa: PLR0913 - one call says all of it, by name
@@ -69,12 +72,12 @@ def run_together(  # noqa: PLR0913 - one call says all of it, by name
     def visit() -> Fetched:
         return fetch(together.digest.out, together, now=now, progress=progress)
 
-    runs, failures = [], []
+    runs, failures = {}, []
     for one in configurations:
         try:
-            runs.append(
-                run(one.digest.out, one, now=now, pause=pause, date=date, progress=progress, visit=visit)
+            runs[one.digest.name] = run(
+                one.digest.out, one, now=now, pause=pause, date=date, progress=progress, visit=visit
             )
         except DigestError as error:
             failures.append(error)
-    return RanTogether(tuple(runs), tuple(failures))
+    return RanTogether(runs, tuple(failures))

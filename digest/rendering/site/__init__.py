@@ -10,6 +10,7 @@ from digest.rendering.site.listing import (
     followed,
     listed_edition,
 )
+from digest.rendering.site.search import render_search, searched_whole
 from digest.rendering.site.story import DAYS_IN_STORY, render_stories
 
 __all__ = [
@@ -23,5 +24,7 @@ __all__ = [
     "listed_edition",
     "render_feeds",
     "render_index",
+    "render_search",
     "render_stories",
+    "searched_whole",
 ]

@@ -107,11 +107,29 @@ class Archive:
     """The last printed first."""
     feeds: tuple[FeedLink, ...]
     """``Atom``, ``JSON Feed``; empty where there is no edition."""
+    search: str
+    """Address of the page that searches all editions; empty where there is none."""
 
     @property
     def months(self) -> tuple[Month, ...]:
         """The months of all years, the newest first."""
         return tuple(month for year in self.years for month in year.months)
+
+
+@dataclass(frozen=True, slots=True)
+class Search:
+    """The page that searches all editions."""
+
+    name: str
+    """Of the digest."""
+    whole_since: str
+    """"13 February 2025", the first of the days of which every sentence is searched; empty where all are."""
+    index: str
+    """Address of the page of all editions."""
+    page: str
+    """Name of the page of a day in its folder; empty where there is none."""
+    lines: str
+    """What is searched: lines of fields with tabs between them, for partials/search.js."""
 
 
 @dataclass(frozen=True, slots=True)
