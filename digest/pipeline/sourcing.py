@@ -71,8 +71,7 @@ def list_sources(
     out: Path, configuration: Configuration, *, now: Clock, group: str | None = None
 ) -> tuple[ListedSource, ...]:
     """Return the sources of the configuration, or of one group of it, in its order."""
-    known = _known(folder_of_news(out, configuration))
-    timezone = configuration.digest.timezone
+    known, timezone = _known(folder_of_news(out, configuration)), configuration.digest.timezone
     today = day_in(timezone, in_utc(now()))
     absent = {problem.source: problem.what for problem in absent_sources(configuration)}
     listed = []
@@ -175,7 +174,7 @@ def export_sources(
 
     A feed has the name that ``list_sources`` tells.
     """
-    outlets = _known(folder_of_news(out, configuration)).outlets
+    outlets = _known(out).outlets
     entries = [entry for entry in configuration.source if group in {None, entry.group}]
     feeds = [
         sources.Subscription(entry.name or outlets.get(entry.url), entry.url, entry.group)
