@@ -141,6 +141,35 @@ def pairs_within(word: str) -> Iterator[str]:
             yield part[0]
 
 
+_WITHOUT_MEANING: Final = re.compile(f"[{_HIRAGANA}的了和与與及在是被将將把等有已也都就曾并並而其\\d\\W]+")
+"""Grammar of Japanese and Chinese; and figures, which are compared by their values."""
+
+
+def letters_with_a_meaning(text: str) -> str:
+    """Return ``text`` without what is grammar in Japanese or Chinese, without figures and signs."""
+    return _WITHOUT_MEANING.sub("", text)
+
+
+def is_alphabetic(text: str) -> bool:
+    """Tell whether ``text`` is in an alphabet of the south-east, of which one letter means nothing."""
+    return re.fullmatch(f"[{_SOUTH_EAST}]+", text) is not None
+
+
+_NEGATION: Final = re.compile(
+    "ない|なかっ|なく|ませ|ずに|せず|れず|[不未無没沒非否別别莫勿]|ไม่|มิได้|មិន|គ្មាន|ບໍ່|ဘူး|မဟုတ်|ခြင်းမရှိ"
+)
+"""What negates in Japanese, Chinese, Thai, Khmer, Lao and Burmese, also as a part of other words."""
+
+
+def negations_within(text: str) -> int:
+    """Return how often ``text`` negates in a script that puts no spaces between words.
+
+    >>> negations_within("知事は辞任しない"), negations_within("省长不会辞职")
+    (1, 1)
+    """
+    return len(_NEGATION.findall(text)) if has_letters_without_spaces(text) else 0
+
+
 def is_all_hiragana(word: str) -> bool:
     """Tell whether ``word`` is written as Japanese writes its grammar."""
     return _ALL_HIRAGANA.fullmatch(word) is not None

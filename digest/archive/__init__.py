@@ -5,7 +5,7 @@
     articles      each article and the bytes it was read from
     arrivals      each document that a source brought; pages: those that teasers lead to
     visits        how each source fares
-    fingerprints  what a copy of past days is known by
+    fingerprints  what a copy of past days is known by; segments: files to look it up in
     editions      each edition; overview: a line of each
     days          what became of each date
     outbox        what became of the mail of each edition to each recipient
@@ -28,6 +28,7 @@ from digest.archive import (
     overview,
     pages,
     pruning,
+    segments,
     visits,
 )
 from digest.archive.database import Archive
@@ -45,5 +46,6 @@ __all__ = [
     "overview",
     "pages",
     "pruning",
+    "segments",
     "visits",
 ]

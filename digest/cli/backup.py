@@ -27,12 +27,13 @@ def backup(
     ],
     out: options.Out = None,
     config: options.Config = None,
+    digest: options.Digest = None,
     quiet: options.Quiet = False,
 ) -> None:
     """Copy the archive; everything that is published can be made from it again."""
     from digest import pipeline
 
-    _, folder = options.configured(config, out)
+    _, folder = options.configured(config, out, digest)
     with console.progress(quiet=quiet) as progress:
         copy = pipeline.backup(folder, target, progress=progress)
     if not quiet:

@@ -37,6 +37,7 @@ def build(
     ] = None,
     out: options.Out = None,
     config: options.Config = None,
+    digest: options.Digest = None,
     formats: Annotated[
         str | None, typer.Option("--formats", help="Some of page,email,text,markdown,message; default: all.")
     ] = None,
@@ -63,7 +64,7 @@ def build(
 
     stages = timings.Stages()
     console.log(verbose=verbose)
-    settings, folder = options.configured(config, out)
+    settings, folder = options.configured(config, out, digest)
     settings = adjusted(settings, formats=formats, events=events, words=words)
     day = date or options.now().astimezone(ZoneInfo(settings.digest.timezone)).date().isoformat()
     request = pipeline.BuildRequest(tuple(inputs or ()), day, folder, since, until, fetch_first=not no_fetch)

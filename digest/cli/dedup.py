@@ -30,9 +30,9 @@ def dedup(
 ) -> None:
     """Find near-duplicates: a line of JSON for each pair, with its Jaccard similarity and containment."""
     from digest import pipeline
-    from digest.config import load_configuration
+    from digest.config import load_together
 
-    found = pipeline.dedup(inputs, load_configuration(config), unit=unit, threshold=threshold)
+    found = pipeline.dedup(inputs, load_together(config), unit=unit, threshold=threshold)
     console.report(found.problems)
     console.emit(found.pairs_as_jsonl(), output)
     if groups is not None:

@@ -23,7 +23,7 @@ def doctor(
     from digest.pipeline.doctor import Examination, examine
 
     with suppress(ConfigurationError):  # the examination reports it
-        options.configured(config, out)
+        options.together(config, out)
     asked = Examination(config, out, options.now(), sys.executable, offline)
     findings = examine(asked)
     if json:

@@ -26,6 +26,7 @@ def explain(
     ] = None,
     out: options.Out = None,
     config: options.Config = None,
+    digest: options.Digest = None,
     json: options.Json = False,
 ) -> None:
     """Say why a sentence is printed, or why not; or why two articles are one event, or two."""
@@ -35,7 +36,7 @@ def explain(
         raise typer.BadParameter("give a SENTENCE, or --why-not TEXT, or --together A B")
     if json and together is None:
         raise typer.BadParameter("--json goes with --together")
-    settings, folder = options.configured(config, out)
+    settings, folder = options.configured(config, out, digest)
     if together is None:
         words, absent = sentence or why_not or "", why_not is not None
         console.emit(pipeline.explain(folder, settings, date=date, sentence=words, absent=absent))

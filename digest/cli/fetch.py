@@ -13,7 +13,7 @@ def fetch(
     from digest import pipeline
 
     console.log(verbose=verbose)
-    settings, folder = options.configured(config, out)
+    settings, folder = options.together(config, out)
     with console.progress(quiet=quiet) as progress:
         fetched = pipeline.fetch(folder, settings, now=options.now, progress=progress)
     console.report(fetched.problems)

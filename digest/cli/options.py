@@ -23,6 +23,10 @@ Out = Annotated[
         show_default=False,
     ),
 ]
+Digest = Annotated[
+    str | None,
+    typer.Option("--digest", help="Name of one of several digests in the settings.", show_default=False),
+]
 Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="Say only what went wrong.")]
 Verbose = Annotated[bool, typer.Option("--verbose", "-v", help="Say what is done, step by step.")]
 Inputs = Annotated[list[Path], typer.Argument(help="Files and folders of articles.", show_default=False)]
@@ -30,16 +34,34 @@ Json = Annotated[bool, typer.Option("--json", help="Print JSON, for programs.")]
 Group = Annotated[str | None, typer.Option("--group", help="Any word by which sources are grouped.")]
 
 
-def configured(config: Path | None, out: Path | None) -> "tuple[Configuration, Path]":
-    """Return the settings of a command, and the folder of its editions.
+def configured(
+    config: Path | None, out: Path | None, digest: str | None = None
+) -> "tuple[Configuration, Path]":
+    """Return the settings of a command about one digest, and the folder of its editions.
 
     Raises:
         ConfigurationError: the file cannot be read, or a setting in it is wrong.
+        UsageError: the file has several digests, and ``digest`` names none of them.
     """
     from digest.config import load_configuration
 
     crash.folder_in_use.set(out)
-    settings = load_configuration(config)
+    return _in_use(load_configuration(config, digest), out)
+
+
+def together(config: Path | None, out: Path | None) -> "tuple[Configuration, Path]":
+    """Return what all digests of a file have in common, and the folder of what their sources bring.
+
+    Raises:
+        ConfigurationError: the file cannot be read, or a setting in it is wrong.
+    """
+    from digest.config import load_together
+
+    crash.folder_in_use.set(out)
+    return _in_use(load_together(config), out)
+
+
+def _in_use(settings: "Configuration", out: Path | None) -> "tuple[Configuration, Path]":
     folder = out or settings.digest.out
     crash.folder_in_use.set(folder)
     return settings, folder

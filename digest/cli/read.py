@@ -17,9 +17,9 @@ def read(
 ) -> None:
     """Show articles as digest reads them: source, title, date, text and the role of each line."""
     from digest import pipeline
-    from digest.config import load_configuration
+    from digest.config import load_together
 
     with console.progress(quiet=False) as progress:
-        shown = pipeline.read(inputs, load_configuration(config), format=format, progress=progress)
+        shown = pipeline.read(inputs, load_together(config), format=format, progress=progress)
     console.report(shown.problems)
     console.emit(shown.text)

@@ -12,12 +12,13 @@ def restore(
     source: Annotated[Path, typer.Argument(metavar="FILE|FOLDER", help="What digest backup wrote.")],
     out: options.Out = None,
     config: options.Config = None,
+    digest: options.Digest = None,
     quiet: options.Quiet = False,
 ) -> None:
     """Replace the archive by a backup and publish what it holds; the old archive gets another name."""
     from digest import pipeline
 
-    settings, folder = options.configured(config, out)
+    settings, folder = options.configured(config, out, digest)
     with console.progress(quiet=quiet) as progress:
         restored = pipeline.restore(folder, settings, backup=source, now=options.now, progress=progress)
     console.report(restored.problems)

@@ -1,11 +1,16 @@
 """``digest run``: what cron calls."""
 
 import time
-from typing import Annotated, Literal
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
 from digest.cli import console, options
+
+if TYPE_CHECKING:
+    from digest.config import Configuration
 
 
 def run(
@@ -21,6 +26,7 @@ def run(
     ] = None,
     out: options.Out = None,
     config: options.Config = None,
+    digest: options.Digest = None,
     quiet: options.Quiet = False,
     verbose: options.Verbose = False,
 ) -> None:
@@ -29,18 +35,35 @@ def run(
     In a terminal it says what it did and when the next edition is due; otherwise only what went wrong.
     """
     from digest import pipeline
-    from digest.config import DEFAULT_PATH, adjusted
+    from digest.config import DEFAULT_PATH, adjusted, load_digests
 
     console.log(verbose=verbose)
-    settings, folder = options.configured(config, out)
+    several = () if digest or out else load_digests(config)
+    settings, folder = (
+        options.together(config, out) if several[1:] else options.configured(config, out, digest)
+    )
     settings = adjusted(settings, catch_up=catch_up)
+    ran: pipeline.Ran | pipeline.RanTogether
+    told: Sequence[tuple[Configuration, Path, pipeline.Ran]]
     with console.progress(quiet=quiet) as progress:
-        ran = pipeline.run(folder, settings, now=options.now, pause=time.sleep, date=date, progress=progress)
+        if several[1:]:
+            each = [adjusted(one, catch_up=catch_up) for one in several]
+            ran = pipeline.run_together(
+                each, settings, now=options.now, pause=time.sleep, date=date, progress=progress
+            )
+            told = [(one, one.digest.out, did) for one in each if (did := ran.runs.get(one.digest.name))]
+        else:
+            ran = pipeline.run(
+                folder, settings, now=options.now, pause=time.sleep, date=date, progress=progress
+            )
+            told = [(settings, folder, ran)]
     console.report(ran.problems)
     if verbose:
         console.note(ran.summary)
     if console.is_watched() and not quiet:
         file = config or DEFAULT_PATH
-        for line in pipeline.tell(ran, settings, out=folder, file=file, now=options.now):
-            console.note(line)
+        for one, place, did in told:
+            named = f"{one.digest.name}: " if several[1:] else ""
+            for line in pipeline.tell(did, one, out=place, file=file, now=options.now):
+                console.note(f"{named}{line}")
     raise typer.Exit(ran.exit_code)

@@ -107,11 +107,12 @@ def systemd(
 
 def _job(config: Path | None, at: dt.time | None) -> "Job":
     from digest import pipeline
-    from digest.config import DEFAULT_PATH, load_configuration
+    from digest.config import DEFAULT_PATH, load_digests, load_together
 
     return pipeline.daily_job(
         config or DEFAULT_PATH,
-        load_configuration(config),
+        load_together(config),
+        several=load_digests(config),
         python=sys.executable,
         today=options.now().date(),
         at=at,

@@ -30,6 +30,7 @@ def send(
     ] = None,
     out: options.Out = None,
     config: options.Config = None,
+    digest: options.Digest = None,
     quiet: options.Quiet = False,
     verbose: options.Verbose = False,
 ) -> None:
@@ -37,7 +38,7 @@ def send(
     from digest import pipeline
 
     console.log(verbose=verbose)
-    settings, folder = options.configured(config, out)
+    settings, folder = options.configured(config, out, digest)
     with console.progress(quiet=quiet) as progress:
         mails = pipeline.send(
             folder,

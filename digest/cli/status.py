@@ -10,6 +10,7 @@ from digest.cli import console, options
 def status(
     out: options.Out = None,
     config: options.Config = None,
+    digest: options.Digest = None,
     days: Annotated[
         int, typer.Option("--days", min=1, help="How many dates to show, the newest first.")
     ] = 14,
@@ -18,7 +19,7 @@ def status(
     """Show what ran, what was sent to whom, what failed, what is due, and which sources are in trouble."""
     from digest import pipeline
 
-    settings, folder = options.configured(config, out)
+    settings, folder = options.configured(config, out, digest)
     found = pipeline.status(folder, settings, now=options.now, days=days)
     if json:
         console.emit_json(found)

@@ -21,11 +21,11 @@ def summarize(
 ) -> None:
     """Summarise articles about one event; each statement is a quotation with its sources in brackets."""
     from digest import pipeline
-    from digest.config import adjusted, load_configuration
+    from digest.config import adjusted, load_together
 
     with console.progress(quiet=False) as progress:
         shown = pipeline.summarize(
-            inputs, adjusted(load_configuration(config), words=words), format=format, progress=progress
+            inputs, adjusted(load_together(config), words=words), format=format, progress=progress
         )
     console.report(shown.problems)
     console.emit(shown.text)

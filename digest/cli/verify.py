@@ -15,13 +15,14 @@ def verify(
     ] = None,
     out: options.Out = None,
     config: options.Config = None,
+    digest: options.Digest = None,
     quiet: options.Quiet = False,
     json: options.Json = False,
 ) -> None:
     """Check every printed sentence and citation of an edition against the archived originals."""
     from digest import pipeline
 
-    _, folder = options.configured(config, out)
+    _, folder = options.configured(config, out, digest)
     checked = pipeline.verify(folder, named=edition)
     if json:
         console.emit_json(checked)

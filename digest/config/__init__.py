@@ -2,7 +2,8 @@
 
     content        = a file, or nothing                          every key is optional
     lines          = places.lines_of_keys(content)               where each key stands, for errors
-    configuration  = loading.parse(content)                      types by values, the rest by checks
+    tables         = several.singles(content)                    one for each [[digest]]
+    configuration  = loading.parse(table)                        types by values, the rest by checks
     adjusted(configuration, the options of one call)
 
 All that is said about a setting comes from the settings objects of ``settings`` and of the rooms:
@@ -12,7 +13,7 @@ removes them; both keep the rest of it. ``pins`` reads, by the same means, what 
 """
 
 from digest.config.editing import Imported, add_source, import_sources
-from digest.config.loading import DEFAULT_PATH, load_configuration, parse
+from digest.config.loading import DEFAULT_PATH, load_configuration, load_digests, load_together, parse
 from digest.config.overrides import adjusted
 from digest.config.pins import PinFile, load_pins
 from digest.config.removing import remove_source
@@ -33,7 +34,9 @@ __all__ = [
     "create",
     "import_sources",
     "load_configuration",
+    "load_digests",
     "load_pins",
+    "load_together",
     "parse",
     "pins_schema_text",
     "remove_source",

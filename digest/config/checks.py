@@ -16,11 +16,13 @@ from digest.config.faults import Fault
 from digest.config.limits import limits_of
 from digest.config.places import KeyPath
 from digest.config.settings import Configuration
-from digest.delivery import MailSettings, mailbox, sender_of
+from digest.delivery import MailSettings, mailbox, require_ways_out, sender_of
 from digest.errors import ConfigurationError
+from digest.lexicon import words
 from digest.rendering import RenderingSettings, site_root
 
 _LANGUAGE: Final = re.compile(r"[a-z]{2}")
+_HOUR: Final = re.compile(r"(?:[01][0-9]|2[0-3]):[0-5][0-9]")
 
 
 def unknown_keys(
@@ -78,6 +80,7 @@ def faults(configuration: Configuration) -> Iterator[Fault]:
     """Yield a fault for each wrong value of the right type."""
     yield from _timezone(configuration.digest.timezone)
     yield from _languages(configuration.digest.languages)
+    yield from _own_parts(configuration)
     yield from _formats(configuration.rendering.formats)
     yield from _web_address(("fetch", "proxy"), configuration.fetch.proxy)
     yield from _web_address(("run", "heartbeat"), configuration.run.heartbeat)
@@ -103,6 +106,23 @@ def _languages(codes: tuple[str, ...]) -> Iterator[Fault]:
             yield Fault(("digest", "languages", index), what, "write English as en")
 
 
+def _own_parts(configuration: Configuration) -> Iterator[Fault]:
+    """Yield what is wrong with what a digest has for itself: its readers, sources, topics and hour."""
+    own = configuration.digest
+    for index, recipient in enumerate(own.recipients):
+        yield from _refusal(("digest", "recipients", index), partial(mailbox, recipient, "digest.recipients"))
+    known = {name for entry in configuration.source for name in (entry.name, entry.group)}
+    for index, name in enumerate(own.sources):
+        if name not in known:
+            remedy = "write the name or the group of a [[source]] as it stands there"
+            yield Fault(("digest", "sources", index), f"{name!r} is no source and no group", remedy)
+    for index, topic in enumerate(own.topics):
+        if not words(topic):
+            yield Fault(("digest", "topics", index), "holds no word", "write a word or a phrase")
+    if own.schedule is not None and not _HOUR.fullmatch(own.schedule):
+        yield Fault(("digest", "schedule"), f"{own.schedule!r} is no time of day", "write it as 06:30")
+
+
 def _formats(names: tuple[str, ...]) -> Iterator[Fault]:
     known = RenderingSettings().formats
     for index, name in enumerate(names):
@@ -118,6 +138,7 @@ def _web_address(key: KeyPath, address: str | None) -> Iterator[Fault]:
 
 def _mail_addresses(mail: MailSettings, failure_mail: str | None) -> Iterator[Fault]:
     yield from _refusal(("mail", "sender"), partial(sender_of, mail))
+    yield from _refusal(("mail", "unsubscribe"), partial(require_ways_out, mail))
     for index, recipient in enumerate(mail.recipients):
         yield from _refusal(("mail", "recipients", index), partial(mailbox, recipient, "mail.recipients"))
     if failure_mail is not None:

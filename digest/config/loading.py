@@ -16,8 +16,9 @@ from digest.config.checks import faults, outside_limits, unknown_keys
 from digest.config.faults import Fault
 from digest.config.places import KeyPath, lines_of_keys
 from digest.config.settings import Configuration
+from digest.config.several import faults_between, singles, with_own_parts
 from digest.config.values import Misfit, settings_from
-from digest.errors import ConfigurationError
+from digest.errors import ConfigurationError, UsageError
 
 DEFAULT_PATH: Final = Path("digest.toml")
 """Read if it exists and no other file is named."""
@@ -25,16 +26,53 @@ DEFAULT_PATH: Final = Path("digest.toml")
 _Settings = TypeVar("_Settings")
 
 
-def load_configuration(path: Path | None = None) -> Configuration:
+def load_configuration(path: Path | None = None, digest: str | None = None) -> Configuration:
     """Return the configuration at ``path``; by default that of digest.toml, or the defaults if there is none.
+
+    Args:
+        path: the file.
+        digest: the name of one of its digests; may be left out where there is only one.
 
     Raises:
         ConfigurationError: the file cannot be read, is not TOML, or has an unknown key or a wrong value.
+        UsageError: it has no digest of that name, or several and none is named.
+    """
+    several = load_digests(path)
+    named = [one for one in several if digest in {None, one.digest.name}]
+    if len(named) == 1:
+        return named[0]
+    names = ", ".join(one.digest.name for one in several)
+    if digest is None:
+        what, remedy = f"has {len(several)} digests", f"name one with --digest: {names}"
+        raise UsageError(what, subject=str(path or DEFAULT_PATH), remedy=remedy)
+    raise UsageError("is no digest of the configuration", subject=f"--digest {digest}", remedy=f"use {names}")
+
+
+def load_digests(path: Path | None = None) -> tuple[Configuration, ...]:
+    """Return a configuration for each digest of the file at ``path``, by default digest.toml.
+
+    Raises:
+        ConfigurationError: as ``load_configuration``.
+    """
+    if path is None and not DEFAULT_PATH.exists():
+        return (Configuration(),)
+    file = path or DEFAULT_PATH
+    return tuple(map(with_own_parts, _digests(read_bytes(file), file)))
+
+
+def load_together(path: Path | None = None) -> Configuration:
+    """Return what the digests of a file have in common: all sources, and where what they bring is kept.
+
+    For a file with one digest it is that of ``load_configuration``, with all sources.
+
+    Raises:
+        ConfigurationError: as ``load_configuration``.
     """
     if path is None and not DEFAULT_PATH.exists():
         return Configuration()
     file = path or DEFAULT_PATH
-    return parse_text(read_bytes(file), file)
+    first = parse_text(read_bytes(file), file)
+    return replace(first, digest=replace(first.digest, out=first.digest.news or first.digest.out))
 
 
 def read_bytes(file: Path) -> bytes:
@@ -55,9 +93,21 @@ def read_bytes(file: Path) -> bytes:
 
 
 def parse_text(content: bytes, file: Path) -> Configuration:
-    """Return the configuration in ``content``, the content of ``file``."""
+    """Return the configuration of the first digest in ``content``, which is that of ``file``."""
+    return _digests(content, file)[0]
+
+
+def _digests(content: bytes, file: Path) -> list[Configuration]:
+    """Return the configuration of each digest in ``content``, with all sources."""
     text, table = toml_table(content, file)
-    return parse(table, subject=str(file), folder=file.parent, lines=lines_of_keys(text))
+    lines = lines_of_keys(text)
+    found = [
+        parse(one.table, subject=str(file), folder=file.parent, lines=one.lines)
+        for one in singles(table, lines)
+    ]
+    if wrong := next(faults_between(table), None):
+        raise wrong.as_error(str(file), lines)
+    return found
 
 
 def toml_table(content: bytes, file: Path) -> tuple[str, dict[str, Any]]:

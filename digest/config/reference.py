@@ -31,6 +31,13 @@ and the remedy (exit code 78).
 - A secret is written as the place where it is kept: `"env:NAME"`, `"file:PATH"` or `"keyring:SERVICE/USER"`.
 - What has no default is left out unless you set it; the table shows an example.
 
+One file may have several digests: write `[[digest]]` instead of `[digest]` once for each, with a `name`
+of its own. Each takes the `sources`, `topics`, `languages`, `recipients`, `words` and other settings that
+stand in its table, and all other tables hold for every one. Each has its folder under `out`
+(`out/energy-and-climate`), with an archive, pages, feeds and mails of its own; what the sources bring is
+kept once, in `out/digest.db`. `digest run` visits each source once and makes every digest that is due.
+Commands about one digest take `--digest NAME`.
+
 This page is written by `make docs` from the settings in the code.
 
 ## Everyday settings

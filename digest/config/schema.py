@@ -12,7 +12,7 @@ from typing import Any
 from digest.config.catalogue import Setting, settings_of, summary_of
 from digest.config.durations import WRITTEN, Duration
 from digest.config.limits import limits_of
-from digest.config.settings import Configuration
+from digest.config.settings import Configuration, DigestSettings
 from digest.events import Pins
 from digest.secret import Secret
 
@@ -63,6 +63,8 @@ def _property(setting: Setting, table: str) -> dict[str, Any]:
     """Return the schema of one key of ``table``; of a whole table, if that has no name."""
     if setting.table is not None:
         inner = _object(setting.table, setting.name)
+        if setting.table is DigestSettings:
+            return {"anyOf": [inner, {"type": "array", "items": inner}]}
         return inner if setting.item is None else {"type": "array", "items": inner}
     described = {"description": setting.doc, **_value(setting)}
     limits = limits_of(table, setting.name, setting.kind)

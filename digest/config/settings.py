@@ -52,6 +52,19 @@ class DigestSettings:
     always used."""
     out: Path = Path("out")
     """Folder of the editions and of their archive, relative to the folder of this file."""
+    sources: tuple[str, ...] = ()
+    """Names and groups of the sources it is made of; if none is named, all."""
+    topics: tuple[str, ...] = ()
+    """Words and phrases: only articles are used whose title, or a sentence of which, holds one of them as
+    whole words; if none is given, all articles."""
+    recipients: tuple[str, ...] = ()
+    """Addresses that this digest goes to in place of those under [mail]; if none is given, to those."""
+    schedule: str | None = None
+    """Time of day in its time zone, such as "06:30": digest run leaves the edition of a day for later until
+    then. Without it a day is due when it begins."""
+    news: Path | None = None
+    """Folder whose digest.db keeps what the sources bring. Digests that name the same one visit each source
+    once. Without it, the folder of the editions; for several [[digest]] tables, the folder out."""
     pins: Path = Path("pins.toml")
     """File of what you decided yourself (which articles are one event, what is mute), relative to the folder
     of this file; there may be none. See docs/pins.md."""
@@ -78,7 +91,8 @@ class RunSettings:
     """Address of a watch such as healthchecks.io: visited when a run begins, with /start added, and when it
     ends, with its exit code added. The answer changes nothing."""
     failure_mail: str | None = None
-    """Address that gets a mail with the reason when a run fails."""
+    """Address of whoever looks after the digest: it gets a mail with the reason when a run fails, and with
+    what is wrong with sources and templates when the run was done nevertheless."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -106,6 +120,7 @@ class Configuration:
     """Everything that can be set."""
 
     digest: DigestSettings = field(default_factory=DigestSettings)
+    """One ``[digest]``; a file may have several ``[[digest]]``, of which each makes a configuration."""
     source: tuple[SourceEntry, ...] = ()
     """Every ``[[source]]``, in the order of the file."""
     fetch: FetchSettings = field(default_factory=FetchSettings)

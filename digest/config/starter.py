@@ -38,6 +38,8 @@ EVERYDAY: Final = ("digest", "source", "mail", "run", "fetch", "limits", "render
 EXAMPLES: Final[Mapping[str, str | int]] = {
     "digest.words": 2300,
     "digest.window": "2 days",
+    "digest.schedule": "06:30",
+    "digest.news": "out",
     "source.url": "https://example.org/feed.xml",
     "source.path": SAMPLES,
     "source.name": "Example Times",

@@ -2,24 +2,30 @@
 
 Takes articles, or plain texts, and the fingerprints of past days; returns ``CopyPair``s with exact
 similarities, groups, fingerprints to keep, and ``Derivation``s with their evidence. A copy is found in these
-steps: units → shingling → signatures → candidates → verify. Nothing here reads a file, a clock or the
-network.
+steps: units → words → shingling → signatures → candidates → verify; among past days: segments → known.
+Nothing here reads a file, a clock or the network.
 """
 
 from digest.copies.duplicates import Duplicate, near_duplicates
 from digest.copies.finding import Copies, find_copies
 from digest.copies.fingerprints import Fingerprints
 from digest.copies.groups import star_groups
+from digest.copies.known import NOTHING_KNOWN, Known
 from digest.copies.origins import OriginSettings, trace_origins
 from digest.copies.roots import roots
+from digest.copies.segments import DayKey, Segment
 from digest.copies.settings import CopySettings
 
 __all__ = [
+    "NOTHING_KNOWN",
     "Copies",
     "CopySettings",
+    "DayKey",
     "Duplicate",
     "Fingerprints",
+    "Known",
     "OriginSettings",
+    "Segment",
     "find_copies",
     "near_duplicates",
     "roots",

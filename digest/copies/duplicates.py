@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 
 from digest.copies.candidates import Reach, bucket_pairs, candidate_pairs, everyone_or_the_first
 from digest.copies.settings import CopySettings
-from digest.copies.shingling import ShingleSets, shingle_sets
+from digest.copies.shingling import ShingleSets, first_equals, shingle_sets
 from digest.copies.signatures import keys_of
 from digest.copies.verify import Overlaps, overlaps
 
@@ -50,19 +50,6 @@ def near_duplicates(texts: Sequence[str], settings: CopySettings) -> tuple[Dupli
     order = np.lexsort((b, a))
     columns = (column[order].tolist() for column in (a, b, jaccard, containment))
     return tuple(map(Duplicate._make, zip(*columns, strict=True)))
-
-
-def first_equals(sets: ShingleSets) -> NDArray[np.int64]:
-    """Return for each text the first one that has the same shingles; -1 for a text without any."""
-    first = np.where(sets.sizes > 0, np.arange(len(sets)), -1)
-    filled = np.flatnonzero(sets.sizes)
-    if len(filled):
-        sums = np.add.reduceat(sets.hashes, sets.offsets[filled])
-        _, number, counts = np.unique(sums, return_inverse=True, return_counts=True)
-        known: dict[bytes, int] = {}
-        for text in filled[counts[number] > 1].tolist():
-            first[text] = known.setdefault(sets.of(text).tobytes(), text)
-    return first
 
 
 def _equal(first: NDArray[np.int64], settings: CopySettings) -> Iterator[_Columns]:

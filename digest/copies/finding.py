@@ -1,8 +1,9 @@
 """Copies across all articles of the window and the fingerprints of past days.
 
 Takes articles and what is kept of past ones, returns ``CopyPair``s and what is to be kept of these articles.
-Bands propose pairs, exact Jaccard similarity and containment decide, also across days. The bands look for
-``copy_jaccard``: a pair of high containment and low similarity is found only where they happen to propose it.
+Inside a day bands propose pairs, and past days are looked up by their shingles; exact Jaccard similarity and
+containment decide. The bands look for ``copy_jaccard``: inside a day a pair of high containment and low
+similarity is found only where they happen to propose it.
 """
 
 from collections.abc import Iterator, Sequence
@@ -10,15 +11,15 @@ from dataclasses import dataclass
 from itertools import chain, product
 
 import numpy as np
-from numpy.typing import NDArray
 
 from digest.copies.candidates import candidate_pairs, neighbours
-from digest.copies.duplicates import first_equals
 from digest.copies.fingerprints import Fingerprints, fingerprints_of
+from digest.copies.known import NOTHING_KNOWN, Known
 from digest.copies.settings import CopySettings
+from digest.copies.shingling import first_equals
 from digest.copies.signatures import keys_of
 from digest.copies.units import KINDS, Unit
-from digest.copies.verify import Overlaps, overlaps
+from digest.copies.verify import are_copies, overlaps
 from digest.model import Article, CopyPair
 
 _Found = tuple[int, int, float, float]
@@ -35,10 +36,8 @@ class Copies:
     """Of the articles of the day alone."""
 
 
-def find_copies(
-    articles: Sequence[Article], settings: CopySettings, past: Fingerprints | None = None
-) -> Copies:
-    """Return the copies among the units of ``articles``, and between them and ``past``.
+def find_copies(articles: Sequence[Article], settings: CopySettings, past: Known = NOTHING_KNOWN) -> Copies:
+    """Return the copies among the units of ``articles``, and between them and the units of ``past`` days.
 
     Two units are copies if they are of one kind, share ``copy_shingles`` shingles, and are alike
     (``copy_jaccard``) or one contains the other (``copy_containment``). Inside one article, only places
@@ -48,18 +47,28 @@ def find_copies(
         ConfigurationError: ``past`` was made under another scheme.
     """
     present = fingerprints_of(articles, settings)
-    known = [] if past is None else [past.without({article.id for article in articles})]
-    all_days = Fingerprints.joined([present, *known], settings.scheme)
-    families = _families(all_days)
-    today = len(present.units)
-    found = []
-    for i, j, jaccard, containment in chain(
-        _equal_places(families, settings.max_reach), _alike_places(all_days, families, today, settings)
-    ):
-        a, b = sorted((all_days.units[i], all_days.units[j]))
-        if min(i, j) < today and _apart(a, b):
-            found.append(CopyPair(a.passage, b.passage, a.kind, jaccard, containment))
+    families = _families(present)
+    ids = {article.id for article in articles}
+    found = [
+        _pair(present.units[i], present.units[j], jaccard, containment)
+        for i, j, jaccard, containment in chain(
+            _equal_places(families, settings.max_reach), _alike_places(present, families, settings)
+        )
+        if _apart(*sorted((present.units[i], present.units[j])))
+    ]
+    distinct = present.sets.take(np.array([family[0] for family in families], np.int64))
+    for met in past.copies_of(distinct, settings, ids):
+        found += (
+            _pair(present.units[number], met.unit, met.jaccard, met.containment)
+            for number in families[met.present][: settings.max_reach]
+            if present.units[number].kind == met.unit.kind
+        )
     return Copies(tuple(sorted(found)), present)
+
+
+def _pair(one: Unit, other: Unit, jaccard: float, containment: float) -> CopyPair:
+    a, b = sorted((one, other))
+    return CopyPair(a.passage, b.passage, a.kind, jaccard, containment)
 
 
 def _apart(a: Unit, b: Unit) -> bool:
@@ -82,24 +91,18 @@ def _equal_places(families: Sequence[tuple[int, ...]], max_reach: int) -> Iterat
 
 
 def _alike_places(
-    fingerprints: Fingerprints, families: Sequence[tuple[int, ...]], today: int, settings: CopySettings
+    fingerprints: Fingerprints, families: Sequence[tuple[int, ...]], settings: CopySettings
 ) -> Iterator[_Found]:
-    """Yield the pairs of units of two families that are copies; ``today`` units are of the day."""
+    """Yield the pairs of units of two families that are copies."""
     first = np.array([family[0] for family in families], np.int64)
     kinds = np.array([KINDS.index(fingerprints.units[unit].kind) for unit in first], np.int8)
     distinct = fingerprints.sets.take(first)
     keys = keys_of(distinct, np.arange(len(first)), settings, settings.copy_jaccard)
     for a, b in candidate_pairs(keys, neighbours(settings.max_reach)):
-        worth = (kinds[a] == kinds[b]) & ((first[a] < today) | (first[b] < today))
+        worth = kinds[a] == kinds[b]
         alike = overlaps(distinct, (a[worth], b[worth]))
-        for i in np.flatnonzero(_are_copies(alike, settings)).tolist():
+        for i in np.flatnonzero(are_copies(alike, settings)).tolist():
             jaccard, containment = float(alike.jaccard[i]), float(alike.containment[i])
             of_a, of_b = families[alike.a[i]], families[alike.b[i]]
             for unit, other in product(of_a[: settings.max_reach], of_b[: settings.max_reach]):
                 yield unit, other, jaccard, containment
-
-
-def _are_copies(alike: Overlaps, settings: CopySettings) -> NDArray[np.bool_]:
-    similar = alike.jaccard >= settings.copy_jaccard
-    contained = alike.containment >= settings.copy_containment
-    return (alike.shared >= settings.copy_shingles) & (similar | contained)

@@ -9,16 +9,16 @@ themselves ends them, which their ``scheme`` tells.
 """
 
 import json
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
 import numpy as np
 
 from digest.copies.settings import CopySettings
-from digest.copies.shingling import ShingleSets, joined_sets, shingle_sets
+from digest.copies.shingling import ShingleSets, shingle_sets
 from digest.copies.units import Unit, units_of
-from digest.errors import ConfigurationError, InputError
+from digest.errors import InputError
 from digest.model import Article, Passage
 
 _MAGIC: Final = b"digest fingerprints 1\n"
@@ -35,12 +35,6 @@ class Fingerprints:
     units: tuple[Unit, ...]
     """Which place each set belongs to."""
     sets: ShingleSets
-
-    def without(self, articles: Collection[str]) -> "Fingerprints":
-        """Return the fingerprints of all other articles."""
-        kept = [place for place, unit in enumerate(self.units) if unit.passage.article not in articles]
-        units = tuple(self.units[place] for place in kept)
-        return Fingerprints(self.scheme, units, self.sets.take(np.array(kept, np.int64)))
 
     def to_bytes(self) -> bytes:
         """Return the same bytes for the same fingerprints, on every machine."""
@@ -69,23 +63,6 @@ class Fingerprints:
                 subject="fingerprints",
                 remedy="delete them; later days are then not compared with that one",
             ) from error
-
-    @classmethod
-    def joined(cls, parts: Sequence["Fingerprints"], scheme: str) -> "Fingerprints":
-        """Return all fingerprints of ``parts``, one after another.
-
-        Raises:
-            ConfigurationError: one of them was made under another scheme than ``scheme``.
-        """
-        for part in parts:
-            if part.scheme != scheme:
-                raise ConfigurationError(
-                    f"archived fingerprints are {part.scheme}, today's are {scheme}",
-                    subject="fingerprints",
-                    remedy="delete the archived ones, or restore the settings they were made with",
-                )
-        units = tuple(unit for part in parts for unit in part.units)
-        return cls(scheme, units, joined_sets([part.sets for part in parts]))
 
 
 def fingerprints_of(articles: Sequence[Article], settings: CopySettings) -> Fingerprints:

@@ -80,6 +80,19 @@ def joined_sets(parts: Sequence[ShingleSets]) -> ShingleSets:
     return ShingleSets.of_sizes(hashes, sizes)
 
 
+def first_equals(sets: ShingleSets) -> NDArray[np.int64]:
+    """Return for each text the first one that has the same shingles; -1 for a text without any."""
+    first = np.where(sets.sizes > 0, np.arange(len(sets)), -1)
+    filled = np.flatnonzero(sets.sizes)
+    if len(filled):
+        sums = np.add.reduceat(sets.hashes, sets.offsets[filled])
+        _, number, counts = np.unique(sums, return_inverse=True, return_counts=True)
+        known: dict[bytes, int] = {}
+        for text in filled[counts[number] > 1].tolist():
+            first[text] = known.setdefault(sets.of(text).tobytes(), text)
+    return first
+
+
 def shingle_sets(texts: Sequence[str], length: int) -> ShingleSets:
     """Return the shingles of ``length`` words of every text, hashed.
 

@@ -12,6 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from digest.copies.candidates import Pairs
+from digest.copies.settings import CopySettings
 from digest.copies.shingling import ShingleSets, chunks
 
 _CHUNK: Final = 1 << 18
@@ -39,6 +40,13 @@ def overlaps(sets: ShingleSets, pairs: Pairs) -> Overlaps:
     for first, last in chunks(offsets, _CHUNK):
         shared[first:last] = _count_shared(sets, a[first:last], b[first:last])
     return Overlaps(a, b, shared, shared / (of_a + of_b - shared), shared / np.minimum(of_a, of_b))
+
+
+def are_copies(alike: Overlaps, settings: CopySettings) -> NDArray[np.bool_]:
+    """Tell which pairs of units are copies."""
+    similar = alike.jaccard >= settings.copy_jaccard
+    contained = alike.containment >= settings.copy_containment
+    return (alike.shared >= settings.copy_shingles) & (similar | contained)
 
 
 def _count_shared(sets: ShingleSets, a: NDArray[np.int64], b: NDArray[np.int64]) -> NDArray[np.int64]:

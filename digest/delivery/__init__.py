@@ -6,7 +6,7 @@ outside. Nothing here remembers what was sent: that is the archive's.
 
 from digest.delivery.addresses import mailbox, reader, recipients, sender_of
 from digest.delivery.heartbeat import ping
-from digest.delivery.message import compose_message, compose_notice, message_id
+from digest.delivery.message import compose_message, compose_notice, message_id, require_ways_out
 from digest.delivery.opening import open_transport, probe, require_keys
 from digest.delivery.receipts import Receipt, Transport
 from digest.delivery.settings import Handover, MailSettings
@@ -26,5 +26,6 @@ __all__ = [
     "reader",
     "recipients",
     "require_keys",
+    "require_ways_out",
     "sender_of",
 ]

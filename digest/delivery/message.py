@@ -2,9 +2,9 @@
 
 Takes an edition with its two renderings, returns a message in the format of RFC 5322 with
 ``multipart/alternative`` (RFC 2046), signed where there is a key. Nothing is sent and no clock is read: the
-date is that of the edition, and the Message-ID follows from digest, date and recipient, so that a mail sent
-twice by accident is shown once. Words of a source always reach the header as one line. The message is ASCII,
-except for a recipient whose address is not.
+date is the moment that is passed in, or the morning of the edition. The Message-ID follows from digest, date
+and recipient, so that a mail sent twice by accident is shown once. Words of a source always reach the header
+as one line. The message is ASCII, except for a recipient whose address is not.
 """
 
 import re
@@ -74,6 +74,8 @@ def compose_message(  # noqa: PLR0913 - a message has as many parts
     recipient: str | None = None,
     *,
     identity: str | None = None,
+    subject: str | None = None,
+    moment: datetime | None = None,
 ) -> bytes:
     """Return the message that carries ``edition``, line ends CRLF.
 
@@ -84,28 +86,45 @@ def compose_message(  # noqa: PLR0913 - a message has as many parts
         settings: Sender, ways to unsubscribe, and the key that signs.
         recipient: To whom; None for the copy that is kept with the edition, and not signed.
         identity: Message-ID of an earlier attempt; None for that of ``message_id``.
+        subject: What a list of mails shows; None for the name, the date and the first headline.
+        moment: When it is sent; None for the morning of the edition.
 
     Raises:
         ConfigurationError: an address or the time zone makes no sense, or the key cannot be used.
     """
     message = EmailMessage(policy=_POLICY)
     identity = identity or message_id(edition, recipient, settings)
-    for name, value in _header(edition, settings, recipient, identity):
+    dated = edition.morning if moment is None else moment.astimezone(edition.morning.tzinfo)
+    topic = _subject(edition) if subject is None else _clip(_one_line(subject), _LONGEST_SUBJECT)
+    for name, value in _header(edition, settings, recipient, identity, topic, dated):
         message[name] = value
     message.make_alternative(boundary=_BOUNDARY)
     message.attach(_part(text, "plain"))
     message.attach(_part(html if isinstance(html, str) else html.decode(), "html"))
     unsigned = message.as_bytes()
-    return unsigned if recipient is None else _signed(unsigned, edition.morning, settings)
+    return unsigned if recipient is None else _signed(unsigned, dated, settings)
 
 
-def compose_notice(digest: str, what: str, settings: MailSettings, recipient: str, moment: datetime) -> bytes:
-    """Return a message that tells ``recipient`` what went wrong with a run of ``digest``, line ends CRLF."""
+def compose_notice(  # noqa: PLR0913 - a message has as many parts
+    digest: str,
+    what: str,
+    settings: MailSettings,
+    recipient: str,
+    moment: datetime,
+    *,
+    failed: bool = True,
+) -> bytes:
+    """Return a message that tells ``recipient`` what went wrong with a run of ``digest``, line ends CRLF.
+
+    ``failed`` says whether the run failed, or did what was due and met problems.
+    """
     message = _part(f"{what.strip()}\n", "plain")
     known_by = f"{digest}\0{moment.isoformat()}\0{what}"
     message["From"] = _writer(settings, digest)
     message["To"] = mailbox(recipient, _FAILURE_MAIL)
-    message[SUBJECT] = _clip(_one_line(f"{digest}: a run failed"), _LONGEST_SUBJECT)
+    message[SUBJECT] = _clip(
+        _one_line(f"{digest}: {'a run failed' if failed else 'a run met problems'}"), _LONGEST_SUBJECT
+    )
     message["Date"] = moment
     message["Message-ID"] = _identity(str(moment.date()), known_by, settings)
     message["Auto-Submitted"] = "auto-generated"
@@ -119,15 +138,30 @@ def message_id(edition: Edition, recipient: str | None, settings: MailSettings) 
     return _identity(edition.date, f"{edition.digest}\0{edition.date}\0{to_whom}", settings)
 
 
-def _header(
-    edition: Edition, settings: MailSettings, recipient: str | None, identity: str
+def require_ways_out(settings: MailSettings) -> None:
+    """Require that a reader can unsubscribe at each address that says so.
+
+    Raises:
+        ConfigurationError: one is neither a web address nor a mailto address.
+    """
+    for _ in _unsubscribing(settings.unsubscribe):
+        pass
+
+
+def _header(  # noqa: PLR0913, PLR0917 - a header has as many fields
+    edition: Edition,
+    settings: MailSettings,
+    recipient: str | None,
+    identity: str,
+    topic: str,
+    dated: datetime,
 ) -> Iterator[tuple[str, object]]:
     yield "From", _writer(settings, edition.digest)
     yield "To", mailbox(recipient or NOBODY, "mail.recipients")
-    yield SUBJECT, _subject(edition)
-    yield "Date", edition.morning
+    yield SUBJECT, topic
+    yield "Date", dated.replace(microsecond=0)
     yield "Message-ID", identity
-    yield "List-Id", _list_id(edition.digest)
+    yield "List-Id", _list_id(edition.digest, sender_of(settings).domain)
     yield from _unsubscribing(settings.unsubscribe)
     yield "Auto-Submitted", "auto-generated"
     yield "MIME-Version", "1.0"
@@ -196,14 +230,14 @@ def _subject(edition: Edition) -> str:
     return _clip(_one_line(": ".join([named, *headlines])), _LONGEST_SUBJECT)
 
 
-def _list_id(digest: str) -> str:
-    """Return the List-Id of a list that has no domain of its own (RFC 2919, section 2).
+def _list_id(digest: str, domain: str) -> str:
+    """Return the List-Id of the digest of that name, under the domain of its sender (RFC 2919, section 2).
 
-    >>> _list_id("The Tide Table")
-    '<the-tide-table.digest.localhost>'
+    >>> _list_id("The Tide Table", "paper.example")
+    '<the-tide-table.paper.example>'
     """
     label = "-".join(re.findall(r"[a-z0-9]+", fold(digest)))[:_LONGEST_LIST_LABEL].strip("-")
-    return f"<{label or 'edition'}.digest.localhost>"
+    return f"<{label or 'edition'}.{domain}>"
 
 
 def _part(text: str, subtype: str) -> EmailMessage:

@@ -1,6 +1,6 @@
 """Statements → an edition with citations and a ledger; its verification and explanation."""
 
-from digest.edition.codec import decode, encode, schema
+from digest.edition.codec import decode, decode_past, encode, schema
 from digest.edition.companions import (
     Companionship,
     article_named,
@@ -35,6 +35,7 @@ __all__ = [
     "compose",
     "dates_named",
     "decode",
+    "decode_past",
     "encode",
     "explain",
     "explain_absence",

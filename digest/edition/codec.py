@@ -7,13 +7,15 @@ readers without Python.
 """
 
 from collections.abc import Iterator, Sequence
-from typing import Final
+from typing import Final, TypeVar
 
 import msgspec
 
 from digest.edition.schema import described
 from digest.errors import InputError
-from digest.model import Edition
+from digest.model import Edition, PastEdition
+
+Wanted = TypeVar("Wanted", Edition, PastEdition)
 
 _REMEDY: Final = "name a digest.json, or build the edition again"
 
@@ -31,8 +33,21 @@ def decode(raw: bytes, *, subject: str) -> Edition:
     Raises:
         InputError: ``raw`` is not JSON, or not of schema ``digest/1``.
     """
+    return _decoded(raw, Edition, subject)
+
+
+def decode_past(raw: bytes, *, subject: str) -> PastEdition:
+    """Return what later days need of the edition that ``raw`` holds; the rest, most of it, is passed over.
+
+    Raises:
+        InputError: as ``decode``.
+    """
+    return _decoded(raw, PastEdition, subject)
+
+
+def _decoded(raw: bytes, wanted: type[Wanted], subject: str) -> Wanted:
     try:
-        return msgspec.json.decode(raw, type=Edition)
+        return msgspec.json.decode(raw, type=wanted)
     except msgspec.ValidationError as error:
         what = f"is not an edition of schema digest/1 ({error})"
         raise InputError(what, subject=subject, remedy=_REMEDY) from error

@@ -12,6 +12,7 @@ from operator import itemgetter
 from typing import Final
 
 from digest.edition import ledger, promises
+from digest.edition.abroad import with_others
 from digest.edition.desk import Desk, lay_out
 from digest.edition.ledger import LedgerError
 from digest.edition.likeness import DIGITS, likeness
@@ -102,11 +103,15 @@ def compose(  # noqa: PLR0913 - each argument is a part of an edition, given by 
     problems: Sequence[Problem],
     pins: Sequence[AppliedPin] = (),
     corrections: Sequence[FoundCorrection] = (),
+    abroad: Mapping[str, Sequence[str]] | None = None,
+    silent: Sequence[str] = (),
 ) -> Edition:
     """Return the edition of ``date``; ``outside`` counts articles that are not among ``articles``.
 
     Articles that one of ``pins`` mutes are among ``articles`` and in no event. Events keep the order given.
-    Articles are sorted by location, everything in them by place.
+    Articles are sorted by location, everything in them by place. ``abroad`` says which events tell of one
+    happening in different languages, by the central articles of their clusters; ``silent`` are sources that
+    could not be asked.
 
     Raises:
         LedgerError: a sentence of ``articles`` has no place or two, or a choice belies its groups.
@@ -120,6 +125,7 @@ def compose(  # noqa: PLR0913 - each argument is a part of an edition, given by 
         _unprinted_event(f"e{number}", event, desk)
         for number, event in enumerate(unprinted, start=len(printed) + 1)
     )
+    events = with_others(events, more_events, _ids_of(abroad or {}, [*printed, *unprinted]), desk.cited)
     muted = [article for pin in pins if pin.kind == "mute" for article in pin.articles]
     notices = [one.notice for one in corrections if one.kind != "changed"]
     left_out = _left_out(printed, unprinted, muted, notices, desk)
@@ -138,6 +144,7 @@ def compose(  # noqa: PLR0913 - each argument is a part of an edition, given by 
         ledger=ledger.count(events, more_events, left_out, muted=len(muted), outside=outside),
         problems=tuple(sorted(problems)),
         pins=tuple(pins),
+        silent=tuple(sorted(set(silent))),
         corrections=tuple(
             _correction(found, desk)
             for found in sorted(corrections, key=lambda found: _standing(found, desk))
@@ -145,6 +152,18 @@ def compose(  # noqa: PLR0913 - each argument is a part of an edition, given by 
     )
     _require_kept_promises(edition, articles)
     return edition
+
+
+def _ids_of(
+    abroad: Mapping[str, Sequence[str]], events: Sequence[PrintedEvent | Unprinted]
+) -> dict[str, list[str]]:
+    """Return ``abroad`` with the ids of events in place of the central articles of their clusters."""
+    ids = {event.cluster.central: f"e{number}" for number, event in enumerate(events, start=1)}
+    return {
+        ids[central]: [ids[other] for other in others if other in ids]
+        for central, others in abroad.items()
+        if central in ids
+    }
 
 
 def stories_of(edition: Edition) -> dict[str, str]:

@@ -48,6 +48,8 @@ def every_excerpt(edition: Edition) -> Iterator[Placed]:
 
 def _of_event(event: Event) -> Iterator[Placed]:
     yield Placed("headline", event.headline)
+    for also in event.also:
+        yield Placed("headline", also)
     for statement in event.statements:
         yield Placed("statement", statement)
         for part in statement.update.parts if statement.update else ():

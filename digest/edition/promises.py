@@ -2,9 +2,9 @@
 
 Takes an edition, returns every promise it breaks: each statement cites its own place first, is the only one
 of each group of one fact it belongs to, credits all members of these, for a part of it none but members of
-its other groups, and counts its outlets and origins right; every article named is listed; the ledger adds up.
-Composition refuses to return an edition that breaks one; verification looks for editions that were changed
-afterwards.
+its other groups, and counts its outlets and origins right; every article named is listed, and so is every
+event in another language; the ledger adds up. Composition refuses to return an edition that breaks one;
+verification looks for editions that were changed afterwards.
 """
 
 from collections import Counter
@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from typing import Final, Literal
 
 from digest.edition import ledger
+from digest.edition.abroad import misnamed
 from digest.edition.earlier import claims
 from digest.edition.excerpts import Kind, every_excerpt
 from digest.edition.likeness import PARTIAL, Likeness, likeness
@@ -53,6 +54,7 @@ def broken(edition: Edition) -> tuple[Failure, ...]:
         *_failing_statements(edition),
         *_failing_groups(edition),
         *_failing_claims(edition),
+        *_failing_headlines(edition),
         *(Failure("ledger", "", edition.date, why) for why in _miscounts(edition)),
     )
 
@@ -151,6 +153,13 @@ def _miscredits(
         behind.count_origins(whole, event.articles),
     ):
         yield "does not count its outlets and origins right"
+
+
+def _failing_headlines(edition: Edition) -> Iterator[Failure]:
+    locations = {article.id: article.location for article in edition.articles}
+    for also in misnamed(edition):
+        why = "is not the headline of the event in another language that it is said to be"
+        yield Failure("headline", also.text, locations[also.article], why)
 
 
 def _failing_groups(edition: Edition) -> Iterator[Failure]:

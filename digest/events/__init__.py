@@ -1,6 +1,8 @@
 """Articles → clusters, each about one event → stories followed over days."""
 
+from digest.events.abroad import in_other_languages
 from digest.events.clustering import cluster
+from digest.events.comparison import MOST_PAST
 from digest.events.importance import by_importance, central_title, count_origins, leading
 from digest.events.memory import SCHEME as MEMORY_SCHEME
 from digest.events.memory import PastArticle, in_place_of_articles, recall, remember, words_of
@@ -12,9 +14,11 @@ from digest.events.settings import EventSettings
 from digest.events.settled import names_among
 from digest.events.stories import PastStory, follow
 from digest.events.together import account_of_pair
+from digest.events.topics import about
 
 __all__ = [
     "MEMORY_SCHEME",
+    "MOST_PAST",
     "EventSettings",
     "KeepPin",
     "MergePin",
@@ -26,6 +30,7 @@ __all__ = [
     "Pins",
     "PreferPin",
     "SplitPin",
+    "about",
     "account_of_pair",
     "bind",
     "by_importance",
@@ -34,6 +39,7 @@ __all__ = [
     "count_origins",
     "faults_of",
     "follow",
+    "in_other_languages",
     "in_place_of_articles",
     "leading",
     "mark_notes",

@@ -25,7 +25,7 @@ LEAST_SIMILARITY: Final = 0.01
 
 
 MOST_PAST: Final = 10_000
-"""Past articles that are compared, the newest first: what lies further back continues no story."""
+"""Past articles that are worth comparing, the newest: what lies further back continues no story."""
 
 
 class Remembered(Protocol):
@@ -80,7 +80,7 @@ def compare(
         articles: in any order.
         copies: between them.
         settings: how alike articles about one event are.
-        past: articles of earlier days, the newest last.
+        past: articles of earlier days; no more than ``MOST_PAST``.
         words: how often each of ``articles``, by id, counts for each stem; None to count.
     """
     from digest.events.needs import SMALL_MARGIN
@@ -89,11 +89,10 @@ def compare(
     ordered = sorted(articles, key=lambda article: article.id)
     counted = words or {article.id: counts(article) for article in ordered}
     least = max(LEAST_SIMILARITY, settings.min_similarity - SMALL_MARGIN)
-    recent = past[-MOST_PAST:]
-    rows = weighted([*(counted[article.id] for article in ordered), *(one.words for one in recent)])
-    kept = _near_today(rows, len(ordered), [one.story for one in recent], least)
+    rows = weighted([*(counted[article.id] for article in ordered), *(one.words for one in past)])
+    kept = _near_today(rows, len(ordered), [one.story for one in past], least)
     rows = rows[[*range(len(ordered)), *(len(ordered) + place for place in kept)]]
-    earlier = [recent[place] for place in kept]
+    earlier = [past[place] for place in kept]
     outlets = [*(article.source.name for article in ordered), *(one.outlet for one in earlier)]
     near = near_pairs(rows, least)
     copied = _copied(ordered, copies, rows)

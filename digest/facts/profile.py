@@ -28,6 +28,7 @@ from digest.lexicon import (
     tokens,
 )
 from digest.model import PROSE, Article, Passage, Role, Sentence, Span
+from digest.scripts import negations_within
 
 COMPARED = PROSE | {Role.TITLE}
 """Roles whose sentences can state a fact of the event."""
@@ -186,7 +187,7 @@ def _describe(
         quoted=_quoted(article, sentence.span),
         letters=frozenset(letters[i : i + LETTERS] for i in range(max(1, len(letters) - LETTERS + 1))) - {""},
         shingles=shingles(text),
-        negations=_negations(found),
+        negations=_negations(found) + negations_within(text),
     )
 
 

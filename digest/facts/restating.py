@@ -18,11 +18,16 @@ from functools import lru_cache
 from typing import Final
 
 from digest.facts.numbers import Quantity, number, quantities, unmatched
-from digest.lexicon import STOPWORDS, TITLES, Token, negated, tokens
+from digest.lexicon import STOPWORDS, TITLES, Token, fold, negated, tokens
 from digest.model import Article, Passage
 
 _UNSAID: Final = frozenset("a an the that on mr mrs ms miss dr".split())
 """Words that one editor writes and another leaves out, without a change of meaning."""
+
+_OF_THE_UNSAID: Final = frozenset("".join(_UNSAID))
+
+_WITHOUT_SPACES: Final = "\u0e00"
+"""From this letter on there are scripts in which not every letter is part of a word that is compared."""
 
 _BELOW_ZERO: Final = re.compile(r"(?<![^\s(])[-–−][\d.,]+")
 """A figure with its sign, which is not part of its token."""
@@ -47,23 +52,31 @@ def restated(articles: Sequence[Article], printed: Sequence[str]) -> frozenset[P
     """Return the sentences of ``articles`` that say nothing beyond one of ``printed``."""
     if not printed:
         return frozenset()
-    exactly, memory = frozenset(printed), _memory(tuple(printed))
+    memory = _memory(tuple(printed))
     places = {
         article.passage(s.span): s.span.of(article.text) for article in articles for s in article.sentences
     }
-    return frozenset(place for place, text in places.items() if text in exactly or _is_known(text, memory))
+    return frozenset(place for place, text in places.items() if _is_known(text, memory))
 
 
 @lru_cache(maxsize=1)
-def _memory(printed: tuple[str, ...]) -> Mapping[str, Sequence[_Sentence]]:
-    """Return ``printed`` by key; the same statements are asked about for every event of a day."""
-    memory: defaultdict[str, list[_Sentence]] = defaultdict(list)
+def _memory(printed: tuple[str, ...]) -> Mapping[frozenset[str], Sequence[str]]:
+    """Return ``printed`` by their letters; the same statements are asked about for every event of a day."""
+    memory: defaultdict[frozenset[str], list[str]] = defaultdict(list)
     for text in dict.fromkeys(printed):
-        sentence = _sentence(text)
-        memory[_key(sentence)].append(sentence)
+        memory[_letters(text)].append(text)
     return memory
 
 
+def _letters(text: str) -> frozenset[str]:
+    """Return letters and figures that two sentences have in common if they differ in slips alone.
+
+    They are found without looking for words: years of statements are looked up, and few are taken apart.
+    """
+    return frozenset(c for c in set(fold(text)) - _OF_THE_UNSAID if c.isalnum() and c < _WITHOUT_SPACES)
+
+
+@lru_cache(maxsize=1 << 12)
 def _sentence(text: str) -> _Sentence:
     words = tuple(word for word in tokens(text) if word.folded not in _UNSAID)
     return _Sentence(words, quantities(text), frozenset(_BELOW_ZERO.findall(text)))
@@ -74,14 +87,16 @@ def _key(sentence: _Sentence) -> str:
     return "".join(sorted({letter for word in sentence.words for letter in word.folded}))
 
 
-def _is_known(text: str, memory: Mapping[str, Sequence[_Sentence]]) -> bool:
-    sentence = _sentence(text)
-    return bool(sentence.words) and any(
-        _restates(sentence, statement) for statement in memory.get(_key(sentence), ())
-    )
+def _is_known(text: str, memory: Mapping[frozenset[str], Sequence[str]]) -> bool:
+    candidates = memory.get(_letters(text), ())
+    if text in candidates:
+        return True
+    return any(_restates(_sentence(text), _sentence(candidate)) for candidate in candidates)
 
 
 def _restates(sentence: _Sentence, printed: _Sentence) -> bool:
+    if not sentence.words or _key(sentence) != _key(printed):
+        return False
     if sentence.below_zero != printed.below_zero or unmatched(printed.quantities, sentence.quantities)[1]:
         return False
     old, new = list(printed.words), list(sentence.words)

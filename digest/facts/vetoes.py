@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from collections.abc import Set as AbstractSet
 from typing import Final
 
+from digest.facts import unspaced
 from digest.facts.alignment import Alignment, Replaced
 from digest.facts.calendar import MONTHS, WEEKDAYS, is_calendar, named
 from digest.facts.contradictions import NEGATION, OPPOSITE, contradiction, is_negated, opposed
@@ -25,6 +26,7 @@ ANOTHER_NUMBER: Final = "another number"
 ANOTHER_DATE: Final = "another date"
 ANOTHER_NAME: Final = "another name"
 ANOTHER_ROLE: Final = "names in other roles"
+OTHER_LETTERS: Final = "other letters where no spaces part words"
 OTHER_WORDS_QUOTED: Final = "other words quoted"
 TOO_LITTLE: Final = "too little in common"
 COMMON_GROUND: Final = "nothing in common beyond the event, a clause, or who said it"
@@ -76,6 +78,7 @@ def veto(alignment: Alignment) -> str | None:
         OTHER_WORDS_QUOTED if _quotations_differ(a, b) else None,
         *(_veto_in_form(alignment) if alignment.is_template else _veto_in_free_words(alignment)),
         ANOTHER_ROLE if _roles_swapped(a, b) else None,
+        OTHER_LETTERS if unspaced.differ(a, b) else None,
         COMMON_GROUND if _only_ground(alignment) else None,
         TOO_LITTLE if _too_little(a, b) else None,
     )

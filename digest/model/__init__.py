@@ -49,6 +49,7 @@ from digest.model.decisions import (
     Version,
 )
 from digest.model.edition import (
+    AlsoIn,
     AppliedPin,
     Citation,
     CitedArticle,
@@ -63,6 +64,7 @@ from digest.model.edition import (
     GroupPair,
     Ledger,
     LeftOut,
+    PastEdition,
     Relation,
     Statement,
     UnprintedEvent,
@@ -84,6 +86,7 @@ from digest.model.incoming import (
 __all__ = [
     "PROSE",
     "UNTOLD_LANGUAGE",
+    "AlsoIn",
     "AppliedPin",
     "Article",
     "Change",
@@ -125,6 +128,7 @@ __all__ = [
     "Omission",
     "Paragraph",
     "Passage",
+    "PastEdition",
     "Problem",
     "Reason",
     "Relation",

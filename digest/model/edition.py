@@ -96,6 +96,16 @@ class Conflict:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class AlsoIn(Excerpt):
+    """The headline of another event, which tells of the same happening in another language."""
+
+    event: str
+    """Its id; the event may be one of those that are not printed."""
+    language: str
+    """Of the headline, ISO 639-1."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Event:
     """One event as printed."""
 
@@ -109,6 +119,8 @@ class Event:
     """How many different outlets its articles come from; 0 in an edition that did not count them."""
     origins: int = 0
     """How many of those report it independently of one another (likewise)."""
+    also: tuple[AlsoIn, ...] = ()
+    """The same happening in other languages, by names, figures and days; at most one of each."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -243,6 +255,17 @@ class AppliedPin:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class PastEdition:
+    """What later days need of an edition: what it printed, whose words these are, and in which stories."""
+
+    date: str
+    articles: tuple[CitedArticle, ...]
+    events: tuple[Event, ...]
+    more_events: tuple[UnprintedEvent, ...]
+    corrections: tuple[Correction, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Edition:
     """The digest of one date: what ``digest.json`` holds."""
 
@@ -264,6 +287,8 @@ class Edition:
     corrections: tuple[Correction, ...] = ()
     """In reading order; they stand before all events."""
     pins: tuple[AppliedPin, ...] = ()
+    silent: tuple[str, ...] = ()
+    """Names of the configured sources that could not be asked for this edition; sorted."""
 
     @property
     def muted(self) -> tuple[str, ...]:

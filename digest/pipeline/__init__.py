@@ -40,6 +40,7 @@ if TYPE_CHECKING:
     from digest.pipeline.running.run import Ran, run
     from digest.pipeline.running.send import send
     from digest.pipeline.running.sending import MailReport
+    from digest.pipeline.running.several import RanTogether, run_together
     from digest.pipeline.running.status import Status, status
     from digest.pipeline.running.telling import tell
     from digest.pipeline.schedule import daily_job
@@ -66,6 +67,7 @@ __all__ = [
     "Pause",
     "Progress",
     "Ran",
+    "RanTogether",
     "Shown",
     "Status",
     "Text",
@@ -90,6 +92,7 @@ __all__ = [
     "render",
     "restore",
     "run",
+    "run_together",
     "send",
     "status",
     "summarize",
@@ -109,6 +112,7 @@ _HOMES: Final = {
     "pipeline.running.run": ("Ran", "run"),
     "pipeline.running.send": ("send",),
     "pipeline.running.sending": ("MailReport",),
+    "pipeline.running.several": ("RanTogether", "run_together"),
     "pipeline.running.status": ("Status", "status"),
     "pipeline.running.telling": ("tell",),
     "pipeline.schedule": ("daily_job",),

@@ -121,7 +121,7 @@ def explain_together(
         raise UsageError("is one article, named twice", subject=articles[0], remedy="name two articles")
     with open_archive(folder) as store:
         read = _read_again(store, explained)
-        past = tuple(articles_of(store, editions_before(store, explained.date, configuration), configuration))
+        past = articles_of(store, editions_before(store, explained.date, configuration), configuration)
     for article in (one, other):
         if article not in read:
             raise UnavailableError(

@@ -33,7 +33,7 @@ def compare(
     articles: Sequence[Article],
     configuration: Configuration,
     pinned: events.Pinned,
-    past: copies_room.Fingerprints | None = None,
+    past: copies_room.Known = copies_room.NOTHING_KNOWN,
 ) -> Compared:
     """Return what ``articles`` have in common, with one another and with passages of the ``past``."""
     muted = tuple(article for article in articles if article.id in pinned.muted)

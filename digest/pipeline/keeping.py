@@ -1,14 +1,17 @@
 """The archive of a folder of editions: opened for writing, and what it knows of the editions beside it."""
 
-from collections.abc import Generator
+from collections.abc import Callable, Generator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Final
+from typing import Final, TypeVar
 
 from digest import archive, disk, edition, publication
+from digest.config import Configuration
 from digest.errors import InputError, UnavailableError
-from digest.model import Edition
+from digest.model import Edition, PastEdition
 from digest.pipeline.phrases import some_of
+
+Decoded = TypeVar("Decoded", Edition, PastEdition)
 
 DATABASE: Final = "digest.db"
 """Name of the archive inside the folder of editions."""
@@ -52,6 +55,24 @@ def held_archive(out: Path, *, anew: bool) -> Generator[archive.Archive]:
         yield store
 
 
+def folder_of_news(out: Path, configuration: Configuration) -> Path:
+    """Return the folder that keeps what the sources bring for the editions in ``out``."""
+    return configuration.digest.news or out
+
+
+@contextmanager
+def opened_news(
+    out: Path, configuration: Configuration, store: archive.Archive
+) -> Generator[archive.Archive]:
+    """Open what the sources have brought for the editions in ``out``, whose own archive is ``store``."""
+    folder = folder_of_news(out, configuration)
+    if folder == out:
+        yield store
+        return
+    with open_archive(folder, create=True) as news:
+        yield news
+
+
 def kept_edition(store: archive.Archive, date: str) -> Edition:
     """Return the edition of ``date``.
 
@@ -59,11 +80,25 @@ def kept_edition(store: archive.Archive, date: str) -> Edition:
         InputError: there is none.
         UnavailableError: it is damaged.
     """
+    return _decoded(store, date, edition.decode)
+
+
+def past_edition(store: archive.Archive, date: str) -> PastEdition:
+    """Return what later days need of the edition of ``date``.
+
+    Raises:
+        InputError: there is none.
+        UnavailableError: it is damaged.
+    """
+    return _decoded(store, date, edition.decode_past)
+
+
+def _decoded(store: archive.Archive, date: str, decode: Callable[..., Decoded]) -> Decoded:
     json = archive.editions.load(store, date)
     if json is None:
         raise InputError("has no edition", subject=date, remedy=f"build it first: digest build --date {date}")
     try:
-        return edition.decode(json, subject=date)
+        return decode(json, subject=date)
     except InputError as error:
         raise UnavailableError(
             f"has a damaged edition of {date}",

@@ -1,5 +1,6 @@
 """A configuration → the job to be run every morning."""
 
+from collections.abc import Sequence
 from datetime import date, time
 from pathlib import Path
 
@@ -7,17 +8,25 @@ from digest import delivery, scheduling
 from digest.config import Configuration
 
 
-def daily_job(
-    file: Path, configuration: Configuration, *, python: str, today: date, at: time | None = None
+def daily_job(  # noqa: PLR0913 - one call says all of it, by name
+    file: Path,
+    configuration: Configuration,
+    *,
+    several: Sequence[Configuration] = (),
+    python: str,
+    today: date,
+    at: time | None = None,
 ) -> scheduling.Job:
-    """Return the job that runs the digest of ``configuration``, which stands in ``file``, daily.
+    """Return the job that runs the digests of ``file`` daily.
 
     Args:
         file: its digest.toml.
-        configuration: what stands in it.
+        configuration: what stands in it; for several digests, what they have in common.
+        several: of each digest, where it is not ``configuration`` alone.
         python: the interpreter this program is installed for; ``sys.executable``.
         today: from when on it runs.
-        at: time of day in the digest's time zone; by default in the morning.
+        at: time of day in the digest's time zone; by default the latest hour of ``digest.schedule``, at which
+            every digest is due, or in the morning.
 
     Raises:
         ConfigurationError: there is no such file.
@@ -26,7 +35,9 @@ def daily_job(
         UnavailableError: it is not known where Python is.
     """
     mail = configuration.mail
-    writes = [configuration.digest.out]
+    digests = several or (configuration,)
+    writes = list(dict.fromkeys([configuration.digest.out, *(one.digest.out for one in digests)]))
+    hours = [time.fromisoformat(one.digest.schedule) for one in digests if one.digest.schedule is not None]
     if mail.folder is not None and mail.handover is delivery.Handover.FOLDER:
         writes.append(mail.folder)
     daily = scheduling.Daily(
@@ -34,6 +45,6 @@ def daily_job(
         timezone=configuration.digest.timezone,
         writes=tuple(writes),
         sends_by_program=mail.handover is delivery.Handover.PROGRAM,
-        at=at or scheduling.DEFAULT_TIME,
+        at=at or max(hours, default=scheduling.DEFAULT_TIME),
     )
     return scheduling.daily_job(file, daily, python, today)

@@ -16,7 +16,7 @@ from digest.model import Problem, SourceRecord
 from digest.moments import day_in, in_utc, midnight_after
 from digest.pipeline.caller import Clock, Progress, silent
 from digest.pipeline.fetching.harvesting import Harvest, harvest, harvested
-from digest.pipeline.keeping import DATABASE, open_archive
+from digest.pipeline.keeping import DATABASE, folder_of_news, open_archive
 from digest.pipeline.readings import absent_sources
 
 
@@ -71,7 +71,7 @@ def list_sources(
     out: Path, configuration: Configuration, *, now: Clock, group: str | None = None
 ) -> tuple[ListedSource, ...]:
     """Return the sources of the configuration, or of one group of it, in its order."""
-    known, timezone = _known(out), configuration.digest.timezone
+    known, timezone = _known(folder_of_news(out, configuration)), configuration.digest.timezone
     today = day_in(timezone, in_utc(now()))
     absent = {problem.source: problem.what for problem in absent_sources(configuration)}
     listed = []
@@ -105,7 +105,7 @@ def check_sources(
     if not entries:
         raise InputError("there is none to visit", subject="source", remedy="name an ADDRESS")
     requests = [sources.Request(entry.url, entry.name) for entry in entries.values() if entry.url is not None]
-    known = _known(out)
+    known = _known(folder_of_news(out, configuration))
     checked = {
         place: _looked_at(entry.path, entry, configuration, in_utc(now()))
         for place, entry in entries.items()
@@ -128,7 +128,7 @@ def add_source(path: Path, entry: SourceEntry, *, now: Clock, visit: bool) -> tu
         UnavailableError: it cannot be read; names the reason.
         UsageError: it is a source already, or not a valid one.
     """
-    configuration = config.load_configuration(path)
+    configuration = config.load_together(path)
     if not visit or entry.url is None:
         config.add_source(path, entry)
         return ()

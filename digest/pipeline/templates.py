@@ -1,4 +1,4 @@
-"""The templates of a configuration, open; the packaged ones stand in for what is broken."""
+"""The templates of a configuration, open."""
 
 from contextlib import AbstractContextManager
 
@@ -6,8 +6,15 @@ from digest import rendering
 from digest.config import Configuration
 
 
-def templates_of(configuration: Configuration) -> AbstractContextManager[rendering.Templates]:
-    """Return the templates of ``configuration``, to be opened; its ``faults`` are for whoever runs it."""
+def templates_of(
+    configuration: Configuration, *, stand_in: bool = True
+) -> AbstractContextManager[rendering.Templates]:
+    """Return the templates of ``configuration``, to be opened; their ``faults`` are for whoever runs it.
+
+    Args:
+        configuration: which names the folder, and the language.
+        stand_in: whether packaged templates stand in for broken ones; if not, these are refused.
+    """
     return rendering.open_templates(
-        configuration.rendering.templates, configuration.digest.language, stand_in=True
+        configuration.rendering.templates, configuration.digest.language, stand_in=stand_in
     )

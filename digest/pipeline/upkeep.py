@@ -1,7 +1,7 @@
 """Upkeep of the archive: backups, restoring, and removing what nobody needs."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import astuple, dataclass
 from pathlib import Path
 
 from digest import archive, disk
@@ -10,7 +10,7 @@ from digest.model import Problem
 from digest.moments import day_after, day_in, in_utc
 from digest.pipeline.building import render
 from digest.pipeline.caller import Clock, Progress, silent
-from digest.pipeline.keeping import DATABASE, DATES_NAMED, open_archive, unknown_editions
+from digest.pipeline.keeping import DATABASE, DATES_NAMED, folder_of_news, open_archive, unknown_editions
 from digest.pipeline.phrases import some_of
 
 
@@ -42,19 +42,25 @@ def prune(
 ) -> archive.pruning.Removed:
     """Return what was removed from the archive in ``out``: all that is older than ``days`` and cited nowhere.
 
+    Where what the sources bring is kept elsewhere, the old of it is removed there, too.
+
     Raises:
         InputError: there is no archive.
         TryAgainError: another process is at work in the same folder.
     """
     timezone = configuration.digest.timezone
     before = day_after(day_in(timezone, in_utc(now())), -days)
-    with disk.exclusive(out), open_archive(out) as store:
-        pruned = archive.pruning.remove(
-            store, before=before, memory=configuration.digest.memory, dry_run=dry_run
-        )
-        if not dry_run:
-            archive.pruning.shrink(store)
-    return pruned
+    pruned = []
+    for folder in dict.fromkeys((out, folder_of_news(out, configuration))):
+        with disk.exclusive(folder), open_archive(folder) as store:
+            pruned.append(
+                archive.pruning.remove(
+                    store, before=before, memory=configuration.digest.memory, dry_run=dry_run
+                )
+            )
+            if not dry_run:
+                archive.pruning.shrink(store)
+    return archive.pruning.Removed(*map(sum, zip(*map(astuple, pruned), strict=True)))
 
 
 def restore(
@@ -70,7 +76,7 @@ def restore(
     """
     with disk.exclusive(out):
         before = archive.backups.restore(out / DATABASE, backup)
-        faults = render(out, configuration, progress=progress).faults
+        faults = render(out, configuration, progress=progress, stand_in=True).faults
         return Restored(before, (*faults, *_take_for_sent(out, in_utc(now()))))
 
 

@@ -5,6 +5,7 @@ from digest.rendering.anchors import STORY_FILES, story_file
 from digest.rendering.output import render, summary
 from digest.rendering.settings import RenderingSettings
 from digest.rendering.site import (
+    DAYS_COUNTED,
     DAYS_IN_STORY,
     EDITIONS_IN_FEED,
     FollowedDay,
@@ -15,13 +16,18 @@ from digest.rendering.site import (
     listed_edition,
     render_feeds,
     render_index,
+    render_search,
     render_stories,
+    render_tallies,
+    searched_whole,
 )
-from digest.rendering.speech import Language
+from digest.rendering.speech import Language, Speech
 from digest.rendering.standing_in import Templates, open_templates
+from digest.rendering.subject import subject
 from digest.rendering.templating import check_templates, template_files
 
 __all__ = [
+    "DAYS_COUNTED",
     "DAYS_IN_STORY",
     "EDITIONS_IN_FEED",
     "STORY_FILES",
@@ -31,6 +37,7 @@ __all__ = [
     "ListedEdition",
     "ListedEvent",
     "RenderingSettings",
+    "Speech",
     "Templates",
     "check_templates",
     "followed",
@@ -39,9 +46,13 @@ __all__ = [
     "render",
     "render_feeds",
     "render_index",
+    "render_search",
     "render_stories",
+    "render_tallies",
+    "searched_whole",
     "site_root",
     "story_file",
+    "subject",
     "summary",
     "template_files",
 ]

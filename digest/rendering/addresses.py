@@ -18,6 +18,8 @@ from digest.rendering.settings import FILES, RenderingSettings
 INDEX: Final = "index.html"
 ATOM: Final = "feed.atom"
 JSON_FEED: Final = "feed.json"
+SEARCH: Final = "search.html"
+SOURCES: Final = "sources.html"
 """Files beside the folders of the editions."""
 
 PAGE: Final = FILES["page"][1]
@@ -64,6 +66,16 @@ class Addresses:
     def index(self) -> str:
         """The page of all editions."""
         return self.root + INDEX
+
+    @property
+    def search(self) -> str:
+        """The page that searches all editions."""
+        return self.root + SEARCH
+
+    @property
+    def sources(self) -> str:
+        """The page of numbers about sources."""
+        return self.root + SOURCES
 
     def page(self, date: str) -> str | None:
         """Return the page of ``date``, which lists its sources; None where pages are not rendered."""

@@ -156,6 +156,16 @@ def _history(story: model.Story, speech: Speech) -> view.History | None:
     return view.History(_FROM_A_DAY.story(story.id), newest_first)
 
 
+def _also_in(also: model.AlsoIn, sources: Sources, speech: Speech) -> view.AlsoIn:
+    by = sources[also.article]
+    return view.AlsoIn(
+        language_name=speech.language_name(also.language),
+        headline=clip(also.text, LONGEST_TITLE),
+        language=by.language,
+        by=by,
+    )
+
+
 def _brief(headline: str) -> str:
     """Return the words of ``headline`` that the table of the day has room for.
 
@@ -195,6 +205,7 @@ def _event(  # noqa: PLR0913, PLR0917 - what is known of it before, and what an 
         statements=statements,
         conflicts=tuple(_conflict(conflict, sources, speech) for conflict in event.conflicts),
         coverage=coverage(event, statements, sources, derived_from, speech),
+        also=tuple(_also_in(also, sources, speech) for also in event.also),
     )
 
 

@@ -31,9 +31,6 @@ Japanese or Arabic."""
 _CORRECTIONS: Final = 10
 """Corrections that a mail lists, about 15,000 bytes; the page has them all."""
 
-_PROBLEMS: Final = 10
-"""Problems that a mail lists; the page has them all."""
-
 _BASE64_LINE: Final = 76
 _SOFT_LINE: Final = 73
 """The least a line of quoted-printable holds: 76 characters, less ``=`` at its end and a character of two
@@ -80,8 +77,6 @@ def _mail(edition: view.Edition, printed: Sequence[int], headlines: int) -> view
         events=events,
         more=view.Headlines(len(rest), rest[:headlines]),
         briefs=view.Headlines(len(edition.briefs), edition.briefs[: max(0, headlines - len(rest))]),
-        problems=edition.problems[:_PROBLEMS],
-        unlisted_problems=max(0, len(edition.problems) - _PROBLEMS),
         sources=_sources(events, corrections),
     )
 

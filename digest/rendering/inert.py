@@ -41,16 +41,22 @@ _UNLINKABLE: Final = frozenset(' "<>\\^`{|}')
 """Characters that RFC 3986 keeps out of a URL and by which one could break out of a link."""
 
 
+LONGEST_WORD: Final = 1_000
+"""Code points between two spaces that are shown; longer than any word, and than sentences without spaces."""
+
+_TOO_LONG: Final = re.compile(rf"(\S{{{LONGEST_WORD}}})\S+")
+
+
 def plain(text: str) -> str:
     r"""Return ``text`` as one line of visible characters and spaces.
 
     Control characters, lone surrogates and noncharacters become U+FFFD; characters that reorder others
-    are dropped.
+    are dropped. An ellipsis stands for what a word has beyond ``LONGEST_WORD``.
 
     >>> plain("an\n odd \x1b[31mline\u202e")
     'an odd �[31mline'
     """
-    return _SPACES.sub(" ", text.translate(_HARMLESS)).strip(" ")
+    return _TOO_LONG.sub(r"\1…", _SPACES.sub(" ", text.translate(_HARMLESS)).strip(" "))
 
 
 LONGEST_TITLE: Final = 300

@@ -27,6 +27,8 @@ _LONGEST_PROBLEM: Final = 500
 """Code points of what is said about a source; ``digest.json`` holds all of it."""
 _LONGEST_PREHEADER: Final = 140
 """Code points that the lists of common mail programs have room for."""
+_SILENT_NAMED: Final = 10
+"""Sources that could not be asked and are named."""
 _FEWEST_OVERSEEN: Final = 3
 """Events from which an edition begins with a table of them."""
 
@@ -123,6 +125,17 @@ def _quiet(edition: model.Edition, speech: Speech) -> str:
     return "" if is_new else speech.gettext(NOTHING_NEW)
 
 
+def _silent(edition: model.Edition, speech: Speech) -> str:
+    """Return which sources could not be asked, the first of them by name."""
+    if not edition.silent:
+        return ""
+    names = [clip(name, LONGEST_TITLE) for name in edition.silent[:_SILENT_NAMED]]
+    others = len(edition.silent) - len(names)
+    if others:
+        names.append(speech.ngettext("%(number)s more", "%(number)s more", others))
+    return speech.gettext("Nothing came today from %(outlets)s.", outlets=speech.listed(names))
+
+
 def _problem(problem: model.Problem) -> view.Problem:
     return view.Problem(clip(problem.source, _LONGEST_PROBLEM), clip(problem.what, _LONGEST_PROBLEM))
 
@@ -157,6 +170,7 @@ def present(
         briefs=tuple(_brief(event, sources, speech) for event in edition.more_events),
         left_out=tuple(_left_out(edition, sources, speech)),
         problems=tuple(_problem(problem) for problem in edition.problems),
+        silent=_silent(edition, speech),
         sources=tuple(sources.values()),
         cited=marks_of(cited(edition), sources),
         generator=clip(edition.generator, LONGEST_TITLE),

@@ -97,6 +97,17 @@ class Speech:
             pattern = _DAY_OF_MONTH.sub(self.pgettext("the first of a month, in a pattern", "d"), pattern)
         return _day(day, pattern, self.language)
 
+    def language_name(self, language: str) -> str:
+        """Return the name of a language; the code, with what cannot be a code left out, where it has none.
+
+        >>> ENGLISH.language_name("de"), Speech("fr").language_name("de"), ENGLISH.language_name("x<y")
+        ('German', 'allemand', 'xy')
+        """
+        from babel import Locale
+
+        name = Locale(self.language).languages.get(language)
+        return name or "".join(filter(str.isalnum, language))
+
     @property
     def joint(self) -> str:
         """The word between the last two names of a list."""

@@ -285,6 +285,18 @@ class History:
 
 
 @dataclass(frozen=True, slots=True)
+class AlsoIn:
+    """The same happening, told in another language."""
+
+    language_name: str
+    """"German", in the language of the page."""
+    headline: str
+    language: str | None
+    by: Source
+    """Whose headline it is."""
+
+
+@dataclass(frozen=True, slots=True)
 class Event:
     """One event, printed."""
 
@@ -310,6 +322,8 @@ class Event:
     conflicts: tuple[Conflict, ...]
     coverage: Coverage | None
     """None for a single article, which carries everything."""
+    also: tuple[AlsoIn, ...]
+    """Events about the same happening in other languages."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -401,6 +415,9 @@ class Edition:
     briefs: tuple[Brief, ...]
     left_out: tuple[LeftOut, ...]
     problems: tuple[Problem, ...]
+    """For whoever runs the digest; the page and the Markdown print them."""
+    silent: str
+    """"Nothing came today from the Lindby Times and the Post."; empty where every source was heard."""
     sources: tuple[Source, ...]
     """All articles, by number."""
     cited: tuple[Source, ...]
@@ -427,7 +444,5 @@ class Mail:
     more: Headlines
     """Events that the page prints and this mail does not."""
     briefs: Headlines
-    problems: tuple[Problem, ...]
-    unlisted_problems: int
     sources: tuple[Source, ...]
     """All that ``events`` name, by number."""

@@ -190,13 +190,13 @@ def _without_repeats(documents: Iterable[Document]) -> tuple[tuple[Document, ...
 
 
 def _twins(documents: Sequence[Document]) -> Iterator[Problem]:
-    """Yield a problem for each document whose bytes others after it have under other names."""
+    """Yield a problem for each content that documents have under several names."""
     names: defaultdict[bytes, dict[str, None]] = defaultdict(dict)
     for document in documents:
         names[document.raw][document.location] = None
     for first, *twins in names.values():
         if twins:
-            named = ", ".join(twins[:_NAMED_TWINS])
-            unnamed = f" and {len(twins) - _NAMED_TWINS:,} others" if len(twins) > _NAMED_TWINS else ""
-            what = f"equals {named}{unnamed}; counted as one origin, remove what is unintended"
-            yield Problem(first, what)
+            others = f" and {len(twins) - _NAMED_TWINS:,} others" if len(twins) > _NAMED_TWINS else ""
+            has = "have" if twins[1:] else "has"
+            what = f"{has} the same content as {first}; counted as one origin, remove what is unintended"
+            yield Problem(", ".join(twins[:_NAMED_TWINS]) + others, what)

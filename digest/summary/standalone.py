@@ -55,7 +55,9 @@ it are shorter than ten words. Of 845 such sentences, people call 94 unclear."""
 
 _AFTER_SMALL: Final = re.compile(r"(?<=[a-z,] )[^\W\d_]")
 """First letters of words inside sentences."""
-_UNFINISHED: Final = (":", "...", "…", "?", "؟", "？")
+_UNFINISHED: Final = (":", "...", "…", "?", "؟", "？", "\u037e", "՞", "፧")
+_GREEK_QUESTION: Final = ";"
+"""Greek asks by what ends a clause in other languages."""
 _VAGUE_SUBJECT: Final = re.compile(
     r"^\W*(?:some|many|most|several|various|certain|few|experts?|critics|observers|analysts|people|there)\b"
 )
@@ -111,7 +113,7 @@ class Reader:
         if sentence.role not in PRINTED:
             return Verdict(_OTHERS.get(sentence.role, Reason.BOILERPLATE))
         clause, article = self.clauses[passage], self.articles[passage.article]
-        if _is_fragment(clause, is_english=article.language == "en"):
+        if _is_fragment(clause, article.language):
             return Verdict(Reason.DANGLING)
         run = [self.clauses[each] for each in (*before, passage, *behind)]
         if _is_torn(" ".join(each.text for each in run)) or (not before and _lack_speaker(run)):
@@ -202,12 +204,14 @@ def _without_capitals(articles: Sequence[Article]) -> frozenset[str]:
 # ---- shape -----------------------------------------------------------------------------------
 
 
-def _is_fragment(clause: Clause, *, is_english: bool) -> bool:
+def _is_fragment(clause: Clause, language: str) -> bool:
     """Tell whether the words are no statement: too few, cut off, a question, or a date or names alone."""
-    if len(clause.words) < MIN_WORDS or clause.text.rstrip('”“"» ').endswith(_UNFINISHED):
+    end = clause.text.rstrip('”“"» ')
+    asks = language == "el" and end.endswith(_GREEK_QUESTION)
+    if len(clause.words) < MIN_WORDS or asks or end.endswith(_UNFINISHED):
         return True
     plain = sum(not word.is_capitalized and not word.is_number for word in clause.words)
-    return is_english and plain < MIN_PLAIN_WORDS
+    return language == "en" and plain < MIN_PLAIN_WORDS
 
 
 def _opens_with_a_tie(clause: Clause) -> bool:

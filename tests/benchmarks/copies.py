@@ -28,6 +28,8 @@ from tests.benchmarks.exact import Codes, alike, codes
 from tests.benchmarks.news import paragraphs
 from tests.support.places import ROOT
 
+_RECALL: Final = 0.998
+"""Share of the pairs with a Jaccard similarity of .7 or more that are found at least."""
 _WARMING: Final = 20
 """Texts found among before the clock starts."""
 
@@ -116,6 +118,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
     parser.add_argument("--million", action="store_true", help="also a million")
     parser.add_argument("--only", default=",".join(CONTESTANTS), help="who takes part, separated by commas")
     parser.add_argument("--rounds", type=int, default=1, help="how often each runs; the median counts")
+    parser.add_argument("--at-least", type=float, help="fail if ours is not so many times as fast as stock")
     parser.add_argument("--json", action="store_true", help="a line of JSON for each row instead of tables")
     parser.add_argument("--child", nargs=3, help=argparse.SUPPRESS)
     given = parser.parse_args(arguments)
@@ -133,6 +136,18 @@ def main(arguments: Sequence[str] | None = None) -> None:
             print("".join(json.dumps({"paragraphs": count, **asdict(row)}) + "\n" for row in rows), end="")
         else:
             _print_table(count, rows)
+        if given.at_least is not None:
+            _require(rows, given.at_least)
+
+
+def _require(rows: Sequence[Measured], times: float) -> None:
+    """Exit with 1 where ours is not ``times`` as fast as stock datasketch, misses pairs or invents some."""
+    measured = {row.name: row for row in rows}
+    ours, stock = measured["digest"], measured["datasketch"]
+    faster = stock.microseconds / ours.microseconds
+    if faster < times or ours.recall < _RECALL or ours.precision < 1 or ours.megabytes > stock.megabytes:
+        raise SystemExit(f"{faster:.1f} times as fast as datasketch, recall {ours.recall:.4f}: see above")
+    print(f"\n{faster:.1f} times as fast as datasketch, at least {times:.1f}")
 
 
 if __name__ == "__main__":

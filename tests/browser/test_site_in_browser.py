@@ -84,7 +84,11 @@ def write(folder: Path, files: Mapping[str, bytes]) -> None:
         (folder / name).write_bytes(content)
 
 
-SAMPLES = ("sample/index.html", "sample/2025-11-05/index.html", "sample/stories/story-causeway.html")
+SAMPLES = (
+    "sample/index.html",
+    "sample/2025-11-05/index.html",
+    "sample/stories/story-causeway.html",
+)
 """Every kind of page, with everything on it that it may have."""
 
 OTHERS = (
@@ -96,11 +100,14 @@ OTHERS = (
     *("hostile/index.html", "hostile/2025-02-13/index.html", "hostile/stories/story-causeway.html"),
     *("empty/index.html", "sample/2025-11-01/index.html", "news/2025-03-10/index.html"),
 )
+AROUND = ("sample/search.html", "sample/sources.html")
+"""The pages that search all editions and count their sources."""
+
 OLD = "old/index.html"
 """Two years of editions, all but the last months folded away."""
 
 LOOKED_AT = [
-    *((name, *configuration) for configuration in CONFIGURATIONS for name in SAMPLES),
+    *((name, *configuration) for configuration in CONFIGURATIONS for name in (*SAMPLES, *AROUND)),
     *((name, *configuration) for configuration in (("light", 320), ("dark", 1280)) for name in OTHERS),
 ]
 
@@ -259,3 +266,33 @@ def test_every_page_is_valid_html_and_a_planted_error_is_found(site: Path, tmp_p
     found = complaints(*(site / name for name in (*SAMPLES, *OTHERS, OLD)), planted)
     assert [message for url, message in found if url != planted.as_uri().replace("///", "/")] == []
     assert len(found) >= 2
+
+
+def test_the_search_lists_what_holds_every_word_and_leads_to_the_sentence(
+    site: Path, pages: Mapping[tuple[str, int], Page]
+) -> None:
+    page = pages["light", 1280]
+    page.goto((site / "sample" / "search.html").as_uri())
+    assert page.evaluate("document.activeElement.type") == "search"
+    page.fill("input[type=search]", "À E")
+    require_access(page)
+    dates = [time.get_attribute("datetime") or "" for time in page.query_selector_all(".found time")]
+    assert dates == sorted(dates, reverse=True)
+    assert len(dates) > 1
+    page.click(".found li p:last-child a")
+    assert page.evaluate("document.querySelector(':target') !== null")
+    page.goto((site / "sample" / "search.html").as_uri() + "#nosuchword")
+    page.reload()
+    assert page.query_selector_all(".found li") == []
+    assert (page.text_content("[role=status]") or "").startswith("0 of ")
+
+
+def test_every_figure_about_a_source_opens_its_evidence(site: Path, unscripted: BrowserContext) -> None:
+    page = unscripted.new_page()
+    page.goto((site / "sample" / "sources.html").as_uri())
+    for bar in page.locator("details").all():
+        bar.locator("summary").click()
+        assert bar.locator("li").count() == int(bar.locator("summary b").inner_text())
+    page.locator("details li a").first.click()
+    assert "/index.html#event-" in page.url
+    assert page.locator(":target h2").count() == 1

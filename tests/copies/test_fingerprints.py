@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from digest.copies import CopySettings, Fingerprints, find_copies
-from digest.errors import ConfigurationError, InputError
+from digest.errors import InputError
 from digest.model import Article
 
 Factory = Callable[..., Article]
@@ -40,7 +40,6 @@ def test_they_take_less_room_than_signatures_would(article: Factory) -> None:
 def test_nothing_kept_is_kept_too() -> None:
     empty = find_copies([], CopySettings()).fingerprints
     assert Fingerprints.from_bytes(empty.to_bytes()).units == ()
-    assert Fingerprints.joined([], "a scheme").units == ()
 
 
 def test_every_missing_end_is_noticed(article: Factory) -> None:
@@ -70,12 +69,6 @@ def test_something_else_is_an_input_error(data: bytes) -> None:
 def test_any_bytes_are_read_or_refused(data: bytes) -> None:
     with pytest.raises(InputError):
         Fingerprints.from_bytes(b"digest fingerprints 1\n" + data)
-
-
-def test_days_of_different_schemes_are_not_joined(article: Factory) -> None:
-    kept = fingerprints(article)
-    with pytest.raises(ConfigurationError, match="another/scheme"):
-        Fingerprints.joined([kept], "another/scheme")
 
 
 def test_the_scheme_names_all_that_decides_the_hashes() -> None:

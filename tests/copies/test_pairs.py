@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from digest.copies import Copies, CopySettings, Fingerprints, find_copies
+from digest.copies import Copies, CopySettings, Fingerprints, Known, Segment, find_copies
 from digest.errors import ConfigurationError
 from digest.model import Article, CopyPair, Role
 
@@ -21,6 +21,12 @@ HARBOUR = (
     "Ships bound for the quay were sent to the island terminal, an hour further south."
 )
 MINISTER = "“We will not reopen the quay before every single metre of the wall has been looked at,”"
+
+
+def known(*days: Fingerprints) -> Known:
+    """Return what ``days``, the oldest first, leave behind."""
+    keyed = [((f"2031-05-{number:02}", "kept"), day) for number, day in enumerate(days, start=1)]
+    return Known((Segment.of(keyed, days[0].scheme),), frozenset(key for key, _ in keyed))
 
 
 def words_of(pair: CopyPair, *articles: Article) -> tuple[str, str]:
@@ -143,37 +149,37 @@ def test_yesterdays_text_is_found_again_with_exact_figures(article: Factory) -> 
     old, new = article(words, "Yesterday"), article(words.replace("houses", "homes"), "Today")
     past = find_copies([old], SETTINGS).fingerprints
     together = find_copies([old, new], SETTINGS)
-    assert find_copies([new], SETTINGS, past).pairs == together.pairs != ()
+    assert find_copies([new], SETTINGS, known(past)).pairs == together.pairs != ()
 
 
 def test_what_is_kept_of_a_day_holds_that_days_articles_only(article: Factory) -> None:
     past = find_copies([article(HARBOUR, "Yesterday")], SETTINGS).fingerprints
     today = article(HARBOUR, "Today")
-    kept = find_copies([today], SETTINGS, past).fingerprints
+    kept = find_copies([today], SETTINGS, known(past)).fingerprints
     assert {unit.passage.article for unit in kept.units} == {today.id}
 
 
 def test_two_past_articles_are_not_paired_again(article: Factory) -> None:
     past = find_copies([article(HARBOUR, name) for name in ("First", "Second")], SETTINGS).fingerprints
     today = article("Nothing of this has anything to do with what was in the papers yesterday at all.", "T")
-    assert find_copies([today], SETTINGS, past).pairs == ()
+    assert find_copies([today], SETTINGS, known(past)).pairs == ()
 
 
 def test_an_article_that_is_built_again_is_not_a_copy_of_its_past_self(article: Factory) -> None:
     again = article(HARBOUR)
     past = find_copies([again], SETTINGS).fingerprints
-    assert find_copies([again], SETTINGS, past).pairs == ()
+    assert find_copies([again], SETTINGS, known(past)).pairs == ()
 
 
 def test_past_days_of_another_scheme_are_refused_with_a_remedy(article: Factory) -> None:
     past = find_copies([article(HARBOUR, "Old")], CopySettings(shingle_length=4)).fingerprints
     with pytest.raises(ConfigurationError, match=r"words-4.*words-3.*delete the archived ones"):
-        find_copies([article(HARBOUR, "New")], SETTINGS, past)
+        find_copies([article(HARBOUR, "New")], SETTINGS, known(past))
 
 
 def test_bands_and_thresholds_may_change_between_days(article: Factory) -> None:
     past = find_copies([article(HARBOUR, "Old")], CopySettings(permutations=64, seed=9)).fingerprints
-    assert len(find_copies([article(HARBOUR, "New")], SETTINGS, past).pairs) == 3
+    assert len(find_copies([article(HARBOUR, "New")], SETTINGS, known(past)).pairs) == 3
 
 
 @given(st.randoms(use_true_random=False))
@@ -188,5 +194,5 @@ def test_the_order_of_the_articles_changes_nothing(article: Factory, chance: Ran
 
 def test_joined_days_find_what_each_of_them_finds(article: Factory) -> None:
     monday, tuesday = (find_copies([article(HARBOUR, day)], SETTINGS) for day in ("Monday", "Tuesday"))
-    past = Fingerprints.joined([monday.fingerprints, tuesday.fingerprints], SETTINGS.scheme)
+    past = known(monday.fingerprints, tuesday.fingerprints)
     assert len(find_copies([article(HARBOUR, "Wednesday")], SETTINGS, past).pairs) == 2 * 3

@@ -45,7 +45,7 @@ def test_the_header_says_who_when_and_what() -> None:
     assert message["Subject"] == "The Tide Table, 2025-11-05: Storm breaks causeway"
     assert message["Date"] == "Wed, 05 Nov 2025 06:00:00 +0100"
     assert message["Auto-Submitted"] == "auto-generated"
-    assert message["List-Id"] == "<the-tide-table.digest.localhost>"
+    assert message["List-Id"] == "<the-tide-table.localhost>"
     assert len(message.defects) == 0
 
 
@@ -54,7 +54,7 @@ def test_an_edition_without_events_has_a_subject_without_headline() -> None:
 
 
 def test_a_digest_named_in_another_script_still_has_a_list() -> None:
-    assert composed(replace(EDITION, digest="朝刊"))["List-Id"] == "<edition.digest.localhost>"
+    assert composed(replace(EDITION, digest="朝刊"))["List-Id"] == "<edition.localhost>"
 
 
 def test_the_message_id_follows_from_digest_day_and_recipient() -> None:

@@ -58,6 +58,7 @@ def test_digest_json_has_the_fields_of_the_contract_in_its_order() -> None:
     assert list(written) == [
         "schema", "digest", "date", "timezone", "window", "generator", "reader", "articles", "events",
         "more_events", "groups", "left_out", "ledger", "problems", "corrections", "pins",
+        "silent",
     ]  # fmt: skip
     assert written["schema"] == "digest/1"
     assert list(written["events"][0]["statements"][0]) == [

@@ -5,6 +5,7 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from email import message_from_bytes
+from email.policy import default
 from pathlib import Path
 
 import pytest
@@ -99,6 +100,20 @@ def test_a_run_that_fails_is_told_by_mail_with_what_to_do(watched: Watched) -> N
     [notice] = watched.notices
     [problem] = ran.problems
     assert notice.strip() == f"{problem.source}: {problem.what}"
+
+
+def test_an_ill_source_is_told_to_the_operator_and_named_to_readers_only_as_silent(watched: Watched) -> None:
+    watched.feeds.bodies["/1.xml"] = b"no feed at all"
+    ran = watched.run(failure_mail=EDITOR)
+    assert ran.exit_code == 0
+    [notice] = watched.notices
+    assert notice.splitlines() == [f"{problem.source}: {problem.what}" for problem in ran.problems]
+    [mail] = [m.content for m in watched.office.delivered if m.recipient != EDITOR]
+    message = message_from_bytes(mail, policy=default)
+    for kind in ("plain", "html"):
+        text = message.get_body((kind,)).get_content()  # type: ignore[union-attr]
+        assert "Nothing came today from 127.0.0.1." in " ".join(text.split())
+        assert all(problem.what not in text for problem in ran.problems)
 
 
 def test_a_run_that_succeeds_writes_to_nobody_else(watched: Watched) -> None:

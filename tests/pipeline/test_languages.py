@@ -1,5 +1,7 @@
 """A configured language of the reader reaches every file that people read, and none that programs read."""
 
+import json
+import re
 from email import message_from_bytes
 from email.policy import SMTP
 from pathlib import Path
@@ -68,3 +70,46 @@ def test_another_language_renders_every_edition_again_to_the_same_bytes_as_if_it
     there = built(tmp_path / "en", "en")
     pipeline.render(there, configured("de"))
     assert texts(there) == texts(built(tmp_path / "de", "de"))
+
+
+FERRY = (
+    {
+        "id": "en",
+        "source": "Harbour Post",
+        "language": "en",
+        "title": "Fire on ferry off Marsal kills 14",
+        "text": "Fourteen people died in a fire on the car deck of the ferry Stena Aurelia off Marsal. "
+        "The 287 passengers were taken to Lorme, coast guard spokesman Yann Kerven said on Monday.",
+    },
+    {
+        "id": "de",
+        "source": "Morgenblatt",
+        "language": "de",
+        "title": "14 Tote bei Brand auf Fähre vor Marsal",
+        "text": "Bei einem Brand auf dem Autodeck der Stena Aurelia sind vor Marsal 14 Menschen gestorben. "
+        "Die 287 Passagiere kamen nach Lorme, wie Yann Kerven von der Küstenwache am Montag sagte.",
+    },
+)
+
+
+def test_the_same_happening_in_another_language_is_named_in_every_format_and_not_put_together(
+    tmp_path: Path,
+) -> None:
+    news, out = tmp_path / "news.jsonl", tmp_path / "out"
+    news.write_text("".join(json.dumps(record) + "\n" for record in FERRY), "utf-8")
+
+    pipeline.build(pipeline.BuildRequest((news,), DATES[0], out), configured("fr"))
+
+    day = {name: text for name, text in texts(out / DATES[0]).items() if not name.startswith(".")}
+    edition = json.loads(day["digest.json"])
+    assert [len(event["articles"]) for event in edition["events"]] == [1, 1]
+    languages = {a["id"]: a["language"] for a in edition["articles"]}
+    for event, other in (edition["events"], edition["events"][::-1]):
+        [also] = event["also"]
+        assert (also["event"], also["text"]) == (other["id"], other["headline"]["text"])
+        assert also["language"] == languages[other["headline"]["article"]]
+    for name in ("digest.txt", "digest.md", "email.html", "index.html"):
+        shown = " ".join(re.sub(r"<[^>]*>|\\|\*", "", day[name]).split())
+        assert "aussi en allemand : 14 Tote bei Brand auf Fähre vor Marsal (Morgenblatt)" in shown
+        assert "aussi en anglais : Fire on ferry off Marsal kills 14 (Harbour Post)" in shown
+    assert not pipeline.verify(out, named=DATES[0]).failures

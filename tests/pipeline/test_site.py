@@ -38,9 +38,16 @@ def build(
     out: Path, day: int, *, without: str | None = None, configuration: Configuration | None = None
 ) -> Edition:
     """Build the edition of a day in ``out``, from a file beside it."""
+    return built_of(out, day, without=without, configuration=configuration).edition
+
+
+def built_of(
+    out: Path, day: int, *, without: str | None = None, configuration: Configuration | None = None
+) -> pipeline.Built:
+    """Return what building the edition of a day in ``out`` gave."""
     articles = write_day(out.parent, day, without=without)
     request = pipeline.BuildRequest((articles,), DATES[day], out)
-    return pipeline.build(request, configuration or Configuration()).edition
+    return pipeline.build(request, configuration or Configuration())
 
 
 def remembered(out: Path) -> list[str]:
@@ -216,7 +223,7 @@ def test_building_the_same_again_touches_no_file(out: Path) -> None:
 
 def test_rendering_the_archive_anew_touches_no_file(out: Path) -> None:
     before = changed_at(out)
-    assert pipeline.render(out, Configuration()) == len(DATES)
+    assert pipeline.render(out, Configuration()).editions == len(DATES)
     assert changed_at(out) == before
 
 
@@ -250,45 +257,45 @@ def broken_template(folder: Path, name: str) -> RenderingSettings:
 
 
 @pytest.mark.parametrize("name", ["page.html", "partials/mail.html", "story.html", "index.html", "feed.atom"])
-def test_a_broken_template_is_named_and_leaves_site_and_archive(out: Path, tmp_path: Path, name: str) -> None:
+def test_a_broken_template_is_named_and_costs_no_edition(out: Path, tmp_path: Path, name: str) -> None:
     configuration = Configuration(rendering=broken_template(tmp_path / "mine", name))
     files, memory = published(out), remembered(out)
-    told = rf"^{re.escape(str(tmp_path / 'mine' / name))}, line 2: cannot be filled "
-    with pytest.raises(ConfigurationError, match=told):
-        build(out, 1, without="Karlstad", configuration=configuration)
-    with pytest.raises(ConfigurationError, match=told):
+    told = f"{tmp_path / 'mine' / name}, line 2"
+    with pytest.raises(ConfigurationError, match=rf"^{re.escape(told)}: cannot be filled "):
         pipeline.render(out, configuration)
     assert published(out) == files
     assert remembered(out) == memory
+    built = built_of(out, 1, without="Karlstad", configuration=configuration)
+    assert [fault.source for fault in built.faults] == [told]
+    assert published(out) != files
+    standing_in = published(out)
+    build(out, 1, without="Karlstad")
+    assert published(out) == standing_in
 
 
-def test_a_feed_that_is_no_xml_leaves_site_and_archive(out: Path, tmp_path: Path) -> None:
+def test_a_feed_that_is_no_xml_is_replaced_by_the_packaged_one(out: Path, tmp_path: Path) -> None:
     feed = tmp_path / "mine" / "feed.atom"
     feed.parent.mkdir()
     feed.write_text("<feed><id>{{ feed.id }}</feed>", "utf-8")
     configuration = Configuration(rendering=RenderingSettings(feed.parent))
-    files, memory = published(out), remembered(out)
-    with pytest.raises(ConfigurationError, match=rf"^{re.escape(str(feed))}: is not well-formed XML "):
-        build(out, 1, without="Karlstad", configuration=configuration)
-    assert published(out) == files
-    assert remembered(out) == memory
+    [fault] = built_of(out, 1, without="Karlstad", configuration=configuration).faults
+    assert fault.source == str(feed)
+    assert fault.what.startswith("is not well-formed XML ")
+    assert b"<feed><id>" not in published(out)["feed.atom"]
 
 
 def test_commands_say_where_a_template_is_broken_in_one_line(out: Path, tmp_path: Path) -> None:
     broken_template(tmp_path / "mine", "page.html")
     config = tmp_path / "digest.toml"
     config.write_text('[rendering]\ntemplates = "mine"\n', "utf-8")
-    files, memory = published(out), remembered(out)
-    for command in (("build", SEEDS, "--date", DATES[2]), ("render",)):
+    for command, code in ((("render", "--quiet"), 78), (("build", SEEDS, "--date", DATES[2], "--quiet"), 0)):
         ran = digest(*command, "--out", out, "--config", config)
-        assert (ran.returncode, ran.stdout) == (78, "")
+        assert (ran.returncode, ran.stdout) == (code, "")
         assert ran.stderr.startswith(f"digest: {tmp_path / 'mine' / 'page.html'}, line 2: cannot be filled ")
         assert ran.stderr.count("\n") == 1
-    assert published(out) == files
-    assert remembered(out) == memory
 
 
-def test_a_run_with_a_broken_template_leaves_the_site_and_the_date_due(tmp_path: Path) -> None:
+def test_a_run_with_a_broken_template_settles_the_date_and_tells_the_fault(tmp_path: Path) -> None:
     from datetime import UTC, datetime, timedelta
 
     out, first = tmp_path / "out", datetime(2025, 2, 13, 12, tzinfo=UTC)
@@ -299,17 +306,15 @@ def test_a_run_with_a_broken_template_leaves_the_site_and_the_date_due(tmp_path:
     with NewsServer() as server:
         server.bodies["/0.xml"] = rss("Feed 0", [story(0, 0)])
         assert run(server.configuration(), 0).settled.built == ("2025-02-13",)
-        before = published(out)
         late = replace(story(0, 1), published="Fri, 14 Feb 2025 09:30:00 GMT")
         server.bodies["/0.xml"] = rss("Feed 0", [story(0, 0), late])
         mine = replace(server.configuration(), rendering=broken_template(tmp_path / "mine", "page.html"))
         ran = run(mine, 1)
-        assert ran.exit_code == 78
+        assert ran.exit_code == 0
         assert [problem.source for problem in ran.problems] == [f"{tmp_path / 'mine/page.html'}, line 2"]
-        assert published(out) == before
         with Archive.open(out / "digest.db") as store:
-            assert editions.dates(store) == tuple(day.date for day in days.load(store)) == ("2025-02-13",)
-        assert run(server.configuration(), 1).settled.built == ("2025-02-14",)
+            dates = ("2025-02-13", "2025-02-14")
+            assert editions.dates(store) == tuple(day.date for day in days.load(store)) == dates
         assert "2025-02-14/index.html" in published(out)
 
 

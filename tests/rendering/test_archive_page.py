@@ -164,7 +164,10 @@ def test_the_feeds_are_announced_and_linked() -> None:
         ("application/atom+xml", "feed.atom"),
         ("application/feed+json", "feed.json"),
     ]
-    assert page.xpath("//header//a/@href") == ["feed.atom", "feed.json"]
+    assert page.xpath("//header//a/@href") == [
+        *("search.html", "sources.html"),
+        *("feed.atom", "feed.json"),
+    ]
 
 
 def test_an_archive_without_editions_says_so_and_has_no_feeds() -> None:

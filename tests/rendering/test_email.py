@@ -108,14 +108,13 @@ def test_where_there_is_a_site_the_mail_leads_to_its_page_and_so_does_a_source_w
 
 def test_without_pages_neither_mail_nor_text_leads_to_one_or_speaks_of_one() -> None:
     crowded = edition_of(60, "Latin", briefs=2)
-    for edition in (SAMPLE, replace(crowded, problems=SAMPLE.problems * 9)):
+    for edition in (SAMPLE, crowded):
         files = render(edition, replace(PUBLISHED, formats=("message",)), ("email", "text"))
         for content in files.values():
             assert b"tides.example" not in content
             assert b" page" not in content
     mail = lxml.html.document_fromstring(files["email.html"].decode())
     assert mail.xpath("//h2[contains(@class, 'small')]/text()")[0].endswith(" more events")
-    assert "… and 8 more problems" in mail.text_content()
 
 
 @pytest.mark.parametrize(

@@ -1,6 +1,7 @@
 """What becomes of a string before it is printed."""
 
 import unicodedata
+from dataclasses import replace
 
 import lxml.html
 import pytest
@@ -8,8 +9,10 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
+from digest.rendering import RenderingSettings, render
 from digest.rendering.columns import WIDTH, width, wrap
 from digest.rendering.inert import escape_markdown, markdown_destination, plain, safe_url
+from tests.support.sample_edition import SAMPLE
 
 anything = st.text(st.characters(), max_size=300)
 
@@ -76,3 +79,14 @@ def test_a_word_of_a_million_letters_is_broken_into_full_lines() -> None:
     lines = wrap("x" * 1_000_000).split("\n")
     assert {len(line) for line in lines[:-1]} == {WIDTH}
     assert sum(map(len, lines)) == 1_000_000
+
+
+@pytest.mark.parametrize("name", ["index.html", "email.html", "digest.txt", "digest.md"])
+def test_a_word_without_an_end_is_cut_with_a_mark_wherever_it_is_shown(name: str) -> None:
+    told = SAMPLE.events[0].statements[0]
+    endless = replace(told, text=f"The dock {'x' * 900_000} opened.")
+    edition = replace(SAMPLE, events=(replace(SAMPLE.events[0], statements=(endless,)),))
+    shown = "".join(render(edition, RenderingSettings())[name].decode().split())
+    assert f"{'x' * 1_000}…" in shown
+    assert "x" * 1_001 not in shown
+    assert "opened." in shown

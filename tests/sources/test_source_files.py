@@ -123,14 +123,17 @@ def test_two_names_for_the_same_bytes_stay_two_documents_and_are_told(tmp_path: 
     write(tmp_path / "b.txt")
     gathered = took(tmp_path)
     assert locations(gathered) == ["a.txt", "b.txt"]
-    assert problems(gathered) == {"a.txt": "equals b.txt; counted as one origin, remove what is unintended"}
+    assert problems(gathered) == {
+        "b.txt": "has the same content as a.txt; counted as one origin, remove what is unintended"
+    }
 
 
 def test_many_names_for_the_same_bytes_are_told_in_one_line(tmp_path: Path) -> None:
     for name in "abcdef":
         write(tmp_path / f"{name}.txt")
     assert problems(took(tmp_path)) == {
-        "a.txt": "equals b.txt, c.txt, d.txt and 2 others; counted as one origin, remove what is unintended"
+        "b.txt, c.txt, d.txt and 2 others": "have the same content as a.txt;"
+        " counted as one origin, remove what is unintended"
     }
 
 

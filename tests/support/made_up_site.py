@@ -15,7 +15,9 @@ from digest.rendering import (
     render,
     render_feeds,
     render_index,
+    render_search,
     render_stories,
+    render_tallies,
 )
 from tests.support.many_events import edition_of
 from tests.support.sample_edition import CAUSEWAY, COURIER, KUESTE, SAMPLE, ledger_of
@@ -107,4 +109,8 @@ def site_of(
         "index.html": render_index(entries, settings, language=language),
         **stories_of(editions, settings, language=language),
         **render_feeds(editions, settings, language=language),
+        **render_tallies(editions, settings, language=language),
+        **render_search(
+            entries, {edition.date: edition for edition in editions}, settings, language=language
+        ),
     }

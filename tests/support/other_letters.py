@@ -85,7 +85,7 @@ def own_words(file: str, content: str) -> set[str]:
 
 
 def vocabulary(catalogue: Catalog) -> set[str]:
-    """Return the words of a language: those of its catalogue, and its names of days and months."""
+    """Return the words of a language: its catalogue, and its names of days, months and languages."""
     strings = [message.string for message in catalogue if message.id]
     phrases = [form for forms in strings for form in (forms if isinstance(forms, tuple) else (forms,))]
     locale = Locale.parse(str(catalogue.locale))
@@ -97,4 +97,4 @@ def vocabulary(catalogue: Catalog) -> set[str]:
         for name in width.values()
     ]
     said = (_PLACEHOLDER.sub(" ", phrase) for phrase in phrases)
-    return set().union(*map(_latin, (*said, *names)))
+    return set().union(*map(_latin, (*said, *names, *locale.languages.values())))

@@ -24,7 +24,7 @@ def check(
     """Visit sources now and show what they give; exit with 1 if one is in trouble. Nothing is kept."""
     from digest import pipeline
 
-    settings, folder = options.configured(config, out)
+    settings, folder = options.together(config, out)
     with console.progress(quiet=False) as progress:
         checked = pipeline.check_sources(
             addresses or [], settings, out=folder, now=options.now, progress=progress

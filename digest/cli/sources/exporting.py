@@ -20,7 +20,7 @@ def export(
     """Write the feeds in digest.toml as OPML, which news readers import; groups become folders."""
     from digest import pipeline
 
-    settings, folder = options.configured(config, out)
+    settings, folder = options.together(config, out)
     written, without = pipeline.export_sources(folder, settings, group=group)
     console.emit(written, file)
     for place in without:

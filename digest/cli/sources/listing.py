@@ -14,7 +14,7 @@ def list_(
     """List the sources in digest.toml, under the names they have, and how the last visits to each went."""
     from digest import pipeline
 
-    settings, folder = options.configured(config, out)
+    settings, folder = options.together(config, out)
     listed = pipeline.list_sources(folder, settings, now=options.now, group=group)
     if json:
         console.emit_json(listed)

@@ -17,10 +17,10 @@ def check(
     json: options.Json = False,
 ) -> None:
     """Fill every template with made-up editions and name each mistake; exit with 1 if there is one."""
-    from digest.config import load_configuration
+    from digest.config import load_together
     from digest.pipeline.templating import check_templates
 
-    problems = check_templates(folder, load_configuration(config))
+    problems = check_templates(folder, load_together(config))
     if json:
         console.emit_json(problems)
     else:

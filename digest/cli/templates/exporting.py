@@ -20,10 +20,10 @@ def export(
     json: options.Json = False,
 ) -> None:
     """Write the packaged templates, and CONTEXT.md on what they may print; existing files stay."""
-    from digest.config import load_configuration
+    from digest.config import load_together
     from digest.pipeline.templating import export_templates
 
-    written = export_templates(folder, load_configuration(config), only=only or ())
+    written = export_templates(folder, load_together(config), only=only or ())
     if json:
         console.emit_json([str(path) for path in written])
     else:

@@ -36,7 +36,7 @@ class Built:
     fetched: Fetched | None = None
     """What was fetched for it just before."""
     faults: tuple[Problem, ...] = ()
-    """Of a user's own templates, for which packaged ones stood in."""
+    """Of a user's own templates, for which packaged ones stood in, and of files that look past days up."""
 
     @property
     def summary(self) -> str:

@@ -1,7 +1,7 @@
 """The second act of a build: which articles are chosen, what they say, or why there is no edition. Pure."""
 
 from collections.abc import Sequence, Sized
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from digest import copies, dates, edition, events, facts, reading
 from digest.config import Configuration
@@ -39,10 +39,12 @@ def decide(taken: Taken, configuration: Configuration, progress: Progress) -> De
     request, past = taken.request, taken.past
     languages = configuration.digest.languages
     chosen = dates.choose(taken.readings.articles, taken.reach, languages, used=past.used, late=past.late)
+    wanted = events.about(chosen.articles, configuration.digest.topics)
+    chosen = replace(chosen, articles=wanted, outside=chosen.outside + len(chosen.articles) - len(wanted))
     _require_articles(chosen, request)
     progress("comparing", 0, 1)
     pinned = events.bind(taken.pins.pins, chosen.articles)
-    found = compare(chosen.articles, configuration, pinned, past.fingerprints)
+    found = compare(chosen.articles, configuration, pinned, past.days.known)
     progress("comparing", 1, 1)
     progress("clustering", 0, 1)
     articles = {article.id: article for article in found.articles}
@@ -85,6 +87,8 @@ def decide(taken: Taken, configuration: Configuration, progress: Progress) -> De
         ),
         corrections=corrected,
         pins=(*pinned.applied, *silenced),
+        abroad=events.in_other_languages(clusters, articles),
+        silent=taken.silent,
     )
     _require_events(composed, request)
     memory = events.remember(found.articles, words, edition.stories_of(composed))

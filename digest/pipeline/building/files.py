@@ -1,12 +1,13 @@
 """An edition → its files in the configured formats, and the site around all editions."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 from typing import Final, TypedDict
 
 from digest import archive, delivery, edition, rendering
 from digest.config import Configuration
 from digest.model import Edition
+from digest.moments import day_after
 from digest.pipeline.keeping import kept_edition
 
 JSON: Final = "digest.json"
@@ -41,7 +42,11 @@ def files_of(
     if "message" not in asked.formats:
         return files | rendered
     files[_MESSAGE] = delivery.compose_message(
-        composed, rendered["email.html"], rendered["digest.txt"].decode(), configuration.mail
+        composed,
+        rendered["email.html"],
+        rendered["digest.txt"].decode(),
+        configuration.mail,
+        subject=rendering.subject(composed, configuration.mail.subject, rendering.Speech(language)),
     )
     unasked = {name for form, name in _PARTS.items() if form not in asked.formats}
     return files | {name: content for name, content in rendered.items() if name not in unasked}
@@ -87,6 +92,7 @@ def site_of(
     editions = {date: _edition(store, date, fresh) for date in sorted({*newest, *shown})}
     named = {date: replace(one, digest=name) for date, one in editions.items()}
     options: _Options = {"language": language, "templates": templates}
+    listed = tuple(entries.values())
     pages = rendering.render_stories(followed, named, settings, **options)
     gone = {rendering.story_file(story) for story in touched} - pages.keys()
     return {
@@ -95,7 +101,9 @@ def site_of(
         **rendering.render_feeds(
             [editions[date] for date in newest], settings, name=name, known_as=first, **options
         ),
-        "index.html": rendering.render_index(tuple(entries.values()), settings, **options),
+        **rendering.render_tallies(_counted(store, entries, fresh, name), settings, **options),
+        **rendering.render_search(listed, _searched(store, entries, fresh), settings, **options),
+        "index.html": rendering.render_index(listed, settings, **options),
     }
 
 
@@ -158,6 +166,26 @@ def _correcting(store: archive.Archive, after: str, fresh: Edition | None) -> li
 def _entry(listed: archive.overview.EditionLine, name: str) -> rendering.ListedEdition:
     events = (rendering.ListedEvent(one.story, one.headline, one.language, one.day) for one in listed.events)
     return rendering.ListedEdition(listed.date, name, tuple(events), listed.articles, listed.sentences)
+
+
+def _searched(
+    store: archive.Archive, entries: Mapping[str, rendering.ListedEdition], fresh: Edition | None
+) -> dict[str, Edition]:
+    """Return by date the editions of which every sentence is searched."""
+    newest = (_edition(store, date, fresh) for date in sorted(entries, reverse=True))
+    return {one.date: one for one in rendering.searched_whole(newest)}
+
+
+def _counted(
+    store: archive.Archive,
+    entries: Mapping[str, rendering.ListedEdition],
+    fresh: Edition | None,
+    name: str,
+) -> list[Edition]:
+    """Return the editions that numbers about sources count, under the name of the digest."""
+    first = day_after(max(entries), 1 - rendering.DAYS_COUNTED) if entries else ""
+    dates = sorted(date for date in entries if date >= first)
+    return [replace(_edition(store, date, fresh), digest=name) for date in dates]
 
 
 def _edition(store: archive.Archive, date: str, fresh: Edition | None) -> Edition:

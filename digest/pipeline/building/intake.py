@@ -8,6 +8,7 @@ see ``dates.reach_of``.
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
+from urllib.parse import urlsplit
 
 from digest import archive, dates, sources
 from digest.config import Configuration, PinFile
@@ -18,8 +19,16 @@ from digest.pipeline.building.past import Past, past_of
 from digest.pipeline.building.request import BuildRequest
 from digest.pipeline.caller import Clock, Progress
 from digest.pipeline.fetching import Fetched, addresses, fetch
+from digest.pipeline.keeping import folder_of_news, opened_news
 from digest.pipeline.pinning import pins_of, problems_of
-from digest.pipeline.readings import Readings, read_all, read_configured, read_inputs, seen_before
+from digest.pipeline.readings import (
+    Readings,
+    absent_sources,
+    read_all,
+    read_configured,
+    read_inputs,
+    seen_before,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +47,8 @@ class Taken:
     """What people decided themselves."""
     problems: tuple[Problem, ...] = ()
     """What is wrong with the pins."""
+    silent: tuple[str, ...] = ()
+    """Names of the sources that could not be asked on the day."""
 
 
 def read_named(request: BuildRequest, configuration: Configuration, progress: Progress) -> Readings:
@@ -65,7 +76,11 @@ def fetch_first(
     if not request.fetch_first or request.inputs or not addresses(configuration):
         return None
     today = day_in(configuration.digest.timezone, in_utc(now()))
-    return None if request.date < today else fetch(request.out, configuration, now=now, progress=progress)
+    return (
+        None
+        if request.date < today
+        else fetch(folder_of_news(request.out, configuration), configuration, now=now, progress=progress)
+    )
 
 
 def take_in(
@@ -81,20 +96,24 @@ def take_in(
     """
     from_sources = None if request.inputs else store
     reach = _reach(request, from_sources, configuration)
-    last_arrival, readings = 0, named
+    last_arrival, readings, late = 0, named, frozenset[str]()
+    silent: tuple[str, ...] = ()
     if from_sources is not None:
-        last_arrival = _last_arrival(request, from_sources, reach)
-        arrived = archive.arrivals.newest(from_sources, since=reach.arrivals_since, last=last_arrival)
-        brought = _collect(request, from_sources, arrived, configuration, progress)
-        problems = sorted({*named.problems, *brought.problems})
-        readings = Readings((*named.usable, *brought.usable), tuple(problems))
+        with opened_news(request.out, configuration, from_sources) as news:
+            last_arrival = _last_arrival(request, from_sources, news, reach)
+            arrived = archive.arrivals.newest(news, since=reach.arrivals_since, last=last_arrival)
+            brought = _collect(request, news, arrived, configuration, progress)
+            problems = sorted({*named.problems, *brought.problems})
+            readings = Readings((*named.usable, *brought.usable), tuple(problems))
+            silent = tuple(_silent(news, request, configuration))
+            late = archive.arrivals.late(news, (reading.document for reading in readings.usable))
     pins = pins_of(configuration)
     wrong = tuple(problems_of(pins, configuration, store=store, articles=readings.articles))
     past = Past()
     if store is not None:
         readings = seen_before(readings, lambda article: archive.articles.first_seen(store, article))
-        past = past_of(request, readings, store, configuration)
-    return Taken(request, readings, reach, past, last_arrival, pins, wrong)
+        past = past_of(request, readings, store, configuration, late)
+    return Taken(request, readings, reach, past, last_arrival, pins, wrong, silent)
 
 
 def _reach(request: BuildRequest, store: archive.Archive | None, configuration: Configuration) -> dates.Reach:
@@ -116,10 +135,12 @@ def _reach(request: BuildRequest, store: archive.Archive | None, configuration: 
     )
 
 
-def _last_arrival(request: BuildRequest, store: archive.Archive, reach: dates.Reach) -> int:
+def _last_arrival(
+    request: BuildRequest, store: archive.Archive, news: archive.Archive, reach: dates.Reach
+) -> int:
     """Return the number of the last arrival that the edition may use: an earlier build's if that is later."""
     until = None if request.made_on else reach.arrivals_until
-    last = archive.arrivals.last_number(store, until=until)
+    last = archive.arrivals.last_number(news, until=until)
     return max(last, archive.editions.last_arrival(store, request.date))
 
 
@@ -150,6 +171,22 @@ def _ailing(store: archive.Archive, request: BuildRequest, configuration: Config
                 known[address], request.date, configuration.digest.timezone, entry.follow
             )
             yield from (Problem(entry.name or address, what) for what in found)
+
+
+def _silent(store: archive.Archive, request: BuildRequest, configuration: Configuration) -> Iterator[str]:
+    """Yield the name of each source whose last visit brought nothing at all, so that its news are missing.
+
+    A file without a name is none that readers know.
+    """
+    absent = {problem.source for problem in absent_sources(configuration)}
+    for entry in configuration.source:
+        if entry.name is not None and str(entry.path) in absent:
+            yield entry.name
+    known, timezone = archive.visits.load(store), configuration.digest.timezone
+    for address, entry in addresses(configuration).items():
+        last = known.get(address)
+        if last is not None and last.problem and day_in(timezone, last.visited) <= request.date:
+            yield entry.name or urlsplit(address).hostname or address
 
 
 def _missing_pages(store: archive.Archive, arrivals: Sequence[archive.arrivals.Arrival]) -> Iterator[Problem]:

@@ -1,22 +1,23 @@
 """What earlier days mean for an edition: stories that go on, and all that was printed or used before."""
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Collection, Iterator, Mapping
+from dataclasses import dataclass, field
 
-from digest import archive, copies, events
+from digest import archive, events
 from digest.config import Configuration
 from digest.model import (
     Citation,
     CitedArticle,
     EarlierDay,
     EarlierStatement,
-    Edition,
     Event,
     Passage,
+    PastEdition,
     Report,
     Statement,
     Story,
 )
+from digest.pipeline.building.known import KnownDays, known_days
 from digest.pipeline.building.request import BuildRequest
 from digest.pipeline.readings import Readings
 from digest.pipeline.remembering import articles_of, editions_before, remembered_until
@@ -26,11 +27,12 @@ from digest.pipeline.remembering import articles_of, editions_before, remembered
 class Past:
     """What earlier days left behind."""
 
-    editions: tuple[Edition, ...] = ()
+    editions: tuple[PastEdition, ...] = ()
     """The oldest first."""
     articles: tuple[events.PastArticle, ...] = ()
     """What is remembered of the articles of those days, the newest last."""
-    fingerprints: copies.Fingerprints | None = None
+    days: KnownDays = field(default_factory=KnownDays)
+    """The passages of those days, to be looked up."""
     used: frozenset[str] = frozenset()
     """Ids of articles that are in an edition of another date; empty where files were named."""
     late: frozenset[str] = frozenset()
@@ -56,8 +58,9 @@ class Past:
     def reports(self) -> tuple[Report, ...]:
         """Return every statement printed on those days, with those who carried it."""
         return tuple(
-            _report(statement, source, past)
+            _report(statement, source, articles)
             for past in self.editions
+            for articles in [{article.id: article for article in past.articles}]
             for event in past.events
             for statement, source in zip(_statements(event, past), event.statements, strict=True)
         )
@@ -85,18 +88,15 @@ class Past:
         return tuple(latest[story] for story in sorted(latest))
 
 
-def _statements(event: Event, past: Edition) -> Iterator[EarlierStatement]:
+def _statements(event: Event, past: PastEdition) -> Iterator[EarlierStatement]:
     languages = {article.id: article.language for article in past.articles}
     for statement in event.statements:
         yield EarlierStatement(past.date, statement.text, statement.passage, languages[statement.article])
 
 
-def _report(earlier: EarlierStatement, statement: Statement, past: Edition) -> Report:
-    articles = {article.id: article for article in past.articles}
+def _report(earlier: EarlierStatement, statement: Statement, articles: Mapping[str, CitedArticle]) -> Report:
     whole = [citation for citation in statement.citations if citation.relation != "partial"]
-    carriers = [
-        article for article in past.articles if article.id in {citation.article for citation in whole}
-    ]
+    carriers = [articles[name] for name in sorted({citation.article for citation in whole})]
     return Report(
         earlier,
         frozenset(article.source.name for article in carriers),
@@ -115,30 +115,26 @@ def _reporters(citation: Citation, articles: Mapping[str, CitedArticle]) -> tupl
 
 
 def past_of(
-    request: BuildRequest, readings: Readings, store: archive.Archive, configuration: Configuration
+    request: BuildRequest,
+    readings: Readings,
+    store: archive.Archive,
+    configuration: Configuration,
+    places: Collection[str],
 ) -> Past:
-    """Return what earlier days mean for the edition that is made of ``readings``."""
-    used, late = (frozenset[str](), frozenset[str]())
+    """Return what earlier days mean for the edition that is made of ``readings``.
+
+    ``places`` are the locations of documents that came late.
+    """
+    used = frozenset[str]()
     if not request.inputs:
         ids = (reading.article.id for reading in readings.usable)
         used = archive.editions.used_articles(store, ids, but=request.date)
-        places = archive.arrivals.late(store, (reading.document for reading in readings.usable))
-        late = frozenset(one.article.id for one in readings.usable if one.document.location in places)
+    late = frozenset(one.article.id for one in readings.usable if one.document.location in places)
     editions = editions_before(store, request.date, configuration)
     return Past(
         editions=editions,
-        articles=tuple(articles_of(store, editions, configuration)),
-        fingerprints=_fingerprints(store, remembered_until(store, request.date), configuration),
+        articles=articles_of(store, editions, configuration),
+        days=known_days(store, remembered_until(store, request.date), configuration),
         used=used,
         late=late,
     )
-
-
-def _fingerprints(
-    store: archive.Archive, end: str, configuration: Configuration
-) -> copies.Fingerprints | None:
-    """Return the fingerprints of the days before ``end``; None where none is of today's scheme."""
-    scheme = configuration.copies.scheme
-    kept = archive.fingerprints.load(store, scheme, before=end, days=configuration.digest.memory)
-    parts = [copies.Fingerprints.from_bytes(packed) for _, packed in kept]
-    return copies.Fingerprints.joined(parts, scheme) if parts else None

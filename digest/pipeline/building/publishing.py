@@ -9,6 +9,7 @@ from digest.model import Problem
 from digest.pipeline.building.decision import Decided
 from digest.pipeline.building.files import JSON, corrected_pages, corrections_of, files_of, site_of
 from digest.pipeline.building.intake import Taken
+from digest.pipeline.building.known import keep_known
 from digest.pipeline.caller import Progress
 from digest.pipeline.templates import templates_of
 
@@ -20,7 +21,7 @@ class Published:
     files: Mapping[str, bytes]
     """Content by name."""
     faults: tuple[Problem, ...]
-    """Of a user's own templates, for which packaged ones stood in."""
+    """Of a user's own templates, for which packaged ones stood in, and of files that look past days up."""
 
 
 def publish(
@@ -64,5 +65,6 @@ def publish(
     progress("rendering", 1, 1)
     progress("publishing", 0, 1)
     publication.publish(request.out, request.date, files, site=site, remember=remember)
+    unkept = tuple(keep_known(store, taken.past.days))
     progress("publishing", 1, 1)
-    return Published(files, faults)
+    return Published(files, (*faults, *unkept))

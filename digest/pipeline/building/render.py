@@ -23,13 +23,22 @@ class Rendered:
     """Of a user's own templates, for which packaged ones stood in."""
 
 
-def render(out: Path, configuration: Configuration, *, progress: Progress = silent) -> Rendered:
+def render(
+    out: Path, configuration: Configuration, *, progress: Progress = silent, stand_in: bool = False
+) -> Rendered:
     """Publish every edition of the archive in ``out`` again, as it was decided.
 
     The same archive and configuration give the same bytes, whatever was published there before.
 
+    Args:
+        out: the folder of the editions.
+        configuration: how they are rendered.
+        progress: is told how far it has come.
+        stand_in: whether packaged templates stand in for broken ones.
+
     Raises:
         InputError: there is no archive, or no edition in it.
+        ConfigurationError: a template is broken, and none stands in; what is published stays.
         UnavailableError: the folder cannot be written.
         TryAgainError: another process is at work in the same folder.
     """
@@ -40,7 +49,7 @@ def render(out: Path, configuration: Configuration, *, progress: Progress = sile
         if not dates:
             raise InputError("holds no edition", subject=str(out), remedy="build one first")
         publication.recover(out, lambda date: archive.editions.load(store, date))
-        templates = stack.enter_context(templates_of(configuration))
+        templates = stack.enter_context(templates_of(configuration, stand_in=stand_in))
         site = site_of(store, configuration, templates)
         site |= dict.fromkeys(story for story in _published_stories(out) if story not in site)
         later = corrections_of(store, dates)

@@ -1,12 +1,12 @@
 """All checks, and running them on one digest."""
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 from typing import Final
 
-from digest.config import DEFAULT_PATH, Configuration, load_configuration
+from digest.config import DEFAULT_PATH, Configuration, load_digests
 from digest.errors import ConfigurationError, DigestError
 from digest.pipeline.doctor.findings import Case, Check, Finding
 from digest.pipeline.doctor.holdings import database, folder, leftovers, pins, space, templates
@@ -46,13 +46,17 @@ class Examination:
 def examine(asked: Examination) -> tuple[Finding, ...]:
     """Return what every check finds; only one finding where the configuration cannot be read."""
     try:
-        configuration = load_configuration(asked.file)
+        several = load_digests(asked.file)
     except ConfigurationError as error:
         return (_refused("configuration", error),)
     file = (asked.file or DEFAULT_PATH).absolute()
-    out = asked.out or configuration.digest.out
-    case = Case(file, configuration, out, asked.now, asked.python, asked.is_offline)
-    return (_configuration(file, configuration), *findings_of(case, CHECKS))
+    found = [_configuration(file, several)]
+    for configuration in several:
+        out = asked.out or configuration.digest.out
+        case = Case(file, configuration, out, asked.now, asked.python, asked.is_offline)
+        named = f"{configuration.digest.name}: " if several[1:] else ""
+        found += (replace(one, what=named + one.what) for one in findings_of(case, CHECKS))
+    return tuple(found)
 
 
 def findings_of(case: Case, checks: tuple[Check, ...]) -> Iterator[Finding]:
@@ -68,11 +72,12 @@ def findings_of(case: Case, checks: tuple[Check, ...]) -> Iterator[Finding]:
             yield Finding.problem(what, f"the check broke down ({kind})", "report it as a bug")
 
 
-def _configuration(file: Path, configuration: Configuration) -> Finding:
+def _configuration(file: Path, several: Sequence[Configuration]) -> Finding:
     if not file.exists():
         says, remedy = f"there is no {file}; the defaults hold", "write one with digest init"
         return Finding.fine("configuration", says, remedy)
-    return Finding.fine("configuration", f"{file} is read, the digest {configuration.digest.name!r}")
+    names = ", ".join(repr(one.digest.name) for one in several)
+    return Finding.fine("configuration", f"{file} is read, the digest{'s' if several[1:] else ''} {names}")
 
 
 def _refused(what: str, error: DigestError) -> Finding:

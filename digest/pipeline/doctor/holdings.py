@@ -9,7 +9,7 @@ from typing import Final
 
 from digest import archive, publication, rendering
 from digest.pipeline.doctor.findings import Case, Finding
-from digest.pipeline.keeping import DATABASE, open_archive, require_known
+from digest.pipeline.keeping import DATABASE, folder_of_news, open_archive, require_known
 from digest.pipeline.pinning import pins_of, problems_of
 
 _MIN_FREE: Final = 256 * 2**20
@@ -20,15 +20,20 @@ _LEFTOVER: Final = re.compile(r"\..+\.(?:part|new|old|site)")
 
 
 def folder(case: Case) -> Finding:
-    """Write a file where editions are written: permissions do not show a full or read-only disk."""
-    place = _existing(case.out)
-    try:
-        with tempfile.TemporaryFile(dir=place) as trial:
-            trial.write(b"\0")
-    except OSError as error:
-        says = f"{place} cannot be written ({error.strerror})"
-        return Finding.problem("folder", says, "make it writable for whoever runs digest, or set digest.out")
-    return Finding.fine("folder", f"{case.out} {'is writable' if place == case.out else 'can be made'}")
+    """Write a file where editions, and what sources bring, are written.
+
+    Permissions do not show a full or read-only disk.
+    """
+    for place in dict.fromkeys(map(_existing, _folders(case))):
+        try:
+            with tempfile.TemporaryFile(dir=place) as trial:
+                trial.write(b"\0")
+        except OSError as error:
+            says = f"{place} cannot be written ({error.strerror})"
+            remedy = "make it writable for whoever runs digest, or set digest.out"
+            return Finding.problem("folder", says, remedy)
+    is_there = _existing(case.out) == case.out
+    return Finding.fine("folder", f"{case.out} {'is writable' if is_there else 'can be made'}")
 
 
 def space(case: Case) -> Finding:
@@ -45,11 +50,14 @@ def database(case: Case) -> Finding:
     path = case.out / DATABASE
     if not (path.exists() or publication.dates(case.out)):
         return Finding.fine("database", "there is none yet; the first run creates it")
+    for place in _folders(case):
+        if (place / DATABASE).exists():
+            with open_archive(place) as store:
+                faults = archive.integrity.faults(store)
+            if faults:
+                says = f"{place / DATABASE} is damaged: {faults[0]} (faults {len(faults)})"
+                return Finding.problem("database", says, "put a backup in its place: digest restore FILE")
     with open_archive(case.out) as store:
-        faults = archive.integrity.faults(store)
-        if faults:
-            says = f"{path} is damaged: {faults[0]} (faults {len(faults)})"
-            return Finding.problem("database", says, "put a backup in its place: digest restore FILE")
         require_known(store, case.out)
         return Finding.fine("database", f"{path} is whole, editions {len(archive.editions.dates(store))}")
 
@@ -90,6 +98,11 @@ def pins(case: Case) -> Finding:
         says = f"{wrong[0].source}: {wrong[0].what} (faults {len(wrong)})"
         return Finding.problem("pins", says, f"correct {path}; until then the other pins hold")
     return Finding.fine("pins", f"{path} is read, pins {file.pins.count}")
+
+
+def _folders(case: Case) -> tuple[Path, ...]:
+    """Return the folder of the editions and that of what the sources bring, each once."""
+    return tuple(dict.fromkeys((case.out, folder_of_news(case.out, case.configuration))))
 
 
 def _existing(folder: Path) -> Path:

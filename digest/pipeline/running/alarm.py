@@ -37,8 +37,8 @@ def watched(configuration: Configuration, now: Clock) -> Generator[Callable[[int
     finally:
         code, what = outcome
         _ping(configuration, code)
-        if code:
-            _write(configuration, what, now)
+        if what:
+            _write(configuration, what, now, failed=bool(code))
 
 
 def _ping(configuration: Configuration, code: int | None) -> None:
@@ -46,17 +46,17 @@ def _ping(configuration: Configuration, code: int | None) -> None:
         delivery.ping(configuration.run.heartbeat, code)
 
 
-def _write(configuration: Configuration, what: str, now: Clock) -> None:
+def _write(configuration: Configuration, what: str, now: Clock, *, failed: bool) -> None:
     recipient = configuration.run.failure_mail
     if recipient is None:
         return
     try:
         notice = delivery.compose_notice(
-            configuration.digest.name, what, configuration.mail, recipient, now()
+            configuration.digest.name, what, configuration.mail, recipient, now(), failed=failed
         )
         with delivery.open_transport(configuration.mail) as transport:
             receipt = transport.send(recipient, notice, lambda: None)
     except DigestError as error:
-        _LOG.warning("the mail about the failure cannot be sent: %s", error)
+        _LOG.warning("the mail to the operator cannot be sent: %s", error)
     else:
-        _LOG.info("the mail about the failure: %s", receipt.fate)
+        _LOG.info("the mail to the operator: %s", receipt.fate)

@@ -12,10 +12,13 @@ A process killed anywhere has completed some of these steps; the next run does t
 due and nothing waits, a run fetches, writes and says nothing.
 """
 
-from collections.abc import Generator, Sequence
+from collections.abc import Callable, Generator, Sequence
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
+from datetime import datetime
+from functools import partial
 from pathlib import Path
+from zoneinfo import ZoneInfo
 
 from digest import archive, disk
 from digest.config import Configuration
@@ -26,12 +29,15 @@ from digest.moments import day_after, day_in, in_utc
 from digest.pipeline.building import BuildRequest, Built, build
 from digest.pipeline.caller import Clock, Pause, Progress, silent
 from digest.pipeline.fetching import Fetched, addresses, fetch
-from digest.pipeline.keeping import open_archive, require_known
+from digest.pipeline.keeping import folder_of_news, open_archive, require_known
 from digest.pipeline.readings import absent_sources
 from digest.pipeline.running.alarm import watched
 from digest.pipeline.running.context import RunContext
 from digest.pipeline.running.readers import current_readers, enlist
 from digest.pipeline.running.sending import MailReport, send_waiting
+
+Visit = Callable[[], Fetched]
+"""Asks sources once, and returns what they brought."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,8 +86,12 @@ def run(  # noqa: PLR0913 - one call says all of it, by name
     pause: Pause,
     date: str | None = None,
     progress: Progress = silent,
+    visit: Visit | None = None,
 ) -> Ran:
     """Return what was done to settle ``date``, by default today in the digest's time zone.
+
+    Before the hour of ``digest.schedule`` no date is settled, and only mails that wait are sent. ``visit``
+    asks the sources, where these are not only those of this digest.
 
     Raises:
         UsageError: ``date`` lies further ahead than tomorrow.
@@ -98,7 +108,10 @@ def run(  # noqa: PLR0913 - one call says all of it, by name
         _remembered(out) as store,
     ):
         context = RunContext(store, configuration, now, pause, progress)
-        settled = _settle_dates(context, out, date or today, today)
+        news = folder_of_news(out, configuration)
+        asked = date or (today if _has_come(configuration, now()) else None)
+        visits = visit or partial(fetch, news, configuration, now=now, progress=progress)
+        settled = _settle_dates(context, out, asked, today, visits)
         ran = Ran(settled, send_waiting(context))
         report(ran.exit_code, "\n".join(f"{problem.source}: {problem.what}" for problem in ran.problems))
     return ran
@@ -124,8 +137,19 @@ def _remembered(out: Path) -> Generator[archive.Archive]:
         yield store
 
 
-def _settle_dates(context: RunContext, out: Path, asked: str, today: str) -> Settled:
-    """Settle every date up to the one that is asked for, or say why one is not settled."""
+def _has_come(configuration: Configuration, moment: datetime) -> bool:
+    """Tell whether the hour has come at which the digest of a day is due."""
+    hour = configuration.digest.schedule
+    return hour is None or f"{moment.astimezone(ZoneInfo(configuration.digest.timezone)):%H:%M}" >= hour
+
+
+def _settle_dates(context: RunContext, out: Path, asked: str | None, today: str, visit: Visit) -> Settled:
+    """Settle every date up to the one that is asked for, or say why one is not settled.
+
+    Where none is asked for, it is too early for ``today``, and missed days are settled together with it.
+    """
+    if asked is None:
+        return Settled((), (), None)
     configuration = context.configuration
     done = [day.date for day in archive.days.load(context.store)]
     owed = due(asked, done, configuration.run.catch_up, configuration.run.catch_up_days)
@@ -137,7 +161,7 @@ def _settle_dates(context: RunContext, out: Path, asked: str, today: str) -> Set
         if owed.skipped:
             _leave_out(context, owed.skipped)
         if owed.editions and addresses(configuration):
-            fetched = fetch(out, configuration, now=context.now, progress=context.progress)
+            fetched = visit()
         refusal = _refusal(configuration, fetched, absent)
         _require_recipients(context)
         for date in owed.editions:
@@ -148,8 +172,8 @@ def _settle_dates(context: RunContext, out: Path, asked: str, today: str) -> Set
             _done_with(context, date, owed, has_edition=bool(made))
     except DigestError as error:
         failure = error
-    faults = (fault for one in built for fault in one.faults)
-    problems = (*absent, *(fetched.problems if fetched else ()), *faults)
+    of_editions = (problem for one in built for problem in one.problems)
+    problems = (*absent, *(fetched.problems if fetched else ()), *of_editions)
     return Settled(tuple(one.edition.date for one in built), problems, failure)
 
 

@@ -55,6 +55,16 @@ class MailReport:
         return f"mails {self.sent}, recipients without theirs {self.without}"
 
 
+@dataclass(frozen=True, slots=True)
+class _Printed:
+    """What the mails of one edition have in common."""
+
+    edition: Edition
+    subject: str
+    html: str
+    text: str
+
+
 def send_waiting(context: RunContext, *, rested: bool = True) -> MailReport:
     """Send the mails that wait; readers whose mail met trouble before come last.
 
@@ -122,12 +132,19 @@ def _send_all(
     context.progress("sending", 0, len(waiting))
     with delivery.open_transport(settings) as transport:
         for mailing in waiting:
-            composed, html, text = rendered(mailing.date)
+            printed = rendered(mailing.date)
             address = readers[delivery.reader(mailing.recipient)]
-            message = delivery.compose_message(
-                composed, html, text, settings, address, identity=mailing.message_id
-            )
             began = context.now()
+            message = delivery.compose_message(
+                printed.edition,
+                printed.html,
+                printed.text,
+                settings,
+                address,
+                identity=mailing.message_id,
+                subject=printed.subject,
+                moment=began,
+            )
             fates.append(_send_one(context, transport, mailing, address, message))
             context.progress("sending", len(fates), len(waiting))
             yield Attempt(mailing, fates[-1], context.now() - began)
@@ -168,12 +185,13 @@ def _settle(context: RunContext, mailing: Mailing, receipt: delivery.Receipt) ->
     outbox.settle(context.store, mailing, settled, in_utc(moment))
 
 
-def _rendered(context: RunContext, date: str, templates: rendering.Templates) -> tuple[Edition, str, str]:
-    """Return the edition of ``date`` with its renderings as HTML and as text."""
+def _rendered(context: RunContext, date: str, templates: rendering.Templates) -> _Printed:
+    """Return what a mail prints of the edition of ``date``."""
     composed = kept_edition(context.store, date)
     asked, language = context.configuration.rendering, context.configuration.digest.language
     files = rendering.render(composed, asked, ("email", "text"), language=language, templates=templates)
-    return composed, files["email.html"].decode(), files["digest.txt"].decode()
+    subject = rendering.subject(composed, context.configuration.mail.subject, rendering.Speech(language))
+    return _Printed(composed, subject, files["email.html"].decode(), files["digest.txt"].decode())
 
 
 def _report(

@@ -10,9 +10,12 @@ from digest.rendering.site.listing import (
     followed,
     listed_edition,
 )
+from digest.rendering.site.search import render_search, searched_whole
 from digest.rendering.site.story import DAYS_IN_STORY, render_stories
+from digest.rendering.site.tallies import DAYS_COUNTED, render_tallies
 
 __all__ = [
+    "DAYS_COUNTED",
     "DAYS_IN_STORY",
     "EDITIONS_IN_FEED",
     "FollowedDay",
@@ -23,5 +26,8 @@ __all__ = [
     "listed_edition",
     "render_feeds",
     "render_index",
+    "render_search",
     "render_stories",
+    "render_tallies",
+    "searched_whole",
 ]

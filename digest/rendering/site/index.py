@@ -98,6 +98,8 @@ def _archive(entries: Sequence[ListedEdition], addresses: Addresses, speech: Spe
             _ongoing(story, addresses, speech) for story in followed(entries) if story.dates[-1] in recent
         ),
         feeds=tuple(view.FeedLink(name, addresses.root + file, kind) for name, file, kind in feeds),
+        search=addresses.search if newest_first else "",
+        sources=addresses.sources if newest_first else "",
     )
 
 

@@ -107,11 +107,86 @@ class Archive:
     """The last printed first."""
     feeds: tuple[FeedLink, ...]
     """``Atom``, ``JSON Feed``; empty where there is no edition."""
+    search: str
+    """Address of the page that searches all editions; empty where there is none."""
+    sources: str
+    """Address of the page of numbers about sources; empty where there is none."""
 
     @property
     def months(self) -> tuple[Month, ...]:
         """The months of all years, the newest first."""
         return tuple(month for year in self.years for month in year.months)
+
+
+@dataclass(frozen=True, slots=True)
+class Search:
+    """The page that searches all editions."""
+
+    name: str
+    """Of the digest."""
+    whole_since: str
+    """"13 February 2025", the first of the days of which every sentence is searched; empty where all are."""
+    index: str
+    """Address of the page of all editions."""
+    page: str
+    """Name of the page of a day in its folder; empty where there is none."""
+    lines: str
+    """What is searched: lines of fields with tabs between them, for partials/search.js."""
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """One thing that a figure about a source counts."""
+
+    date: str
+    """ISO 8601."""
+    day: str
+    """"4 November 2025"."""
+    text: str
+    """The headline of an event, or the words of a notice."""
+    language: str | None
+    url: str
+    """Of the event, or of the corrections, in the page of its day."""
+
+
+@dataclass(frozen=True, slots=True)
+class Bar:
+    """One figure of a plot."""
+
+    outlet: str
+    of: str
+    """The outlet that it copied; empty in the other plots."""
+    count: int
+    percent: int
+    """Of the greatest figure of its plot, 1 to 100."""
+    evidence: tuple[Evidence, ...]
+    """All that it counts, the newest first."""
+
+
+@dataclass(frozen=True, slots=True)
+class Plot:
+    """One question about the sources, answered by figures."""
+
+    anchor: str
+    title: str
+    explanation: str
+    bars: tuple[Bar, ...]
+    """The greatest first; empty where there is nothing to count."""
+    unlisted: int
+    """How many more outlets there are."""
+
+
+@dataclass(frozen=True, slots=True)
+class Tallies:
+    """Numbers about the sources of some weeks."""
+
+    name: str
+    """Of the digest."""
+    index: str
+    """Address of the page of all editions."""
+    extent: str
+    """"5 editions, 2 June 2025 to 6 June 2025"."""
+    plots: tuple[Plot, ...]
 
 
 @dataclass(frozen=True, slots=True)

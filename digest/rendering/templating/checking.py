@@ -14,12 +14,20 @@ from typing import TYPE_CHECKING, Final, Literal, TypedDict
 
 from digest.errors import ConfigurationError
 from digest.model import Edition, Problem
-from digest.rendering.addresses import ATOM
+from digest.rendering.addresses import ATOM, SEARCH, SOURCES
 from digest.rendering.anchors import story_file
 from digest.rendering.environment import environment, packaged_templates
 from digest.rendering.output import render, summary
 from digest.rendering.settings import FILES, RenderingSettings
-from digest.rendering.site import followed, listed_edition, render_feeds, render_index, render_stories
+from digest.rendering.site import (
+    followed,
+    listed_edition,
+    render_feeds,
+    render_index,
+    render_search,
+    render_stories,
+    render_tallies,
+)
 from digest.rendering.speech import Language
 from digest.rendering.standing_in import Templates, open_templates
 from digest.rendering.templating.describing import CONTEXT, template_names
@@ -132,6 +140,8 @@ def _attempts(settings: RenderingSettings, trial: _Trial) -> Iterator[tuple[str,
                 "index.html",
                 partial(render_index, [listed_edition(day) for day in days], asked, **trial.options),
             )
+        yield "sources.html", partial(_tallies_of, asked, trial)
+        yield "search.html", partial(_search_of, asked, trial)
         for shown in (1, 2):
             yield "story.html", partial(_story_of, asked, shown, trial)
         yield "feed.atom", partial(_feed_of, asked, trial)
@@ -152,6 +162,15 @@ def _story_of(settings: RenderingSettings, shown: int, trial: _Trial) -> bytes:
     stories = followed(listed_edition(edition) for edition in editions.values())
     pages = render_stories(stories, editions, settings, newest=shown, **trial.options)
     return pages[story_file(STORY)]
+
+
+def _search_of(settings: RenderingSettings, trial: _Trial) -> bytes:
+    days = [listed_edition(day) for day in (EARLIER, FULL)]
+    return render_search(days, {FULL.date: FULL}, settings, **trial.options)[SEARCH]
+
+
+def _tallies_of(settings: RenderingSettings, trial: _Trial) -> bytes:
+    return render_tallies([EARLIER, FULL], settings, **trial.options)[SOURCES]
 
 
 def _feed_of(settings: RenderingSettings, trial: _Trial) -> bytes:

@@ -11,6 +11,7 @@ from hashlib import sha256
 from typing import Final
 
 from digest.model import (
+    AlsoIn,
     ChangeKind,
     Citation,
     CitedArticle,
@@ -191,6 +192,18 @@ def _update(kind: ChangeKind, was: str, *parts: Excerpt) -> Update:
     )
 
 
+def _also_in(event: str, told: _MadeUp) -> AlsoIn:
+    where = told.at(0)
+    return AlsoIn(
+        text=where.text,
+        article=where.article,
+        start=where.start,
+        end=where.end,
+        event=event,
+        language=told.language,
+    )
+
+
 _LIGHTHOUSE: Final = Event(
     id="e1",
     headline=_PAPER.at(0),
@@ -214,6 +227,7 @@ _LIGHTHOUSE: Final = Event(
     ),
     sources=3,
     origins=2,
+    also=(_also_in("e2", _MANARA),),
 )
 _MARKET: Final = Event(
     id="e2",
@@ -300,6 +314,7 @@ EARLIER: Final = _edition(
             _LIGHTHOUSE,
             headline=_AGENCY.at(0),
             story=Story(STORY, 2, "update", _LIGHTHOUSE.story.earlier[:1]),
+            also=(),
         ),
     ),
     (),
@@ -312,7 +327,7 @@ EMPTY: Final = replace(_edition(_DATES[0], (), ()), articles=(), more_events=(),
 CROWDED: Final = _edition(
     _DATES[2],
     tuple(
-        replace(_LIGHTHOUSE, id=f"e{number}", story=Story(f"sample-{number}", 1, "new"))
+        replace(_LIGHTHOUSE, id=f"e{number}", story=Story(f"sample-{number}", 1, "new"), also=())
         for number in range(_CROWD)
     ),
     (),
