@@ -380,7 +380,7 @@ def test_a_sentence_is_left_out_where_what_it_leans_on_is_told_in_other_words() 
 def test_an_event_with_little_to_print_takes_what_a_sentence_leans_on_along_with_it() -> None:
     repaired = "She said the damage in Lindby would be repaired in May."
     engineers = "The damage in Lindby would be repaired in May, engineers said."
-    articles = [make_article(TRAIN, MAYOR, repaired, CHOIR), make_article(CHOIR, engineers, name="B")]
+    articles = [make_article(MAYOR, repaired, CHOIR), make_article(CHOIR, engineers, name="B")]
     settings_ = SummarySettings(words=sum(map(count_words, (CHOIR, MAYOR, repaired))), lead_weight=0)
 
     told = printed(select(articles, NO_FACTS, own_origins(articles), settings=settings_), articles)
