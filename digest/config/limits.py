@@ -21,7 +21,7 @@ _COUNT: Final = Limits(1, 2**40)
 
 LIMITS: Final[Mapping[tuple[str, str], Limits]] = {
     ("digest", "events"): Limits(1, 10_000),
-    ("digest", "words"): Limits(1, 10_000_000),
+    ("digest", "words"): Limits(100, 10_000_000),  # of fewer, one long sentence might leave an edition empty
     ("digest", "memory"): Limits(0, 3_660),
     ("fetch", "deadline"): Limits(1, 3_600),
     ("fetch", "connect"): Limits(0.1, 600),
