@@ -148,7 +148,19 @@ def _adds_nothing(today: Profile, pair: FactPair, memory: _Memory) -> bool:
     if any(not any(_is_one(figure, known) for known in memory.figures) for figure in figures):
         return False
     added = today.subject - memory.stems
-    return pair.whole or (added.isdisjoint(today.names) and len(added) < MOST_ADDED * len(today.subject))
+    names = added & today.names
+    is_named = names <= _parts_of_known_names(today, memory.stems)
+    return pair.whole or (is_named and len(added) < MOST_ADDED * len(today.subject))
+
+
+def _parts_of_known_names(today: Profile, known: frozenset[str]) -> frozenset[str]:
+    """Return the words of names of which another word was printed: "Carrow Coast Guard", "Anna Berg"."""
+    found: set[str] = set()
+    for is_capitalized, run in groupby(today.words, key=lambda word: word.is_capitalized):
+        name = {word.stem for word in run} if is_capitalized else set()
+        if not name.isdisjoint(known):
+            found |= name
+    return frozenset(found)
 
 
 def _is_one(figure: Quantity, printed: Quantity) -> bool:

@@ -51,6 +51,7 @@ def marked(sentence: str) -> list[str]:
         "The market hall of Lindby was destroyed by a fire that killed 12 on Sunday night, the city said.",
         "A fire destroyed the market hall of Lindby on Sunday night.",
         "The hall will be rebuilt within two years, mayor Greta Holm promised.",
+        "Within two years the hall will be rebuilt, promised Mayor Greta Ilse Holm.",
     ],
 )
 def test_what_was_printed_in_other_words_is_told(sentence: str) -> None:
