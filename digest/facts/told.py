@@ -2,8 +2,9 @@
 
 Takes articles and the statements that were printed of their story, returns ``Told``. Judged as pairs of an
 event are, a sentence may state the same fact as a printed one: it is seen where it adds no figure, and both
-say nearly the same or it adds no name and little else. Otherwise it goes on from the printed one: it gives
-another value for one thing, denies it, or says more; the words that were not printed are named.
+say nearly the same or it adds no name and little else; a fuller form of a printed name adds none. Otherwise
+it goes on from the printed one: it gives another value for one thing, denies it, or says more; the words that
+were not printed are named.
 """
 
 from collections.abc import Iterator, Mapping, Sequence

@@ -116,7 +116,9 @@ def require_sound(out: Path) -> None:
         assert archive.execute("PRAGMA foreign_key_check").fetchall() == []
     assert pipeline.verify(out, named=DATE).failures == ()
     kept = {path.name for path in out.iterdir()} - {"digest.db-wal", "digest.db-shm", ".digest.lock"}
-    assert kept == {DATE, "digest.db", "index.html", "feed.atom", "feed.json"}
+    assert kept == {
+        *(DATE, "digest.db", "index.html", "search.html", "sources.html", "feed.atom", "feed.json")
+    }
 
 
 def require_delivered(newsroom: Newsroom, *, most: int) -> None:

@@ -172,9 +172,10 @@ def _settle_dates(context: RunContext, out: Path, asked: str | None, today: str,
             _done_with(context, date, owed, has_edition=bool(made))
     except DigestError as error:
         failure = error
-    of_editions = (problem for one in built for problem in one.problems)
-    problems = (*absent, *(fetched.problems if fetched else ()), *of_editions)
-    return Settled(tuple(one.edition.date for one in built), problems, failure)
+    now = (*absent, *(fetched.problems if fetched else ()))
+    named = {problem.source for problem in now}  # an edition says of these what is said already
+    of_editions = (problem for one in built for problem in one.problems if problem.source not in named)
+    return Settled(tuple(one.edition.date for one in built), (*now, *of_editions), failure)
 
 
 def _refusal(
