@@ -6,13 +6,7 @@
   const field = form.querySelector("input");
   const told = form.querySelector("[role=status]");
 
-  const fold = (text) =>
-    text
-      .normalize("NFKD")
-      .replace(/\p{M}/gu, "")
-      .replace(/[‘’‚‛ʼ]/g, "'")
-      .replace(/[“”„‟«»]/g, '"')
-      .toLowerCase();
+  {% include "partials/fold.js" +%}
   const entriesOf = (group) => {
     const entries = Array.from(group.querySelectorAll(".statement, .dispute, .briefs > ul > li"));
     return entries.length > 0 ? entries : [group.querySelector("h2")];

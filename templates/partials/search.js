@@ -9,13 +9,7 @@
   const list = document.querySelector(".found");
   const index = document.querySelector("#lines");
 
-  const fold = (text) =>
-    text
-      .normalize("NFKD")
-      .replace(/\p{M}/gu, "")
-      .replace(/[‘’‚‛ʼ]/g, "'")
-      .replace(/[“”„‟«»]/g, '"')
-      .toLowerCase();
+  {% include "partials/fold.js" +%}
 
   // A line of two fields is a day, one of three an event or, with nothing in the first, a sentence of it; an event
   // in the language of the page has nothing there either, and its anchor tells them apart.

@@ -111,7 +111,9 @@ def test_an_ill_source_is_told_to_the_operator_and_named_to_readers_only_as_sile
     [mail] = [m.content for m in watched.office.delivered if m.recipient != EDITOR]
     message = message_from_bytes(mail, policy=default)
     for kind in ("plain", "html"):
-        text = message.get_body((kind,)).get_content()  # type: ignore[union-attr]
+        body = message.get_body((kind,))
+        assert body is not None
+        text = body.get_content()
         assert "Nothing came today from 127.0.0.1." in " ".join(text.split())
         assert all(problem.what not in text for problem in ran.problems)
 

@@ -6,6 +6,7 @@ import pytest
 
 from digest.model import Correction, Edition, Passage
 from digest.rendering import RenderingSettings, Speech, render, subject
+from digest.rendering.speech import Language
 from digest.rendering.subject import LONGEST_SUBJECT
 from tests.support.sample_edition import SAMPLE
 
@@ -62,8 +63,8 @@ def test_a_correction_comes_first_under_the_title_of_its_notice() -> None:
     ("language", "begins"),
     [("de", "Berichtigung: "), ("fr", "Rectificatif : "), ("es", "Corrección: ")],
 )
-def test_the_word_for_a_correction_is_that_of_the_reader(language: str, begins: str) -> None:
-    assert subject(corrected(SAMPLE), speech=Speech(language)).startswith(begins)  # type: ignore[arg-type]
+def test_the_word_for_a_correction_is_that_of_the_reader(language: Language, begins: str) -> None:
+    assert subject(corrected(SAMPLE), speech=Speech(language)).startswith(begins)
 
 
 def test_the_older_form_and_a_day_without_news_have_name_and_date() -> None:

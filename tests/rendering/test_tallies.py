@@ -33,13 +33,13 @@ def figures(page: Any) -> Figures:
     }
 
 
-def edition(**told: object) -> Edition:
-    """Return the sample with one event, of whose articles each has what is ``told``."""
+def edition() -> Edition:
+    """Return the sample with one event, of whose articles none says when it appeared or where it is from."""
     articles = tuple(
         replace(article, derived_from=None, derived_evidence=(), published=None)
         for article in SAMPLE.articles
     )
-    return replace(SAMPLE, articles=articles, events=(EVENT,), corrections=(), **told)  # type: ignore[arg-type]
+    return replace(SAMPLE, articles=articles, events=(EVENT,), corrections=())
 
 
 def with_times(one: Edition, times: Mapping[str, str]) -> Edition:
