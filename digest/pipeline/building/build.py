@@ -13,11 +13,12 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from digest.config import Configuration
+from digest.errors import NoNewsError
 from digest.model import Edition, Problem
 from digest.pipeline.building.decision import decide
 from digest.pipeline.building.files import as_text
 from digest.pipeline.building.intake import fetch_first, read_named, take_in
-from digest.pipeline.building.publishing import publish
+from digest.pipeline.building.publishing import publish, remember_read
 from digest.pipeline.building.request import BuildRequest
 from digest.pipeline.caller import Clock, Progress, silent, wall_clock
 from digest.pipeline.fetching import Fetched
@@ -73,7 +74,11 @@ def build(
     with held_archive(request.out, anew=bool(request.inputs)) as store:
         fetched = fetch_first(request, configuration, now, progress)
         taken = take_in(request, named, store, configuration, progress)
-        decided = decide(taken, configuration, progress)
+        try:
+            decided = decide(taken, configuration, progress)
+        except NoNewsError:
+            remember_read(taken, store)
+            raise
         published = publish(decided, taken, store, configuration, progress)
     return Built(decided.edition, published.files, fetched, published.faults)
 

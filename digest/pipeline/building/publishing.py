@@ -56,7 +56,7 @@ def publish(
 
     def remember() -> None:
         with store.transaction():
-            archive.articles.save(store, [(one.document, one.article) for one in taken.readings.usable])
+            _save_read(taken, store)
             packed = decided.fingerprints.to_bytes()
             archive.fingerprints.save(store, request.date, configuration.copies.scheme, packed)
             archive.fingerprints.save(store, request.date, events.MEMORY_SCHEME, decided.memory)
@@ -68,3 +68,13 @@ def publish(
     unkept = tuple(keep_known(store, taken.past.days))
     progress("publishing", 1, 1)
     return Published(files, (*faults, *unkept))
+
+
+def remember_read(taken: Taken, store: archive.Archive) -> None:
+    """Keep what was read for a day that gets no edition, so that later days know when it was first seen."""
+    with store.transaction():
+        _save_read(taken, store)
+
+
+def _save_read(taken: Taken, store: archive.Archive) -> None:
+    archive.articles.save(store, [(one.document, one.article) for one in taken.readings.usable])

@@ -154,6 +154,7 @@ def _settle_dates(context: RunContext, out: Path, asked: str | None, today: str,
     done = [day.date for day in archive.days.load(context.store)]
     owed = due(asked, done, configuration.run.catch_up, configuration.run.catch_up_days)
     built: list[Built] = []
+    of_editions: list[Problem] = []
     fetched, failure = None, None
     absent = absent_sources(configuration) if owed.editions else ()
     try:
@@ -167,15 +168,16 @@ def _settle_dates(context: RunContext, out: Path, asked: str | None, today: str,
         for date in owed.editions:
             is_empty_wanted = configuration.run.send_empty and refusal is None
             request = BuildRequest((), date, out, made_on=today, may_be_empty=is_empty_wanted)
-            made = _news(context, request, refusal)
+            made, problems = _news(context, request, refusal)
             built += made
+            of_editions += problems
             _done_with(context, date, owed, has_edition=bool(made))
     except DigestError as error:
         failure = error
     now = (*absent, *(fetched.problems if fetched else ()))
     named = {problem.source for problem in now}  # an edition says of these what is said already
-    of_editions = (problem for one in built for problem in one.problems if problem.source not in named)
-    return Settled(tuple(one.edition.date for one in built), (*now, *of_editions), failure)
+    others = (problem for problem in of_editions if problem.source not in named)
+    return Settled(tuple(one.edition.date for one in built), (*now, *others), failure)
 
 
 def _refusal(
@@ -221,18 +223,21 @@ def _leave_out(context: RunContext, dates: tuple[str, ...]) -> None:
             )
 
 
-def _news(context: RunContext, request: BuildRequest, refusal: DigestError | None) -> tuple[Built, ...]:
-    """Build an edition; return it, or nothing where there is no news.
+def _news(
+    context: RunContext, request: BuildRequest, refusal: DigestError | None
+) -> tuple[tuple[Built, ...], tuple[Problem, ...]]:
+    """Build an edition; return it, or nothing where there is no news, and what is wrong with its sources.
 
     Raises:
         DigestError: the refusal, where there is no news because no source could be asked.
     """
     try:
-        return (build(request, context.configuration, progress=context.progress),)
-    except NoNewsError:
+        built = build(request, context.configuration, progress=context.progress)
+    except NoNewsError as error:
         if refusal is not None:
             raise refusal from None
-        return ()
+        return (), tuple(Problem(source, what) for source, what in error.met)
+    return (built,), built.problems
 
 
 def _done_with(context: RunContext, date: str, owed: Due, *, has_edition: bool) -> None:
