@@ -212,9 +212,9 @@ def negated(word: str) -> bool:
 
 @lru_cache
 def _stemmer(algorithm: str) -> Callable[[str], str]:
-    import snowballstemmer
+    from Stemmer import Stemmer
 
-    stem_word: Callable[[str], str] = snowballstemmer.stemmer(algorithm).stemWord
+    stem_word: Callable[[str], str] = Stemmer(algorithm, 0).stemWord  # remembers nothing: stem does
     return stem_word
 
 
