@@ -282,7 +282,7 @@ def content_stems(text: str, language: str = "en") -> tuple[str, ...]:
     >>> content_stems("L’accord sur la pêche est signé", "fr")
     ('accord', 'pech', 'sign')
     """
-    return tuple(found for raw in _as_written(text) if (found := _content_stem(raw, language)))
+    return tuple([found for raw in _as_written(text) if (found := _content_stem(raw, language))])
 
 
 @lru_cache(maxsize=1 << 17)
