@@ -212,9 +212,9 @@ def negated(word: str) -> bool:
 
 @lru_cache
 def _stemmer(algorithm: str) -> Callable[[str], str]:
-    import snowballstemmer
+    from Stemmer import Stemmer
 
-    stem_word: Callable[[str], str] = snowballstemmer.stemmer(algorithm).stemWord
+    stem_word: Callable[[str], str] = Stemmer(algorithm, 0).stemWord  # remembers nothing: stem does
     return stem_word
 
 
@@ -282,7 +282,7 @@ def content_stems(text: str, language: str = "en") -> tuple[str, ...]:
     >>> content_stems("L’accord sur la pêche est signé", "fr")
     ('accord', 'pech', 'sign')
     """
-    return tuple(found for raw in _as_written(text) if (found := _content_stem(raw, language)))
+    return tuple([found for raw in _as_written(text) if (found := _content_stem(raw, language))])
 
 
 @lru_cache(maxsize=1 << 17)

@@ -9,6 +9,7 @@ mathematical, circled letters) are resolved by normalization.
 
 import re
 import unicodedata
+from functools import lru_cache
 from typing import Final
 
 _LOOK_LIKE: Final = {
@@ -36,6 +37,7 @@ _ARTICLE: Final = re.compile(r"^the\s+", re.IGNORECASE)
 _UNSEEN: Final = re.compile(r"[\W_]+")
 
 
+@lru_cache(maxsize=1 << 12)
 def skeleton(name: str) -> str:
     r"""Return what the eye keeps of ``name``; of one without letters and digits, the name itself.
 

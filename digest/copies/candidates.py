@@ -16,6 +16,9 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
+from digest.copies import compiled
+from digest.copies.hashing import WORD_RADIX
+
 Pairs = tuple[NDArray[np.int64], NDArray[np.int64]]
 """The first and the second text of each pair."""
 
@@ -25,8 +28,6 @@ that come right after it the text meets."""
 
 _SLAB: Final = 1 << 16
 """Pairs handed over at once; the pairs of one text more at most."""
-
-_RADIX: Final = np.uint64(0x9E3779B97F4A7C15)
 
 
 def neighbours(most: int) -> Reach:
@@ -45,12 +46,16 @@ def everyone_or_the_first(crowd: int, first: int) -> Reach:
 
 def band_keys(signatures: NDArray[np.uint32], rows: int) -> NDArray[np.uint64]:
     """Return a row of keys for each band, a key for each text; they depend on that text's signature alone."""
+    if compiled.is_loaded():
+        from digest.copies import kernels
+
+        return kernels.band_keys(signatures, rows)
     count, permutations = signatures.shape
     keys = np.zeros((permutations // rows, count), np.uint64)
     for band in range(len(keys)):
         for row in range(band * rows, (band + 1) * rows):
             keys[band] += signatures[:, row]
-            keys[band] *= _RADIX
+            keys[band] *= WORD_RADIX
     return keys
 
 

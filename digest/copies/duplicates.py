@@ -67,10 +67,14 @@ def _alike(sets: ShingleSets, first: NDArray[np.int64], settings: CopySettings) 
     distinct = np.flatnonzero(first == np.arange(len(first)))
     keys = keys_of(sets, distinct, settings, settings.min_jaccard)
     families = _families(first)
+    alone = np.ones(len(first), bool)
+    alone[list(families)] = False
     for a, b in candidate_pairs(keys, _reach(settings)):
         alike = overlaps(sets, (distinct[a], distinct[b]))
         reaching = alike.jaccard >= settings.min_jaccard
-        yield _spread(alike, reaching, families, settings)
+        pairs = np.flatnonzero(reaching & alone[alike.a] & alone[alike.b])
+        yield alike.a[pairs], alike.b[pairs], alike.jaccard[pairs], alike.containment[pairs]
+        yield _spread(alike, np.setdiff1d(np.flatnonzero(reaching), pairs), families, settings)
 
 
 def _reach(settings: CopySettings) -> Reach:
@@ -86,14 +90,12 @@ def _families(first: NDArray[np.int64]) -> dict[int, list[int]]:
 
 
 def _spread(
-    alike: Overlaps, reaching: NDArray[np.bool_], families: dict[int, list[int]], settings: CopySettings
+    alike: Overlaps, spread: NDArray[np.int64], families: dict[int, list[int]], settings: CopySettings
 ) -> _Columns:
-    """Return the pairs that are ``reaching``, and those of the texts that equal one of the two."""
-    several = np.array(sorted(families), np.int64)
-    alone = ~(np.isin(alike.a, several) | np.isin(alike.b, several))
-    rows = np.flatnonzero(reaching & alone).tolist()
-    pairs = list(zip(alike.a[rows].tolist(), alike.b[rows].tolist(), strict=True))
-    for row in np.flatnonzero(reaching & ~alone).tolist():
+    """Return the pairs of the texts that equal the two of the pairs ``spread``."""
+    rows: list[int] = []
+    pairs: list[tuple[int, int]] = []
+    for row in spread.tolist():
         a, b = int(alike.a[row]), int(alike.b[row])
         both = _across(families.get(a, [a]), families.get(b, [b]), settings)
         rows += [row] * len(both)

@@ -18,10 +18,9 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
+from digest.copies import compiled
+from digest.copies.hashing import WORD_RADIX
 from digest.copies.words import word_hashes
-
-_RADIX: Final = np.uint64(0x9E3779B97F4A7C15)
-"""Odd, so that multiplying by it loses nothing modulo 2⁶⁴; its bits look random (2⁶⁴ / golden ratio)."""
 
 _BATCH: Final = 4096
 """Texts shingled at once; bounds what is held beside the result to some 40 bytes a word of the batch."""
@@ -100,6 +99,7 @@ def shingle_sets(texts: Sequence[str], length: int) -> ShingleSets:
     >>> sets.sizes.tolist(), sets.of(1) == sets.of(2)
     ([2, 1, 1, 0], array([ True]))
     """
+    compiled.load_if_it_pays(sum(map(len, texts)))
     return joined_sets(
         [_shingle(texts[first : first + _BATCH], length) for first in range(0, len(texts), _BATCH)]
     )
@@ -107,6 +107,10 @@ def shingle_sets(texts: Sequence[str], length: int) -> ShingleSets:
 
 def _shingle(texts: Sequence[str], length: int) -> ShingleSets:
     words, counts = word_hashes(texts)
+    if compiled.is_loaded():
+        from digest.copies import kernels
+
+        return ShingleSets.of_sizes(*kernels.shingle_hashes(words, counts, length))
     runs = np.where(counts > 0, np.maximum(counts, length), 0)
     if not np.array_equal(runs, counts):
         padded = np.zeros(int(runs.sum()), np.uint64)
@@ -124,7 +128,7 @@ def _sets(words: NDArray[np.uint64], lengths: NDArray[np.int64], length: int) ->
     count = max(0, len(words) - length + 1)
     hashes = np.zeros(count, np.uint64)
     for step in range(length):
-        hashes *= _RADIX
+        hashes *= WORD_RADIX
         hashes += words[step : step + count]
     sizes = np.maximum(lengths - length + 1, 0)
     inside = np.ones(len(words), bool)

@@ -17,7 +17,9 @@ from typing import TYPE_CHECKING, Final
 import numpy as np
 from numpy.typing import NDArray
 
+from digest.copies import compiled
 from digest.copies.candidates import band_keys
+from digest.copies.hashing import finalized32
 from digest.copies.settings import CopySettings
 from digest.copies.shingling import ShingleSets, chunks
 
@@ -37,13 +39,17 @@ their signatures agree."""
 
 
 def signatures(sets: ShingleSets, permutations: int, seed: int) -> NDArray[np.uint32]:
-    """Return one signature per text: texts in rows, ``permutations`` columns, each column contiguous."""
+    """Return one signature per text: texts in rows, ``permutations`` columns."""
+    if compiled.is_loaded():
+        from digest.copies import kernels
+
+        return kernels.signatures(sets.hashes, sets.offsets, *drawn_permutations(permutations, seed))
     filled = np.flatnonzero(sets.sizes)
     offsets = np.append(sets.offsets[:-1][filled], sets.offsets[-1])
     least = np.empty((permutations, len(filled)), np.uint32)
     for first, last in chunks(offsets, _CHUNK):
         shingles = sets.hashes[offsets[first] : offsets[last]]
-        mixed = _finalized((shingles >> np.uint64(32)).astype(np.uint32))
+        mixed = finalized32((shingles >> np.uint64(32)).astype(np.uint32))
         permuted = np.empty_like(mixed)
         starts = offsets[first:last] - offsets[first]
         for row, (a, b) in enumerate(zip(*drawn_permutations(permutations, seed), strict=True)):
@@ -53,13 +59,6 @@ def signatures(sets: ShingleSets, permutations: int, seed: int) -> NDArray[np.ui
     result = np.full((permutations, len(sets)), _EMPTY)
     result[:, filled] = least
     return result.T
-
-
-def _finalized(values: NDArray[np.uint32]) -> NDArray[np.uint32]:
-    """Return MurmurHash3's ``fmix32`` of ``values``: every input bit reaches every output bit."""
-    values = (values ^ (values >> np.uint32(16))) * np.uint32(0x85EBCA6B)
-    values = (values ^ (values >> np.uint32(13))) * np.uint32(0xC2B2AE35)
-    return values ^ (values >> np.uint32(16))
 
 
 @lru_cache(maxsize=4)

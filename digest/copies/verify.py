@@ -11,6 +11,7 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
+from digest.copies import compiled
 from digest.copies.candidates import Pairs
 from digest.copies.settings import CopySettings
 from digest.copies.shingling import ShingleSets, chunks
@@ -35,10 +36,7 @@ def overlaps(sets: ShingleSets, pairs: Pairs) -> Overlaps:
     """Return what each pair of texts shares. Neither text may be empty."""
     a, b = pairs
     of_a, of_b = sets.sizes[a], sets.sizes[b]
-    offsets = np.concatenate([np.zeros(1, np.int64), np.cumsum(of_a + of_b)])
-    shared = np.zeros(len(a), np.int64)
-    for first, last in chunks(offsets, _CHUNK):
-        shared[first:last] = _count_shared(sets, a[first:last], b[first:last])
+    shared = _count_shared(sets, a, b)
     return Overlaps(a, b, shared, shared / (of_a + of_b - shared), shared / np.minimum(of_a, of_b))
 
 
@@ -50,7 +48,20 @@ def are_copies(alike: Overlaps, settings: CopySettings) -> NDArray[np.bool_]:
 
 
 def _count_shared(sets: ShingleSets, a: NDArray[np.int64], b: NDArray[np.int64]) -> NDArray[np.int64]:
-    """Return how many values two sets share: the values that stand twice in both together."""
+    """Return how many values the two sets of each pair share."""
+    if compiled.is_loaded():
+        from digest.copies import kernels
+
+        return kernels.count_shared(sets.hashes, sets.offsets, a, b)
+    offsets = np.concatenate([np.zeros(1, np.int64), np.cumsum(sets.sizes[a] + sets.sizes[b])])
+    shared = np.zeros(len(a), np.int64)
+    for first, last in chunks(offsets, _CHUNK):
+        shared[first:last] = _count_twice(sets, a[first:last], b[first:last])
+    return shared
+
+
+def _count_twice(sets: ShingleSets, a: NDArray[np.int64], b: NDArray[np.int64]) -> NDArray[np.int64]:
+    """Return how many values stand twice in the two sets of each pair together."""
     both = sets.take(np.stack((a, b), axis=1).ravel())
     offsets = both.offsets[::2]
     for start, end in pairwise(offsets.tolist()):

@@ -7,6 +7,8 @@ hash of a run is the difference of two running sums (Karp and Rabin, 1987), so t
 The polynomial of a word's characters, modulo 2⁶⁴, goes through MurmurHash3's 64-bit finalizer, which spreads
 it over all bits. Two words get one hash with probability 2⁻⁶⁴; nothing but the folded characters decides.
 
+With ``digest.copies.kernels`` the same is one pass over the bytes of the texts in machine code.
+
 The table holds letters that are folded one by one, whatever stands beside them: Latin, Greek and Cyrillic,
 with and without diacritics, figures and signs. A text with any other character is folded by ``lexicon``,
 some five times slower, and gets the same hashes. Memory: some 40 bytes a character of one batch.
@@ -20,15 +22,15 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
+from digest.copies import compiled
+from digest.copies.hashing import LETTER_RADIX, finalized64
 from digest.lexicon import fold, shingle_words
 
 _BATCH: Final = 1 << 16
 """Characters looked up at once: what is computed of them stays in the second-level cache. Measured: 5.2 µs a
 paragraph; 8 with four times as many or with a sixteenth."""
 
-_RADIX: Final = 0xD6E8FEB86659FD93
-"""Odd, so that powers of it have inverses modulo 2⁶⁴; its bits look random."""
-_INVERSE: Final = pow(_RADIX, -1, 1 << 64)
+_INVERSE: Final = pow(LETTER_RADIX, -1, 1 << 64)
 
 _UNKNOWN, _SEPARATOR, _UNEVEN = 0, 1, 2
 """What the table says of a character instead of its folded letter: not yet looked at; ends a word; folds to
@@ -42,7 +44,9 @@ LONE_LETTERS: Final = (
 """Blocks of characters that join with none of their neighbours."""
 
 _SPELLED_OUT: Final = (("ß", "ss"), ("ẞ", "ss"), ("™", "tm"), ("№", "no"))
-"""Frequent characters that fold to two: they are replaced before the table is asked."""
+"""Frequent characters that fold to two: they are replaced before the table is asked, or have both in it."""
+_TWO_LETTERS: Final = 1 << 24
+"""Added in the table to two letters, the first in the lowest byte, the second in the next."""
 
 _SPACE: Final = re.compile(r"\s")
 
@@ -50,7 +54,11 @@ _SPACE: Final = re.compile(r"\s")
 @lru_cache(maxsize=1)
 def _table() -> NDArray[np.uint32]:
     """Return what each character is looked up as; filled in as characters are met."""
-    return np.zeros(0x110000, np.uint32)
+    table = np.zeros(0x110000, np.uint32)
+    table[ord(" ")] = _SEPARATOR
+    for character, letters in _SPELLED_OUT:
+        table[ord(character)] = _TWO_LETTERS + ord(letters[0]) + (ord(letters[1]) << 8)
+    return table
 
 
 def word_hashes(texts: Sequence[str]) -> tuple[NDArray[np.uint64], NDArray[np.int64]]:
@@ -60,11 +68,12 @@ def word_hashes(texts: Sequence[str]) -> tuple[NDArray[np.uint64], NDArray[np.in
     >>> counts.tolist(), bool(hashes[2] == hashes[6])
     ([6, 0, 2], True)
     """
-    pieces = [list(_pieces(text)) for text in texts] if any(len(text) > _BATCH for text in texts) else None
+    pieces = [list(_pieces(text)) for text in texts] if max(map(len, texts), default=0) > _BATCH else None
     batches = _batches(texts if pieces is None else [piece for cut in pieces for piece in cut])
     hashes, counts = [np.zeros(0, np.uint64)], [np.zeros(0, np.int64)]
+    hashes_of_batch = _compiled_hashes_of_batch if compiled.is_loaded() else _hashes_of_batch
     for batch in batches:
-        found, count = _hashes_of_batch(batch)
+        found, count = hashes_of_batch(batch)
         hashes.append(found)
         counts.append(count)
     of_each = np.concatenate(counts)
@@ -115,6 +124,21 @@ def _hashes_of_batch(texts: Sequence[str]) -> tuple[NDArray[np.uint64], NDArray[
     return _hashes(folded, starts, stops), counts
 
 
+def _compiled_hashes_of_batch(texts: Sequence[str]) -> tuple[NDArray[np.uint64], NDArray[np.int64]]:
+    from digest.copies import kernels
+
+    encoded = [text.encode("utf-8", "surrogatepass") for text in texts]
+    while True:
+        data = np.frombuffer(kernels.END_OF_TEXT.join([*encoded, b""]), np.uint8)
+        hashes, counts = kernels.word_hashes(data, len(texts), _table())
+        uneven = np.flatnonzero(counts == kernels.NOT_COUNTED).tolist()
+        if not uneven:
+            return hashes, counts
+        for text in uneven:
+            if (_folded(texts[text]) == _UNEVEN).any():
+                encoded[text] = kernels.AS_IT_IS + " ".join(shingle_words(texts[text])).encode()
+
+
 def _folded(text: str) -> NDArray[np.uint32]:
     """Return the folded letter of each character, or what the table says instead of one."""
     table, characters = _table(), _code_points(text)
@@ -160,13 +184,13 @@ def _hashes(
     powers, inverses = _powers(max(_BATCH, len(folded)))
     sums = np.zeros(len(folded) + 1, np.uint64)
     np.cumsum(folded * powers[: len(folded)], out=sums[1:])
-    return _finalized((sums[stops] - sums[starts]) * inverses[starts])
+    return finalized64((sums[stops] - sums[starts]) * inverses[starts])
 
 
 @lru_cache(maxsize=1)
 def _powers(count: int) -> tuple[NDArray[np.uint64], NDArray[np.uint64]]:
     """Return the powers of the radix and of its inverse, from the 0th on, modulo 2⁶⁴."""
-    return _powers_of(_RADIX, count), _powers_of(_INVERSE, count)
+    return _powers_of(LETTER_RADIX, count), _powers_of(_INVERSE, count)
 
 
 def _powers_of(base: int, count: int) -> NDArray[np.uint64]:
@@ -177,10 +201,3 @@ def _powers_of(base: int, count: int) -> NDArray[np.uint64]:
         powers[known : known + more] = powers[:more] * np.uint64(pow(base, known, 1 << 64))
         known += more
     return powers
-
-
-def _finalized(values: NDArray[np.uint64]) -> NDArray[np.uint64]:
-    """Return MurmurHash3's ``fmix64`` of ``values``: every input bit reaches every output bit."""
-    values = (values ^ (values >> np.uint64(33))) * np.uint64(0xFF51AFD7ED558CCD)
-    values = (values ^ (values >> np.uint64(33))) * np.uint64(0xC4CEB9FE1A85EC53)
-    return values ^ (values >> np.uint64(33))

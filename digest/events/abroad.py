@@ -17,6 +17,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
+from functools import cached_property
 from itertools import combinations
 from typing import Final
 
@@ -47,6 +48,7 @@ _SMALLEST_FIGURE: Final = 10
 """Smaller ones are everywhere, and in words in one language where they are in figures in the other."""
 _YEARS: Final = range(1900, 2100)
 """Figures that are taken for years, which unrelated stories share."""
+_DIGIT: Final = re.compile(r"\d")
 _THOUSANDS: Final = re.compile(r"\d{1,3}(?:[.,]\d{3})+")
 _PART_OF_A_NAME: Final = re.compile(r"[^\W\d_]-?$")
 """Right before a figure: A22, Zarya-5."""
@@ -63,13 +65,19 @@ _LONGEST_ENDING: Final = 3
 """Letters by which each may go on: endings of cases, and spellings of them."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class _Particulars:
     """What an article tells of, as far as it can be read in any language."""
 
-    names: frozenset[str]
+    article: Article
     figures: frozenset[str]
     day: int | None
+
+    @cached_property
+    def names(self) -> frozenset[str]:
+        """The names in its first sentences, in Latin letters: asked of few, so read when they are."""
+        language = self.article.language
+        return frozenset(name for text in _head(self.article) for name in _names(text, language))
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,19 +164,16 @@ def _are_alike(name: str, other: str) -> bool:
 
 def _told(cluster: Cluster, articles: Mapping[str, Article]) -> _Told:
     """Return what ``cluster`` tells of; its language is that of most of its articles."""
-    members = [articles[article] for article in (cluster.central, *cluster.articles)[: MOST_READ + 1]]
+    read = dict.fromkeys((cluster.central, *cluster.articles[:MOST_READ]))
+    members = [articles[article] for article in read]
     languages = Counter(read_as(article.language) for article in members)
     language = min(languages, key=lambda each: (-languages[each], each))
-    return _Told(language, tuple(_particulars(article) for article in dict.fromkeys(members)))
+    return _Told(language, tuple(map(_particulars, members)))
 
 
 def _particulars(article: Article) -> _Particulars:
-    texts = _head(article)
-    return _Particulars(
-        names=frozenset(name for text in texts for name in _names(text, article.language)),
-        figures=frozenset(figure for text in texts for figure in _figures(text)),
-        day=day_of(article),
-    )
+    figures = (figure for text in _head(article) if _DIGIT.search(text) for figure in _figures(text))
+    return _Particulars(article, frozenset(figures), day_of(article))
 
 
 def _head(article: Article) -> list[str]:

@@ -14,7 +14,7 @@ from typing import Final
 from digest.model import PROSE, Article, Credit, CreditKind, Role, Sentence, SourceKind, Span
 from digest.naming import is_of
 from digest.reading.mentions import anaphors, mentions
-from digest.reading.outlets import as_written, without_article
+from digest.reading.outlets import Names, names, names_of_the_table, without_article
 
 _OF_A_MENTION: Final = frozenset({CreditKind.MENTION, CreditKind.RETELLING})
 _SPOKEN: Final = PROSE | {Role.TITLE}
@@ -26,29 +26,26 @@ _PLAIN_WORD: Final = re.compile(r"[^\W\d_][^\W\d_A-Z]*")
 
 def credit_one_another(articles: Sequence[Article]) -> tuple[Article, ...]:
     """Return ``articles`` in their order; their credits include each outlet of the day that they name."""
-    names = _names(articles)
-    return tuple(_credited(article, names) for article in articles)
+    called = _called(articles)
+    return tuple(_credited(article, called) for article in articles)
 
 
 @dataclass(frozen=True, slots=True)
-class _Names:
-    """The outlets of a day, by name as it is written, without "the"."""
+class _Called:
+    """What the outlets of a day are called."""
 
-    outlets: dict[str, str]
+    known: Names
+    """Those of the table among them."""
     common: frozenset[str]
     """Names that are also ordinary words: texts of the day write them in small letters."""
 
-    def known(self, name: str) -> str | None:
-        """Return the outlet of that name."""
-        return self.outlets.get(without_article(name)) or as_written(name)
 
-
-def _names(articles: Sequence[Article]) -> _Names:
+def _called(articles: Sequence[Article]) -> _Called:
     stated = {article.source.name for article in articles if _is_named(article)}
     outlets = {without_article(name): name for name in sorted(stated, reverse=True)}
     small = {name.lower(): name for name in outlets if _PLAIN_WORD.fullmatch(name)}
     common = {small[word] for article in articles for word in small.keys() & _LETTERS.findall(article.text)}
-    return _Names(outlets, frozenset(common))
+    return _Called(names({**names_of_the_table().outlets, **outlets}), frozenset(common))
 
 
 def _is_named(article: Article) -> bool:
@@ -58,7 +55,7 @@ def _is_named(article: Article) -> bool:
     return not is_file and (name != name.lower() or name == source.domain)
 
 
-def _credited(article: Article, names: _Names) -> Article:
+def _credited(article: Article, called: _Called) -> Article:
     others = [credit for credit in article.credits if credit.kind not in _OF_A_MENTION]
     found, reports_itself = [], False
     lead = next((s for s in article.sentences if s.role in PROSE), None)
@@ -67,7 +64,7 @@ def _credited(article: Article, names: _Names) -> Article:
         if sentence.role not in _SPOKEN:
             continue
         begins = sentence is lead or sentence.role is Role.TITLE
-        for span, outlet, is_told in _named(article, sentence, names, last):
+        for span, outlet, is_told in _named(article, sentence, called, last):
             last = outlet
             if is_of(outlet, article.source):
                 reports_itself = True
@@ -80,14 +77,14 @@ def _credited(article: Article, names: _Names) -> Article:
 
 
 def _named(
-    article: Article, sentence: Sentence, names: _Names, last: str | None
+    article: Article, sentence: Sentence, called: _Called, last: str | None
 ) -> Iterator[tuple[Span, str, bool]]:
     """Yield each outlet that a sentence names as a source, ``last`` being the one named before it."""
     words, start = sentence.span.of(article.text), sentence.span.start
     found = [
         mention
-        for mention in mentions(words, names.known)
-        if not (mention.begins and mention.span.of(words) in names.common)
+        for mention in mentions(words, called.known)
+        if not (mention.begins and mention.span.of(words) in called.common)
     ]
     for mention in found:
         yield Span(start + mention.span.start, start + mention.span.end), mention.outlet, mention.is_told

@@ -16,7 +16,7 @@ from digest.reading.boilerplate import promoted_outlet
 from digest.reading.datelines import dateline
 from digest.reading.fields import field_of, url_in
 from digest.reading.mentions import mentions
-from digest.reading.outlets import as_written, by_name, domain_of, names_pattern
+from digest.reading.outlets import by_name, domain_of, names_of_the_table, names_pattern
 from digest.reading.roles import Block
 
 _WINDOW: Final = 48
@@ -87,7 +87,7 @@ def _names() -> re.Pattern[str]:
 
 def _named(line: str) -> Iterator[tuple[CreditKind, Span]]:
     """Yield how, and where, ``line`` names outlets of the table as those that reported."""
-    yield from ((CreditKind.MENTION, found.span) for found in mentions(line, as_written))
+    yield from ((CreditKind.MENTION, found.span) for found in mentions(line, names_of_the_table()))
     for name in _names().finditer(line):
         start, end = name.span()
         if line[max(0, start - 1) : start].isalnum() or line[end : end + 1].isalnum():

@@ -1,20 +1,18 @@
 """A sentence → the outlets whose reporting it says it rests on.
 
-Takes a sentence and a way to know outlets, returns the places where it names one as the source of what it
+Takes a sentence and the names of outlets, returns the places where it names one as the source of what it
 says: "according to the Ledger", "first published by the Ledger", "told the Ledger", "the Ledger reported".
 Two things make a mention: the grammar around a name, and that an outlet of that name is known. So "according
 to the police" names no outlet, and "the Ledger said it would cut jobs" is about one.
 """
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
 
 from digest.model import Span
-
-Known = Callable[[str], str | None]
-"""A name as it is written → the outlet that has it, or None."""
+from digest.reading.outlets import Names
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,8 +102,10 @@ _THE: Final = re.compile(r"the\s+", re.IGNORECASE)
 _TRAILING: Final = re.compile(r"(?:['’]s)?[,.;:!?)”\"'’]*$")
 
 
-def mentions(sentence: str, known: Known) -> tuple[Mention, ...]:
+def mentions(sentence: str, known: Names) -> tuple[Mention, ...]:
     """Return the outlets that ``sentence`` names as its sources, in order, each place once."""
+    if not known.may_be_in(sentence):
+        return ()
     found = {mention.span: mention for mention in _mentions(sentence, known)}
     return tuple(found[span] for span in sorted(found))
 
@@ -122,7 +122,7 @@ def anaphors(sentence: str) -> Iterator[Span]:
             yield Span(*place.span())
 
 
-def _mentions(sentence: str, known: Known) -> Iterator[Mention]:
+def _mentions(sentence: str, known: Names) -> Iterator[Mention]:
     for pattern in (_TOLD, _BEFORE):
         for lead in pattern.finditer(sentence):
             leading = _LEADING.match(sentence, lead.end())
@@ -144,23 +144,23 @@ def _first(found: Iterator[Mention | None]) -> Iterator[Mention]:
     yield from (mention for mention in [next(filter(None, found), None)] if mention)
 
 
-def _name_at(sentence: str, start: int, known: Known, *, is_told: bool) -> Mention | None:
+def _name_at(sentence: str, start: int, known: Names, *, is_told: bool) -> Mention | None:
     """Return the longest known name that begins at ``start``."""
     article = _THE.match(sentence, start)
     first = article.end() if article else start
     words = [word for word, _ in zip(_WORD.finditer(sentence, first), range(_LONGEST), strict=False)]
     for last in reversed(words):
         end = first + len(_TRAILING.sub("", sentence[first : last.end()]))
-        if outlet := known(sentence[first:end]):
+        if outlet := known.outlet(sentence[first:end]):
             return Mention(Span(first, end), outlet, is_told)
     return None
 
 
-def _name_before(sentence: str, end: int, known: Known) -> Mention | None:
+def _name_before(sentence: str, end: int, known: Names) -> Mention | None:
     """Return the longest known name that ends at ``end``, space and punctuation aside."""
     words = _TRAILING.sub("", sentence[:end].rstrip())
     for first in [word.start() for word in _WORD.finditer(words)][-_LONGEST:]:
         start = first + len(words[first:]) - len(words[first:].lstrip("(“\"‘'"))
-        if outlet := known(words[start:]):
+        if outlet := known.outlet(words[start:]):
             return Mention(Span(start, len(words)), outlet, begins=start == 0)
     return None

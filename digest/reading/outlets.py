@@ -6,6 +6,8 @@ not in the table.
 
 import re
 import tomllib
+from collections.abc import Mapping
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from functools import lru_cache
 from importlib.resources import files
@@ -19,6 +21,8 @@ _FAMILY: Final = "family"
 
 _MACHINE_NAMES: Final = re.compile(r"^(?:www\d?|m|amp|mobile)\.(?=[^.]+\.)")
 """First labels of a host that name a machine, not a publisher."""
+
+_WORD: Final = re.compile(r"\w+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,8 +89,13 @@ def by_name(name: str) -> Outlet | None:
 
 def by_domain(domain: str) -> Outlet | None:
     """Return the outlet at ``domain`` or above it."""
-    known = {outlet.domain: outlet for outlet in _table()}
+    known = _by_domain()
     return next((known[parent] for parent in _with_parents(domain) if parent in known), None)
+
+
+@lru_cache
+def _by_domain() -> dict[str, Outlet]:
+    return {outlet.domain: outlet for outlet in _table()}
 
 
 def _with_parents(domain: str) -> list[str]:
@@ -107,18 +116,44 @@ def domain_of(url: str) -> str | None:
     return _MACHINE_NAMES.sub("", host) or None
 
 
-@lru_cache
-def _as_written() -> dict[str, str]:
-    return {without_article(name): outlet.name for outlet in _table() for name in outlet.names}
+@dataclass(frozen=True, slots=True)
+class Names:
+    """Outlets by their names as they are written, without "the"."""
+
+    outlets: Mapping[str, str]
+    """Name → the outlet's common name."""
+    first_words: AbstractSet[str]
+    """Of all names: a text with none of them names nobody."""
+
+    def outlet(self, name: str) -> str | None:
+        """Return the outlet that is written just so; a leading "the" does not matter."""
+        return self.outlets.get(without_article(name))
+
+    def may_be_in(self, text: str) -> bool:
+        """Tell, at little cost, whether ``text`` may name an outlet."""
+        return not self.first_words.isdisjoint(_WORD.findall(text))
 
 
-def as_written(name: str) -> str | None:
-    """Return the common name of the outlet that is written just so; a leading "the" does not matter.
+def names(outlets: Mapping[str, str]) -> Names:
+    """Return names, each with its outlet; a leading "the" is dropped, and so is what has no letter.
 
-    >>> as_written("The Associated Press"), as_written("the associated press")
-    ('AP', None)
+    >>> ledger = names({"The Ledger": "Ledger"})
+    >>> ledger.outlet("the Ledger"), ledger.outlet("the ledger"), ledger.may_be_in("Old ledgers")
+    ('Ledger', None, False)
     """
-    return _as_written().get(without_article(name))
+    bare = {without_article(name): outlet for name, outlet in outlets.items()}
+    first = {name: word.group() for name in bare if (word := _WORD.search(name))}
+    return Names({name: bare[name] for name in first}, frozenset(first.values()))
+
+
+@lru_cache
+def names_of_the_table() -> Names:
+    """Return all names of the table, each with the common name of its outlet.
+
+    >>> names_of_the_table().outlet("The Associated Press")
+    'AP'
+    """
+    return names({name: outlet.name for outlet in _table() for name in outlet.names})
 
 
 def without_article(name: str) -> str:

@@ -76,7 +76,9 @@ def _mail(edition: view.Edition, printed: Sequence[int], headlines: int) -> view
         unlisted_corrections=len(edition.corrections) - len(corrections),
         events=events,
         more=view.Headlines(len(rest), rest[:headlines]),
-        briefs=view.Headlines(len(edition.briefs), edition.briefs[: max(0, headlines - len(rest))]),
+        briefs=view.Headlines(
+            len(edition.briefs) + edition.unlisted_briefs, edition.briefs[: max(0, headlines - len(rest))]
+        ),
         sources=_sources(events, corrections),
     )
 

@@ -5,7 +5,8 @@ of first citation, dates written out, counts in words, every string made harmles
 comes from the edition.
 """
 
-from collections.abc import Iterable, Iterator
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Final
 
 from digest import model
@@ -15,14 +16,13 @@ from digest.rendering.dates import long_date, news_of
 from digest.rendering.earlier import corrected_since, corrections
 from digest.rendering.events import events_of, reported
 from digest.rendering.inert import LONGEST_TITLE, clip
+from digest.rendering.listed import listed
 from digest.rendering.phrases import NOTHING_NEW, NOTHING_SHARED, REASONS, account, counts, overview
 from digest.rendering.sources import Sources, cited, marks_of, numbered, numbers_of
 from digest.rendering.speech import ENGLISH, Speech
 
 _LONGEST_REMNANT: Final = 400
 """Code points of a sentence left out; ``digest.json`` holds all of it."""
-_REMNANTS_LISTED: Final = 100
-"""Sentences listed for one reason, about 20 kB of page; ``digest.json`` holds them all."""
 _LONGEST_PROBLEM: Final = 500
 """Code points of what is said about a source; ``digest.json`` holds all of it."""
 _LONGEST_PREHEADER: Final = 140
@@ -51,21 +51,19 @@ def _remnant(sentence: model.LeftOut, sources: Sources) -> view.Remnant:
     return view.Remnant(clip(sentence.text, _LONGEST_REMNANT), source.language, source)
 
 
-def _left_out(edition: model.Edition, sources: Sources, speech: Speech) -> Iterator[view.LeftOut]:
-    """Yield each reason that kept something out, with the first of its sentences."""
+def _left_out(
+    edition: model.Edition, counts: Mapping[model.Reason, int], sources: Sources, speech: Speech
+) -> Iterator[view.LeftOut]:
+    """Yield each reason that kept something out, how often, and the sentences that ``edition`` lists."""
     for reason, (title, explanation) in REASONS.items():
-        kept_out = sorted(
-            (sentence for sentence in edition.left_out if sentence.reason is reason),
-            key=lambda sentence: (sources[sentence.article].number, sentence.start, sentence.end),
-        )
-        if kept_out:
-            listed = tuple(_remnant(sentence, sources) for sentence in kept_out[:_REMNANTS_LISTED])
+        sentences = tuple(_remnant(each, sources) for each in edition.left_out if each.reason is reason)
+        if sentences:
             yield view.LeftOut(
                 title=speech.gettext(title),
                 explanation=speech.gettext(explanation),
-                count=len(kept_out),
-                sentences=listed,
-                unlisted=len(kept_out) - len(listed),
+                count=counts[reason],
+                sentences=sentences,
+                unlisted=counts[reason] - len(sentences),
             )
 
 
@@ -152,6 +150,8 @@ def present(
 
     ``later`` are editions that correct it.
     """
+    whole, edition = edition, listed(edition)
+    kept_out = Counter(sentence.reason for sentence in whole.left_out)
     sources = numbered(edition, speech)
     return view.Edition(
         name=clip(edition.digest, LONGEST_TITLE),
@@ -168,10 +168,12 @@ def present(
         corrected=tuple(corrected_since(edition, later, speech)),
         events=tuple(events_of(edition, sources, speech)),
         briefs=tuple(_brief(event, sources, speech) for event in edition.more_events),
-        left_out=tuple(_left_out(edition, sources, speech)),
+        unlisted_briefs=len(whole.more_events) - len(edition.more_events),
+        left_out=tuple(_left_out(edition, kept_out, sources, speech)),
         problems=tuple(_problem(problem) for problem in edition.problems),
         silent=_silent(edition, speech),
         sources=tuple(sources.values()),
+        unlisted_sources=len(whole.articles) - len(edition.articles),
         cited=marks_of(cited(edition), sources),
         generator=clip(edition.generator, LONGEST_TITLE),
         has_page=has_page,

@@ -34,6 +34,11 @@ def cited(edition: model.Edition) -> Iterator[str]:
         yield from unprinted.articles
 
 
+def in_order(edition: model.Edition) -> list[str]:
+    """Return the ids of all articles, those that marks point at first, in the order of the marks."""
+    return [*dict.fromkeys(chain(cited(edition), (article.id for article in edition.articles)))]
+
+
 def _basis(
     article: model.CitedArticle,
     articles: Mapping[str, model.CitedArticle],
@@ -83,7 +88,7 @@ def _source(
 def numbered(edition: model.Edition, speech: Speech) -> dict[str, view.Source]:
     """Return every article by id, numbered in order of first citation, in order of number."""
     articles = {article.id: article for article in edition.articles}
-    numbers = {name: i for i, name in enumerate(dict.fromkeys(chain(cited(edition), articles)), start=1)}
+    numbers = {name: number for number, name in enumerate(in_order(edition), start=1)}
     names = shown_names(edition.articles, speech.gettext("no address"), speech.joint)
     return {name: _source(articles[name], articles, names, numbers, speech) for name in numbers}
 

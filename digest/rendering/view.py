@@ -413,13 +413,18 @@ class Edition:
     """What later editions correct of this one, the first of them first; only its page says so."""
     events: tuple[Event, ...]
     briefs: tuple[Brief, ...]
+    """Events without room, the most important first."""
+    unlisted_briefs: int
+    """How many more of them there are."""
     left_out: tuple[LeftOut, ...]
     problems: tuple[Problem, ...]
     """For whoever runs the digest; the page and the Markdown print them."""
     silent: str
     """"Nothing came today from the Lindby Times and the Post."; empty where every source was heard."""
     sources: tuple[Source, ...]
-    """All articles, by number."""
+    """The articles, by number: all, where all ``briefs`` are listed, else those that something points at."""
+    unlisted_sources: int
+    """How many more of them were read."""
     cited: tuple[Source, ...]
     """Those of them that a mark outside ``left_out`` points at."""
     generator: str

@@ -56,3 +56,4 @@ def test_the_state_of_things_is_told_from_the_archive_alone(tmp_path: Path) -> N
 def test_building_from_texts_imports_nothing_that_reads_pages_or_visits_the_network(tmp_path: Path) -> None:
     modules = imported("build", SEEDS, "--date", "2025-02-13", "--out", tmp_path, "--quiet")
     assert not modules & {"aiohttp", "asyncio", "datasketch", "feedparser", "trafilatura", "scipy.cluster"}
+    assert not modules & {"scipy.optimize", "scipy.special"}, "sumy brought in scipy.stats"

@@ -8,16 +8,18 @@ import pytest
 from digest.model import Article, CreditKind, Role
 from digest.reading import credit_one_another
 from digest.reading.mentions import mentions
-from digest.reading.outlets import as_written, without_article
+from digest.reading.outlets import names, names_of_the_table
 from tests.support.articles_factory import make_article
 from tests.support.places import cases
 
-OUTLETS = {without_article(name): name for name in ("The Ledger", "Harbour Post", "Morgenblatt")}
+KNOWN = names(
+    names_of_the_table().outlets | {name: name for name in ("The Ledger", "Harbour Post", "Morgenblatt")}
+)
 
 
 @pytest.mark.parametrize("case", [pytest.param(case, id=case["sentence"]) for case in cases("mentions")])
 def test_an_outlet_is_credited_by_the_grammar_around_its_name(case: dict[str, Any]) -> None:
-    found = mentions(case["sentence"], lambda name: OUTLETS.get(without_article(name)) or as_written(name))
+    found = mentions(case["sentence"], KNOWN)
     assert [mention.outlet for mention in found] == case["named"]
 
 
