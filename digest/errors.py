@@ -73,6 +73,13 @@ class UnreadableDocumentError(InputError):
 class NoNewsError(InputError):
     """The sources brought nothing new; a later visit may."""
 
+    def __init__(
+        self, what: str, *, subject: str, remedy: str, met: tuple[tuple[str, str], ...] = ()
+    ) -> None:
+        super().__init__(what, subject=subject, remedy=remedy)
+        self.met = met
+        """Subject and words of each thing that is wrong with the sources."""
+
 
 class UnavailableError(DigestError):
     """A service, a disk or a permission refused."""

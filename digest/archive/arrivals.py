@@ -100,8 +100,9 @@ def newest(
 def late(archive: Archive, documents: Iterable[Document]) -> frozenset[str]:
     """Return the locations of those of ``documents`` that came after the first visit to their source.
 
-    A corrected version is late, too, by the moment it came. What had come from another place before is not,
-    as when a feed gives its items new names.
+    A corrected version is late, too, by the moment it came, and so is what came on the first visit to a
+    corrected address if it was published since news of its source were missed. What had come from another
+    place before is not, as when a feed gives its items new names.
     """
     versions = [(document.location, sha256(document.raw).hexdigest()) for document in documents]
     rows = archive.execute(
@@ -109,8 +110,11 @@ def late(archive: Archive, documents: Iterable[Document]) -> frozenset[str]:
         " asked AS (SELECT json_extract(value, '$[0]') AS location, json_extract(value, '$[1]') AS raw_sha256"
         "  FROM json_each(?))"
         " SELECT location FROM asked JOIN arrivals AS one USING (location, raw_sha256)"
-        " JOIN sources USING (address) WHERE first_seen > beginning AND NOT EXISTS (SELECT 1 FROM arrivals"
-        "  AS other WHERE other.raw_sha256 = one.raw_sha256 AND other.number < one.number)",
+        " JOIN sources USING (address) LEFT JOIN visits USING (address)"
+        " WHERE (first_seen > beginning OR substr(missed_since, 1, 10)"
+        "   <= substr(coalesce(json_extract(claims, '$.published'), first_seen), 1, 10))"
+        " AND NOT EXISTS (SELECT 1 FROM arrivals AS other"
+        "  WHERE other.raw_sha256 = one.raw_sha256 AND other.number < one.number)",
         (dumps(versions),),
     )
     return frozenset(location for (location,) in rows)

@@ -19,7 +19,7 @@ from digest import disk
 from digest.archive.refusals import damaged, refusals
 from digest.errors import ConfigurationError, InputError, UnavailableError
 
-_MIGRATIONS: Final = ("schema.sql", "fetched.sql", "delivered.sql", "decided.sql")
+_MIGRATIONS: Final = ("schema.sql", "fetched.sql", "delivered.sql", "decided.sql", "corrected.sql")
 """Scripts of this folder in the order they are applied; the version of a file is how many were."""
 
 APPLICATION_ID: Final = 0x64676573

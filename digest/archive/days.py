@@ -35,10 +35,10 @@ def note(archive: Archive, day: Row) -> None:
     archive.execute("INSERT OR REPLACE INTO days VALUES (?, ?, ?, ?)", astuple(day))
 
 
-def last_skipped(archive: Archive, *, before: str) -> str | None:
-    """Return the last date before another that was noted as skipped; None where there is none."""
+def last(archive: Archive, outcome: RunOutcome, *, before: str) -> str | None:
+    """Return the last date before another of which that outcome was noted; None where there is none."""
     [(date,)] = archive.execute(
-        "SELECT max(date) FROM days WHERE outcome = ? AND date < ?", (RunOutcome.SKIPPED, before)
+        "SELECT max(date) FROM days WHERE outcome = ? AND date < ?", (outcome, before)
     )
     return None if date is None else str(date)
 

@@ -33,6 +33,8 @@ class EarlierEditions:
     """Date of the newest edition before it that was made of the sources."""
     skipped: str | None = None
     """The last date before it that a run has left out; what was published until then stays out."""
+    empty: str | None = None
+    """The last date before it on which a run found no news."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +64,7 @@ class Followed:
     late: Period
     """The same for what a source brings later than on its first visit."""
     reported_until: str | None
-    """Date of the edition until which is reported what no edition has; None if there is none before it."""
+    """Date until which was reported what no edition has; None if none was before."""
 
     def oldest_day(self, *, late: bool) -> str:
         """Return the first day of which an article belongs, or a ``late`` one."""
@@ -160,5 +162,5 @@ def _followed(  # noqa: PLR0913, PLR0917 - parts of what ``reach_of`` was given
     return Followed(
         on_time=Period(max(start, oldest), end),
         late=Period(max(min(start, remembered), oldest), end),
-        reported_until=earlier.previous,
+        reported_until=max(filter(None, (earlier.previous, earlier.empty)), default=None),
     )

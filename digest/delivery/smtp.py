@@ -1,6 +1,6 @@
 """Messages → a mail server, one envelope for each recipient (RFC 5321).
 
-    RSET, MAIL           may be refused: that is about us, unless it is about the size of the message
+    RSET, MAIL           may be refused: that is about us, unless we are taken without the size of the message
     RCPT                 may be refused, and nothing has happened
     before_data          the caller notes that from here on the mail may arrive
     DATA, message, dot   after the dot only the server's reply tells what became of it
@@ -141,17 +141,17 @@ class SmtpTransport:
             if code in _TAKEN:
                 stage = "RCPT"
                 code, said = conversation.docmd(f"RCPT TO:<{recipient}>")
+            elif code in _NEVER:
+                return self._unwelcome(conversation, recipient, code, said)
         except OSError as error:
             return self._broken(stage, error)
-        if stage == "MAIL" and code in _NEVER:
-            return self._unwelcome(recipient, code, said)
         return None if code in _TAKEN else self._judged(stage, code, said)
 
-    def _unwelcome(self, recipient: str, code: int, said: bytes) -> Receipt:
+    def _unwelcome(self, conversation: Conversation, recipient: str, code: int, said: bytes) -> Receipt:
         """Return that a message is too large or the recipient's letters are unknown; raise that it is us."""
         reply = f"{code} {harmless(said)}"
         self._lost = 0
-        if _TOO_LARGE.match(reply):
+        if _TOO_LARGE.match(reply) or self._is_taken_without_size(conversation):
             return receipt(Fate.REFUSED, "MAIL", reply)
         if not recipient.isascii():
             return receipt(Fate.DEFERRED, "MAIL", reply)
@@ -160,6 +160,13 @@ class SmtpTransport:
             subject=name_of(self._settings),
             remedy="correct mail.sender, or check whether the account may write from it (mail.user)",
         )
+
+    def _is_taken_without_size(self, conversation: Conversation) -> bool:
+        """Tell whether a server that refused us with the size of a message takes us where none is told."""
+        if not conversation.has_extn("size"):
+            return False
+        code, _ = conversation.docmd(f"MAIL FROM:<{self._sender}>")
+        return code in _TAKEN
 
     def _hand_over(self, conversation: Conversation, message: bytes) -> Receipt:
         stage = "DATA"

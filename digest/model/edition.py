@@ -255,6 +255,14 @@ class AppliedPin:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class LeftOutWords:
+    """The words of a sentence that was not printed."""
+
+    text: str
+    reason: Reason
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class PastEdition:
     """What later days need of an edition: what it printed, whose words these are, and in which stories."""
 
@@ -262,7 +270,18 @@ class PastEdition:
     articles: tuple[CitedArticle, ...]
     events: tuple[Event, ...]
     more_events: tuple[UnprintedEvent, ...]
+    left_out: tuple[LeftOutWords, ...]
     corrections: tuple[Correction, ...] = ()
+
+    @property
+    def told(self) -> tuple[str, ...]:
+        """Every sentence that its readers knew: what it printed, and what it left out as printed before.
+
+        So what is published anew day after day stays known, however long ago it was printed.
+        """
+        printed = (statement.text for event in self.events for statement in event.statements)
+        known = (one.text for one in self.left_out if one.reason is Reason.SEEN)
+        return (*printed, *known)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -108,3 +108,5 @@ class SourceRecord:
     last_modified: str | None = None
     moved_to: str | None = None
     not_before: str | None = None
+    missed_since: str | None = None
+    """Since when its news were missed, where its address corrects one that failed."""

@@ -22,6 +22,8 @@ class Reading:
 
     document: Document
     article: Article
+    place: str = ""
+    """Path of the source of the configuration that it was found in; empty where it came in another way."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,14 +72,16 @@ def read_inputs(
 
 def read_configured(first_seen: str, configuration: Configuration, progress: Progress = silent) -> Readings:
     """Return what the sources that are files and folders hold, read; empty where there is none."""
-    documents: list[Document] = []
+    usable: list[Reading] = []
     problems: list[Problem] = []
     for entry in configuration.source:
         if entry.enabled and entry.path is not None:
             found = sources.gather([entry.path], first_seen=first_seen, settings=configuration.limits)
-            documents += (as_configured(document, entry) for document in found.documents)
-            problems += found.problems
-    return read_all(documents, problems, progress)
+            documents = [as_configured(document, entry) for document in found.documents]
+            read = read_all(documents, found.problems, progress)
+            usable += (replace(one, place=str(entry.path)) for one in read.usable)
+            problems += read.problems
+    return Readings(tuple(usable), tuple(problems))
 
 
 def absent_sources(configuration: Configuration) -> tuple[Problem, ...]:
@@ -129,7 +133,8 @@ def seen_before(readings: Readings, first_seen: Callable[[str], str | None]) -> 
         earlier = first_seen(reading.article.id)
         if earlier is not None and earlier < reading.article.first_seen:
             document = replace(reading.document, first_seen=earlier)
-            usable.append(Reading(document, replace(reading.article, first_seen=earlier)))
+            article = replace(reading.article, first_seen=earlier)
+            usable.append(replace(reading, document=document, article=article))
         else:
             usable.append(reading)
     return Readings(tuple(usable), readings.problems)

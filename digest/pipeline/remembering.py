@@ -3,7 +3,7 @@
 As far back as is remembered, counted from the last edition: days without one do not count.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 
 from digest import archive, events
 from digest.config import Configuration
@@ -42,19 +42,19 @@ def articles_of(
     if not editions:
         return ()
     days, end = configuration.digest.memory, day_after(editions[-1].date)
-    kept = dict(archive.fingerprints.load(store, events.MEMORY_SCHEME, before=end, days=days))
+    kept = dict(archive.fingerprints.versions(store, events.MEMORY_SCHEME, before=end, days=days))
     newest_first: list[events.PastArticle] = []
     for edition in reversed(editions):
         if len(newest_first) >= events.MOST_PAST:
             break
-        found = _recalled(store, edition.date, kept) if edition.date in kept else tuple(_printed(edition))
+        found = _recalled(store, edition.date) if edition.date in kept else tuple(_printed(edition))
         newest_first += reversed(found)
     return tuple(reversed(newest_first[: events.MOST_PAST]))
 
 
-def _recalled(store: archive.Archive, date: str, kept: Mapping[str, bytes]) -> tuple[events.PastArticle, ...]:
+def _recalled(store: archive.Archive, date: str) -> tuple[events.PastArticle, ...]:
     try:
-        return events.recall(kept[date])
+        return events.recall(archive.fingerprints.load_day(store, events.MEMORY_SCHEME, date))
     except ValueError as error:
         raise UnavailableError(
             f"has a damaged memory of the stories of {date}",

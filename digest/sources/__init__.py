@@ -1,5 +1,6 @@
 """Outside → ``Document``: bytes, where from, when. The room that reads disks and visits the network."""
 
+from digest.sources.corrected import missed_since
 from digest.sources.fetching import FetchSettings, Outcome, Remembered, Request, Visit, visit_all
 from digest.sources.files import gather, obstacle_at
 from digest.sources.gathered import Gathered, Parcel, SourceSettings
@@ -29,6 +30,7 @@ __all__ = [
     "gather",
     "gather_texts",
     "holds_rows",
+    "missed_since",
     "obstacle_at",
     "remembered",
     "rows",

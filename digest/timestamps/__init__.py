@@ -8,6 +8,7 @@ none: nobody gets another day than was written. The words stand in ``words.toml`
 
 import re
 from datetime import UTC, date, datetime
+from functools import lru_cache
 from typing import Final
 
 from digest.timestamps.calendar import day_in
@@ -24,6 +25,7 @@ _UNIX_SECONDS: Final = 10
 _DAY: Final = len("2025-02-13")
 
 
+@lru_cache(maxsize=1 << 12)
 def iso_8601(written: str) -> str | None:
     """Return the moment, or day, that ``written`` gives; None where it gives none or an ambiguous one.
 

@@ -112,6 +112,21 @@ def test_a_page_takes_the_place_of_its_teaser_and_later_teasers_do_not_take_it_b
         assert newest(archive, last=1) == [b"The ferry ..."]
 
 
+def test_of_a_corrected_address_that_is_late_which_was_missed() -> None:
+    moved = "https://moved.example/feed"
+    came = [
+        arrivals.Arrival(replace(one.document, claims=Claims(published=day)), moved)
+        for name, day in (("old", at(9, 10)), ("missed", at(9, 12)), ("undated", None))
+        for one in [arrival(name, name.encode(), at(9), feed=moved)]
+    ]
+    documents = [one.document for one in came]
+    with Archive.open(MEMORY) as archive:
+        arrivals.save(archive, came)
+        assert arrivals.late(archive, documents) == frozenset()
+        visits.save(archive, SourceRecord(moved, at(9), "new", 200, 0, None, missed_since=at(18, 11)))
+        assert arrivals.late(archive, documents) == {f"{moved}#missed", f"{moved}#undated"}
+
+
 def test_a_feed_is_an_address_that_ever_brought_an_item_even_if_it_was_pruned() -> None:
     page = arrivals.Arrival(Document("https://page.example/", b"A page.", at(9)), "https://page.example/")
     pruned, last = arrival("gone", b"Gone.", at(9, 1), feed="https://old.example/"), arrival("kept", b"Kept.")
@@ -167,6 +182,7 @@ def test_teasers_of_several_sources_wait_in_turn() -> None:
 FARES = SourceRecord(
     "https://lindby.example/feed", at(9), "failed", 503, 2, "answered 503", at(8), at(7), 50, 49, 3, 48.5,
     "has no title in item 3", "https://lindby.example/", '"tag"', "Thu", "https://new.example/", at(10),
+    at(5),
 )  # fmt: skip
 
 

@@ -30,7 +30,7 @@ def test_a_new_archive_is_durable_and_keeps_its_references(tmp_path: Path) -> No
         assert pragma(archive, "journal_mode") == "wal"
         assert pragma(archive, "synchronous") == 2
         assert pragma(archive, "foreign_keys") == 1
-        assert pragma(archive, "user_version") == 4
+        assert pragma(archive, "user_version") == 5
 
 
 def test_what_was_saved_is_there_when_the_archive_is_opened_again(tmp_path: Path) -> None:
@@ -135,7 +135,7 @@ def test_an_archive_of_a_newer_version_asks_for_an_update(tmp_path: Path) -> Non
     path = tmp_path / "digest.db"
     with Archive.open(path) as archive:
         archive.execute("PRAGMA user_version = 7")
-    with pytest.raises(ConfigurationError, match=r"version 7; this one knows 4\); update digest"):
+    with pytest.raises(ConfigurationError, match=r"version 7; this one knows 5\); update digest"):
         Archive.open(path)
 
 

@@ -45,7 +45,7 @@ def test_everything_in_it_stays(old: Path, version: int) -> None:
     path = old / "digest.db"
     before = {table: rows(path, table) for table in make_old(path, version)}
     with Archive.open(path) as archive:
-        assert archive.execute("PRAGMA user_version") == [(4,)]
+        assert archive.execute("PRAGMA user_version") == [(5,)]
         assert archive.execute("PRAGMA integrity_check") == [("ok",)]
         assert archive.execute("PRAGMA foreign_key_check") == []
         assert editions.dates(archive) == (DATE,)

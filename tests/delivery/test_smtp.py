@@ -202,6 +202,30 @@ def test_a_size_that_is_refused_with_the_sender_is_about_the_message(reply: str)
         assert receipts(settings_for(server), "rea@home.example") == [Receipt(Fate.REFUSED, f"MAIL: {reply}")]
 
 
+def test_a_size_that_is_refused_in_other_words_costs_only_the_messages_that_are_as_large() -> None:
+    """Who writes is taken without the size, so that the answer was not about who writes."""
+
+    def by_size(connection: Any) -> None:
+        said = connection.site.received.rpartition(b"MAIL FROM:")[2]
+        taken = b"SIZE=" not in said
+        connection.wfile.write(b"250 OK\r\n" if taken else b"550 5.7.1 no elephants in this mailbox\r\n")
+
+    with RudeServer({"EHLO": b"250-rude\r\n250 SIZE\r\n", "MAIL": by_size}) as server:
+        found = receipts(settings_for(server), "rea@home.example", "ole@home.example")
+        assert found == [Receipt(Fate.REFUSED, "MAIL: 550 5.7.1 no elephants in this mailbox")] * 2
+        assert b"RCPT" not in server.received
+
+
+@pytest.mark.parametrize("reply", ["530 5.7.0 log in", "550 5.7.1 not yours"])
+def test_a_sender_who_is_refused_whatever_the_size_is_told_as_before(reply: str) -> None:
+    script = {"EHLO": b"250-rude\r\n250 SIZE\r\n", "MAIL": f"{reply}\r\n".encode()}
+    with (
+        RudeServer(script) as server,
+        pytest.raises(UnavailableError, match=rf"takes no mail from tides@paper\.example \({reply}\)"),
+    ):
+        receipts(settings_for(server), "rea@home.example")
+
+
 def test_letters_that_a_server_refuses_after_all_are_not_taken_for_a_wrong_sender() -> None:
     script = {"EHLO": b"250-rude\r\n250 SMTPUTF8\r\n", "MAIL": b"555 5.5.4 unknown parameter\r\n"}
     with RudeServer(script) as server:

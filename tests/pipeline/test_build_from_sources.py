@@ -462,3 +462,26 @@ def test_without_any_source_there_is_nothing_to_build(tmp_path: Path) -> None:
     with pytest.raises(ConfigurationError, match="name files or folders, or add a source"):
         build(Configuration(source=(rests,)), tmp_path)
     assert list(tmp_path.iterdir()) == []
+
+
+EVERGREEN = (
+    "<p>The town hall of Oskarsund keeps its counters open until six in the evening on weekdays.</p>"
+    "<p>Whoever registers a bicycle there needs an identity card and the number on the frame.</p>"
+)
+
+
+def test_what_is_published_anew_every_day_stays_known_however_long_ago_it_was_printed(
+    server: NewsServer, tmp_path: Path
+) -> None:
+    printed = []
+    for number in range(10):
+        morning = NOON + timedelta(days=number)
+        day = morning.strftime("%a, %d %b %Y %H:%M:%S GMT")
+        again = Story(f"again-{number}", "Registering a bicycle", EVERGREEN, day)
+        server.bodies["/0.xml"] = rss("Feed 0", [replace(story(0, number), published=day)])
+        server.bodies["/1.xml"] = rss("Feed 1", [again])
+        pipeline.fetch(tmp_path, server.configuration(), now=lambda morning=morning: morning)
+        edition = build(server.configuration(), tmp_path, f"{morning:%Y-%m-%d}")
+        statements = (statement.text for event in edition.events for statement in event.statements)
+        printed.append(sum("bicycle" in text or "counters" in text for text in statements))
+    assert printed == [1] + [0] * 9

@@ -321,6 +321,24 @@ def test_the_edition_of_a_past_day_can_be_asked_for(newsroom: Newsroom) -> None:
     assert newsroom.days() == {"2025-02-12": "edition", "2025-02-13": "empty"}
 
 
+def test_a_folder_that_is_opened_a_year_later_on_another_machine_goes_on(
+    newsroom: Newsroom, tmp_path: Path
+) -> None:
+    """Nothing in it names where it was."""
+    newsroom.run()
+    before, newsroom.out = newsroom.out, tmp_path / "elsewhere" / "out"
+    shutil.copytree(before, newsroom.out)
+    kept = [path.read_bytes() for path in newsroom.out.rglob("*") if path.is_file()]
+    assert not any(str(before).encode() in content for content in kept)
+    shutil.rmtree(before)
+    newsroom.news(1, newsroom.moment + timedelta(days=365))
+    ran = newsroom.run(days=365, hours=8)
+    assert (ran.settled.built, ran.problems) == (("2026-02-13",), ())
+    assert newsroom.titles("2026-02-13") == {story(0, 1).title}
+    for date in ("2025-02-13", "2026-02-13"):
+        assert pipeline.verify(newsroom.out, named=date).failures == ()
+
+
 def test_of_days_ahead_only_tomorrow_can_be_asked_for(newsroom: Newsroom) -> None:
     with pytest.raises(UsageError, match="name tomorrow at the latest"):
         newsroom.run(date="2025-02-15")

@@ -10,7 +10,9 @@ from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import closing
 from dataclasses import dataclass, replace
+from datetime import timedelta
 from email import message_from_bytes
+from itertools import product
 from pathlib import Path
 from threading import Event
 from typing import Any, Final
@@ -158,6 +160,24 @@ def test_a_run_killed_at_any_step_is_made_up_for_by_the_next(newsroom: Newsroom,
     assert min(killed.values()) >= 2
     assert killed.total() >= 25
     assert doubts >= 1
+
+
+def test_every_story_reaches_every_reader_though_the_next_run_is_on_the_next_day(
+    newsroom: Newsroom, tmp_path: Path
+) -> None:
+    """A day is published and noted in one step: it has a mail of its own, or is in that of the next day."""
+    later = now() + timedelta(days=1)
+    kept: Counter[bool] = Counter()
+    for _stage, out in kill_everywhere(newsroom, tmp_path, ["publish", "outbox"]):
+        ran = pipeline.run(out, newsroom.configuration(), now=lambda: later, pause=at_once)
+        assert ran.exit_code == 0
+        mails = newsroom.office.delivered
+        read = {reader: b"".join(m.content for m in mails if m.recipient == reader) for reader in READERS}
+        for feed, number in product(range(2), repeat=2):
+            title = story(feed, number).title.encode()
+            assert all(title in mail for mail in read.values())
+        kept[(out / DATE).exists()] += 1
+    assert min(kept[True], kept[False]) >= 1
 
 
 def test_so_is_one_killed_while_it_is_logged_in_over_tls(closed_newsroom: Newsroom, tmp_path: Path) -> None:

@@ -169,6 +169,48 @@ def test_a_broken_feed_gives_what_can_be_mended(broken: bytes) -> None:
     assert "root:" not in title
 
 
+@pytest.mark.parametrize(
+    "without",
+    [
+        (
+            "<rss><channel><title>Courier</title>"
+            "<item><title>One</title><description>First text.<item><title>Two</title>"
+            "<description>Second text.</channel></rss>"
+        ),
+        (
+            "<rss><channel><title>Courier<item><title>One<description>First text."
+            "<item><title>Two<description>Second text.</channel></rss>"
+        ),
+        (
+            "<rss><channel><title>Courier<item><title>One<description>First text.</description>"
+            "<item><title>Two</title><description><![CDATA[Second text.]]></rss>"
+        ),
+        (
+            "<r:RDF xmlns:r='http://purl.org/rss/1.0/'><r:channel><r:title>Courier<r:item><r:title>One"
+            "<r:description>First text.<r:item><r:title>Two<r:description>Second text.</r:channel></r:RDF>"
+        ),
+        (
+            "<FEED><TITLE>Courier<ENTRY><TITLE>One<SUMMARY>First text.<ENTRY><TITLE>Two<SUMMARY>Second text."
+            "</FEED>"
+        ),
+    ],
+)
+def test_a_feed_without_end_tags_gives_each_item_its_own_words(without: str) -> None:
+    gathered = opened(without.encode(), "f.rss")
+    found = {d.claims.title: d.raw.decode() for d in gathered.documents}
+    assert found == {"One": "First text.", "Two": "Second text."}
+    assert {document.claims.outlet for document in gathered.documents} == {"Courier"}
+    assert gathered.problems == ()
+
+
+def test_items_that_feedparser_does_not_see_are_counted() -> None:
+    prefixes = "".join(f"<p{n}:group/>" for n in range(60))
+    inner = "<title>x<item a='<b>'><title>a</title></item></title>"
+    gathered = opened(f"<rss><channel><item>{prefixes}{inner}</item></channel></rss>".encode(), "f.rss")
+    assert [document.raw for document in gathered.documents] == [b"a"]
+    assert "1 of its items are lost" in gathered.problems[0].what
+
+
 def test_items_that_cannot_be_mended_are_counted() -> None:
     deep = b"<rss><item><title>a</title></item>" + b"<x>" * 300 + b"<item><title>b</title></item></rss>"
     gathered = opened(deep, "f.rss")
@@ -241,7 +283,8 @@ def test_wherever_a_feed_is_cut_each_of_its_documents_is_one_of_the_whole(feed: 
 
 def test_a_feed_that_feedparser_does_not_survive_is_named() -> None:
     prefixes = "".join(f"<p{n}:group/>" for n in range(60))
-    odd = f"<rss><channel><item>{prefixes}<link>x<item><title>a</title></item></link></item></channel></rss>"
+    inner = "<link>x<item a='<'><title>a</title></item></link>"
+    odd = f"<rss><channel><item>{prefixes}{inner}</item></channel></rss>"
     [problem] = opened(odd.encode(), "f.rss").problems
     assert "is broken beyond repair" in problem.what
 

@@ -33,11 +33,12 @@ class Newsroom:
     on_pause: Callable[[float], object] = field(default=lambda _seconds: None)
     entries: tuple[SourceEntry, ...] = ()
     """Sources; none for the feeds."""
+    digest: dict[str, object] = field(default_factory=dict)
 
     @property
     def configuration(self) -> Configuration:
         return replace(
-            self.feeds.configuration(*self.entries),
+            self.feeds.configuration(*self.entries, **self.digest),
             mail=settings_for(self.office, recipients=self.recipients, host="127.0.0.1", **self.mail),
             run=RunSettings(**{"retries": (), **self.settings}),  # type: ignore[arg-type]
         )

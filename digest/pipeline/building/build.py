@@ -13,11 +13,12 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from digest.config import Configuration
+from digest.errors import NoNewsError
 from digest.model import Edition, Problem
 from digest.pipeline.building.decision import decide
 from digest.pipeline.building.files import as_text
 from digest.pipeline.building.intake import fetch_first, read_named, take_in
-from digest.pipeline.building.publishing import publish
+from digest.pipeline.building.publishing import Note, nothing_to_note, publish, remember_read
 from digest.pipeline.building.request import BuildRequest
 from digest.pipeline.caller import Clock, Progress, silent, wall_clock
 from digest.pipeline.fetching import Fetched
@@ -57,11 +58,13 @@ def build(
     *,
     now: Clock = wall_clock,
     progress: Progress = silent,
+    note: Note = nothing_to_note,
 ) -> Built:
     """Return the edition of ``request.date``, after publishing it in ``request.out``.
 
     Building a date again replaces its edition. The same input or archive, configuration and past give the
-    same bytes; ``now`` only decides whether there is anything to fetch before.
+    same bytes; ``now`` only decides whether there is anything to fetch before. ``note`` writes into the
+    archive what has to be known of the edition as soon as it is published.
 
     Raises:
         InputError: nothing usable came in; ``NoNewsError`` where the sources had nothing new.
@@ -73,8 +76,12 @@ def build(
     with held_archive(request.out, anew=bool(request.inputs)) as store:
         fetched = fetch_first(request, configuration, now, progress)
         taken = take_in(request, named, store, configuration, progress)
-        decided = decide(taken, configuration, progress)
-        published = publish(decided, taken, store, configuration, progress)
+        try:
+            decided = decide(taken, configuration, progress)
+        except NoNewsError:
+            remember_read(taken, store)
+            raise
+        published = publish(decided, taken, store, configuration, progress, note)
     return Built(decided.edition, published.files, fetched, published.faults)
 
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from digest import copies, dates, edition, events, facts, reading
 from digest.config import Configuration
 from digest.errors import NoNewsError
-from digest.model import Article, Edition, FoundCorrection
+from digest.model import Article, Edition, FoundCorrection, Problem
 from digest.pipeline.building.intake import Taken
 from digest.pipeline.building.past import Past
 from digest.pipeline.building.printing import Day, to_print
@@ -41,7 +41,13 @@ def decide(taken: Taken, configuration: Configuration, progress: Progress) -> De
     chosen = dates.choose(taken.readings.articles, taken.reach, languages, used=past.used, late=past.late)
     wanted = events.about(chosen.articles, configuration.digest.topics)
     chosen = replace(chosen, articles=wanted, outside=chosen.outside + len(chosen.articles) - len(wanted))
-    _require_articles(chosen, request)
+    problems = (
+        *taken.readings.problems,
+        *taken.problems,
+        *doubts_of(chosen.articles),
+        *chosen.problems,
+    )
+    _require_articles(chosen, request, problems)
     progress("comparing", 0, 1)
     pinned = events.bind(taken.pins.pins, chosen.articles)
     found = compare(chosen.articles, configuration, pinned, past.days.known)
@@ -79,12 +85,7 @@ def decide(taken: Taken, configuration: Configuration, progress: Progress) -> De
         printed=printing.printed,
         unprinted=printing.unprinted,
         outside=chosen.outside,
-        problems=(
-            *taken.readings.problems,
-            *taken.problems,
-            *doubts_of(chosen.articles),
-            *chosen.problems,
-        ),
+        problems=problems,
         corrections=corrected,
         pins=(*pinned.applied, *silenced),
         abroad=events.in_other_languages(clusters, articles),
@@ -113,9 +114,9 @@ def _corrections(
     ]
 
 
-def _require_articles(chosen: dates.Chosen, request: BuildRequest) -> None:
+def _require_articles(chosen: dates.Chosen, request: BuildRequest, problems: Sequence[Problem]) -> None:
     remedy = "see how they fare with digest sources list, or widen digest.window"
-    _require_news(chosen.articles, request, f"brought no article for {request.date}", remedy)
+    _require_news(chosen.articles, request, problems, f"brought no article for {request.date}", remedy)
 
 
 def _require_events(composed: Edition, request: BuildRequest) -> None:
@@ -123,12 +124,16 @@ def _require_events(composed: Edition, request: BuildRequest) -> None:
     _require_news(
         (*composed.events, *composed.corrections),
         request,
+        composed.problems,
         what,
         "nothing to do; the next edition has what comes",
     )
 
 
-def _require_news(found: Sized, request: BuildRequest, otherwise: str, remedy: str) -> None:
+def _require_news(
+    found: Sized, request: BuildRequest, problems: Sequence[Problem], otherwise: str, remedy: str
+) -> None:
     """Refuse an empty edition, unless it is of named files or may be empty."""
     if not (found or request.inputs or request.may_be_empty):
-        raise NoNewsError(otherwise, subject="source", remedy=remedy)
+        met = tuple(sorted({(problem.source, problem.what) for problem in problems}))
+        raise NoNewsError(otherwise, subject="source", remedy=remedy, met=met)

@@ -5,7 +5,7 @@ where that reaches further back) and the end of the day, and whatever came befor
 see ``dates.reach_of``.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -96,7 +96,7 @@ def take_in(
     """
     from_sources = None if request.inputs else store
     reach = _reach(request, from_sources, configuration)
-    last_arrival, readings, late = 0, named, frozenset[str]()
+    last_arrival, readings, brought_late = 0, named, frozenset[str]()
     silent: tuple[str, ...] = ()
     if from_sources is not None:
         with opened_news(request.out, configuration, from_sources) as news:
@@ -106,13 +106,13 @@ def take_in(
             problems = sorted({*named.problems, *brought.problems})
             readings = Readings((*named.usable, *brought.usable), tuple(problems))
             silent = tuple(_silent(news, request, configuration))
-            late = archive.arrivals.late(news, (reading.document for reading in readings.usable))
+            brought_late = archive.arrivals.late(news, (one.document for one in readings.usable))
     pins = pins_of(configuration)
     wrong = tuple(problems_of(pins, configuration, store=store, articles=readings.articles))
     past = Past()
     if store is not None:
         readings = seen_before(readings, lambda article: archive.articles.first_seen(store, article))
-        past = past_of(request, readings, store, configuration, late)
+        past = past_of(request, readings, store, configuration, _late(readings, brought_late))
     return Taken(request, readings, reach, past, last_arrival, pins, wrong, silent)
 
 
@@ -121,7 +121,8 @@ def _reach(request: BuildRequest, store: archive.Archive | None, configuration: 
     if store is not None:
         earlier = dates.EarlierEditions(
             previous=archive.editions.previous_date(store, before=request.date),
-            skipped=archive.days.last_skipped(store, before=request.date),
+            skipped=archive.days.last(store, archive.days.RunOutcome.SKIPPED, before=request.date),
+            empty=archive.days.last(store, archive.days.RunOutcome.EMPTY, before=request.date),
         )
     return dates.reach_of(
         request.date,
@@ -161,6 +162,26 @@ def _collect(
     ]
     problems = [*_ailing(store, request, configuration), *_missing_pages(store, arrivals)]
     return read_all(documents, problems, progress)
+
+
+def _late(readings: Readings, brought_late: Collection[str]) -> frozenset[str]:
+    """Return the ids of the articles that came after the first look at their source.
+
+    Of what was visited, those with the locations ``brought_late``; of a file or folder, those that were not
+    in it yet when others were that it still holds.
+    """
+    beginnings: dict[str, str] = {}
+    for one in readings.usable:
+        beginnings[one.place] = min(one.article.first_seen, beginnings.get(one.place, one.article.first_seen))
+    return frozenset(
+        one.article.id
+        for one in readings.usable
+        if (
+            one.article.first_seen > beginnings[one.place]
+            if one.place
+            else one.document.location in brought_late
+        )
+    )
 
 
 def _ailing(store: archive.Archive, request: BuildRequest, configuration: Configuration) -> Iterator[Problem]:

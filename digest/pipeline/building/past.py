@@ -1,6 +1,6 @@
 """What earlier days mean for an edition: stories that go on, and all that was printed or used before."""
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
 from digest import archive, events
@@ -39,9 +39,9 @@ class Past:
     """Ids of articles that sources brought after their first visits; empty (as ``used``)."""
 
     @property
-    def printed(self) -> tuple[str, ...]:
-        """Every statement printed on those days."""
-        return tuple(s.text for past in self.editions for event in past.events for s in event.statements)
+    def told(self) -> tuple[str, ...]:
+        """Every sentence that readers of those days know, each once."""
+        return tuple(dict.fromkeys(text for past in self.editions for text in past.told))
 
     def printed_of(self, story: Story) -> tuple[EarlierStatement, ...]:
         """Return every statement printed on those days of ``story``, and of those it was or is a part of."""
@@ -119,17 +119,13 @@ def past_of(
     readings: Readings,
     store: archive.Archive,
     configuration: Configuration,
-    places: Collection[str],
+    late: frozenset[str],
 ) -> Past:
-    """Return what earlier days mean for the edition that is made of ``readings``.
-
-    ``places`` are the locations of documents that came late.
-    """
+    """Return what earlier days mean for the edition of ``readings``, of which some articles came ``late``."""
     used = frozenset[str]()
     if not request.inputs:
         ids = (reading.article.id for reading in readings.usable)
         used = archive.editions.used_articles(store, ids, but=request.date)
-    late = frozenset(one.article.id for one in readings.usable if one.document.location in places)
     editions = editions_before(store, request.date, configuration)
     return Past(
         editions=editions,

@@ -87,12 +87,12 @@ def _decided(
     progress: Progress,
 ) -> list[_Decided]:
     """Return what would be printed of each event if no other one was, in the order given."""
-    found, printed = [], day.past.printed
+    found, known = [], day.past.told
     for done, cluster in enumerate(leading):
         progress("deciding", done, len(leading))
         story, members = story_of[cluster.central], articles_of(cluster, day.articles)
         facts = facts_of(members, configuration)
-        told = known_of(members, printed, day.past.printed_of(story), configuration)
+        told = known_of(members, known, day.past.printed_of(story), configuration)
         told = replace(told, seen=told.seen | _noticed(members, day.notices))
         selection = selection_of(members, facts, day.origin_of, told, configuration, day.preferred)
         found.append(_Decided(edition.PrintedEvent(cluster, story, facts, selection, told.changes), told))

@@ -1,6 +1,6 @@
 """The third act of a build: the archive remembers the edition and its files are published, or neither."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from digest import archive, events, publication
@@ -13,6 +13,13 @@ from digest.pipeline.building.known import keep_known
 from digest.pipeline.caller import Progress
 from digest.pipeline.templates import templates_of
 
+Note = Callable[[archive.Archive], None]
+"""Writes into the archive what has to be known of an edition as soon as it is kept."""
+
+
+def nothing_to_note(_store: archive.Archive) -> None:
+    """Write nothing."""
+
 
 @dataclass(frozen=True, slots=True)
 class Published:
@@ -24,14 +31,15 @@ class Published:
     """Of a user's own templates, for which packaged ones stood in, and of files that look past days up."""
 
 
-def publish(
+def publish(  # noqa: PLR0913, PLR0917 - what, of what, into what, how
     decided: Decided,
     taken: Taken,
     store: archive.Archive,
     configuration: Configuration,
     progress: Progress,
+    note: Note,
 ) -> Published:
-    """Return what was published of the edition, after keeping it.
+    """Return what was published of the edition, after keeping it and what ``note`` writes, both or neither.
 
     Raises:
         UnavailableError: the folder cannot be written.
@@ -56,11 +64,12 @@ def publish(
 
     def remember() -> None:
         with store.transaction():
-            archive.articles.save(store, [(one.document, one.article) for one in taken.readings.usable])
+            _save_read(taken, store)
             packed = decided.fingerprints.to_bytes()
             archive.fingerprints.save(store, request.date, configuration.copies.scheme, packed)
             archive.fingerprints.save(store, request.date, events.MEMORY_SCHEME, decided.memory)
             archive.editions.save(store, row)
+            note(store)
 
     progress("rendering", 1, 1)
     progress("publishing", 0, 1)
@@ -68,3 +77,13 @@ def publish(
     unkept = tuple(keep_known(store, taken.past.days))
     progress("publishing", 1, 1)
     return Published(files, (*faults, *unkept))
+
+
+def remember_read(taken: Taken, store: archive.Archive) -> None:
+    """Keep what was read for a day that gets no edition, so that later days know when it was first seen."""
+    with store.transaction():
+        _save_read(taken, store)
+
+
+def _save_read(taken: Taken, store: archive.Archive) -> None:
+    archive.articles.save(store, [(one.document, one.article) for one in taken.readings.usable])

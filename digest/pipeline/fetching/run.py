@@ -10,7 +10,7 @@ was not kept. The failure of one source leaves the others, and what is kept, as 
 """
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Final
 
@@ -119,13 +119,23 @@ def _visit_all(run: FetchRun) -> Iterator[Kept]:
     ]
     run.progress("fetching", 0, len(requests))
     feeds = archive.arrivals.feeds_among(run.store, known)
+    configured = {entry.url for entry in run.configuration.source if entry.url is not None}
+    missed = sources.missed_since(configured, known)
     visits = sources.visit_all(requests, run.configuration.fetch, now=run.now)
     for done, visit in enumerate(visits, start=1):
-        yield _keep(run, visit, known.get(visit.asked), was_feed=visit.asked in feeds)
+        before, since = known.get(visit.asked), missed.get(visit.asked)
+        yield _keep(run, visit, before, was_feed=visit.asked in feeds, missed_since=since)
         run.progress("fetching", done, len(requests))
 
 
-def _keep(run: FetchRun, visit: sources.Visit, before: SourceRecord | None, *, was_feed: bool) -> Kept:
+def _keep(
+    run: FetchRun,
+    visit: sources.Visit,
+    before: SourceRecord | None,
+    *,
+    was_feed: bool,
+    missed_since: str | None,
+) -> Kept:
     """Keep what one visit brought and what it says about the source, both or neither."""
     entry, moment = run.entries[visit.asked], in_utc(run.now())
     is_new = visit.outcome is sources.Outcome.NEW
@@ -134,7 +144,7 @@ def _keep(run: FetchRun, visit: sources.Visit, before: SourceRecord | None, *, w
         new = archive.arrivals.save(run.store, arrivals_of(found, entry)) if found else 0
         held = found.held if found else None
         after = sources.after_visit(before, visit, held, moment, brought=new > 0)
-        archive.visits.save(run.store, after)
+        archive.visits.save(run.store, replace(after, missed_since=missed_since or after.missed_since))
     problems = found.problems if found else ()
     if after.problem is not None and not problems:
         problems = (visit.problem or Problem(entry.name or visit.url, after.problem),)

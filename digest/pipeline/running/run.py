@@ -5,7 +5,7 @@
     fetched   = every source is visited once, if anything is due       fetching
     for each date due:
         its edition is built, or found empty                           building
-        its recipients are enlisted and the date is settled, both in one transaction
+        it is kept, its recipients are enlisted and the date is settled, all in one transaction
     everything that waits in the outbox is sent                        sending
 
 A process killed anywhere has completed some of these steps; the next run does the others. Where nothing is
@@ -14,13 +14,13 @@ due and nothing waits, a run fetches, writes and says nothing.
 
 from collections.abc import Callable, Generator, Sequence
 from contextlib import ExitStack, contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import partial
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
-from digest import archive, disk
+from digest import archive, disk, publication
 from digest.config import Configuration
 from digest.dates.due import Due, due
 from digest.errors import DigestError, NoNewsError, TryAgainError, UnavailableError, UsageError
@@ -131,8 +131,12 @@ def _alone(configuration: Configuration, out: Path, now: Clock) -> Generator[Non
 
 @contextmanager
 def _remembered(out: Path) -> Generator[archive.Archive]:
-    """Open the archive, which has to know every edition in ``out``, or create one."""
+    """Open the archive, which has to know every edition in ``out``, or create one.
+
+    What a killed build left is finished or undone before.
+    """
     with open_archive(out, create=True) as store:
+        publication.recover(out, lambda date: archive.editions.load(store, date))
         require_known(store, out)
         yield store
 
@@ -154,6 +158,7 @@ def _settle_dates(context: RunContext, out: Path, asked: str | None, today: str,
     done = [day.date for day in archive.days.load(context.store)]
     owed = due(asked, done, configuration.run.catch_up, configuration.run.catch_up_days)
     built: list[Built] = []
+    of_editions: list[Problem] = []
     fetched, failure = None, None
     absent = absent_sources(configuration) if owed.editions else ()
     try:
@@ -167,15 +172,15 @@ def _settle_dates(context: RunContext, out: Path, asked: str | None, today: str,
         for date in owed.editions:
             is_empty_wanted = configuration.run.send_empty and refusal is None
             request = BuildRequest((), date, out, made_on=today, may_be_empty=is_empty_wanted)
-            made = _news(context, request, refusal)
+            made, problems = _news(context, request, owed, refusal)
             built += made
-            _done_with(context, date, owed, has_edition=bool(made))
+            of_editions += problems
     except DigestError as error:
         failure = error
     now = (*absent, *(fetched.problems if fetched else ()))
     named = {problem.source for problem in now}  # an edition says of these what is said already
-    of_editions = (problem for one in built for problem in one.problems if problem.source not in named)
-    return Settled(tuple(one.edition.date for one in built), (*now, *of_editions), failure)
+    others = (problem for problem in of_editions if problem.source not in named)
+    return Settled(tuple(one.edition.date for one in built), (*now, *others), failure)
 
 
 def _refusal(
@@ -221,27 +226,41 @@ def _leave_out(context: RunContext, dates: tuple[str, ...]) -> None:
             )
 
 
-def _news(context: RunContext, request: BuildRequest, refusal: DigestError | None) -> tuple[Built, ...]:
-    """Build an edition; return it, or nothing where there is no news.
+def _news(
+    context: RunContext, request: BuildRequest, owed: Due, refusal: DigestError | None
+) -> tuple[tuple[Built, ...], tuple[Problem, ...]]:
+    """Build an edition and settle its date; return it, or nothing where there is no news, and the problems.
 
     Raises:
         DigestError: the refusal, where there is no news because no source could be asked.
     """
     try:
-        return (build(request, context.configuration, progress=context.progress),)
-    except NoNewsError:
+        built = build(
+            request,
+            context.configuration,
+            progress=context.progress,
+            note=partial(_settle_with_edition, context, request.date, owed),
+        )
+    except NoNewsError as error:
         if refusal is not None:
             raise refusal from None
-        return ()
+        with context.store.transaction():
+            _note(context.store, request.date, owed, archive.days.RunOutcome.EMPTY, in_utc(context.now()))
+        return (), tuple(Problem(source, what) for source, what in error.met)
+    return (built,), built.problems
 
 
-def _done_with(context: RunContext, date: str, owed: Due, *, has_edition: bool) -> None:
-    """Enlist the recipients of the edition of ``date``, and settle it and the dates merged into it."""
-    moment, outcomes = in_utc(context.now()), archive.days.RunOutcome
-    notes = [archive.days.Row(date, outcomes.EDITION if has_edition else outcomes.EMPTY, None, moment)]
-    notes += (archive.days.Row(missed, outcomes.MERGED, date, moment) for missed in owed.merged)
-    with context.store.transaction():
-        if has_edition:
-            enlist(context, date)
-        for note in notes:
-            archive.days.note(context.store, note)
+def _settle_with_edition(context: RunContext, date: str, owed: Due, store: archive.Archive) -> None:
+    """Enlist the recipients of the edition of ``date`` in the archive that holds it, and settle the date."""
+    enlist(replace(context, store=store), date)
+    _note(store, date, owed, archive.days.RunOutcome.EDITION, in_utc(context.now()))
+
+
+def _note(
+    store: archive.Archive, date: str, owed: Due, outcome: archive.days.RunOutcome, moment: str
+) -> None:
+    """Settle ``date``, and the dates that are merged into it."""
+    archive.days.note(store, archive.days.Row(date, outcome, None, moment))
+    for missed in owed.merged:
+        merged = archive.days.RunOutcome.MERGED
+        archive.days.note(store, archive.days.Row(missed, merged, date, moment))

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from itertools import islice
 from typing import TYPE_CHECKING, Final
 
+from digest.sources.feeds.ending import with_end_tags
 from digest.sources.markup import local_name, parse_xml, sections
 
 if TYPE_CHECKING:
@@ -62,6 +63,8 @@ class FeedXml:
 
     xml: bytes
     """UTF-8, well-formed."""
+    items: int
+    """How many it holds."""
     beyond: int
     """Items after the first ``max_items``, left out."""
     lost: int
@@ -74,6 +77,7 @@ def reduce_feed(text: str, max_items: int) -> FeedXml | None:
     """Return the part of ``text`` that a feed reader needs; None where no element is found."""
     from lxml import etree
 
+    text = with_end_tags(text)
     begun, end = _items_begun(text)
     parsed = parse_xml(text[:end])
     if parsed is None:
@@ -90,6 +94,7 @@ def reduce_feed(text: str, max_items: int) -> FeedXml | None:
         feed.append(stray)
     return FeedXml(
         etree.tostring(feed, encoding="utf-8", xml_declaration=True),
+        items=min(len(items), max_items),
         beyond=max(0, len(items) - max_items),
         lost=0 if parsed.sound else max(0, begun - len(items)),
         is_cut=end < len(text),

@@ -36,10 +36,11 @@ def open_feed(parcel: Parcel, settings: SourceSettings) -> Gathered:
     except _STUMBLES as error:
         what = f"is broken beyond repair ({type(error).__name__} in feedparser); tell its publisher"
         return refused(parcel.location, what)
-    if not entries and not reduced.lost:
+    lost = reduced.lost + max(0, reduced.items - len(entries))
+    if not entries and not lost:
         return refused(parcel.location, "is a feed without items; check its address, or wait for news")
     taken = documents_of([_item(entry, feed) for entry in entries], parcel)
-    return joined((taken, Gathered((), tuple(_shortfall(reduced, parcel.location)))))
+    return joined((taken, Gathered((), tuple(_shortfall(reduced, lost, parcel.location)))))
 
 
 def _parse(xml: bytes, base: str | None) -> tuple[_Fields, list[_Fields]]:
@@ -53,12 +54,12 @@ def _parse(xml: bytes, base: str | None) -> tuple[_Fields, list[_Fields]]:
     return dict(parsed["feed"]), [dict(entry) for entry in parsed["entries"]]
 
 
-def _shortfall(reduced: FeedXml, location: str) -> Iterator[Problem]:
+def _shortfall(reduced: FeedXml, lost: int, location: str) -> Iterator[Problem]:
     if reduced.beyond:
         yield Problem(location, f"has {reduced.beyond:,} older items that are not read; raise max_items")
-    if reduced.lost:
+    if lost:
         fault = "ends in the middle of an item" if reduced.is_cut else "is broken XML"
-        yield Problem(location, f"{fault}; {reduced.lost:,} of its items are lost, tell its publisher")
+        yield Problem(location, f"{fault}; {lost:,} of its items are lost, tell its publisher")
 
 
 def _item(entry: _Fields, feed: _Fields) -> Item:
