@@ -90,8 +90,9 @@ INPUTS ?= 100000
 fuzz: $(VENV)/.developing
 	$(BIN)/python -m tests.fuzz.fuzz_readers $(INPUTS)
 
-# Prints how fast near-copies are found beside others who find them, what a command costs to start and a day against a
-# million passages; then runs the benchmarks of single rooms. BENCH=--million adds a million paragraphs.
+# Prints how fast near-copies are found beside others who find them, what a command costs to start, a day against a
+# million passages and whole builds beside stock parts; then runs the benchmarks of single rooms. BENCH=--million adds a
+# million paragraphs.
 BENCH ?=
 bench: $(VENV)/.developing
 	$(BIN)/python -m pip install --quiet 'uv>=0.9'
@@ -99,6 +100,7 @@ bench: $(VENV)/.developing
 	$(BIN)/python -m tests.benchmarks.copies $(BENCH)
 	$(BIN)/python -m tests.benchmarks.startup
 	$(BIN)/python -m tests.benchmarks.days
+	$(BIN)/python -m tests.benchmarks.builds
 	$(BIN)/python -m pytest -o addopts=--import-mode=importlib tests/benchmarks --benchmark-only
 
 # Near-copies are found six times as fast as with stock datasketch in the same run, with compiled kernels twelve times,
