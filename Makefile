@@ -15,7 +15,7 @@ PURE := reading copies events facts summary edition rendering
 # Tests start hundreds of processes: each would compile the house anew where the environment forbids bytecode.
 unexport PYTHONDONTWRITEBYTECODE
 
-.PHONY: digest test test-plainly test-newest-python test-pythons test-newest test-lowest nightly browser servers \
+.PHONY: digest test test-plainly test-newest-python test-pythons test-newest test-lowest nightly browser servers spark \
   lint gate fuzz bench speed docs update clean
 
 digest: $(VENV)/.installed
@@ -69,6 +69,12 @@ SERVERS ?= tests/servers
 servers: $(VENV)/.developing
 	$(BIN)/python -m pytest -o addopts=--import-mode=importlib --numprocesses=auto --dist=loadfile $(SERVERS)
 
+# Finds near-copies by Apache Spark on two workers of this machine (java), and kills one of them; the first call
+# fetches 400 MB.
+spark: $(VENV)/.developing
+	$(PIP) install --quiet --editable '.[spark]'
+	$(BIN)/python -m pytest -o addopts=--import-mode=importlib tests/spark
+
 lint: $(VENV)/.developing
 	$(BIN)/ruff check
 	$(BIN)/ruff format --check
@@ -84,8 +90,9 @@ INPUTS ?= 100000
 fuzz: $(VENV)/.developing
 	$(BIN)/python -m tests.fuzz.fuzz_readers $(INPUTS)
 
-# Prints how fast near-copies are found beside others who find them, what a command costs to start and a day against a
-# million passages; then runs the benchmarks of single rooms. BENCH=--million adds a million paragraphs.
+# Prints how fast near-copies are found beside others who find them, what a command costs to start, a day against a
+# million passages and whole builds beside stock parts; then runs the benchmarks of single rooms. BENCH=--million adds a
+# million paragraphs.
 BENCH ?=
 bench: $(VENV)/.developing
 	$(BIN)/python -m pip install --quiet 'uv>=0.9'
@@ -93,6 +100,7 @@ bench: $(VENV)/.developing
 	$(BIN)/python -m tests.benchmarks.copies $(BENCH)
 	$(BIN)/python -m tests.benchmarks.startup
 	$(BIN)/python -m tests.benchmarks.days
+	$(BIN)/python -m tests.benchmarks.builds
 	$(BIN)/python -m pytest -o addopts=--import-mode=importlib tests/benchmarks --benchmark-only
 
 # Near-copies are found six times as fast as with stock datasketch in the same run, with compiled kernels twelve times,

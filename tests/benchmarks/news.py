@@ -54,13 +54,13 @@ _DRAWN: Final = 2_000
 def paragraphs(count: int, seed: int = 20250213) -> list[str]:
     """Return ``count`` paragraphs in an order of chance."""
     chance = np.random.default_rng(seed)
-    words = _vocabulary(chance)
+    words = vocabulary(chance)
     phrases = [[words[n] for n in chance.integers(0, 2_000, 4)] for _ in range(_PHRASES)]
     found = list(islice(_stream(chance, words, phrases), count))
     return [found[place] for place in chance.permutation(count)]
 
 
-def _vocabulary(chance: Generator) -> list[str]:
+def vocabulary(chance: Generator) -> list[str]:
     """Return the words, the most frequent first; of the made-up ones every fifth is a name."""
     words = dict.fromkeys(_FREQUENT)
     while len(words) < _VOCABULARY:
@@ -74,19 +74,19 @@ def _vocabulary(chance: Generator) -> list[str]:
 
 def _stream(chance: Generator, words: Sequence[str], phrases: Sequence[Sequence[str]]) -> Iterator[str]:
     stood = 0
-    for drawn in _originals(chance, words):
+    for drawn in originals(chance, words):
         place = int(chance.integers(0, len(drawn)))
         original = _written([*drawn[:place], *phrases[chance.integers(0, _PHRASES)], *drawn[place:]], chance)
         yield " ".join(original)
         if chance.random() < _FAMILIES:
             for _ in range(chance.integers(1, _VERSIONS + 1)):
-                yield " ".join(_version(original, words, chance))
+                yield " ".join(version(original, words, chance))
         if chance.random() < 1 / _NOTICE_EVERY:
             yield f"{_NOTICE} Edition {stood // _NOTICES}, for {words[stood // _NOTICES]} and others."
             stood += 1
 
 
-def _originals(chance: Generator, words: Sequence[str]) -> Iterator[list[str]]:
+def originals(chance: Generator, words: Sequence[str]) -> Iterator[list[str]]:
     frequency = (np.arange(len(words)) + 1 + _OFFSET) ** -_EXPONENT
     bounds = np.cumsum(frequency / frequency.sum())
     while True:
@@ -96,7 +96,7 @@ def _originals(chance: Generator, words: Sequence[str]) -> Iterator[list[str]]:
             yield [words[number] for number in numbers.tolist()]
 
 
-def _version(original: Sequence[str], words: Sequence[str], chance: Generator) -> list[str]:
+def version(original: Sequence[str], words: Sequence[str], chance: Generator) -> list[str]:
     """Return the words after some were replaced, left out or doubled; some versions are cut at their end."""
     version = list(original)
     for _ in range(int(len(version) * _CHANGED * chance.random() ** 3)):

@@ -65,8 +65,9 @@ def publish(  # noqa: PLR0913, PLR0917 - what, of what, into what, how
     def remember() -> None:
         with store.transaction():
             _save_read(taken, store)
-            packed = decided.fingerprints.to_bytes()
-            archive.fingerprints.save(store, request.date, configuration.copies.scheme, packed)
+            archive.fingerprints.save(
+                store, request.date, configuration.copies.scheme, decided.fingerprints.to_bytes()
+            )
             archive.fingerprints.save(store, request.date, events.MEMORY_SCHEME, decided.memory)
             archive.editions.save(store, row)
             note(store)
@@ -86,4 +87,4 @@ def remember_read(taken: Taken, store: archive.Archive) -> None:
 
 
 def _save_read(taken: Taken, store: archive.Archive) -> None:
-    archive.articles.save(store, [(one.document, one.article) for one in taken.readings.usable])
+    archive.articles.save(store, ((one.document, one.article) for one in taken.readings.usable))
