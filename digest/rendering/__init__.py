@@ -1,7 +1,7 @@
 """Edition → page, mail, text and Markdown; all editions → the site around them; through templates."""
 
 from digest.rendering.addresses import site_root
-from digest.rendering.anchors import STORY_FILES, story_file
+from digest.rendering.anchors import STORY_FILES, story_feed_file, story_file
 from digest.rendering.output import render, summary
 from digest.rendering.settings import RenderingSettings
 from digest.rendering.site import (
@@ -18,6 +18,7 @@ from digest.rendering.site import (
     render_index,
     render_search,
     render_stories,
+    render_story_feeds,
     render_tallies,
     searched_whole,
 )
@@ -48,9 +49,11 @@ __all__ = [
     "render_index",
     "render_search",
     "render_stories",
+    "render_story_feeds",
     "render_tallies",
     "searched_whole",
     "site_root",
+    "story_feed_file",
     "story_file",
     "subject",
     "summary",

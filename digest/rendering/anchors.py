@@ -20,8 +20,8 @@ _HASH_DIGITS: Final = 12
 """Hexadecimal, as many as in the id of an article."""
 
 
-STORY_FILES: Final = "stories/[!.]*.html"
-"""Glob pattern of the paths that ``story_file`` returns."""
+STORY_FILES: Final = ("stories/[!.]*.html", "stories/[!.]*.atom")
+"""Glob patterns of the paths that ``story_file`` and ``story_feed_file`` return."""
 
 
 def _harmless(name: str) -> str:
@@ -38,6 +38,11 @@ def story_file(story: str) -> str:
     ('stories/s5d734dbd9f0.html', 'stories/dc8b8c2e23b0.html')
     """
     return f"stories/{_harmless(story)}.html"
+
+
+def story_feed_file(story: str) -> str:
+    """Return the path of a story's feed from the folder of all editions."""
+    return f"stories/{_harmless(story)}.atom"
 
 
 def event_anchor(story: str) -> str:

@@ -61,7 +61,11 @@ def page(files: Mapping[str, bytes], name: str) -> Any:
 
 
 def stories(files: Mapping[str, bytes]) -> set[str]:
-    return {name for name in files if name.startswith("stories/")}
+    """Return the pages of stories, each of which has a feed beside it, and nothing else is there."""
+    kept = {name for name in files if name.startswith("stories/")}
+    pages = {name for name in kept if name.endswith(".html")}
+    assert kept - pages == {f"{name.removesuffix('.html')}.atom" for name in pages}
+    return pages
 
 
 def said(element: Any) -> list[tuple[str, list[str]]]:

@@ -17,6 +17,7 @@ from digest.rendering import (
     render_index,
     render_search,
     render_stories,
+    render_story_feeds,
     render_tallies,
 )
 from tests.support.many_events import edition_of
@@ -108,6 +109,13 @@ def site_of(
         **days,
         "index.html": render_index(entries, settings, language=language),
         **stories_of(editions, settings, language=language),
+        **render_story_feeds(
+            followed(entries),
+            {edition.date: edition for edition in editions},
+            settings,
+            known_as=editions[-1].digest if editions else "",
+            language=language,
+        ),
         **render_feeds(editions, settings, language=language),
         **render_tallies(editions, settings, language=language),
         **render_search(

@@ -24,10 +24,11 @@ def links_in(files: Mapping[str, bytes]) -> Iterator[Link]:
     for name, content in files.items():
         if name.endswith(".html"):
             yield from html_links(name, content.decode())
-    root = lxml.etree.fromstring(files["feed.atom"])
-    yield from (("feed.atom", link.get("href")) for link in root.iter("{*}link"))
-    for written in root.iter("{*}content"):
-        yield from html_links("feed.atom", written.text)
+        if name.endswith(".atom"):
+            root = lxml.etree.fromstring(content)
+            yield from ((name, str(link.get("href"))) for link in root.iter("{*}link"))
+            for written in root.iter("{*}content"):
+                yield from html_links(name, written.text)
     told = json.loads(files["feed.json"])
     yield from (("feed.json", told[key]) for key in ("home_page_url", "feed_url") if key in told)
     for item in told["items"]:

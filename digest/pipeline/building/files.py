@@ -16,6 +16,10 @@ _PARTS: Final = {"email": "email.html", "text": "digest.txt"}
 """Formats that a message is made of, and their files."""
 
 
+_STORY_FILES: Final = (rendering.story_file, rendering.story_feed_file)
+"""What gives the path of each file that a story has."""
+
+
 class _Options(TypedDict):
     """By what every file is rendered."""
 
@@ -94,7 +98,8 @@ def site_of(
     options: _Options = {"language": language, "templates": templates}
     listed = tuple(entries.values())
     pages = rendering.render_stories(followed, named, settings, **options)
-    gone = {rendering.story_file(story) for story in touched} - pages.keys()
+    pages |= rendering.render_story_feeds(followed, named, settings, known_as=first, **options)
+    gone = {file(story) for story in touched for file in _STORY_FILES} - pages.keys()
     return {
         **pages,
         **dict.fromkeys(sorted(gone)),

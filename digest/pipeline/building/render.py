@@ -62,5 +62,6 @@ def render(
 
 
 def _published_stories(out: Path) -> list[str]:
-    """Return the story pages in the folder, also those that a restored archive does not know."""
-    return [page.relative_to(out).as_posix() for page in sorted(out.glob(rendering.STORY_FILES))]
+    """Return pages and feeds of stories in the folder, also those that a restored archive does not know."""
+    found = (file for pattern in rendering.STORY_FILES for file in out.glob(pattern))
+    return sorted(file.relative_to(out).as_posix() for file in found)

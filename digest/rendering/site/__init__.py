@@ -12,6 +12,7 @@ from digest.rendering.site.listing import (
 )
 from digest.rendering.site.search import render_search, searched_whole
 from digest.rendering.site.story import DAYS_IN_STORY, render_stories
+from digest.rendering.site.story_feeds import render_story_feeds
 from digest.rendering.site.tallies import DAYS_COUNTED, render_tallies
 
 __all__ = [
@@ -28,6 +29,7 @@ __all__ = [
     "render_index",
     "render_search",
     "render_stories",
+    "render_story_feeds",
     "render_tallies",
     "searched_whole",
 ]

@@ -27,13 +27,13 @@ _NAMESPACE: Final = UUID("5f0d2a3e-6c0b-4d0e-9a59-1b8f7f3c2e64")
 """A random constant for the ids of this program (RFC 9562, section 5.5); must never change."""
 
 
-def _permanent_id(digest: str, date: str = "") -> str:
-    """Return the id of a digest, or of its edition of ``date``: always and everywhere the same.
+def permanent_id(digest: str, part: str = "") -> str:
+    """Return the id of a digest, or of a part such as the edition of a date: the same everywhere.
 
-    >>> _permanent_id("The Tide Table", "2025-02-13")
+    >>> permanent_id("The Tide Table", "2025-02-13")
     'urn:uuid:cf87891f-4da2-5d62-8258-e1a8912ee4c7'
     """
-    return f"urn:uuid:{uuid5(_NAMESPACE, f'{plain(digest)}/{date}')}"
+    return f"urn:uuid:{uuid5(_NAMESPACE, f'{plain(digest)}/{part}')}"
 
 
 def _title(edition: model.Edition, speech: Speech) -> str:
@@ -49,7 +49,7 @@ def _entry(edition: model.Edition, templates: Templates, addresses: Addresses, s
     template, page = "partials/entry.html", addresses.page(edition.date)
     shown = present(edition, has_page=page is not None, speech=speech)
     return view.Entry(
-        id=_permanent_id(edition.digest, edition.date),
+        id=permanent_id(edition.digest, edition.date),
         title=_title(edition, speech),
         url=addresses.edition(edition.date),
         updated=edition.morning.isoformat(),
@@ -109,8 +109,9 @@ def render_feeds(  # noqa: PLR0913 - what, how, and two names
             addresses.root + file if settings.site is not None else None for file in (ATOM, JSON_FEED)
         )
         feed = view.Feed(
-            id=_permanent_id(known_as or newest[0].digest),
+            id=permanent_id(known_as or newest[0].digest),
             name=clip(name or newest[0].digest, LONGEST_TITLE),
+            author=clip(name or newest[0].digest, LONGEST_TITLE),
             updated=entries[0].updated,
             home=addresses.index,
             url=atom,

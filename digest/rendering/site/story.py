@@ -12,7 +12,7 @@ from typing import Final
 
 from digest import model
 from digest.rendering.addresses import Addresses
-from digest.rendering.anchors import story_file
+from digest.rendering.anchors import story_feed_file, story_file
 from digest.rendering.dates import long_date, short_date
 from digest.rendering.events import events_of
 from digest.rendering.inert import LONGEST_TITLE, clip
@@ -52,6 +52,25 @@ def _days(
         yield story.id, day
 
 
+def days_of(
+    stories: Iterable[FollowedStory],
+    editions: Mapping[str, model.Edition],
+    newest: int,
+    addresses: Addresses,
+    speech: Speech,
+) -> dict[str, list[view.StoryDay]]:
+    """Return the ``newest`` days of each story, by its id, the newest first; each edition is read once."""
+    asked: dict[str, set[str]] = {}
+    for story in stories:
+        for date in story.dates[-newest:]:
+            asked.setdefault(date, set()).add(story.id)
+    days: dict[str, list[view.StoryDay]] = {}
+    for date in sorted(asked, reverse=True):
+        for story_id, day in _days(frozenset(asked[date]), editions[date], addresses, speech):
+            days.setdefault(story_id, []).append(day)
+    return days
+
+
 def _before(story: str, day: FollowedDay, addresses: Addresses, speech: Speech) -> view.StoryDayBefore:
     return view.StoryDayBefore(
         date=day.date,
@@ -78,6 +97,7 @@ def _story(  # noqa: PLR0913, PLR0917 - what its page is made of
         days=tuple(days),
         before=tuple(_before(story.id, day, addresses, speech) for day in reversed(before)),
         index=addresses.index,
+        feed=addresses.root + story_feed_file(story.id),
         generator=clip(latest.generator, LONGEST_TITLE),
     )
 
@@ -108,14 +128,7 @@ def render_stories(  # noqa: PLR0913 - what is shown, and by name how
     """
     addresses, speech = Addresses("../", settings.formats), Speech(language)
     by_path = {story_file(story.id): story for story in stories}
-    asked: dict[str, set[str]] = {}
-    for story in by_path.values():
-        for date in story.dates[-newest:]:
-            asked.setdefault(date, set()).add(story.id)
-    days: dict[str, list[view.StoryDay]] = {}
-    for date in sorted(asked, reverse=True):
-        for story_id, day in _days(frozenset(asked[date]), editions[date], addresses, speech):
-            days.setdefault(story_id, []).append(day)
+    days = days_of(by_path.values(), editions, newest, addresses, speech)
 
     def page(story: FollowedStory, fill: Fill) -> str:
         latest = editions[story.dates[-1]]

@@ -242,6 +242,8 @@ class Story:
     """Those before, the newest first; empty where all are among ``days``."""
     index: str
     """Address of the page of all editions."""
+    feed: str
+    """Address of the Atom feed of the story."""
     generator: str
 
 
@@ -262,15 +264,17 @@ class Entry:
 
 @dataclass(frozen=True, slots=True)
 class Feed:
-    """The newest editions, for feed readers."""
+    """The newest editions, or the newest days of a story, for feed readers."""
 
     id: str
     name: str
-    """Of the digest."""
+    """Of the digest; of a story, its headline before that."""
+    author: str
+    """The name of the digest."""
     updated: str
     """That of the newest entry."""
     home: str
-    """Address of the page of all editions."""
+    """Address of the page of all editions, or of the story."""
     url: str | None
     """Address of the feed itself; None where the site has none."""
     entries: tuple[Entry, ...]
