@@ -15,7 +15,7 @@ PURE := reading copies events facts summary edition rendering
 # Tests start hundreds of processes: each would compile the house anew where the environment forbids bytecode.
 unexport PYTHONDONTWRITEBYTECODE
 
-.PHONY: digest test test-plainly test-newest-python test-pythons test-newest test-lowest nightly browser servers \
+.PHONY: digest test test-plainly test-newest-python test-pythons test-newest test-lowest nightly browser servers spark \
   lint gate fuzz bench speed docs update clean
 
 digest: $(VENV)/.installed
@@ -68,6 +68,12 @@ tests/browser/node_modules: tests/browser/package-lock.json
 SERVERS ?= tests/servers
 servers: $(VENV)/.developing
 	$(BIN)/python -m pytest -o addopts=--import-mode=importlib --numprocesses=auto --dist=loadfile $(SERVERS)
+
+# Finds near-copies by Apache Spark on two workers of this machine (java), and kills one of them; the first call
+# fetches 400 MB.
+spark: $(VENV)/.developing
+	$(PIP) install --quiet --editable '.[spark]'
+	$(BIN)/python -m pytest -o addopts=--import-mode=importlib tests/spark
 
 lint: $(VENV)/.developing
 	$(BIN)/ruff check

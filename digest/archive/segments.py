@@ -13,7 +13,6 @@ from pathlib import Path
 from typing import Final
 
 from digest import disk
-from digest.archive import fingerprints
 from digest.archive.database import Archive
 
 _ENDING: Final = ".segment"
@@ -53,7 +52,6 @@ def keep(archive: Archive, data: bytes, instead_of: Collection[str]) -> None:
     with disk.refusals(place):
         disk.make_folder(place)
         disk.replace_file(place / name, data)
-        fingerprints.list_versions(archive)
         remove(archive, set(instead_of) - {name})
 
 

@@ -6,6 +6,7 @@ from typing import Annotated, Literal
 import typer
 
 from digest.cli import console, options
+from digest.errors import UsageError
 
 
 def dedup(
@@ -26,14 +27,47 @@ def dedup(
     unit: Annotated[
         Literal["paragraph", "sentence"], typer.Option("--unit", help="Part of an article that is compared.")
     ] = "paragraph",
+    engine: Annotated[
+        Literal["local", "spark"],
+        typer.Option(
+            "--engine",
+            help="spark: Apache Spark, for more than a machine holds; reads and writes .parquet, too.",
+        ),
+    ] = "local",
+    master: Annotated[
+        str | None,
+        typer.Option(
+            "--master", help="Where Spark runs, as spark-submit takes it; default: as its environment says."
+        ),
+    ] = None,
+    work: Annotated[
+        Path | None,
+        typer.Option(
+            "--work", help="Folder that all workers see; Spark keeps there what is done, for a next start."
+        ),
+    ] = None,
     config: options.Config = None,
+    verbose: options.Verbose = False,
 ) -> None:
     """Find near-duplicates: a line of JSON for each pair, with its Jaccard similarity and containment."""
     from digest import pipeline
     from digest.config import load_together
 
-    found = pipeline.dedup(inputs, load_together(config), unit=unit, threshold=threshold)
+    console.log(verbose=verbose)
+    settings = load_together(config)
+    by_workers = {
+        path for path in (output, groups) if engine == "spark" and path and path.suffix == ".parquet"
+    }
+    if engine == "spark":
+        pairs_to, groups_to = (path if path in by_workers else None for path in (output, groups))
+        cluster = pipeline.Cluster(master, work, pairs_to, groups_to)
+        found = pipeline.dedup_with_spark(inputs, settings, unit=unit, threshold=threshold, cluster=cluster)
+    elif master is None and work is None:
+        found = pipeline.dedup(inputs, settings, unit=unit, threshold=threshold)
+    else:
+        raise UsageError("are for Spark", subject="--master and --work", remedy="add --engine spark")
     console.report(found.problems)
-    console.emit(found.pairs_as_jsonl(), output)
-    if groups is not None:
+    if output not in by_workers:
+        console.emit(found.pairs_as_jsonl(), output)
+    if groups is not None and groups not in by_workers:
         console.emit(found.groups_as_jsonl(), groups)

@@ -17,9 +17,9 @@
     send      for each recipient in the archive's outbox:
                   receipt = delivery.open_transport().send(message) noted before and after
 
-A module or folder here is one job, or several of a kind: building, fetching, running, doctor; checking,
-schedule, sourcing, templating, texts, upkeep. Commands call one function of a job; each takes what it is
-about first, the configuration second, and the rest by name. Jobs share ``caller`` (time, progress),
+A module or folder here is one job, or several of a kind: building, fetching, running, doctor, spark;
+checking, schedule, sourcing, templating, texts, upkeep. Commands call one function of a job; each takes what
+it is about first, the configuration second, and the rest by name. Jobs share ``caller`` (time, progress),
 ``comparing`` (the articles of a day), ``event`` (facts and selection of one), ``keeping`` (the archive,
 open), ``phrases``, ``pinning`` (what people decided), ``readings`` (documents,
 read), ``remembering`` (the days before) and ``templates`` (a user's own, or what stands in).
@@ -51,6 +51,7 @@ if TYPE_CHECKING:
         import_sources,
         list_sources,
     )
+    from digest.pipeline.spark.dedup import Cluster, dedup_with_spark
     from digest.pipeline.texts import NearDuplicates, Shown, dedup, read, summarize
     from digest.pipeline.upkeep import backup, prune, restore
     from digest.sources import Text
@@ -59,6 +60,7 @@ __all__ = [
     "BuildRequest",
     "Built",
     "Clock",
+    "Cluster",
     "Companionship",
     "Fetched",
     "Input",
@@ -80,6 +82,7 @@ __all__ = [
     "compose",
     "daily_job",
     "dedup",
+    "dedup_with_spark",
     "explain",
     "explain_together",
     "export_sources",
@@ -123,6 +126,7 @@ _HOMES: Final = {
         "import_sources",
         "list_sources",
     ),
+    "pipeline.spark.dedup": ("Cluster", "dedup_with_spark"),
     "pipeline.texts": ("NearDuplicates", "Shown", "dedup", "read", "summarize"),
     "pipeline.upkeep": ("backup", "prune", "restore"),
     "sources": ("Text",),

@@ -171,29 +171,30 @@ def dedup(
 
     A row's id is its own; a passage's is ``location:start-end``. ``threshold`` is a Jaccard similarity.
     """
-    settings = configuration.copies
-    if threshold is not None:
-        settings = replace(settings, min_jaccard=threshold)
+    settings = dedup_settings(configuration, threshold)
     given, problems = _rows(inputs, unit, configuration)
     rows = sorted(given, key=lambda row: (isinstance(row[0], str), row))
     pairs = copies.near_duplicates([text for _, text in rows], settings)
-    groups = copies.star_groups(pairs)
     ids = [identity for identity, _ in rows]
+    groups = tuple(tuple(ids[row] for row in group) for group in copies.star_groups(pairs))
+    crowds = [crowd(group[0], len(group)) for group in groups if len(group) > settings.crowd]
     return NearDuplicates(
         tuple(NearDuplicate(ids[a], ids[b], jaccard, containment) for a, b, jaccard, containment in pairs),
-        tuple(tuple(ids[row] for row in group) for group in groups),
-        (*problems, *_crowds(groups, ids, settings)),
+        groups,
+        (*problems, *crowds),
     )
 
 
-def _crowds(
-    groups: Iterable[tuple[int, ...]], ids: Sequence[str | int], settings: copies.CopySettings
-) -> Iterator[Problem]:
-    """Yield which groups have more rows than are all paired with one another."""
-    for group in groups:
-        if len(group) > settings.crowd:
-            what = f"{len(group):,} rows are alike: those far apart are paired only through the first of them"
-            yield Problem(str(ids[group[0]]), what)
+def dedup_settings(configuration: Configuration, threshold: float | None) -> copies.CopySettings:
+    """Return what counts as near-duplicate: from this Jaccard similarity, or from the one configured."""
+    settings = configuration.copies
+    return settings if threshold is None else replace(settings, min_jaccard=threshold)
+
+
+def crowd(first: str | int, size: int) -> Problem:
+    """Return what is said of a group of which not all rows are paired with one another."""
+    what = f"{size:,} rows are alike: those far apart are paired only through the first of them"
+    return Problem(str(first), what)
 
 
 def _rows(
@@ -206,11 +207,23 @@ def _rows(
     rows: list[tuple[str | int, str]] = [(row.id, row.text) for table in opened for row in table.rows]
     problems = [problem for table in opened for problem in table.problems]
     if texts:
-        readings = read_inputs(texts, UNDATED, configuration)
-        problems += readings.problems
-        for article in readings.articles:
-            rows += [_row(article, passage) for passage in _passages(article, unit)]
+        passages, met = passage_rows(texts, unit, configuration)
+        rows += passages
+        problems += met
     return rows, tuple(problems)
+
+
+def passage_rows(
+    inputs: Sequence[Input], unit: Unit, configuration: Configuration
+) -> tuple[list[tuple[str, str]], tuple[Problem, ...]]:
+    """Return the passages of articles as rows, and what could not be read.
+
+    Raises:
+        InputError: nothing usable came in.
+    """
+    readings = read_inputs(inputs, UNDATED, configuration)
+    rows = [_row(article, passage) for article in readings.articles for passage in _passages(article, unit)]
+    return rows, readings.problems
 
 
 def _passages(article: Article, unit: Unit) -> list[Paragraph] | list[Sentence]:

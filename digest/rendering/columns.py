@@ -7,11 +7,15 @@ Method: greedy filling; between wide characters a line may break, but never befo
 punctuation (Unicode Standard Annex 14, classes ID and CL, in short).
 """
 
+import re
 import unicodedata
 from typing import Final
 
 WIDTH: Final = 78
 """Cells in a line: what RFC 5322, section 2.1.1, asks of mail."""
+
+_SPACE: Final = re.compile(r" (?!\d{1,4}(?:, \d{1,4}){0,9}\])")
+"""Where a line may break: not inside "[2, 14]"."""
 
 _WIDE: Final = 2
 """Cells of a Chinese, Japanese or Korean character."""
@@ -50,7 +54,8 @@ def _atoms(word: str, room: int) -> list[str]:
 def wrap(text: str, first: str = "", rest: str = "") -> str:
     """Return ``text`` in lines of at most ``WIDTH`` cells, led by ``first`` and then by ``rest``.
 
-    Lines break at spaces and line breaks of ``text``; a no-break space holds.
+    Lines break at spaces and line breaks of ``text``; a no-break space holds, and so does the list of the
+    numbers of sources.
 
     >>> print(wrap("word " * 20, "* ", "  "))
     * word word word word word word word word word word word word word word word
@@ -59,7 +64,7 @@ def wrap(text: str, first: str = "", rest: str = "") -> str:
     lines: list[str] = []
     parts, filled = [first], width(first)
     begun, room = False, WIDTH - max(width(first), width(rest))
-    for word in filter(None, text.replace("\n", " ").split(" ")):
+    for word in filter(None, _SPACE.split(text.replace("\n", " "))):
         gap = " "
         for atom in _atoms(word, room):
             needed = width(atom)

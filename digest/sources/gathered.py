@@ -77,14 +77,16 @@ def joined(parts: Iterable[Gathered]) -> Gathered:
     return Gathered(tuple(documents), tuple(problems), frozenset(teasers))
 
 
-def first_problems(problems: Iterable[Problem], location: str) -> tuple[Problem, ...]:
-    """Return the first problems, and how many more there are.
+def first_problems(
+    problems: Iterable[Problem], location: str, count: int | None = None
+) -> tuple[Problem, ...]:
+    """Return the first problems, and how many more there are; there are ``count``, or those given.
 
     >>> [problem.what for problem in first_problems([Problem("a", "is torn")] * 22, "a")][-2:]
     ['is torn', 'has 2 more such problems; correct those above first']
     """
     every = tuple(problems)
-    more = len(every) - MAX_PROBLEMS
+    more = (len(every) if count is None else count) - MAX_PROBLEMS
     if more <= 0:
         return every
     rest = Problem(location, f"has {more:,} more such problems; correct those above first")

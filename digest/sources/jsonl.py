@@ -5,8 +5,9 @@ fields and empty lines are ignored. A line that is no row is a problem that name
 """
 
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from digest.errors import InputError
 from digest.model import Problem
@@ -14,8 +15,13 @@ from digest.sources.claiming import one_line
 from digest.sources.gathered import first_problems
 from digest.sources.piped import LOCATION, begins_as_json, is_standard_input, piped
 
+if TYPE_CHECKING:
+    from msgspec.json import Decoder
+
 _ENDINGS: Final = frozenset({".jsonl", ".ndjson"})
 _REMEDY: Final = 'write {"id": "…", "text": "…"} on every line, in UTF-8'
+BYTE_ORDER_MARK: Final = b"\xef\xbb\xbf"
+"""May stand at the beginning of a file."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,32 +54,60 @@ def rows(path: Path) -> Table:
     Raises:
         InputError: The file cannot be read, or holds lines and none of them is a row.
     """
-    import msgspec
-
     location = LOCATION if is_standard_input(path) else str(path)
-    decoder = msgspec.json.Decoder(Row)
     found: dict[str | int, Row] = {}
     problems: list[Problem] = []
     for number, line in enumerate(_lines(path), start=1):
-        if not line.strip():
-            continue
-        place = f"{location}:{number}"
-        try:
-            row = decoder.decode(line)
-        except (ValueError, RecursionError) as error:
-            problems.append(Problem(place, f"is not a row ({one_line(str(error))}); {_REMEDY}"))
-            continue
-        if found.setdefault(row.id, row) is not row:
-            problems.append(Problem(place, f"repeats the id {row.id!r}; give every row its own id"))
+        row = row_of(line)
+        if isinstance(row, str):
+            problems.append(Problem(f"{location}:{number}", row))
+        elif row is not None and found.setdefault(row.id, row) is not row:
+            problems.append(Problem(f"{location}:{number}", repeated(row.id)))
     if problems and not found:
-        raise InputError("holds no row", subject=location, remedy=_REMEDY)
+        raise no_row(location)
     return Table(tuple(found.values()), first_problems(problems, location))
+
+
+def row_of(line: bytes) -> Row | str | None:
+    """Return the row that a line holds, or why it holds none; None for an empty line.
+
+    >>> row_of(b'{"id": 7, "text": "It burns."}')
+    Row(id=7, text='It burns.')
+    """
+    if not line.strip():
+        return None
+    try:
+        return _decoder().decode(line)
+    except (ValueError, RecursionError) as error:
+        return f"is not a row ({one_line(str(error))}); {_REMEDY}"
+
+
+@lru_cache(maxsize=1)
+def _decoder() -> "Decoder[Row]":
+    import msgspec
+
+    return msgspec.json.Decoder(Row)
+
+
+def repeated(identity: str | int) -> str:
+    """Return what is said of a row with the id of an earlier one."""
+    return f"repeats the id {identity!r}; give every row its own id"
+
+
+def no_row(location: str) -> InputError:
+    """Return the error of a file whose lines are no rows."""
+    return InputError("holds no row", subject=location, remedy=_REMEDY)
 
 
 def _lines(path: Path) -> list[bytes]:
     try:
         raw = piped() if is_standard_input(path) else path.read_bytes()
     except OSError as error:
-        what = f"cannot be read ({error.strerror})"
-        raise InputError(what, subject=str(path), remedy="check the path and its permissions") from error
-    return raw.removeprefix(b"\xef\xbb\xbf").split(b"\n")
+        raise unreadable(path, error) from error
+    return raw.removeprefix(BYTE_ORDER_MARK).split(b"\n")
+
+
+def unreadable(path: Path, error: OSError) -> InputError:
+    """Return the error of a file that the disk refuses."""
+    what = f"cannot be read ({error.strerror})"
+    return InputError(what, subject=str(path), remedy="check the path and its permissions")

@@ -7,7 +7,7 @@ what repeats and what exceeds the budget stays unprinted.
 from collections.abc import Iterable, Mapping, Sequence
 from enum import StrEnum
 from importlib import import_module
-from typing import Final, NamedTuple
+from typing import Final, NamedTuple, Protocol
 
 from digest.summary.centrality import centrality
 
@@ -58,12 +58,16 @@ class _Document(NamedTuple):
     words: tuple[str, ...]
 
 
-class _Rated(NamedTuple):
-    """One line of sumy's ranking, as its ``SentenceInfo``."""
+class _Rated(Protocol):
+    """What is asked of a line of sumy's ranking."""
 
-    sentence: _Sentence
-    order: int
-    rating: float
+    @property
+    def sentence(self) -> _Sentence:
+        """As it was given."""
+
+    @property
+    def rating(self) -> float:
+        """By the method."""
 
 
 def worths(method: Method, facts: Sequence[Sequence[str]]) -> tuple[float, ...]:

@@ -111,6 +111,13 @@ def test_dedup_keeps_ids_as_they_were_given(run: Run, tmp_path: Path) -> None:
     assert (pair["a"], pair["b"]) == (9, 10)
 
 
+@pytest.mark.parametrize("option", ["--master", "--work"])
+def test_dedup_names_the_engine_that_an_option_is_for(run: Run, tmp_path: Path, option: str) -> None:
+    outcome = run("dedup", tmp_path / "rows.jsonl", option, "local")
+    assert (outcome.code, outcome.stdout) == (64, "")
+    assert outcome.stderr == "digest: --master and --work: are for Spark; add --engine spark\n"
+
+
 def test_verify_passes_on_what_was_built(run: Run, out: Path) -> None:
     assert run("verify", DATE, "--out", out).code == 0
     assert run("verify", "--out", out).code == 0

@@ -114,14 +114,15 @@ def _marked(text: str) -> tuple[str, tuple[int, ...]]:
 def text_citations(text: bytes) -> Citations:
     news = re.split(r"\n-{78}\n\n(?:Also in the news|Sources)\n", text.decode())[0]
     blocks = [block.split("\n") for block in news.split("\n\n")]
-    statements = [
-        "".join(lines)
+    passages = [
+        "\n".join(lines)
         for block in blocks
         if block[0].startswith("  ") and not block[0].startswith("  ! The sources give different ")
         for is_printed, lines in groupby(block, key=lambda line: re.match(r"  \S", line) is not None)
         if is_printed
     ]
-    return [_marked(lines) for lines in statements]
+    statements = (words for passage in passages for words in re.split(r"(?<=[0-9]\])\n", passage))
+    return [_marked(statement) for statement in statements]
 
 
 def text_sources(text: bytes) -> Sources:

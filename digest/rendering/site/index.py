@@ -35,17 +35,17 @@ _FEEDS: Final = (("Atom", ATOM, "application/atom+xml"), ("JSON Feed", JSON_FEED
 _UNNAMED: Final = "Digest"
 
 
-def _past_event(event: ListedEvent, date: str, addresses: Addresses, speech: Speech) -> view.PastEvent:
-    return view.PastEvent(
+def _past_event(event: ListedEvent, date: str, addresses: Addresses, speech: Speech) -> view.IndexedEvent:
+    return view.IndexedEvent(
         headline=clip(event.headline, LONGEST_TITLE),
         language=foreign(event.language, speech),
         url=addresses.event(date, event.story),
     )
 
 
-def _past(entry: ListedEdition, addresses: Addresses, speech: Speech) -> view.PastEdition:
+def _past(entry: ListedEdition, addresses: Addresses, speech: Speech) -> view.IndexedEdition:
     listed = entry.events[:_HEADLINES_LISTED]
-    return view.PastEdition(
+    return view.IndexedEdition(
         date=entry.date,
         day=day_name(entry.date, speech),
         url=addresses.edition(entry.date),

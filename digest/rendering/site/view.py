@@ -27,7 +27,7 @@ class FeedLink:
 
 
 @dataclass(frozen=True, slots=True)
-class PastEvent:
+class IndexedEvent:
     """One headline of an edition."""
 
     headline: str
@@ -37,7 +37,7 @@ class PastEvent:
 
 
 @dataclass(frozen=True, slots=True)
-class PastEdition:
+class IndexedEdition:
     """One edition, as the index lists it."""
 
     date: str
@@ -45,7 +45,7 @@ class PastEdition:
     day: str
     """"Thursday 13"."""
     url: str
-    events: tuple[PastEvent, ...]
+    events: tuple[IndexedEvent, ...]
     """The first of them."""
     unlisted: int
     """How many more events it has."""
@@ -69,7 +69,7 @@ class Month:
     """One of the newest, which a reader finds open."""
     counts: str
     """"28 editions"."""
-    editions: tuple[PastEdition, ...]
+    editions: tuple[IndexedEdition, ...]
 
 
 @dataclass(frozen=True, slots=True)
