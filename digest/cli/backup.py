@@ -30,11 +30,18 @@ def backup(
     digest: options.Digest = None,
     quiet: options.Quiet = False,
 ) -> None:
-    """Copy the archive; everything that is published can be made from it again."""
-    from digest import pipeline
+    """Copy the archive; everything that is published can be made from it again.
 
-    _, folder = options.configured(config, out, digest)
+    Of several digests, the archive of each is copied into a folder, and what their sources bring.
+    """
+    from digest import pipeline
+    from digest.config import load_digests
+
     with console.progress(quiet=quiet) as progress:
-        copy = pipeline.backup(folder, target, progress=progress)
+        if digest or out:
+            _, folder = options.configured(config, out, digest)
+            copy = pipeline.backup(folder, target, progress=progress)
+        else:
+            copy = pipeline.backup_all(load_digests(config), target, progress=progress)
     if not quiet:
         console.note(f"{copy}: is complete; to go back to it: digest restore {copy}")

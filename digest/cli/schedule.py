@@ -33,7 +33,7 @@ At = Annotated[
         "--at",
         parser=time_of_day,
         metavar="HH:MM",
-        help="Time of day in the digest's time zone; default: 06:00.",
+        help="Time of day in the digest's time zone; default: its digest.schedule, else 06:00.",
         show_default=False,
     ),
 ]
@@ -63,14 +63,14 @@ def cron(
         return
     job = _job(config, at)
     days = scheduling.days_from(options.now().date())
-    timetable = scheduling.timetable_for(job.at, job.timezone, scheduling.machine_zone(), days)
+    machine = scheduling.machine_zone()
+    timetables = [scheduling.timetable_for(hour.at, hour.timezone, machine, days) for hour in job.hours]
     if not install:
-        console.emit(scheduling.block(job, timetable))
+        console.emit(scheduling.block(job, timetables))
         return
-    scheduling.install_lines(job, timetable)
-    console.note(
-        f"your crontab runs {job.configuration} at {timetable.first:%H:%M} by the clock of this machine"
-    )
+    scheduling.install_lines(job, timetables)
+    hours = " and ".join(f"{one.first:%H:%M}" for one in timetables)
+    console.note(f"your crontab runs {job.configuration} at {hours} by the clock of this machine")
 
 
 @app.command("systemd")

@@ -19,6 +19,7 @@ from digest.config.pins import PinFile, load_pins
 from digest.config.removing import remove_source
 from digest.config.schema import pins_schema_text, schema_text
 from digest.config.settings import Configuration, DigestSettings, RunSettings, SourceEntry
+from digest.config.several import folder_name
 from digest.config.starter import create
 
 __all__ = [
@@ -32,6 +33,7 @@ __all__ = [
     "add_source",
     "adjusted",
     "create",
+    "folder_name",
     "import_sources",
     "load_configuration",
     "load_digests",

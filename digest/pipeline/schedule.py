@@ -25,8 +25,8 @@ def daily_job(  # noqa: PLR0913 - one call says all of it, by name
         several: of each digest, where it is not ``configuration`` alone.
         python: the interpreter this program is installed for; ``sys.executable``.
         today: from when on it runs.
-        at: time of day in the digest's time zone; by default the latest hour of ``digest.schedule``, at which
-            every digest is due, or in the morning.
+        at: time of day in the digest's time zone, for all of them; by default each is run at the hour of its
+            ``digest.schedule``, or in the morning.
 
     Raises:
         ConfigurationError: there is no such file.
@@ -37,14 +37,23 @@ def daily_job(  # noqa: PLR0913 - one call says all of it, by name
     mail = configuration.mail
     digests = several or (configuration,)
     writes = list(dict.fromkeys([configuration.digest.out, *(one.digest.out for one in digests)]))
-    hours = [time.fromisoformat(one.digest.schedule) for one in digests if one.digest.schedule is not None]
+    hours = sorted({_hour(one) for one in digests}) if at is None else []
+    first = hours[0] if at is None else scheduling.Hour(at, configuration.digest.timezone)
     if mail.folder is not None and mail.handover is delivery.Handover.FOLDER:
         writes.append(mail.folder)
     daily = scheduling.Daily(
         name=configuration.digest.name,
-        timezone=configuration.digest.timezone,
+        timezone=first.timezone,
         writes=tuple(writes),
         sends_by_program=mail.handover is delivery.Handover.PROGRAM,
-        at=at or max(hours, default=scheduling.DEFAULT_TIME),
+        at=first.at,
+        later=tuple(hours[1:]),
     )
     return scheduling.daily_job(file, daily, python, today)
+
+
+def _hour(configuration: Configuration) -> scheduling.Hour:
+    """Return when a digest is run."""
+    hour = configuration.digest.schedule
+    at = scheduling.DEFAULT_TIME if hour is None else time.fromisoformat(hour)
+    return scheduling.Hour(at, configuration.digest.timezone)

@@ -12,7 +12,7 @@ without PATH and locale, in any folder.
 
 from digest.scheduling.cron import block
 from digest.scheduling.crontab import install_lines, read_crontab, remove_lines
-from digest.scheduling.jobs import DEFAULT_TIME, Daily, Job, daily_job
+from digest.scheduling.jobs import DEFAULT_TIME, Daily, Hour, Job, daily_job
 from digest.scheduling.scheduled import what_runs
 from digest.scheduling.timetable import Timetable, days_from, machine_zone, timetable_for
 from digest.scheduling.unit_files import folder_of, install_units, owner_of
@@ -21,6 +21,7 @@ from digest.scheduling.units import Scope, UnitFile, how_to_start, units
 __all__ = [
     "DEFAULT_TIME",
     "Daily",
+    "Hour",
     "Job",
     "Scope",
     "Timetable",

@@ -8,11 +8,12 @@ stands outside quotation marks, and each backslash ends a quotation.
 
 import re
 from collections import defaultdict
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Final
 
 from digest.errors import UsageError
-from digest.scheduling.jobs import Job
+from digest.scheduling.jobs import Hour, Job
 from digest.scheduling.timetable import RETRY_MINUTES, Timetable
 
 MARK: Final = "# digest schedule: "
@@ -28,8 +29,8 @@ _LINE: Final = re.compile(rb"[^\n]*\n|[^\n]+")
 _IN_QUOTES: Final = str.maketrans({"'": "'\"'\"'", "\\": "\\''", "%": "'\\%'"})
 
 
-def block(job: Job, timetable: Timetable) -> str:
-    """Return the lines that run ``job``.
+def block(job: Job, timetables: Sequence[Timetable]) -> str:
+    """Return the lines that run ``job``, each of whose hours has one of ``timetables``.
 
     Raises:
         UsageError: its paths are longer than cron takes.
@@ -44,33 +45,34 @@ def block(job: Job, timetable: Timetable) -> str:
     return "\n".join(
         [
             f"{MARK}{job.configuration}",
-            f"# {_when(job, timetable)}",
+            *(f"# {_when(hour, one)}" for hour, one in zip(job.hours, timetables, strict=True)),
             "# Later runs go on with what could not be fetched or sent; a complete day they leave alone.",
             "# Cron mails you what goes wrong, or whom a line MAILTO=name@example.org above names.",
-            *(f"{times} {command}" for times in fields(timetable)),
+            *(f"{times} {command}" for times in fields(timetables)),
             f"{_END}{job.configuration}",
             "",
         ]
     )
 
 
-def fields(timetable: Timetable) -> tuple[str, ...]:
+def fields(timetables: Sequence[Timetable]) -> tuple[str, ...]:
     """Return the times of a day's runs as cron writes them, hours with the same minutes on one line.
 
     Hours and minutes are never ``*``, so that cron makes up for an hour that is skipped (cron(8)).
 
     >>> from datetime import time
-    >>> fields(Timetable("UTC", time(22, 40), 4, time(6), time(6)))
+    >>> fields([Timetable("UTC", time(22, 40), 4, time(6), time(6))])
     ('40 22 * * *', '10,40 23 * * *', '10 0 * * *')
     """
     minutes_of: defaultdict[int, list[int]] = defaultdict(list)
-    start = timetable.first.hour * 60 + timetable.first.minute
-    for run in range(timetable.runs):
-        hour, minute = divmod(start + run * RETRY_MINUTES, 60)
-        minutes_of[hour].append(minute)
+    for timetable in timetables:
+        start = timetable.first.hour * 60 + timetable.first.minute
+        for run in range(timetable.runs):
+            hour, minute = divmod(start + run * RETRY_MINUTES, 60)
+            minutes_of[hour % 24].append(minute)
     hours_of: defaultdict[str, list[str]] = defaultdict(list)
     for hour, minutes in minutes_of.items():
-        hours_of[",".join(map(str, minutes))].append(str(hour % 24))
+        hours_of[",".join(map(str, sorted({*minutes})))].append(str(hour))
     return tuple(f"{minutes} {','.join(hours)} * * *" for minutes, hours in hours_of.items())
 
 
@@ -104,7 +106,7 @@ def without_block(crontab: bytes, configuration: Path) -> bytes:
     return b"".join(kept)
 
 
-def with_block(crontab: bytes, job: Job, timetable: Timetable) -> bytes:
+def with_block(crontab: bytes, job: Job, timetables: Sequence[Timetable]) -> bytes:
     """Return ``crontab`` with the lines of ``job`` at its end, in place of earlier ones.
 
     Raises:
@@ -112,13 +114,14 @@ def with_block(crontab: bytes, job: Job, timetable: Timetable) -> bytes:
     """
     others = without_block(crontab, job.configuration)
     ending = b"\n" if others and not others.endswith(b"\n") else b""
-    return others + ending + block(job, timetable).encode()
+    return others + ending + block(job, timetables).encode()
 
 
-def _when(job: Job, timetable: Timetable) -> str:
+def _when(hour: Hour, timetable: Timetable) -> str:
     local = f"Every day at {timetable.first:%H:%M} by the clock of this machine ({timetable.zone})"
-    if timetable.zone == job.timezone:
+    if timetable.zone == hour.timezone:
         return f"{local}."
     if timetable.earliest == timetable.latest:
-        return f"{local}, {timetable.latest:%H:%M} in {job.timezone}."
-    return f"{local}, {timetable.earliest:%H:%M} to {timetable.latest:%H:%M} in {job.timezone} by the season."
+        return f"{local}, {timetable.latest:%H:%M} in {hour.timezone}."
+    there = f"{timetable.earliest:%H:%M} to {timetable.latest:%H:%M} in {hour.timezone}"
+    return f"{local}, {there} by the season."

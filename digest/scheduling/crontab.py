@@ -6,6 +6,7 @@ Uses crontab(1) alone, so that every cron keeps its own rules.
 import os
 import shutil
 import subprocess
+from collections.abc import Sequence
 from pathlib import Path
 
 from digest.errors import UnavailableError
@@ -14,14 +15,14 @@ from digest.scheduling.jobs import Job, absolute
 from digest.scheduling.timetable import Timetable
 
 
-def install_lines(job: Job, timetable: Timetable) -> None:
+def install_lines(job: Job, timetables: Sequence[Timetable]) -> None:
     """Put the lines of ``job`` into the crontab, in place of earlier ones.
 
     Raises:
         UnavailableError: there is no cron, or it refuses.
         UsageError: the lines cannot be written, or the earlier ones cannot be found.
     """
-    _write(with_block(read_crontab(), job, timetable))
+    _write(with_block(read_crontab(), job, timetables))
 
 
 def remove_lines(configuration: Path) -> bool:

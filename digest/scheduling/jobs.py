@@ -26,9 +26,17 @@ YEARS_AHEAD: Final = 2
 """Years in which changes of the clocks are looked for; time zones are rarely fixed for longer."""
 
 
+@dataclass(frozen=True, slots=True, order=True)
+class Hour:
+    """A time of day by the clocks of some readers."""
+
+    at: time
+    timezone: str
+
+
 @dataclass(frozen=True, slots=True)
 class Job:
-    """One digest, to be run once a day."""
+    """The digests of one configuration, to be run every day."""
 
     name: str
     """Of the digest."""
@@ -42,6 +50,13 @@ class Job:
     """Of the readers; that of ``at``."""
     sends_by_program: bool = False
     """Whether mail leaves through a program of this machine, which needs rights of its own."""
+    later: tuple[Hour, ...] = ()
+    """When it is run as well, each for a digest that is not due before."""
+
+    @property
+    def hours(self) -> tuple[Hour, ...]:
+        """Every time of day at which it is run."""
+        return (Hour(self.at, self.timezone), *self.later)
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +73,8 @@ class Daily:
     """(as ``Job``)"""
     at: time = DEFAULT_TIME
     """Time of day in ``timezone``."""
+    later: tuple[Hour, ...] = ()
+    """(as ``Job``)"""
 
 
 def daily_job(file: Path, daily: Daily, python: str, today: date) -> Job:
@@ -83,7 +100,8 @@ def daily_job(file: Path, daily: Daily, python: str, today: date) -> Job:
         raise UnavailableError(
             "does not know where it is", subject="python", remedy="start digest by its full name"
         )
-    _require_whole_day(daily.at, daily.timezone, today)
+    for hour in (Hour(daily.at, daily.timezone), *daily.later):
+        _require_whole_day(hour.at, hour.timezone, today)
     path = absolute(file)
     return Job(
         name=daily.name,
@@ -93,6 +111,7 @@ def daily_job(file: Path, daily: Daily, python: str, today: date) -> Job:
         at=daily.at,
         timezone=daily.timezone,
         sends_by_program=daily.sends_by_program,
+        later=daily.later,
     )
 
 

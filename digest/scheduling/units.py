@@ -133,13 +133,14 @@ RestartSec={RETRY_MINUTES}min
 
 
 def _timer(job: Job) -> str:
+    calendar = "\n".join(f"OnCalendar=*-*-* {hour.at:%H:%M}:00 {hour.timezone}" for hour in job.hours)
     return f"""\
 {MARK}{job.configuration}
 [Unit]
 Description={_description(job)}
 
 [Timer]
-OnCalendar=*-*-* {job.at:%H:%M}:00 {job.timezone}
+{calendar}
 Persistent=true
 AccuracySec=1min
 RandomizedDelaySec=1min

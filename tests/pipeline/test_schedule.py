@@ -6,10 +6,10 @@ from pathlib import Path
 
 import pytest
 
-from digest.config import Configuration, load_configuration
+from digest.config import Configuration, load_configuration, load_digests
 from digest.errors import ConfigurationError, UnavailableError, UsageError
 from digest.pipeline import daily_job
-from digest.scheduling import Job
+from digest.scheduling import Hour, Job
 
 PYTHON = "/srv/venv/bin/python"
 
@@ -63,3 +63,21 @@ def test_a_path_that_no_line_can_hold_is_refused(tmp_path: Path, name: str) -> N
     file.write_text("", "utf-8")
     with pytest.raises(UsageError, match="rename"):
         job_of(file)
+
+
+def test_several_digests_are_run_each_at_its_own_hour(file: Path) -> None:
+    file.write_text(
+        '[[digest]]\nname = "A"\nschedule = "11:15"\n[[digest]]\nname = "B"\ntimezone = "Asia/Tokyo"\n'
+        '[[digest]]\nname = "C"\nschedule = "04:30"\n[[digest]]\nname = "D"\nschedule = "04:30"\n',
+        "utf-8",
+    )
+    several = load_digests(file)
+    asked = {"several": several, "python": PYTHON, "today": date(2025, 2, 13)}
+    job = daily_job(file, several[0], **asked)  # type: ignore[arg-type]
+    assert job.hours == (
+        Hour(time(4, 30), "UTC"),
+        Hour(time(6), "Asia/Tokyo"),
+        Hour(time(11, 15), "UTC"),
+    )
+    at_once = daily_job(file, several[0], at=time(7), **asked)  # type: ignore[arg-type]
+    assert at_once.hours == (Hour(time(7), "UTC"),)

@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from digest.errors import UsageError
-from digest.scheduling import Job, Timetable, block
+from digest.scheduling import Hour, Job, Timetable, block
 from digest.scheduling.cron import fields, quoted, with_block, without_block
 
 JOB = Job(
@@ -59,7 +59,7 @@ def test_a_cron_that_knows_no_percent_sign_runs_the_same(argument: str) -> None:
 
 def test_the_block_tells_both_clocks_and_whom_cron_mails() -> None:
     readers = "06:00 to 07:00 in Europe/Berlin by the season"
-    assert block(JOB, CLOCK).splitlines() == [
+    assert block(JOB, [CLOCK]).splitlines() == [
         "# digest schedule: /srv/100% news/digest.toml",
         f"# Every day at 05:00 by the clock of this machine (Etc/UTC), {readers}.",
         "# Later runs go on with what could not be fetched or sent; a complete day they leave alone.",
@@ -71,9 +71,9 @@ def test_the_block_tells_both_clocks_and_whom_cron_mails() -> None:
 
 def test_where_both_zones_are_one_nothing_more_is_said() -> None:
     clock = Timetable("Europe/Berlin", time(6), 12, time(6), time(6))
-    assert "(Europe/Berlin).\n" in block(JOB, clock)
+    assert "(Europe/Berlin).\n" in block(JOB, [clock])
     elsewhere = replace(clock, zone="Europe/Paris")
-    assert "(Europe/Paris), 06:00 in Europe/Berlin.\n" in block(JOB, elsewhere)
+    assert "(Europe/Paris), 06:00 in Europe/Berlin.\n" in block(JOB, [elsewhere])
 
 
 @pytest.mark.parametrize(
@@ -86,12 +86,30 @@ def test_where_both_zones_are_one_nothing_more_is_said() -> None:
     ],
 )
 def test_hours_with_the_same_minutes_share_a_line(first: str, runs: int, lines: list[str]) -> None:
-    assert list(fields(Timetable("UTC", time.fromisoformat(first), runs, time(6), time(6)))) == lines
+    assert list(fields([Timetable("UTC", time.fromisoformat(first), runs, time(6), time(6))])) == lines
+
+
+def test_each_of_several_digests_has_its_own_hour_and_a_run_at_one_time_is_one() -> None:
+    job = replace(JOB, later=(Hour(time(9), "Europe/Berlin"), Hour(time(20), "Asia/Tokyo")))
+    clocks = [
+        Timetable("Etc/UTC", time(5), 12, time(6), time(7)),
+        Timetable("Etc/UTC", time(8), 12, time(9), time(10)),
+        Timetable("Etc/UTC", time(11, 10), 1, time(20, 10), time(20, 10)),
+    ]
+    lines = block(job, clocks).splitlines()
+    assert [line.partition(",")[0] for line in lines[1:4]] == [
+        f"# Every day at {hour} by the clock of this machine (Etc/UTC)"
+        for hour in ("05:00", "08:00", "11:10")
+    ]
+    assert [line.partition(" * * *")[0] for line in lines[6:-1]] == [
+        "0,30 5,6,7,8,9,10,12,13",
+        "0,10,30 11",
+    ]
 
 
 def test_a_command_longer_than_cron_takes_is_refused() -> None:
     with pytest.raises(UsageError, match="systemd"):
-        block(replace(JOB, command=("/" + "x" * 1000,)), CLOCK)
+        block(replace(JOB, command=("/" + "x" * 1000,)), [CLOCK])
 
 
 OTHERS = st.lists(st.binary().filter(lambda line: b"\n" not in line and b"digest schedule" not in line)).map(
@@ -102,8 +120,8 @@ OTHERS = st.lists(st.binary().filter(lambda line: b"\n" not in line and b"digest
 @given(OTHERS, OTHERS)
 def test_installing_and_removing_leave_other_lines_byte_for_byte(before: bytes, after: bytes) -> None:
     other = replace(JOB, configuration=Path("/srv/other/digest.toml"))
-    installed = with_block(before, JOB, CLOCK) + after
-    both = with_block(installed, other, CLOCK)
+    installed = with_block(before, JOB, [CLOCK]) + after
+    both = with_block(installed, other, [CLOCK])
     assert without_block(installed, JOB.configuration) == before + after
     assert without_block(both, other.configuration) == installed
     assert without_block(without_block(both, JOB.configuration), other.configuration) == before + after
@@ -112,14 +130,16 @@ def test_installing_and_removing_leave_other_lines_byte_for_byte(before: bytes, 
 @given(OTHERS)
 def test_installing_twice_replaces_the_lines(others: bytes) -> None:
     later = replace(CLOCK, first=time(9))
-    assert with_block(with_block(others, JOB, CLOCK), JOB, later) == with_block(others, JOB, later)
+    assert with_block(with_block(others, JOB, [CLOCK]), JOB, [later]) == with_block(others, JOB, [later])
 
 
 def test_a_last_line_without_an_end_gets_one() -> None:
-    assert with_block(b"MAILTO=me", JOB, CLOCK).startswith(b"MAILTO=me\n# digest schedule: ")
+    assert with_block(b"MAILTO=me", JOB, [CLOCK]).startswith(b"MAILTO=me\n# digest schedule: ")
 
 
 def test_a_block_without_its_end_is_left_to_its_owner() -> None:
-    torn = with_block(b"", JOB, CLOCK).replace(b"# digest schedule ends", b"# ends") + b"0 0 * * * precious\n"
+    torn = (
+        with_block(b"", JOB, [CLOCK]).replace(b"# digest schedule ends", b"# ends") + b"0 0 * * * precious\n"
+    )
     with pytest.raises(UsageError, match="crontab -e"):
         without_block(torn, JOB.configuration)
