@@ -31,8 +31,8 @@ class SourceSettings:
     """Sentences of the longest text that is used, ten times a long report. Of invented sentences that all
     share their words, 1,500 take 18 s and 0.8 GB, 5,000 do not end in minutes."""
     max_articles: int = 12_000
-    """Articles of one edition; where there are more, the sources with the most give up their oldest: 9,600 take
-    .75 GB."""
+    """Articles of one edition; where there are more, the sources with the most give up their oldest. 9,600
+    take .75 GB."""
     max_event_sentences: int = 3_000
     """Different sentences of all articles of one event; of more, the articles that others derive from and the
     earliest are kept. 90 articles of 3,600 such sentences take 100 s and 0.8 GB."""
