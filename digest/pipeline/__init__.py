@@ -20,10 +20,9 @@
 A module or folder here is one job, or several of a kind: building, fetching, running, doctor, spark;
 backing_up, checking, schedule, sourcing, templating, texts, upkeep. Commands call one function of a job; each
 takes what it is about first, the configuration second, and the rest by name. Jobs share ``caller`` (time,
-progress),
-``comparing`` (the articles of a day), ``event`` (facts and selection of one), ``keeping`` (the archive,
-open), ``phrases``, ``pinning`` (what people decided), ``readings`` (documents,
-read), ``remembering`` (the days before) and ``templates`` (a user's own, or what stands in).
+progress), ``comparing`` (the articles of a day), ``event`` (facts and selection of one), ``keeping`` (the
+archive, open), ``phrases``, ``pinning`` (what people decided), ``readings`` (documents, read),
+``remembering`` (the days before) and ``templates`` (a user's own, or what stands in).
 """
 
 from importlib import import_module

@@ -30,9 +30,9 @@ class SourceSettings:
     max_sentences: int = 1_500
     """Sentences of the longest text that is used, ten times a long report. Of invented sentences that all
     share their words, 1,500 take 18 s and 0.8 GB, 5,000 do not end in minutes."""
-    max_articles: int = 4_000
-    """Articles of one edition; where there are more, the sources with the most give up their oldest. Memory
-    grows with the square of their number: 9,629 took 3.7 GB."""
+    max_articles: int = 12_000
+    """Articles of one edition; where there are more, the sources with the most give up their oldest. 9,600
+    take .75 GB."""
     max_event_sentences: int = 3_000
     """Different sentences of all articles of one event; of more, the articles that others derive from and the
     earliest are kept. 90 articles of 3,600 such sentences take 100 s and 0.8 GB."""

@@ -11,6 +11,7 @@ from itertools import pairwise
 from digest.lexicon import content_stems, count_words
 from digest.model import Article, Passage, Reason, Role
 from digest.summary.answers import Question, answered
+from digest.summary.runs import leads
 from digest.summary.standalone import Reader, reader_of
 
 Pair = tuple[str, str]
@@ -27,6 +28,8 @@ class Material:
     reader: Reader
     faults: Mapping[Passage, Reason | None]
     """Why each sentence cannot be printed alone."""
+    leads: Mapping[Passage, tuple[tuple[Passage, ...], ...]]
+    """Of each sentence that cannot, what may be printed right before it so that it is understood."""
     stems: Mapping[Passage, tuple[str, ...]]
     """Of each sentence, those with a meaning."""
     pairs: Mapping[Passage, frozenset[Pair]]
@@ -65,10 +68,12 @@ def material_of(
     by_id = {article.id: article for article in sorted(articles, key=lambda a: a.id)}
     reader = reader_of([*by_id.values()], max_leaning)
     stems = {passage: _stems(passage, by_id[passage.article]) for passage in reader.sentences}
+    faults = {passage: reader.verdict(passage).reason for passage in reader.sentences}
     return Material(
         articles=by_id,
         reader=reader,
-        faults={passage: reader.verdict(passage).reason for passage in reader.sentences},
+        faults=faults,
+        leads={passage: tuple(leads(passage, reader)) for passage, fault in faults.items() if fault},
         stems=stems,
         pairs={passage: frozenset(pairwise(of_passage)) for passage, of_passage in stems.items()},
         answers={

@@ -6,7 +6,6 @@ from digest.model import Facts, Passage, Reason
 from digest.summary.answers import Question
 from digest.summary.material import Material, Pair
 from digest.summary.repetition import repetitions
-from digest.summary.runs import leads
 from digest.summary.settings import SummarySettings
 from digest.summary.worth import Candidate
 
@@ -76,7 +75,7 @@ class Page:
         if faults[passage] is None:
             yield ()
             return
-        for lead in leads(passage, self._material.reader):
+        for lead in self._material.leads[passage]:
             is_one_quotation = all(faults[each] is Reason.QUOTE_ONLY for each in lead)
             if not self._is_plenty or is_one_quotation or set(lead) <= set(self.chosen):
                 yield lead

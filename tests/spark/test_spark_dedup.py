@@ -217,10 +217,11 @@ def test_parquet_goes_in_and_comes_out(tmp_path: Path, capfd: pytest.CaptureFixt
     pairs, groups = tmp_path / "pairs.parquet", tmp_path / "groups.parquet"
     table = rows(tmp_path, *({"id": f'"{n}', "text": text} for n, text in enumerate(texts)))
     found = pipeline.dedup([table], USUAL)
-    options = ["--output", str(pairs), "--groups", str(groups), "--engine", "spark", "--master", CLUSTER]
+    options = ["--output", pairs, "--groups", groups, "--engine", "spark", "--master", CLUSTER]
+    options += ["--work", tmp_path / "work"]
     for _ in range(2):  # over what was written before, too
         with pytest.raises(SystemExit) as ended:
-            main(["dedup", str(folder), *options])
+            main(["dedup", str(folder), *map(str, options)])
         assert (ended.value.code, capfd.readouterr().out) == (0, "")
     assert [(*row.values(),) for row in parquet.read_table(pairs).to_pylist()] == [
         (pair.a, pair.b, pair.jaccard, pair.containment) for pair in found.pairs

@@ -28,7 +28,6 @@ from digest.version import __version__
 if TYPE_CHECKING:
     from pyspark.sql import DataFrame, SparkSession
 
-
 _PARTITION: Final = 16 << 20
 """Bytes of input for each partition of a shuffle; what a worker sorts in memory is a small multiple."""
 _PARTITIONS: Final = 8
@@ -62,7 +61,7 @@ def dedup_with_spark(
     Rows may come in Parquet, too. What is written to Parquet is not returned.
 
     Raises:
-        UnavailableError: Spark, Java or a disk refused.
+        UnavailableError: Spark, Java or a disk refused, or something else is where a result is to be.
         InputError: an input cannot be read, or holds no row.
         UsageError: workers on other machines need a work folder.
         TryAgainError: another start is at work in the work folder.
@@ -70,6 +69,8 @@ def dedup_with_spark(
     demand()
     cluster = cluster or Cluster()
     settings = dedup_settings(configuration, threshold)
+    for folder in (cluster.pairs, cluster.groups):
+        _refuse_what_is_not_ours(folder)
     with _work_folder(cluster) as folder:
         files, problems = _files(inputs, configuration, unit, folder)
         pieces = intake.cut(files)
@@ -82,6 +83,16 @@ def dedup_with_spark(
             found = _found(work, settings, files, pieces)
             result = _told(found, cluster)
     return NearDuplicates(result.pairs, result.groups, (*found.problems, *problems, *result.problems))
+
+
+def _refuse_what_is_not_ours(folder: Path | None) -> None:
+    """See that nothing is lost where a result is to be written: before the work, which may take hours.
+
+    Raises:
+        UnavailableError: there is something that Spark has not written.
+    """
+    if folder is not None and folder.exists() and not is_whole(folder):
+        raise UnavailableError("is there already", subject=str(folder), remedy="name another file")
 
 
 def _divide(session: "SparkSession", length: int) -> None:
@@ -198,13 +209,7 @@ def _told(found: _Found, cluster: Cluster) -> NearDuplicates:
 
 
 def _write(table: "DataFrame", folder: Path) -> None:
-    """Write ``table`` to ``folder``, over what Spark has written there before.
-
-    Raises:
-        UnavailableError: something else is there.
-    """
-    if folder.exists() and not is_whole(folder):
-        raise UnavailableError("is there already", subject=str(folder), remedy="name another file")
+    """Write ``table`` to ``folder``, over what Spark has written there before."""
     table.write.mode("overwrite").parquet(folder.absolute().as_uri())
 
 
