@@ -8,9 +8,21 @@ outlets for its words so far, so that words go with outlets.
 
 import heapq
 from collections.abc import Sequence
+from typing import Final
 
 from digest.lexicon import count_words
-from digest.model import Article, Selection
+from digest.model import PROSE, Article, Selection
+from digest.summary.settings import SummarySettings
+
+ROOM: Final = 1.5
+"""Words of the sentences of an event, each wording once, for each word of its budget, up to which nearly all
+of what they tell is printed: about a third of them says what others say."""
+
+
+def has_room(articles: Sequence[Article], settings: SummarySettings) -> bool:
+    """Tell whether the words of an event suffice for nearly all that its articles tell."""
+    told = {s.span.of(a.text) for a in articles for s in a.sentences if s.role in PROSE}
+    return sum(map(count_words, told)) <= ROOM * settings.words
 
 
 def words_of_runs(selection: Selection, articles: Sequence[Article]) -> list[int]:
