@@ -46,7 +46,7 @@ def test_an_event_has_room_as_long_as_its_wordings_are_few() -> None:
     one = make_article("Seven words of news stand in this.", name="A")
     copy = make_article("Seven words of news stand in this.", name="B")
     other = make_article("Five other words of news.", name="C")
-    settings = SummarySettings(words=5)
+    settings = SummarySettings(words=8)
 
     assert has_room([one, copy], settings)
     assert not has_room([one, copy, other], settings)
