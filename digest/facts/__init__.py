@@ -1,7 +1,8 @@
 """Sentences of one event → groups that state the same fact, each decision with its evidence.
 
-The way of a pair: profile → candidates → evidence (weighed by ``weights.toml``) → vetoes → cliques. Beside
-it: which sentences only restate what was printed before, and which correct it.
+The way of a pair: profile → candidates → evidence (weighed by ``weights.toml``) → vetoes → what one of them
+reports beyond the other → cliques. Beside it: which sentences only restate what was printed before, and which
+correct it.
 """
 
 from digest.facts.corrections import corrections

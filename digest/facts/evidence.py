@@ -7,7 +7,7 @@ Nothing is decided here.
 import math
 from collections.abc import Iterable, Mapping, Sequence
 
-from digest.facts.numbers import agree
+from digest.facts.numbers import agree, same_kind
 from digest.facts.profile import OPENING, Profile, Profiles
 
 QUOTATION = 6
@@ -48,6 +48,13 @@ def shared_figures(a: Profile, b: Profile) -> int:
     of_a = sum(any(agree(p, q) for q in b.quantities) for p in a.quantities)
     of_b = sum(any(agree(p, q) for p in a.quantities) for q in b.quantities)
     return min(of_a, of_b, MOST_FIGURES)
+
+
+def figures_told(a: Profile, b: Profile) -> frozenset[str]:
+    """Return the stems of those figures of ``a`` and their units that ``b`` tells in whatever writing."""
+    told = [q for q in a.quantities if any(agree(q, other) and same_kind(q, other) for other in b.quantities)]
+    written = (word.stem for word in a.words if any(word.span.overlaps(q.span) for q in told))
+    return frozenset(written).union(*(q.unit.split() for q in told))
 
 
 def _weight(items: Iterable[str], weights: Mapping[str, float]) -> float:

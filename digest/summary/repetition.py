@@ -8,8 +8,13 @@ from collections.abc import Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from itertools import combinations, product
+from typing import Final
 
 from digest.model import Facts, Passage
+
+BESIDE: Final = 0.1
+"""Doubt about a sentence that reports something beside the fact it shares with a printed one: between
+``max_doubt`` and ``max_doubt_left``, so that it is printed where words are left."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +52,7 @@ class Repetitions:
 def repetitions(facts: Facts) -> Repetitions:
     """Return what tells repetitions among the sentences of an event."""
     doubts = {frozenset((pair.a, pair.b)): pair.score for pair in facts.near_misses if not pair.vetoed}
+    doubts |= {frozenset((pair.a, pair.b)): BESIDE for pair in facts.near_misses if pair.beyond is not None}
     variants = (frozenset(two) for two in facts.variants.items())
     return Repetitions(
         facts,

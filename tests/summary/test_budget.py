@@ -3,7 +3,8 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from digest.summary import share_out
+from digest.summary import SummarySettings, has_room, share_out
+from tests.support.articles_factory import make_article
 
 events = st.lists(
     st.tuples(st.lists(st.integers(1, 60), max_size=12), st.integers(1, 8)), min_size=1, max_size=12
@@ -39,3 +40,13 @@ def test_the_budget_is_kept_and_shares_are_whole_runs(
     assert sum(shares) <= words
     for share, runs in zip(shares, wanted, strict=True):
         assert share in {sum(runs[:count]) for count in range(len(runs) + 1)}
+
+
+def test_an_event_has_room_as_long_as_its_wordings_are_few() -> None:
+    one = make_article("Seven words of news stand in this.", name="A")
+    copy = make_article("Seven words of news stand in this.", name="B")
+    other = make_article("Five other words of news.", name="C")
+    settings = SummarySettings(words=8)
+
+    assert has_room([one, copy], settings)
+    assert not has_room([one, copy, other], settings)

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
-from digest.model import Article, Facts
+from digest.model import Article, FactPair, Facts
 from digest.summary.order import Run, in_reading_order, subjects_of
 from digest.summary.settings import SummarySettings
 from digest.summary.standalone import reader_of
@@ -118,3 +118,26 @@ def test_sentences_that_lean_on_one_another_stay_together() -> None:
     runs = [run_of(news, FIRE), run_of(article, MAYOR, VERDICT), run_of(article, TRAIN)]
 
     assert in_reading_order(runs, reader, NO_FACTS) == runs
+
+
+def test_what_recalls_a_fact_is_read_after_the_fact() -> None:
+    deed = "Two tugs drew the barge Osprey off the reef of Lindby on Tuesday."
+    crowd = "Hundreds of people cheered on the quay when two tugs drew the barge Osprey off the reef."
+    tugs, cheers = make_article(deed, name="A"), make_article(crowd, name="B")
+    told, recalling = place(tugs, deed), place(cheers, crowd)
+    pair = FactPair(
+        a=told,
+        b=recalling,
+        same=False,
+        score=0.9,
+        decided_by="one only recalls what the other reports",
+        vetoed=True,
+        jaccard=0.1,
+        containment=0.1,
+        evidence={},
+        beyond=recalling,
+    )
+    facts = Facts(groups=(), near_misses=(pair,))
+
+    assert read([tugs, cheers], (recalling,), (told,), facts=facts) == [deed, crowd]
+    assert read([tugs, cheers], (recalling,), (told,)) == [crowd, deed]
