@@ -31,7 +31,7 @@ def _carried(
         anchor=shown.anchor,
         manner=speech.gettext(PRINTED if is_printed else RELATIONS[closest]),
         close=is_printed or closest in {"verbatim", "near"},
-        alone=len(shown.marks) == 1,
+        alone=closest != "partial" and len(shown.marks) == 1,
     )
 
 

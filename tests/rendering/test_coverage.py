@@ -133,6 +133,12 @@ def test_two_passages_of_one_article_count_as_the_closer_one() -> None:
     assert rows_of(edition)[1] == ("2 The Harbour Courier", "a, in nearly the same words")
 
 
+def test_who_has_a_part_of_a_sentence_is_not_said_to_have_it_alone() -> None:
+    partly = printed(NORDWIRE, NORDWIRE.lines[1], carried(COURIER, COURIER.lines[1], "partial"))
+    edition = replace(SAMPLE, events=(replace(CAUSEWAY, statements=(partly,)),))
+    assert rows_of(edition)[1] == ("2 The Harbour Courier", "a, a part of it")
+
+
 @pytest.mark.parametrize(
     "event",
     [
