@@ -55,15 +55,16 @@ def corrections(
 ) -> tuple[FoundCorrection, ...]:
     """Return what ``articles`` correct of ``reports``, in order of place."""
     found = set[FoundCorrection]()
+    reported: dict[str, list[Report]] = {}
+    for report in reports:
+        for outlet in report.outlets:
+            reported.setdefault(outlet, []).append(report)
     for article in articles:
-        own = [report for report in reports if _is_of(article, report)]
+        known = reported.get(article.source.name, [])
+        own = [report for report in known if report.statement.passage.article != article.id]
         if own:
             found.update(_of_article(article, own, settings or FactSettings()))
     return tuple(sorted(found))
-
-
-def _is_of(article: Article, report: Report) -> bool:
-    return article.source.name in report.outlets and article.id != report.statement.passage.article
 
 
 def _of_article(article: Article, own: Sequence[Report], settings: FactSettings) -> Iterator[FoundCorrection]:

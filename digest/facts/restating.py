@@ -46,6 +46,8 @@ class _Sentence:
     words: tuple[Token, ...]
     quantities: tuple[Quantity, ...]
     below_zero: frozenset[str]
+    letters: str
+    """What two sentences share that differ in slips alone: which letters there are, each once."""
 
 
 def restated(articles: Sequence[Article], printed: Sequence[str]) -> frozenset[Passage]:
@@ -79,12 +81,8 @@ def _letters(text: str) -> frozenset[str]:
 @lru_cache(maxsize=1 << 12)
 def _sentence(text: str) -> _Sentence:
     words = tuple(word for word in tokens(text) if word.folded not in _UNSAID)
-    return _Sentence(words, quantities(text), frozenset(_BELOW_ZERO.findall(text)))
-
-
-def _key(sentence: _Sentence) -> str:
-    """Return what two sentences share that differ in slips alone: which letters there are, each once."""
-    return "".join(sorted({letter for word in sentence.words for letter in word.folded}))
+    letters = "".join(sorted({letter for word in words for letter in word.folded}))
+    return _Sentence(words, quantities(text), frozenset(_BELOW_ZERO.findall(text)), letters)
 
 
 def _is_known(text: str, memory: Mapping[frozenset[str], Sequence[str]]) -> bool:
@@ -95,7 +93,7 @@ def _is_known(text: str, memory: Mapping[frozenset[str], Sequence[str]]) -> bool
 
 
 def _restates(sentence: _Sentence, printed: _Sentence) -> bool:
-    if not sentence.words or _key(sentence) != _key(printed):
+    if not sentence.words or sentence.letters != printed.letters:
         return False
     if sentence.below_zero != printed.below_zero or unmatched(printed.quantities, sentence.quantities)[1]:
         return False

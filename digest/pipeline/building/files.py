@@ -8,7 +8,7 @@ from digest import archive, delivery, edition, rendering
 from digest.config import Configuration
 from digest.model import Edition
 from digest.moments import day_after
-from digest.pipeline.keeping import kept_edition
+from digest.pipeline.keeping import kept_edition, past_edition
 
 JSON: Final = "digest.json"
 _MESSAGE: Final = "message.eml"
@@ -175,9 +175,12 @@ def _entry(listed: archive.overview.EditionLine, name: str) -> rendering.ListedE
 
 def _searched(
     store: archive.Archive, entries: Mapping[str, rendering.ListedEdition], fresh: Edition | None
-) -> dict[str, Edition]:
+) -> dict[str, rendering.Searched]:
     """Return by date the editions of which every sentence is searched."""
-    newest = (_edition(store, date, fresh) for date in sorted(entries, reverse=True))
+    newest = (
+        fresh if fresh is not None and fresh.date == date else past_edition(store, date)
+        for date in sorted(entries, reverse=True)
+    )
     return {one.date: one for one in rendering.searched_whole(newest)}
 
 

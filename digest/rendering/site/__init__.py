@@ -10,7 +10,7 @@ from digest.rendering.site.listing import (
     followed,
     listed_edition,
 )
-from digest.rendering.site.search import render_search, searched_whole
+from digest.rendering.site.search import Searched, render_search, searched_whole
 from digest.rendering.site.story import DAYS_IN_STORY, render_stories
 from digest.rendering.site.story_feeds import render_story_feeds
 from digest.rendering.site.tallies import DAYS_COUNTED, render_tallies
@@ -23,6 +23,7 @@ __all__ = [
     "FollowedStory",
     "ListedEdition",
     "ListedEvent",
+    "Searched",
     "followed",
     "listed_edition",
     "render_feeds",

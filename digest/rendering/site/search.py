@@ -28,7 +28,11 @@ _LONGEST_LINE: Final = 1_000
 """Code points of a sentence in the index; the page of its day has all of it."""
 
 
-def searched_whole(newest_first: Iterable[model.Edition]) -> Iterator[model.Edition]:
+Searched = model.Edition | model.PastEdition
+"""An edition, or what is remembered of one: its date, and its events."""
+
+
+def searched_whole(newest_first: Iterable[Searched]) -> Iterator[Searched]:
     """Yield editions while their sentences fit into the index, the newest first."""
     room = MOST_SEARCHED
     for edition in newest_first:
@@ -40,7 +44,7 @@ def searched_whole(newest_first: Iterable[model.Edition]) -> Iterator[model.Edit
 
 def render_search(
     entries: Sequence[ListedEdition],
-    editions: Mapping[str, model.Edition],
+    editions: Mapping[str, Searched],
     settings: RenderingSettings,
     *,
     language: Language = "en",
@@ -74,7 +78,7 @@ def render_search(
         return {SEARCH: usable.make("search.html", lambda fill: fill("search.html", search=page)).encode()}
 
 
-def _lines(entry: ListedEdition, editions: Mapping[str, model.Edition], speech: Speech) -> Iterator[str]:
+def _lines(entry: ListedEdition, editions: Mapping[str, Searched], speech: Speech) -> Iterator[str]:
     """Yield a line of the date, one for each event, and under it one for each sentence.
 
     Fields are separated by tabs: of an event the language of its headline, its anchor and the headline, of a
