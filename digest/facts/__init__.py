@@ -5,9 +5,9 @@ reports beyond the other → cliques. Beside it: which sentences only restate wh
 correct it.
 """
 
-from digest.facts.corrections import corrections
+from digest.facts.corrections import corrections, may_correct
 from digest.facts.grouping import FactSettings, group
 from digest.facts.restating import restated
 from digest.facts.told import told_before
 
-__all__ = ["FactSettings", "corrections", "group", "restated", "told_before"]
+__all__ = ["FactSettings", "corrections", "group", "may_correct", "restated", "told_before"]

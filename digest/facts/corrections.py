@@ -14,6 +14,7 @@ like all others: a correction that names the wrong sentence would be a false rep
 """
 
 from collections.abc import Iterator, Sequence
+from collections.abc import Set as AbstractSet
 from difflib import SequenceMatcher
 from itertools import combinations, permutations, product
 from typing import Final
@@ -48,6 +49,11 @@ _INSTEAD_ALONE: Final = frozenset(
 
 _INSTEAD: Final = _INSTEAD_ALONE | frozenset("and of than as et au que en de y von und a".split())
 """These, and words of grammar that stand between them and the names."""
+
+
+def may_correct(article: Article, addresses: AbstractSet[str]) -> bool:
+    """Tell whether ``article`` may correct anything: it has a notice, or one of the ``addresses`` before."""
+    return article.url in addresses or bool(notices(article))
 
 
 def corrections(

@@ -19,7 +19,7 @@ OUTLETS = {article.id: article.source.name for article in SAMPLE.articles}
 
 
 def page_of(*editions: Edition, formats: tuple[str, ...] = ("page",)) -> Any:
-    made = render_tallies(editions, RenderingSettings(formats=formats))
+    made = render_tallies(editions, RenderingSettings(formats=formats), name=editions[0].digest)
     return lxml.html.document_fromstring(made["sources.html"].decode())
 
 
@@ -105,4 +105,4 @@ def test_without_pages_the_evidence_is_in_what_there_is() -> None:
     alone = replace(EVENT, articles=(EVENT.headline.article,))
     page = page_of(replace(edition(), events=(alone,)), formats=())
     assert page.xpath("//details//a/@href") == [f"{SAMPLE.date}/digest.json"]
-    assert render_tallies([], RenderingSettings()) == {}
+    assert render_tallies([], RenderingSettings(), name="The Tide Table") == {}

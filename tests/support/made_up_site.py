@@ -117,7 +117,7 @@ def site_of(
             language=language,
         ),
         **render_feeds(editions, settings, language=language),
-        **render_tallies(editions, settings, language=language),
+        **render_tallies(editions, settings, name=editions[-1].digest if editions else "", language=language),
         **render_search(
             entries, {edition.date: edition for edition in editions}, settings, language=language
         ),

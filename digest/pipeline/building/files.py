@@ -106,7 +106,7 @@ def site_of(
         **rendering.render_feeds(
             [editions[date] for date in newest], settings, name=name, known_as=first, **options
         ),
-        **rendering.render_tallies(_counted(store, entries, fresh, name), settings, **options),
+        **rendering.render_tallies(_counted(store, entries, fresh), settings, name=name, **options),
         **rendering.render_search(listed, _searched(store, entries, fresh), settings, **options),
         "index.html": rendering.render_index(listed, settings, **options),
     }
@@ -175,25 +175,23 @@ def _entry(listed: archive.overview.EditionLine, name: str) -> rendering.ListedE
 
 def _searched(
     store: archive.Archive, entries: Mapping[str, rendering.ListedEdition], fresh: Edition | None
-) -> dict[str, rendering.Searched]:
+) -> dict[str, rendering.AnyEdition]:
     """Return by date the editions of which every sentence is searched."""
-    newest = (
-        fresh if fresh is not None and fresh.date == date else past_edition(store, date)
-        for date in sorted(entries, reverse=True)
-    )
+    newest = (_known(store, date, fresh) for date in sorted(entries, reverse=True))
     return {one.date: one for one in rendering.searched_whole(newest)}
 
 
 def _counted(
-    store: archive.Archive,
-    entries: Mapping[str, rendering.ListedEdition],
-    fresh: Edition | None,
-    name: str,
-) -> list[Edition]:
-    """Return the editions that numbers about sources count, under the name of the digest."""
+    store: archive.Archive, entries: Mapping[str, rendering.ListedEdition], fresh: Edition | None
+) -> list[rendering.AnyEdition]:
+    """Return the editions that numbers about sources count."""
     first = day_after(max(entries), 1 - rendering.DAYS_COUNTED) if entries else ""
-    dates = sorted(date for date in entries if date >= first)
-    return [replace(_edition(store, date, fresh), digest=name) for date in dates]
+    return [_known(store, date, fresh) for date in sorted(entries) if date >= first]
+
+
+def _known(store: archive.Archive, date: str, fresh: Edition | None) -> rendering.AnyEdition:
+    """Return the edition of ``date``, or what is remembered of it, which costs less."""
+    return fresh if fresh is not None and fresh.date == date else past_edition(store, date)
 
 
 def _edition(store: archive.Archive, date: str, fresh: Edition | None) -> Edition:

@@ -66,6 +66,13 @@ class Past:
         )
 
     @property
+    def addresses(self) -> frozenset[str]:
+        """Web addresses of what those days were made of."""
+        return frozenset(
+            article.url for past in self.editions for article in past.articles if article.url is not None
+        )
+
+    @property
     def corrected(self) -> frozenset[tuple[str, str, Passage]]:
         """What those days corrected: words of the notice, date of the edition and place of the statement."""
         return frozenset(

@@ -3,6 +3,7 @@
 from digest.rendering.site.feeds import EDITIONS_IN_FEED, render_feeds
 from digest.rendering.site.index import render_index
 from digest.rendering.site.listing import (
+    AnyEdition,
     FollowedDay,
     FollowedStory,
     ListedEdition,
@@ -10,7 +11,7 @@ from digest.rendering.site.listing import (
     followed,
     listed_edition,
 )
-from digest.rendering.site.search import Searched, render_search, searched_whole
+from digest.rendering.site.search import render_search, searched_whole
 from digest.rendering.site.story import DAYS_IN_STORY, render_stories
 from digest.rendering.site.story_feeds import render_story_feeds
 from digest.rendering.site.tallies import DAYS_COUNTED, render_tallies
@@ -19,11 +20,11 @@ __all__ = [
     "DAYS_COUNTED",
     "DAYS_IN_STORY",
     "EDITIONS_IN_FEED",
+    "AnyEdition",
     "FollowedDay",
     "FollowedStory",
     "ListedEdition",
     "ListedEvent",
-    "Searched",
     "followed",
     "listed_edition",
     "render_feeds",

@@ -9,6 +9,9 @@ from dataclasses import dataclass
 
 from digest import model
 
+AnyEdition = model.Edition | model.PastEdition
+"""A whole edition, or what is remembered of one: its date, articles, events and corrections."""
+
 
 @dataclass(frozen=True, slots=True)
 class ListedEvent:

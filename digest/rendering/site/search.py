@@ -9,7 +9,6 @@ up to ``MOST_SEARCHED``; of those before, the headlines.
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Final
 
-from digest import model
 from digest.rendering.addresses import SEARCH, beside
 from digest.rendering.anchors import event_anchor, sentence_anchor
 from digest.rendering.dates import short_date
@@ -17,7 +16,7 @@ from digest.rendering.inert import clip, plain
 from digest.rendering.phrases import foreign
 from digest.rendering.settings import RenderingSettings
 from digest.rendering.site import view
-from digest.rendering.site.listing import ListedEdition
+from digest.rendering.site.listing import AnyEdition, ListedEdition
 from digest.rendering.speech import Language, Speech
 from digest.rendering.standing_in import Templates, used
 
@@ -28,11 +27,7 @@ _LONGEST_LINE: Final = 1_000
 """Code points of a sentence in the index; the page of its day has all of it."""
 
 
-Searched = model.Edition | model.PastEdition
-"""An edition, or what is remembered of one: its date, and its events."""
-
-
-def searched_whole(newest_first: Iterable[Searched]) -> Iterator[Searched]:
+def searched_whole(newest_first: Iterable[AnyEdition]) -> Iterator[AnyEdition]:
     """Yield editions while their sentences fit into the index, the newest first."""
     room = MOST_SEARCHED
     for edition in newest_first:
@@ -44,7 +39,7 @@ def searched_whole(newest_first: Iterable[Searched]) -> Iterator[Searched]:
 
 def render_search(
     entries: Sequence[ListedEdition],
-    editions: Mapping[str, Searched],
+    editions: Mapping[str, AnyEdition],
     settings: RenderingSettings,
     *,
     language: Language = "en",
@@ -78,7 +73,7 @@ def render_search(
         return {SEARCH: usable.make("search.html", lambda fill: fill("search.html", search=page)).encode()}
 
 
-def _lines(entry: ListedEdition, editions: Mapping[str, Searched], speech: Speech) -> Iterator[str]:
+def _lines(entry: ListedEdition, editions: Mapping[str, AnyEdition], speech: Speech) -> Iterator[str]:
     """Yield a line of the date, one for each event, and under it one for each sentence.
 
     Fields are separated by tabs: of an event the language of its headline, its anchor and the headline, of a

@@ -18,6 +18,7 @@ from digest.rendering.inert import LONGEST_TITLE, clip
 from digest.rendering.phrases import foreign
 from digest.rendering.settings import RenderingSettings
 from digest.rendering.site import view
+from digest.rendering.site.listing import AnyEdition
 from digest.rendering.speech import Language, Speech, marked
 from digest.rendering.standing_in import Templates, used
 
@@ -59,13 +60,16 @@ class _Counted:
 
 
 def render_tallies(
-    editions: Sequence[model.Edition],
+    editions: Sequence[AnyEdition],
     settings: RenderingSettings,
     *,
+    name: str,
     language: Language = "en",
     templates: Templates | None = None,
 ) -> dict[str, bytes]:
     """Return the page of numbers about the sources of ``editions`` by file name; none without an edition.
+
+    ``name`` is that of the digest.
 
     Raises:
         ConfigurationError: a user's template is missing or broken; names its file and line.
@@ -79,19 +83,18 @@ def render_tallies(
         "alone": [one for edition in editions for one in _alone(edition, addresses)],
         "corrects": [one for edition in editions for one in _corrects(edition, addresses)],
     }
-    newest = max(editions, key=lambda edition: edition.date)
     page = view.Tallies(
-        name=clip(newest.digest, LONGEST_TITLE),
+        name=clip(name, LONGEST_TITLE),
         index=addresses.index,
         extent=_extent(editions, speech),
-        plots=tuple(_plot(name, counted[name], speech) for name in _PLOTS),
+        plots=tuple(_plot(each, counted[each], speech) for each in _PLOTS),
     )
     with used(templates, settings, language) as usable:
         made = usable.make("sources.html", lambda fill: fill("sources.html", tallies=page))
     return {SOURCES: made.encode()}
 
 
-def _extent(editions: Sequence[model.Edition], speech: Speech) -> str:
+def _extent(editions: Sequence[AnyEdition], speech: Speech) -> str:
     first, last = min(one.date for one in editions), max(one.date for one in editions)
     return speech.ngettext(
         "%(number)s edition, %(first)s to %(last)s",
@@ -139,7 +142,7 @@ def _bar(of_one: Sequence[_Counted], most: int, speech: Speech) -> view.Bar:
 # ---- what counts -----------------------------------------------------------------------------
 
 
-def _first(edition: model.Edition, addresses: Addresses) -> Iterator[_Counted]:
+def _first(edition: AnyEdition, addresses: Addresses) -> Iterator[_Counted]:
     articles = {article.id: article for article in edition.articles}
     for event in edition.events:
         dated = sorted(
@@ -167,7 +170,7 @@ def _moment(published: str | None) -> datetime | None:
     return moment if moment.tzinfo is not None else None
 
 
-def _copies(edition: model.Edition, addresses: Addresses) -> Iterator[_Counted]:
+def _copies(edition: AnyEdition, addresses: Addresses) -> Iterator[_Counted]:
     articles = {article.id: article for article in edition.articles}
     for event in edition.events:
         for article in (articles[one] for one in event.articles):
@@ -176,7 +179,7 @@ def _copies(edition: model.Edition, addresses: Addresses) -> Iterator[_Counted]:
                 yield _event(article.source.name, root.source.name, event, edition, addresses)
 
 
-def _alone(edition: model.Edition, addresses: Addresses) -> Iterator[_Counted]:
+def _alone(edition: AnyEdition, addresses: Addresses) -> Iterator[_Counted]:
     articles = {article.id: article for article in edition.articles}
     for event in edition.events:
         outlet, *others = {articles[one].source.name for one in event.articles}
@@ -184,7 +187,7 @@ def _alone(edition: model.Edition, addresses: Addresses) -> Iterator[_Counted]:
             yield _event(outlet, "", event, edition, addresses)
 
 
-def _corrects(edition: model.Edition, addresses: Addresses) -> Iterator[_Counted]:
+def _corrects(edition: AnyEdition, addresses: Addresses) -> Iterator[_Counted]:
     articles = {article.id: article for article in edition.articles}
     for passage, told in {one.passage: one for one in edition.corrections}.items():
         article, page = articles[passage.article], addresses.page(edition.date)
@@ -192,9 +195,7 @@ def _corrects(edition: model.Edition, addresses: Addresses) -> Iterator[_Counted
         yield _Counted(article.source.name, "", edition.date, url, told.text, article.language)
 
 
-def _event(
-    outlet: str, of: str, event: model.Event, edition: model.Edition, addresses: Addresses
-) -> _Counted:
+def _event(outlet: str, of: str, event: model.Event, edition: AnyEdition, addresses: Addresses) -> _Counted:
     language = next(one.language for one in edition.articles if one.id == event.headline.article)
     url = addresses.event(edition.date, event.story.id)
     return _Counted(outlet, of, edition.date, url, event.headline.text, language)

@@ -170,7 +170,7 @@ def _search_of(settings: RenderingSettings, trial: _Trial) -> bytes:
 
 
 def _tallies_of(settings: RenderingSettings, trial: _Trial) -> bytes:
-    return render_tallies([EARLIER, FULL], settings, **trial.options)[SOURCES]
+    return render_tallies([EARLIER, FULL], settings, name=FULL.digest, **trial.options)[SOURCES]
 
 
 def _feed_of(settings: RenderingSettings, trial: _Trial) -> bytes:
