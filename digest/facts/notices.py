@@ -11,7 +11,7 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
-from itertools import groupby
+from itertools import groupby, pairwise
 from typing import Final
 
 from digest.lexicon import fold
@@ -42,7 +42,7 @@ def notices(article: Article) -> list[Notice]:
     told = [sentence for sentence in article.sentences if sentence.role is not Role.TITLE]
     paragraphs = [[*found] for _, found in groupby(told, key=lambda sentence: sentence.paragraph)]
     found = []
-    for paragraph, following in zip(paragraphs, [*paragraphs[1:], []], strict=True):
+    for paragraph, following in pairwise([*paragraphs, []]):
         for number, sentence in enumerate(paragraph):
             sign = _sign(sentence.span.of(article.text))
             if sign is not None:

@@ -60,9 +60,15 @@ def golden(request: pytest.FixtureRequest) -> Printed:
     return printed(GOLDEN[request.param]())
 
 
-def expected(edition: Edition) -> list[tuple[str, tuple[str, ...]]]:
+def expected(edition: Edition, *, partly: bool = False) -> list[tuple[str, tuple[str, ...]]]:
+    """Return each statement with who states all of it, or ``partly`` a part, too."""
     return [
-        (tight(plain(statement.text)), tuple(sorted({citation.article for citation in statement.citations})))
+        (
+            tight(plain(statement.text)),
+            tuple(
+                sorted({one.article for one in statement.citations if partly or one.relation != "partial"})
+            ),
+        )
         for event in edition.events
         for statement in event.statements
     ]
@@ -112,7 +118,23 @@ def test_page_mail_text_and_markdown_credit_every_statement_with_its_sources(gol
 
 
 def test_digest_json_tells_the_same(golden: Printed) -> None:
-    assert json_citations(encode(golden.edition)) == expected(golden.edition)
+    assert json_citations(encode(golden.edition)) == expected(golden.edition, partly=True)
+
+
+def test_every_format_names_beside_a_statement_who_has_a_part_of_it(golden: Printed) -> None:
+    names = {name: tight(shown) for name, shown in shown_names(golden.edition.articles).items()}
+    due = [
+        tight("part of it in") + names[citation.article]
+        for event in golden.edition.events
+        for statement in event.statements
+        for citation in statement.citations[:2]
+        if citation.relation == "partial" and citation.article != statement.article
+    ]
+    for name in READERS:
+        said = golden.files[name].decode()
+        if name.endswith(".html"):
+            said = lxml.html.document_fromstring(said).text_content()
+        assert [one for one in due if one not in tight(said).replace("**", "")] == [], name
 
 
 def test_the_parts_of_the_message_tell_the_same(golden: Printed) -> None:
@@ -169,6 +191,7 @@ def test_golden_editions_hold_what_formats_could_disagree_about() -> None:
         "verbatim",
         "near",
         "paraphrase",
+        "partial",
     }
 
 

@@ -77,7 +77,10 @@ def page_targets(page: bytes) -> dict[str, int]:
 
 
 def page_coverage(page: bytes) -> list[tuple[dict[str, set[int]], dict[str, set[int]]]]:
-    """Return for each event with a map its sources by letter: as the marks tell it, and as the map does."""
+    """Return for each event with a map its sources by letter: as the marks tell it, and as the map does.
+
+    Those with a part of a sentence have no mark behind it.
+    """
     told = []
     for event in lxml.html.document_fromstring(page.decode()).find_class("event"):
         marks = {
@@ -89,7 +92,8 @@ def page_coverage(page: bytes) -> list[tuple[dict[str, set[int]], dict[str, set[
         for coverage in event.find_class("coverage"):
             mapped: dict[str, set[int]] = {letter: set() for letter in marks}
             for row in coverage.findall("table/tbody/tr"):
-                for cell in row.find("td").find_class("cell"):
+                cells = row.find("td").find_class("cell")
+                for cell in (one for one in cells if "a part of it" not in words_of(one)):
                     mapped[cell.text].add(int(row.find_class("mark")[0].text))
             told.append((marks, mapped))
     return told
