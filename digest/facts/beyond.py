@@ -11,11 +11,15 @@ from digest.facts.alignment import Alignment
 from digest.facts.clauses import clauses
 from digest.facts.evidence import figures_told
 from digest.facts.meaning import reported
-from digest.facts.profile import Profile
-from digest.model import Passage
+from digest.facts.profile import TITLE, Profile
+from digest.model import UNTOLD_LANGUAGE, Passage
 
 RECALLED: Final = "one only recalls what the other reports"
 ADDED: Final = "one adds a clause of news of its own"
+SAYS_MORE: Final = "one says far more than both share"
+
+_WITH_CLAUSES: Final = frozenset({"en", UNTOLD_LANGUAGE})
+"""Languages of which ``clauses`` knows the words; what cannot be told is read as English."""
 
 FEWEST_OWN: Final = 3
 """Words with a meaning in the main clause that the other sentence lacks, from which it reports something of
@@ -43,6 +47,17 @@ def beyond(alignment: Alignment) -> tuple[Passage, str] | None:
     found = [(one.passage, RECALLED) for one, other in both if _recalls(one, other)]
     found += [(one.passage, ADDED) for one, other in both if _adds(one, other)]
     return found[0] if found else None
+
+
+def says_more(a: Profile, b: Profile, mutual: float, least: float) -> tuple[Passage, str] | None:
+    """Return which of two sentences says far more than both share, where ``clauses`` are not known; or None.
+
+    ``mutual`` is the weighted share of the longer one's words that the other has; below ``least`` it says far
+    more. A title may say little: it is never printed.
+    """
+    if a.language in _WITH_CLAUSES or TITLE in {a.position, b.position} or mutual >= least:
+        return None
+    return max((a, b), key=lambda sentence: (sentence.subject_weight, sentence.passage)).passage, SAYS_MORE
 
 
 def _recalls(sentence: Profile, other: Profile) -> bool:

@@ -14,7 +14,7 @@ from functools import cache
 from itertools import combinations_with_replacement
 
 from digest.facts.alignment import align
-from digest.facts.beyond import beyond
+from digest.facts.beyond import beyond, says_more
 from digest.facts.candidates import candidates
 from digest.facts.cliques import OVERLAPPING_PARTS, cliques, merged
 from digest.facts.conflicts import conflicts
@@ -54,6 +54,11 @@ class FactSettings:
     ``min_contained``. Of the pairs of 32 events that are not the same, 14 have both, and all share a fact."""
     min_cosine: float = 0.03
     """Weighted cosine from which a pair is looked at: lower ones share a single common word."""
+    min_mutual: float = 0.45
+    """Weighted share of the longer sentence's words that the other has too, from which two sentences of
+    another language than English may state the same fact: no clause that only recalls it is known there. Of
+    60 invented pairs in ten languages, half of them the same, .45 joins 28 and none of the others; 0 joins
+    28 and 27, .35 28 and 10, .6 25 and none."""
     whole: float = 0.719
     """Weighted share of the longer sentence's words that the other has too, from which each of a pair says
     all, or nearly all, that the other says. On 4,075 pairs of the MSR Paraphrase corpus, whose annotators
@@ -239,6 +244,8 @@ def judge(
     kept_apart_by = vetoed or (ANOTHER_WORD if reworded else None)
     in_doubt = apart and kept_apart_by in {None, TOO_LITTLE}
     more = beyond(alignment) if in_doubt and alignment else None
+    if more is None and strong and kept_apart_by is None:
+        more = says_more(a, b, evidence["mutual"], settings.min_mutual)
     same = strong and kept_apart_by is None and more is None
     carries = kept_apart_by is None and not same and score >= settings.min_carried
     kept_apart_by = kept_apart_by or (more and more[1])

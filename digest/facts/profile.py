@@ -43,6 +43,9 @@ LETTERS = 5
 OPENING = 4
 """A title and the first three sentences under it, in which articles of an event tell its main news."""
 
+TITLE = 0
+"""The place of a title."""
+
 LEAD = 1
 """The place of the first sentence under the title."""
 
@@ -79,6 +82,8 @@ class Profile:
     letters: frozenset[str]
     shingles: frozenset[tuple[str, ...]]
     negations: int
+    language: str = "en"
+    """Of its article."""
     ground: frozenset[str] = frozenset()
     """What leads of an event share whatever they report: stems of the article's title, of who said it and of
     days; empty for sentences that are not leads."""
@@ -188,6 +193,7 @@ def _describe(
         letters=frozenset(letters[i : i + LETTERS] for i in range(max(1, len(letters) - LETTERS + 1))) - {""},
         shingles=shingles(text),
         negations=_negations(found) + negations_within(text),
+        language=article.language,
     )
 
 

@@ -4,6 +4,7 @@ The sentences written ``second`` were not looked at while the rules were made. A
 ``known_failure`` and is a strict xfail: whoever mends it takes the mark away.
 """
 
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -15,6 +16,7 @@ from tests.support.articles_factory import make_article
 from tests.support.places import cases
 
 CASES: list[dict[str, Any]] = cases("beyond")
+ELSEWHERE: list[dict[str, Any]] = cases("beyond_elsewhere")
 
 DEED = "Two tugs drew the barge Osprey off the reef of Lindby at high water on Tuesday."
 RECALLED = (
@@ -53,6 +55,32 @@ def test_news_is_not_taken_for_what_it_recalls_or_for_what_the_same_people_said(
 
     joined = any({member.article for member in found.members} == ids for found in facts.groups)
     assert ("same" if joined else "different") == expected
+
+
+@pytest.mark.parametrize(
+    "case",
+    [
+        pytest.param(
+            case,
+            id=f"{case['language']}: {case['sentences'][1]}",
+            marks=[pytest.mark.xfail(reason=case["known_failure"])] if "known_failure" in case else [],
+        )
+        for case in ELSEWHERE
+    ],
+)
+def test_in_other_languages_what_says_far_more_does_not_stand_for_what_it_shares(
+    case: dict[str, Any],
+) -> None:
+    told = [each for each in ELSEWHERE if each["language"] == case["language"]]
+    texts = dict.fromkeys(sentence for each in told for sentence in each["sentences"])
+    articles = {text: make_article(text, name=f"Post {place}") for place, text in enumerate(texts)}
+    articles = {text: replace(one, language=case["language"]) for text, one in articles.items()}
+
+    ids = {articles[text].id for text in case["sentences"]}
+    facts = group([*articles.values()])
+
+    joined = any(ids <= {member.article for member in found.members} for found in facts.groups)
+    assert ("same" if joined else "different") == case["expected"]
 
 
 def test_what_recalls_a_fact_is_credited_with_a_part_of_it() -> None:
