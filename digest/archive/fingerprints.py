@@ -14,19 +14,11 @@ def save(archive: Archive, date: str, scheme: str, packed: bytes) -> None:
     )
 
 
-def load(archive: Archive, scheme: str, *, before: str, days: int) -> tuple[tuple[str, bytes], ...]:
-    """Return (date, packed) of the last ``days`` days before ``before`` by ``scheme``, the oldest first."""
-    rows = archive.execute(
-        "SELECT date, packed FROM fingerprints WHERE scheme = ? AND date >= ? AND date < ? ORDER BY date",
-        (scheme, day_after(before, -days), before),
-    )
-    return tuple((date, packed) for date, packed in rows)
-
-
 def versions(archive: Archive, scheme: str, *, before: str, days: int) -> tuple[tuple[str, str], ...]:
-    """Return the days of which ``load`` returns something, each with the hash of that.
+    """Return which of the last ``days`` days before ``before`` are kept by ``scheme``, the oldest first.
 
-    Those that were kept before there were hashes are left out: no scheme of today is as old.
+    Each comes with the hash of what ``load_day`` returns of it. Those that were kept before there were hashes
+    are left out: no scheme of today is as old.
     """
     rows = archive.execute(
         "SELECT date, sha256 FROM fingerprints"

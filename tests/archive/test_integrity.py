@@ -28,7 +28,8 @@ def read_everything(archive: Archive) -> None:
     for date in editions.dates(archive):
         editions.load(archive, date)
     overview.load(archive)
-    fingerprints.load(archive, "s", before="9999-01-01", days=3_000_000)
+    for day, _ in fingerprints.versions(archive, "s", before="9999-01-01", days=3_000_000):
+        fingerprints.load_day(archive, "s", day)
     for article, raw in archive.execute("SELECT id, raw_sha256 FROM articles"):
         articles.load(archive, article, raw)
 

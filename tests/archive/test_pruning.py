@@ -153,7 +153,7 @@ def test_fingerprints_stay_that_an_edition_of_that_date_is_compared_with() -> No
         for day in ("2025-02-02", "2025-02-03", "2025-02-10"):
             fingerprints.save(archive, day, "s", b"12345")
         assert pruned(archive) == pruning.Removed(0, 0, 0, 1, 5)
-        kept = fingerprints.load(archive, "s", before="2025-02-11", days=30)
+        kept = fingerprints.versions(archive, "s", before="2025-02-11", days=30)
         assert [day for day, _ in kept] == ["2025-02-03", "2025-02-10"]
 
 

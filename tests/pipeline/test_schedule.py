@@ -2,6 +2,7 @@
 
 import os
 from datetime import date, time
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -72,12 +73,12 @@ def test_several_digests_are_run_each_at_its_own_hour(file: Path) -> None:
         "utf-8",
     )
     several = load_digests(file)
-    asked = {"several": several, "python": PYTHON, "today": date(2025, 2, 13)}
-    job = daily_job(file, several[0], **asked)  # type: ignore[arg-type]
+    job_at = partial(daily_job, file, several[0], several=several, python=PYTHON, today=date(2025, 2, 13))
+    job = job_at()
     assert job.hours == (
         Hour(time(4, 30), "UTC"),
         Hour(time(6), "Asia/Tokyo"),
         Hour(time(11, 15), "UTC"),
     )
-    at_once = daily_job(file, several[0], at=time(7), **asked)  # type: ignore[arg-type]
+    at_once = job_at(at=time(7))
     assert at_once.hours == (Hour(time(7), "UTC"),)
