@@ -6,8 +6,17 @@ correct it.
 """
 
 from digest.facts.corrections import corrections, may_correct
+from digest.facts.extent import pairs_by_articles
 from digest.facts.grouping import FactSettings, group
 from digest.facts.restating import restated
 from digest.facts.told import told_before
 
-__all__ = ["FactSettings", "corrections", "group", "may_correct", "restated", "told_before"]
+__all__ = [
+    "FactSettings",
+    "corrections",
+    "group",
+    "may_correct",
+    "pairs_by_articles",
+    "restated",
+    "told_before",
+]
