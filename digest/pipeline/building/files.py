@@ -84,7 +84,7 @@ def site_of(
     settings, language = configuration.rendering, configuration.digest.language
     name, kept = configuration.digest.name, archive.overview.load(store)
     entries = {listed.date: _entry(listed, name) for listed in kept}
-    first = kept[0].digest if kept else name
+    first = kept[0].name if kept else name
     touched = {story for entry in entries.values() for story in _stories(entry)}
     if fresh is not None:
         before, after = entries.get(fresh.date), rendering.listed_edition(fresh)
