@@ -57,7 +57,8 @@ class DigestSettings:
     """Names and groups of the sources it is made of; if none is named, all."""
     topics: tuple[str, ...] = ()
     """Words and phrases: only articles are used whose title, or a sentence of which, holds one of them as
-    whole words; if none is given, all articles."""
+    whole words; if none is given, all articles. Each has a feed of its own, which the page of all editions
+    leads to."""
     recipients: tuple[str, ...] = ()
     """Addresses that this digest goes to in place of those under [mail]; if none is given, to those."""
     schedule: str | None = None

@@ -219,8 +219,10 @@ def _health(entry: SourceEntry, visited: SourceRecord | None) -> str:
 
 def _looked_at(path: Path, entry: SourceEntry, configuration: Configuration, moment: str) -> CheckedSource:
     today = day_in(configuration.digest.timezone, moment)
-    found = harvested(sources.gather([path], first_seen=today, settings=configuration.limits), entry)
-    return _given(entry, found, found.problems, is_usable=bool(found.documents))
+    gathered = sources.gather([path], first_seen=today, settings=configuration.limits)
+    found = harvested(gathered, entry)
+    told = (*found.problems, *gathered.repeats)
+    return _given(entry, found, told, is_usable=bool(found.documents))
 
 
 def _checked(

@@ -64,6 +64,8 @@ class Gathered:
     """Sorted by source, then text; out of one parcel, in its own order."""
     teasers: frozenset[str] = frozenset()
     """Locations of documents that look like the first words of what the page at ``claims.url`` holds."""
+    repeats: tuple[Problem, ...] = ()
+    """What came more than once, sorted: nothing is wrong where that is meant."""
 
 
 Format = Callable[[Parcel, SourceSettings], Gathered]
@@ -82,11 +84,13 @@ def joined(parts: Iterable[Gathered]) -> Gathered:
     documents: list[Document] = []
     problems: list[Problem] = []
     teasers: set[str] = set()
+    repeats: list[Problem] = []
     for part in parts:
         documents += part.documents
         problems += part.problems
         teasers |= part.teasers
-    return Gathered(tuple(documents), tuple(problems), frozenset(teasers))
+        repeats += part.repeats
+    return Gathered(tuple(documents), tuple(problems), frozenset(teasers), tuple(repeats))
 
 
 def first_problems(
