@@ -24,9 +24,11 @@ _CALENDAR: Final = frozenset(
     """
     monday tuesday wednesday thursday friday saturday sunday january february march april may june july august
     september october november december
+    montag dienstag mittwoch donnerstag freitag samstag sonnabend sonntag januar janner februar marz mai juni
+    juli oktober dezember
     """.split()
 )
-"""Names that every story of a day may have."""
+"""Names that every story of a day may have, folded, in the languages that write them with a capital."""
 
 _ENDS_SENTENCE: Final = frozenset(".!?:“”\"'‘’([")
 """Signs after which a capital makes no name."""
@@ -131,9 +133,10 @@ def narrated(article: Article) -> list[str]:
     return [s.span.of(article.text) for s in article.sentences if s.role in _NARRATIVE]
 
 
-def told_in(narrative: Iterable[str], text: str) -> Told:
-    """Return what the sentences of a ``narrative`` tell, which stand in ``text``."""
-    sentences = tuple(map(_sentence, narrative))
+def told_in(narrative: Iterable[str], text: str, *, figures: bool = True) -> Told:
+    """Return what the sentences of a ``narrative`` tell, which stand in ``text``; perhaps by names alone."""
+    particulars = _named if figures else names_in
+    sentences = tuple(_sentence(line, frozenset(particulars(line))) for line in narrative)
     places_of: defaultdict[tuple[str, ...], list[int]] = defaultdict(list)
     first_of: dict[frozenset[tuple[str, ...]], _Sentence] = {}
     for place, sentence in enumerate(sentences):
@@ -203,8 +206,8 @@ def _particulars(sentences: Iterable[_Sentence]) -> frozenset[str]:
     return frozenset(chain.from_iterable(sentence.particulars for sentence in sentences))
 
 
-def _sentence(text: str) -> _Sentence:
-    return _Sentence(tuple(shingle_words(text)), shingles(text, _RUN), frozenset(_named(text)))
+def _sentence(text: str, particulars: frozenset[str]) -> _Sentence:
+    return _Sentence(tuple(shingle_words(text)), shingles(text, _RUN), particulars)
 
 
 def names_in(sentence: str) -> frozenset[str]:

@@ -136,9 +136,9 @@ class _Tellings:
         """Return which of ``pairs`` fill one template; of an earlier article the opening is compared."""
         whole = [Telling(narrated(article), article.text) for article in self._today]
         openings = [Telling(opening, "\n".join(opening)) for opening in self._openings]
-        of_today = (pair for pair in pairs if pair[1] < len(whole))
-        of_two_days = (pair for pair in pairs if pair[0] < len(whole) <= pair[1])
-        return frozenset((*of_one_template(whole, of_today), *of_one_template(openings, of_two_days)))
+        of_today = of_one_template(whole, (pair for pair in pairs if pair[1] < len(whole)))
+        of_two_days = of_one_template(openings, (pair for pair in pairs if pair[0] < len(whole) <= pair[1]))
+        return frozenset((*of_today, *of_two_days))
 
 
 def _near_today(rows: "csr_array", today: int, stories: Sequence[str], least: float) -> list[int]:

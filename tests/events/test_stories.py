@@ -208,6 +208,21 @@ def test_a_story_goes_on_where_the_same_is_named_and_not_where_only_its_words_ar
     assert story.status == ("update" if case["expected"] == "goes on" else "new")
 
 
+@pytest.mark.parametrize(
+    "case",
+    [
+        pytest.param(case, id=case["label"])
+        for case in cases("later_days")
+        if case["label"]
+        in {"a toll that rises, told by another paper", "die Zahl der Vermissten steigt", "le bilan monte"}
+    ],
+)
+def test_a_toll_that_rises_within_a_day_is_one_event(case: dict[str, Any]) -> None:
+    early, late = (_told_in(case, day) for day in ("before", "later"))
+
+    assert len(cluster([early, replace(late, source=replace(late.source, name="The Record"))])) == 1
+
+
 BRIDGE = make_article(
     "A footbridge over the Teel in Maldon collapsed on Saturday afternoon under a wedding party.",
     "Six guests were pulled from the river by rowers, the fire service said.",
