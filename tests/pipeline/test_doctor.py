@@ -134,7 +134,7 @@ def test_an_archive_that_is_gone_from_beside_its_editions_is_a_problem(case: Cas
     case.out.mkdir()
     publish(case.out, "2098-02-12", {"digest.json": b"{}"})
     [found] = findings_of(case, (database,))
-    assert (found.is_ok, "no digest.db" in found.says) == (False, True)
+    assert (found.is_ok, "digest.db: is gone" in found.says) == (False, True)
 
 
 def test_an_archive_that_is_older_than_the_editions_beside_it_is_a_problem(case: Case) -> None:

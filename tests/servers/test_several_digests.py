@@ -68,7 +68,7 @@ def test_each_digest_has_its_own_news_and_readers_and_every_source_is_visited_on
     }
     for folder in FOLDERS.values():
         assert {"index.html", "feed.atom", "feed.json"} <= {one.name for one in (desk.out / folder).iterdir()}
-    assert (desk.out / "digest.db").exists()
+    assert [*desk.config.parent.rglob("digest.db")] == [desk.config.parent / "digest.db"]
     assert desk.call("run") == SILENCE
     assert came(office) == WANTED
 
@@ -116,7 +116,7 @@ def _reached(desk: Desk, office: MailServer, stage: int) -> bool:
     """Tell whether a run has come so far: to the visit, to an edition, to a mail, or further."""
     first, second = (desk.out / folder for folder in FOLDERS.values())
     return (
-        (desk.out / "digest.db").exists(),
+        (desk.config.parent / "digest.db").exists(),
         any(first.glob("20*")),
         len(office.delivered) >= 1,
         second.exists(),

@@ -78,7 +78,7 @@ def decide(taken: Taken, configuration: Configuration, progress: Progress) -> De
         past,
         prints_known=bool(request.inputs),
         preferred=pinned.preferred,
-        notices=tuple(one.notice for one in corrected if one.kind != "changed"),
+        noticed=facts.noticed(found.articles, corrected),
     )
     printing = to_print(clusters, day, configuration, progress)
     progress("composing", 0, 1)

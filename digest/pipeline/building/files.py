@@ -85,7 +85,7 @@ def site_of(
     name, topics = configuration.digest.name, configuration.digest.topics
     kept = archive.overview.load(store)
     entries = {listed.date: _entry(listed, name) for listed in kept}
-    first = kept[0].digest if kept else name
+    first = kept[0].name if kept else name
     touched = {story for entry in entries.values() for story in _stories(entry)}
     if fresh is not None:
         before, after = entries.get(fresh.date), rendering.listed_edition(fresh)

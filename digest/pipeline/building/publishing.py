@@ -57,7 +57,7 @@ def publish(  # noqa: PLR0913, PLR0917 - what, of what, into what, how
         faults = templates.faults
     row = archive.editions.Row(
         date=request.date,
-        digest=edition.digest,
+        name=edition.digest,
         generator=edition.generator,
         created_from=", ".join(map(str, request.inputs)) or archive.editions.CONFIGURED_SOURCES,
         json=files[JSON],

@@ -44,7 +44,7 @@ def render(
     """
     with ExitStack() as stack:
         stack.enter_context(disk.exclusive(out))
-        store = stack.enter_context(open_archive(out))
+        store = stack.enter_context(open_archive(out, configuration))
         dates = archive.editions.dates(store)
         if not dates:
             raise InputError("holds no edition", subject=str(out), remedy="build one first")
