@@ -114,7 +114,7 @@ def test_a_killed_run_is_made_up_for_and_nobody_has_a_mail_twice(
 
 
 def test_two_digests_that_run_at_once_write_to_one_archive_and_each_reader_has_each_mail_once(
-    desk: Desk, office: MailServer, feeds: NewsServer
+    desk: Desk, office: MailServer
 ) -> None:
     with desk.start("run", "--digest", ALL) as one, desk.start("run", "--digest", KARLSTAD) as other:
         ended = {one.wait(PATIENCE), other.wait(PATIENCE)}
