@@ -128,7 +128,7 @@ def _arranged(
         by_id,
         found.origin_of,
     )
-    beyond = beyond_events(clusters, by_id, found.origin_of, configuration.limits.max_event_sentences)
+    beyond = beyond_events(clusters, by_id, found.origin_of, configuration)
     if beyond.articles:
         rest = _arranged(without(articles, beyond.articles), taken, configuration, progress)
         return replace(rest, problems=(*beyond.problems, *rest.problems))
