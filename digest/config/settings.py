@@ -27,7 +27,7 @@ class DigestSettings:
     """What belongs to a digest as a whole."""
 
     name: str = "Digest"
-    """Printed at the head of the page and in the subject of the mail."""
+    """Printed at the head of pages and mails, which come under this name where mail.sender has none."""
     timezone: str = "UTC"
     """IANA name; decides which day is today."""
     events: int = 30

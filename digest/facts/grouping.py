@@ -19,6 +19,7 @@ from digest.facts.candidates import candidates
 from digest.facts.cliques import OVERLAPPING_PARTS, cliques, merged
 from digest.facts.conflicts import conflicts
 from digest.facts.crowds import CROWD
+from digest.facts.denials import leaves_open
 from digest.facts.evidence import weigh
 from digest.facts.flips import flip
 from digest.facts.profile import LEAD, Profile, Profiles, profile
@@ -30,6 +31,9 @@ from digest.model import Article, FactGroup, FactPair, Facts, Passage
 
 ANOTHER_WORD = "another word"
 """What kept apart a pair that is the same but for a word which may change everything."""
+
+LEFT_OPEN = "one says that it is left open"
+"""What kept apart a pair of which one says that what the other tells is not answered."""
 
 THRESHOLD = "threshold"
 """What decided where the score did not suffice and nothing was vetoed."""
@@ -248,7 +252,8 @@ def judge(
     strong = score >= settings.min_score
     counts = score >= min(settings.min_score, settings.min_carried)
     reworded = counts and alignment is not None and vetoed is None and is_reworded(alignment)
-    kept_apart_by = vetoed or (ANOTHER_WORD if reworded else None)
+    is_open = strong and leaves_open(a, b) != leaves_open(b, a)
+    kept_apart_by = vetoed or (ANOTHER_WORD if reworded else LEFT_OPEN if is_open else None)
     in_doubt = apart and kept_apart_by in {None, TOO_LITTLE}
     more = beyond(alignment) if in_doubt and alignment else None
     if more is None and strong and kept_apart_by is None:

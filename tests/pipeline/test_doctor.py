@@ -305,6 +305,16 @@ def test_a_new_digest_is_told_what_it_still_needs(case: Case, monkeypatch: pytes
     assert "digest init" in first.remedy
 
 
+def test_what_holds_for_every_digest_of_a_file_is_told_once(case: Case) -> None:
+    case.file.write_text(
+        '[[digest]]\nname = "A"\n[[digest]]\nname = "B"\n[[source]]\npath = "digest.toml"\n', "utf-8"
+    )
+    found = examine(Examination(case.file, None, NOW, sys.executable, is_offline=True))
+    told = [one.what for one in found]
+    assert len(told) == len({*told})
+    assert {"configuration", "environment", "schedule", "A: database", "B: database", "B: mail"} < {*told}
+
+
 # ---- pins ------------------------------------------------------------------------------------
 
 
