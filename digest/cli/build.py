@@ -8,6 +8,7 @@ from zoneinfo import ZoneInfo
 import typer
 
 from digest.cli import console, options, timings
+from digest.errors import UsageError
 
 
 def build(
@@ -62,6 +63,8 @@ def build(
     from digest import pipeline
     from digest.config import adjusted
 
+    if since and until and since > until:
+        raise UsageError("lies after --until", subject=f"--since {since}", remedy="name an earlier day first")
     stages = timings.Stages()
     console.log(verbose=verbose)
     settings, folder = options.configured(config, out, digest)
