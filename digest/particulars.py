@@ -24,9 +24,11 @@ _CALENDAR: Final = frozenset(
     """
     monday tuesday wednesday thursday friday saturday sunday january february march april may june july august
     september october november december
+    montag dienstag mittwoch donnerstag freitag samstag sonnabend sonntag januar janner februar marz mai juni
+    juli oktober dezember
     """.split()
 )
-"""Names that every story of a day may have."""
+"""Names that every story of a day may have, folded, in the languages that write them with a capital."""
 
 _ENDS_SENTENCE: Final = frozenset(".!?:“”\"'‘’([")
 """Signs after which a capital makes no name."""
@@ -123,7 +125,18 @@ class Told:
 
 def told(article: Article) -> Told:
     """Return what ``article`` tells."""
-    sentences = tuple(_sentences(article))
+    return told_in(narrated(article), article.text)
+
+
+def narrated(article: Article) -> list[str]:
+    """Return the sentences of ``article`` that narrate; quotations set apart do not."""
+    return [s.span.of(article.text) for s in article.sentences if s.role in _NARRATIVE]
+
+
+def told_in(narrative: Iterable[str], text: str, *, figures: bool = True) -> Told:
+    """Return what the sentences of a ``narrative`` tell, which stand in ``text``; perhaps by names alone."""
+    particulars = _named if figures else names_in
+    sentences = tuple(_sentence(line, frozenset(particulars(line))) for line in narrative)
     places_of: defaultdict[tuple[str, ...], list[int]] = defaultdict(list)
     first_of: dict[frozenset[tuple[str, ...]], _Sentence] = {}
     for place, sentence in enumerate(sentences):
@@ -132,7 +145,7 @@ def told(article: Article) -> Told:
             places_of[run].append(place)
     return Told(
         sentences=sentences,
-        words=frozenset(words(article.text)),
+        words=frozenset(words(text)),
         particulars=_particulars(sentences),
         wordings=frozenset(sentence.words for sentence in sentences),
         places_of=dict(places_of),
@@ -193,20 +206,31 @@ def _particulars(sentences: Iterable[_Sentence]) -> frozenset[str]:
     return frozenset(chain.from_iterable(sentence.particulars for sentence in sentences))
 
 
-def _sentences(article: Article) -> Iterator[_Sentence]:
-    for sentence in article.sentences:
-        if sentence.role in _NARRATIVE:
-            text = sentence.span.of(article.text)
-            yield _Sentence(tuple(shingle_words(text)), shingles(text, _RUN), frozenset(_named(text)))
+def _sentence(text: str, particulars: frozenset[str]) -> _Sentence:
+    return _Sentence(tuple(shingle_words(text)), shingles(text, _RUN), particulars)
+
+
+def names_in(sentence: str) -> frozenset[str]:
+    """Return the words of names in ``sentence``, folded.
+
+    >>> sorted(names_in("On Monday the dam above Orlen held, 30 engineers from Harl said."))
+    ['harl', 'orlen']
+    """
+    return frozenset(token.folded for token in _particular(sentence) if not token.is_number)
 
 
 def _named(sentence: str) -> Iterator[str]:
-    """Yield the figures and names of a sentence, folded; a capital that begins it makes no name."""
+    """Yield the figures and names of a sentence, folded."""
+    return (token.folded for token in _particular(sentence))
+
+
+def _particular(sentence: str) -> Iterator[Token]:
+    """Yield the words that are figures and names; a capital that begins the sentence makes no name."""
     for before, token in pairwise((None, *tokens(sentence))):
         if token is None or token.folded in _CALENDAR:
             continue
         if token.is_number or (token.is_capitalized and _is_inside(sentence, before, token)):
-            yield token.folded
+            yield token
 
 
 def _is_inside(sentence: str, before: Token | None, token: Token) -> bool:

@@ -2,20 +2,24 @@
 
 Takes articles, the copies between them, and what is remembered of earlier ones; returns their rows of words
 (``vectors``), the cosines of pairs that are near one another, and what is added to these for other reasons:
-more where a passage was copied, less where one outlet printed both, nothing left where both fill one template
-(``templates``). Of past articles those count that are near one of today, and the others of their stories.
+more where a passage was copied, less where one outlet printed both, unless it goes on with what it told on an
+earlier day (``openings``), nothing left where both fill one template (``templates``). Of past articles those
+count that are near one of today, and the others of their stories.
 """
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 from typing import TYPE_CHECKING, Final, Protocol
 
+from digest.events.openings import are_the_same, named_first, opening_of
 from digest.events.settings import EventSettings
-from digest.events.templates import of_one_template
+from digest.events.templates import Telling, of_one_template
 from digest.events.vectors import counts, weighted
 from digest.model import Article, CopyPair
 from digest.moments import written_day
+from digest.particulars import narrated
 
 if TYPE_CHECKING:
     from scipy.sparse import csr_array
@@ -46,6 +50,10 @@ class Remembered(Protocol):
     @property
     def words(self) -> Mapping[str, int]:
         """How often it counts for each stem."""
+
+    @property
+    def opening(self) -> Sequence[str]:
+        """Its first sentences; empty where they are not known."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,20 +101,44 @@ def compare(
     kept = _near_today(rows, len(ordered), [one.story for one in past], least)
     rows = rows[[*range(len(ordered)), *(len(ordered) + place for place in kept)]]
     earlier = [past[place] for place in kept]
-    outlets = [*(article.source.name for article in ordered), *(one.outlet for one in earlier)]
     near = near_pairs(rows, least)
     copied = _copied(ordered, copies, rows)
     cosines = near | copied
-    changes = _changes(outlets, near, copied, settings)
+    tellings = _Tellings(ordered, earlier)
+    changes = _changes(tellings, near, copied, settings)
     alike = [
-        (i, j)
-        for (i, j), cosine in cosines.items()
-        if j < len(ordered) and cosine + changes.get((i, j), 0.0) >= settings.min_similarity
+        pair for pair, cosine in cosines.items() if cosine + changes.get(pair, 0.0) >= settings.min_similarity
     ]
-    look_alikes = frozenset(of_one_template(ordered, alike))
+    look_alikes = tellings.of_one_template(alike)
     changes |= {pair: -cosines[pair] for pair in look_alikes}
     days = (*(day_of(article) for article in ordered), *(one.day for one in earlier))
     return Comparison(tuple(ordered), tuple(earlier), rows, cosines, changes, look_alikes, days)
+
+
+class _Tellings:
+    """What articles of today, and after them those of earlier days, tell; pairs are of places, i < j."""
+
+    def __init__(self, today: Sequence[Article], earlier: Sequence[Remembered]) -> None:
+        self.outlets = [*(article.source.name for article in today), *(one.outlet for one in earlier)]
+        self._today = today
+        self._openings = [*map(opening_of, today), *(tuple(one.opening) for one in earlier)]
+        self._named = lru_cache(maxsize=None)(
+            lambda place: named_first(self._openings[place], self.outlets[place])
+        )
+
+    def goes_on(self, pair: tuple[int, int]) -> bool:
+        """Tell whether an article of today names what one of an earlier day, of the same outlet, named."""
+        i, j = pair
+        is_later = i < len(self._today) <= j
+        return is_later and are_the_same(self._named(i), self._named(j))
+
+    def of_one_template(self, pairs: Sequence[tuple[int, int]]) -> frozenset[tuple[int, int]]:
+        """Return which of ``pairs`` fill one template; of an earlier article the opening is compared."""
+        whole = [Telling(narrated(article), article.text) for article in self._today]
+        openings = [Telling(opening, "\n".join(opening)) for opening in self._openings]
+        of_today = of_one_template(whole, (pair for pair in pairs if pair[1] < len(whole)))
+        of_two_days = of_one_template(openings, (pair for pair in pairs if pair[0] < len(whole) <= pair[1]))
+        return frozenset((*of_today, *of_two_days))
 
 
 def _near_today(rows: "csr_array", today: int, stories: Sequence[str], least: float) -> list[int]:
@@ -140,15 +172,18 @@ def _copied(
 
 
 def _changes(
-    outlets: Sequence[str],
+    tellings: _Tellings,
     near: Mapping[tuple[int, int], float],
     copied: Mapping[tuple[int, int], float],
     settings: EventSettings,
 ) -> dict[tuple[int, int], float]:
-    """Return what is added for copies and outlets; no cosine rises above 1 or falls below 0."""
+    """Return what is added for copies and outlets; no cosine rises above 1 or falls below 0.
+
+    Taken off is the likeness of one outlet with itself, but where it follows on a later day what it told.
+    """
     changes = {pair: min(settings.copy_similarity, 1.0 - cosine) for pair, cosine in copied.items()}
     for (i, j), cosine in near.items():
-        if outlets[i] == outlets[j]:
+        if tellings.outlets[i] == tellings.outlets[j] and not tellings.goes_on((i, j)):
             changes[i, j] = -min(settings.outlet_similarity, cosine)
     return changes
 

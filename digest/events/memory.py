@@ -13,6 +13,7 @@ from typing import Final
 import msgspec
 
 from digest.events.comparison import day_of
+from digest.events.openings import opening_of
 from digest.events.vectors import counts, words_in
 from digest.model import Article
 
@@ -32,6 +33,8 @@ class PastArticle:
     """On which it was published, as ``Comparison.days`` counts them."""
     words: Mapping[str, int]
     """How often it counts for each stem."""
+    opening: tuple[str, ...] = ()
+    """Its first sentences, which earlier versions of this program did not remember."""
 
 
 def words_of(articles: Iterable[Article]) -> dict[str, Counter[str]]:
@@ -49,6 +52,7 @@ def remember(
             article.source.name,
             day_of(article),
             dict(sorted(words[article.id].items())),
+            opening_of(article),
         )
         for article in sorted(articles, key=lambda article: article.id)
         if article.id in story_of

@@ -9,6 +9,7 @@ from typing import Final
 
 from digest.facts.alignment import Alignment
 from digest.facts.clauses import clauses
+from digest.facts.denials import denial, deny_the_same
 from digest.facts.evidence import figures_told
 from digest.facts.meaning import reported
 from digest.facts.profile import TITLE, Profile
@@ -39,6 +40,10 @@ FEWEST_ADDED: Final = 3
 """Words with a meaning of a clause that is added, none of them in the other sentence, and one of them a name
 or a part of a figure: of the pairs of 32 events that would state the same fact, 12 that do not, and 4 that
 do."""
+
+FEWEST_BESIDE_DENIAL: Final = 2
+"""Words with a meaning of the clause that stands beside a denial both share, from which it is news: "hired
+twelve people"."""
 
 
 def beyond(alignment: Alignment) -> tuple[Passage, str] | None:
@@ -75,6 +80,8 @@ def _recalls(sentence: Profile, other: Profile) -> bool:
 def _adds(sentence: Profile, other: Profile) -> bool:
     """Tell whether ``sentence`` joins to its fact a clause that says nothing of what ``other`` says."""
     told = figures_told(sentence, other)
+    if _tells_beside_denial(sentence, other, told):
+        return True
     for part in clauses(sentence.words).joined:
         added = reported(part, sentence) - told
         told_apart = bool(added & sentence.names) or any(
@@ -83,3 +90,12 @@ def _adds(sentence: Profile, other: Profile) -> bool:
         if len(added) >= FEWEST_ADDED and told_apart and added.isdisjoint(other.subject):
             return True
     return False
+
+
+def _tells_beside_denial(sentence: Profile, other: Profile, told: frozenset[str]) -> bool:
+    """Tell whether ``sentence`` denies what ``other`` does, and says something else in another clause."""
+    denied = denial(sentence.words)
+    if denied is None or not deny_the_same(sentence.words, other.words):
+        return False
+    beside = reported(denied.beside, sentence) - told - other.subject
+    return len(beside) >= FEWEST_BESIDE_DENIAL

@@ -9,6 +9,7 @@ from collections.abc import Iterator, Sequence
 from itertools import product
 from typing import Final
 
+from digest.facts.denials import deny_the_same
 from digest.facts.evidence import QUOTATION, quoted_run
 from digest.facts.numbers import number
 from digest.facts.profile import Profile
@@ -57,7 +58,7 @@ def contradiction(a: Profile, b: Profile) -> str | None:
     common = len(a.subject & b.subject)
     if common < ALIKE * min(len(a.subject), len(b.subject)) or quoted_run(a, b) >= QUOTATION:
         return None
-    if _denies(a, b) or _denies(b, a):
+    if (_denies(a, b) or _denies(b, a)) and not deny_the_same(a.words, b.words):
         return NEGATION
     only_a, only_b = a.subject - b.subject, b.subject - a.subject
     turned = any(frozenset(two) in _OUTCOMES for two in product(only_a, only_b))

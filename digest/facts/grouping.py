@@ -19,6 +19,7 @@ from digest.facts.candidates import candidates
 from digest.facts.cliques import OVERLAPPING_PARTS, cliques, merged
 from digest.facts.conflicts import conflicts
 from digest.facts.crowds import CROWD
+from digest.facts.denials import leaves_open
 from digest.facts.evidence import weigh
 from digest.facts.flips import flip
 from digest.facts.profile import LEAD, Profile, Profiles, profile
@@ -30,6 +31,9 @@ from digest.model import Article, FactGroup, FactPair, Facts, Passage
 
 ANOTHER_WORD = "another word"
 """What kept apart a pair that is the same but for a word which may change everything."""
+
+LEFT_OPEN = "one says that it is left open"
+"""What kept apart a pair of which one says that what the other tells is not answered."""
 
 THRESHOLD = "threshold"
 """What decided where the score did not suffice and nothing was vetoed."""
@@ -76,7 +80,7 @@ def group(articles: Sequence[Article], settings: FactSettings | None = None, *, 
     """
     settings = settings or FactSettings()
     profiles = profile(articles)
-    distinct = _distinct(profiles, settings)
+    distinct = wordings_of(profiles, settings)
     pairs = _decided(distinct, profiles, settings, apart=apart)
     vetoed = _vetoed(distinct, pairs, profiles, settings)
     same = {places: pair.score for places, pair in pairs.items() if pair.same}
@@ -111,7 +115,7 @@ def _groups(
     return tuple(sorted(found, key=lambda group: group.members))
 
 
-def _distinct(profiles: Profiles, settings: FactSettings) -> tuple[Wording, ...]:
+def wordings_of(profiles: Profiles, settings: FactSettings) -> tuple[Wording, ...]:
     """Return the wordings of an event.
 
     Sentences whose equal words are too few, or too common, to state a fact are each a wording of their own.
@@ -134,22 +138,29 @@ def _repeated(wording: Wording, profiles: Profiles, settings: FactSettings) -> F
     return judge(wording.sentences[0], wording.sentences[1], profiles, settings)
 
 
+def judged_pairs(
+    distinct: Sequence[Wording], profiles: Profiles, settings: FactSettings
+) -> tuple[tuple[int, int], ...]:
+    """Return the pairs of wordings that may state one fact, which are judged."""
+    return candidates(
+        replace(profiles, sentences=tuple(wording.first for wording in distinct)),
+        settings.min_cosine,
+        min(settings.near_miss, settings.min_score),
+        [len(wording.sentences) for wording in distinct],
+    )
+
+
 def _decided(
     distinct: Sequence[Wording], profiles: Profiles, settings: FactSettings, *, apart: bool
 ) -> dict[tuple[int, int], FactPair]:
     """Return what is decided about wordings that may state one fact, and about each that stands twice."""
-    firsts = tuple(wording.first for wording in distinct)
-    min_score = min(settings.near_miss, settings.min_score)
     pairs = {
         (i, j): _credited_elsewhere(
-            judge(firsts[i], firsts[j], profiles, settings, apart=apart), distinct[i], distinct[j]
+            judge(distinct[i].first, distinct[j].first, profiles, settings, apart=apart),
+            distinct[i],
+            distinct[j],
         )
-        for i, j in candidates(
-            replace(profiles, sentences=firsts),
-            settings.min_cosine,
-            min_score,
-            [len(wording.sentences) for wording in distinct],
-        )
+        for i, j in judged_pairs(distinct, profiles, settings)
     }
     for place, wording in enumerate(distinct):
         if wording.is_repeated:
@@ -241,7 +252,8 @@ def judge(
     strong = score >= settings.min_score
     counts = score >= min(settings.min_score, settings.min_carried)
     reworded = counts and alignment is not None and vetoed is None and is_reworded(alignment)
-    kept_apart_by = vetoed or (ANOTHER_WORD if reworded else None)
+    is_open = strong and leaves_open(a, b) != leaves_open(b, a)
+    kept_apart_by = vetoed or (ANOTHER_WORD if reworded else LEFT_OPEN if is_open else None)
     in_doubt = apart and kept_apart_by in {None, TOO_LITTLE}
     more = beyond(alignment) if in_doubt and alignment else None
     if more is None and strong and kept_apart_by is None:

@@ -14,6 +14,7 @@ from digest.facts import unspaced
 from digest.facts.alignment import Alignment, Replaced
 from digest.facts.calendar import MONTHS, WEEKDAYS, is_calendar, named
 from digest.facts.contradictions import NEGATION, OPPOSITE, contradiction, is_negated, opposed
+from digest.facts.denials import deny_the_same
 from digest.facts.evidence import QUOTATION, figures_told, longest_run, quoted_run
 from digest.facts.ground import attributed
 from digest.facts.meaning import reported
@@ -99,7 +100,7 @@ def _only_ground(alignment: Alignment) -> bool:
     What is quoted is judged by its words, whatever stands around it.
     """
     a, b = alignment.old, alignment.new
-    if (a.position, b.position) != (LEAD, LEAD) or (a.quoted and b.quoted):
+    if (a.position, b.position) != (LEAD, LEAD) or (a.quoted and b.quoted) or deny_the_same(a.words, b.words):
         return False
     common = a.ground | b.ground
     runs = (run for run in alignment.runs if len(run) >= SHORTEST_CLAUSE)
@@ -128,7 +129,9 @@ def _reports_its_own(a: Profile, b: Profile, shared: AbstractSet[str], least: in
 
 def _veto_in_form(alignment: Alignment) -> Iterator[str | None]:
     yield from (_change(replaced, alignment) for replaced in alignment.replaced)
-    yield NEGATION if is_negated(alignment.old) != is_negated(alignment.new) else None
+    a, b = alignment.old, alignment.new
+    differ = is_negated(a) != is_negated(b) and not deny_the_same(a.words, b.words)
+    yield NEGATION if differ else None
 
 
 def _veto_in_free_words(alignment: Alignment) -> Iterator[str | None]:

@@ -2,7 +2,9 @@
 
 import random
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from itertools import chain
+from typing import Any
 
 import pytest
 from hypothesis import given, settings
@@ -21,9 +23,11 @@ from digest.events import (
     remember,
     words_of,
 )
+from digest.events.openings import LENGTH, are_the_same, named_first, opening_of
 from digest.model import Article, Cluster, EarlierDay, Story
 from tests.support.articles_factory import make_article
 from tests.support.newsroom import NEWSROOM
+from tests.support.places import cases
 
 EVERYTHING = tuple(chain.from_iterable(NEWSROOM.values()))
 FERRY, MINE = NEWSROOM["ferry"], NEWSROOM["mine"]
@@ -175,6 +179,96 @@ def test_merged_articles_of_today_bring_their_stories_together() -> None:
     [found] = cluster(today, pinned=pinned, past=_past({"ferry": FERRY[1:], "mine": MINE[1:2]}))
 
     assert found.earlier == (("ferry", len(FERRY) - 1), ("mine", 1))
+
+
+# ---- one outlet on two days -------------------------------------------------------------------
+
+
+def _told_in(case: dict[str, Any], day: str) -> Article:
+    name, title, *lines = case[day]
+    return make_article(*lines, title=title, name=name, language=case["language"])
+
+
+@pytest.mark.parametrize(
+    "case",
+    [
+        pytest.param(
+            case,
+            id=case["label"],
+            marks=[pytest.mark.xfail(reason=case["known_failure"])] if "known_failure" in case else [],
+        )
+        for case in cases("later_days")
+    ],
+)
+def test_a_story_goes_on_where_the_same_is_named_and_not_where_only_its_words_are_used(
+    case: dict[str, Any],
+) -> None:
+    [story] = _followed([_told_in(case, "later")], earlier=[_told_in(case, "before")]).values()
+
+    assert story.status == ("update" if case["expected"] == "goes on" else "new")
+
+
+@pytest.mark.parametrize(
+    "case",
+    [
+        pytest.param(case, id=case["label"])
+        for case in cases("later_days")
+        if case["label"]
+        in {"a toll that rises, told by another paper", "die Zahl der Vermissten steigt", "le bilan monte"}
+    ],
+)
+def test_a_toll_that_rises_within_a_day_is_one_event(case: dict[str, Any]) -> None:
+    early, late = (_told_in(case, day) for day in ("before", "later"))
+
+    assert len(cluster([early, replace(late, source=replace(late.source, name="The Record"))])) == 1
+
+
+BRIDGE = make_article(
+    "A footbridge over the Teel in Maldon collapsed on Saturday afternoon under a wedding party.",
+    "Six guests were pulled from the river by rowers, the fire service said.",
+    "The bridge had been built in 1961.",
+    title="Footbridge in Maldon collapses",
+)
+BOLTS = make_article(
+    "Rust had eaten through the bolts of the footbridge in Maldon, the town's surveyor said on Sunday.",
+    "The last look at them was taken in 2009.",
+    "Maldon has shut three more bridges over the Teel of the same year.",
+    title="Bolts of Maldon bridge had rusted through",
+)
+
+
+def test_an_outlet_goes_on_with_what_it_told_and_is_no_more_like_itself_within_a_day() -> None:
+    assert len(cluster([BRIDGE, BOLTS])) == 2
+
+    [story] = _followed([BOLTS], bridge=[BRIDGE]).values()
+    assert story.status == "update"
+
+
+def test_what_was_remembered_before_openings_were_is_followed_as_it_was_then() -> None:
+    past = [replace(one, opening=()) for one in _past({"bridge": [BRIDGE]})]
+
+    [found] = cluster([BOLTS], past=past)
+    assert found.earlier == ()
+
+
+def test_the_name_of_the_outlet_itself_does_not_tell_what_goes_on() -> None:
+    told = ["A spokesman of Brennick told the Harbour Herald that the yard closes."]
+
+    assert named_first(told, "Harbour Herald") == {"brennick"}
+    assert named_first((), "Harbour Herald") == set()
+
+
+def test_half_of_the_names_are_enough_and_none_are_never() -> None:
+    assert are_the_same({"maldon"}, {"maldon", "teel"})
+    assert not are_the_same({"maldon"}, {"maldon", "teel", "holm"})
+    assert not are_the_same(set(), set())
+
+
+def test_of_a_long_opening_only_so_much_is_remembered() -> None:
+    kept = opening_of(make_article("Short.", "long " * LENGTH, "Never reached."))
+
+    assert kept == ("Short.", ("long " * LENGTH)[: LENGTH - len("Short.")])
+    assert opening_of(make_article()) == ()
 
 
 def test_what_is_remembered_of_an_article_comes_back_as_it_was() -> None:

@@ -32,8 +32,8 @@ class Day:
     """Events that say nothing new are printed, too: files that were named always are."""
     preferred: frozenset[str] = frozenset()
     """Ids of the articles whose words are printed where others say the same."""
-    notices: tuple[Passage, ...] = ()
-    """What corrects an earlier edition: it stands at the top, and not among the events."""
+    noticed: frozenset[Passage] = frozenset()
+    """Sentences that notices at the top tell, which correct an earlier edition: no event says them again."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,9 +72,9 @@ def to_print(
 
 def _is_printed(one: _Decided, day: Day) -> bool:
     """Tell whether an event is printed: it has news, or was named and is more than a notice."""
-    selection, members = one.event.selection, articles_of(one.event.cluster, day.articles)
-    noticed = _noticed(members, day.notices)
-    if noticed and noticed.issuperset(choice.passage for choice in selection.choices):
+    selection, members = one.event.selection, {*one.event.cluster.articles}
+    is_noticed = any(place.article in members for place in day.noticed)
+    if is_noticed and day.noticed.issuperset(choice.passage for choice in selection.choices):
         return False
     return day.prints_known or summary.has_news(selection, one.event.story)
 
@@ -93,23 +93,11 @@ def _decided(
         story, members = story_of[cluster.central], articles_of(cluster, day.articles)
         facts = facts_of(members, configuration)
         told = known_of(members, known, day.past.printed_of(story), configuration)
-        told = replace(told, seen=told.seen | _noticed(members, day.notices))
+        told = replace(told, seen=told.seen | day.noticed)
         selection = selection_of(members, facts, day.origin_of, told, configuration, day.preferred)
         found.append(_Decided(edition.PrintedEvent(cluster, story, facts, selection, told.changes), told))
     progress("deciding", len(leading), len(leading))
     return found
-
-
-def _noticed(articles: Sequence[Article], notices: Sequence[Passage]) -> frozenset[Passage]:
-    """Return the sentences of ``articles`` that stand in a notice."""
-    return frozenset(
-        article.passage(sentence.span)
-        for article in articles
-        for notice in notices
-        if notice.article == article.id
-        for sentence in article.sentences
-        if notice.span.covers(sentence.span)
-    )
 
 
 def _within_budget(
