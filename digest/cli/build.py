@@ -71,7 +71,7 @@ def build(
     settings = adjusted(settings, formats=formats, events=events, words=words)
     day = date or options.now().astimezone(ZoneInfo(settings.digest.timezone)).date().isoformat()
     request = pipeline.BuildRequest(tuple(inputs or ()), day, folder, since, until, fetch_first=not no_fetch)
-    with console.progress(quiet=quiet) as shown:
+    with console.progress(quiet=quiet, verbose=verbose) as shown:
         progress = stages.told(shown)
         if dry_run:
             built = pipeline.preview(request, settings, progress=progress)
