@@ -52,6 +52,7 @@ if TYPE_CHECKING:
         export_sources,
         import_sources,
         list_sources,
+        source_at,
     )
     from digest.pipeline.spark.dedup import Cluster, dedup_with_spark
     from digest.pipeline.texts import NearDuplicates, Shown, dedup, read, summarize
@@ -100,6 +101,7 @@ __all__ = [
     "run",
     "run_together",
     "send",
+    "source_at",
     "status",
     "summarize",
     "tell",
@@ -129,6 +131,7 @@ _HOMES: Final = {
         "export_sources",
         "import_sources",
         "list_sources",
+        "source_at",
     ),
     "pipeline.spark.dedup": ("Cluster", "dedup_with_spark"),
     "pipeline.texts": ("NearDuplicates", "Shown", "dedup", "read", "summarize"),

@@ -76,7 +76,7 @@ def test_each_digest_has_its_own_news_and_readers_and_every_source_is_visited_on
 
 def test_commands_about_one_digest_ask_for_its_name(desk: Desk) -> None:
     desk.call("run")
-    [line] = desk.call("status").lines
+    [line] = desk.call("verify").lines
     assert line == f"{desk.config}: has 2 digests; name one with --digest: {ALL}, {KARLSTAD}"
     assert desk.call("status", "--digest", KARLSTAD).code == 0
     assert desk.call("verify", "--digest", KARLSTAD).code == 0
@@ -85,6 +85,20 @@ def test_commands_about_one_digest_ask_for_its_name(desk: Desk) -> None:
     listed = desk.call("sources", "list").out
     assert "Lindby Times" in listed
     assert "Harbour Post" in listed
+
+
+def test_the_status_without_a_name_is_that_of_every_digest(desk: Desk) -> None:
+    desk.call("run")
+    told = desk.call("status").out
+    assert [line for line in told.splitlines() if line.startswith("digest: ")] == [
+        f"digest: {ALL}",
+        f"digest: {KARLSTAD}",
+    ]
+    assert all(reader in told for reader in (*ALL_READERS, *TEAM))
+    by_name = json.loads(desk.call("status", "--json").out)
+    assert by_name == {
+        name: json.loads(desk.call("status", "--json", "--digest", name).out) for name in (ALL, KARLSTAD)
+    }
 
 
 def test_what_is_wrong_with_one_digest_leaves_the_other_as_it_is(desk: Desk, office: MailServer) -> None:
