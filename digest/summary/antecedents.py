@@ -20,7 +20,9 @@ from digest.summary.grammar import (
     CALENDAR,
     CONNECTIVE_PHRASES,
     CONNECTIVES,
+    COUNTED,
     COUNTS,
+    EXACT_COUNTS,
     LINKS,
     NUMBERS,
     OFFICES,
@@ -73,6 +75,17 @@ def leanings(
         "refers": float(any(references.values())),
         **references,
     }
+
+
+def counts_among(clause: Clause, before: Sequence[Clause]) -> bool:
+    """Tell whether a sentence opens by an exact number of those that the one right before it counts.
+
+    "Two of them", "Both" say as much as the names and figures of what they are counted among.
+    """
+    if not before or clause.folded(0) not in EXACT_COUNTS:
+        return False
+    is_counted = any(word.is_number or word.folded in NUMBERS | COUNTED for word in before[-1].words)
+    return is_counted and "count_among_known" in set(_ties(clause))
 
 
 def _share_known(clause: Clause, cast: Cast) -> float:
