@@ -107,3 +107,13 @@ CALENDAR: Final = frozenset(
     """.split()
 )
 """Words written with a capital that name nobody."""
+
+BEING: Final = frozenset("is are was were has have had been be".split())
+"""Forms of what joins "there" to what there is."""
+FIGURES_OF_SPEECH: Final = frozenset(
+    """
+    one doubt wonder matter longer less more sooner surprise way such question telling word words answer
+    answers denying need reason idea choice point comment alternative easy simple clear
+    """.split()
+)
+"""Words behind a "no" that does not tell what is missing."""

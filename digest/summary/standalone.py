@@ -15,7 +15,7 @@ from typing import Final
 from digest.lexicon import STOPWORDS, Token, fold
 from digest.logistic import Weights
 from digest.model import Article, Passage, Reason, Role, Sentence
-from digest.summary.antecedents import counts_among, leanings
+from digest.summary.antecedents import counts_among, leanings, states_absence
 from digest.summary.cast import Cast, Said, cast_of, said_in
 from digest.summary.clauses import Clause, clause_of
 from digest.summary.grammar import ANTECEDENT_OF, CONNECTIVES, COUNTED, POINTERS, SPEAKERS
@@ -130,6 +130,8 @@ class Reader:
         is_excused = leans and refers and not _has_vague_subject(clause)
         is_excused |= counts_among(clause, [self.clauses[each] for each in before])
         if _is_vague(clause, self.cast) and not is_excused:
+            if not refers and states_absence(clause):
+                return Verdict(None if before else Reason.DANGLING, leaning, may_follow=True)
             return Verdict(Reason.VAGUE, leaning)
         return Verdict(Reason.DANGLING if leans else None, leaning, may_follow=leans)
 

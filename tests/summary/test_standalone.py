@@ -80,6 +80,30 @@ def test_a_sentence_that_counts_some_of_those_before_it_is_printed_right_behind_
 
 
 @pytest.mark.parametrize(
+    "case",
+    [
+        pytest.param(
+            case,
+            id=case["sentence"],
+            marks=[pytest.mark.xfail(reason=case["known_failure"])] if "known_failure" in case else [],
+        )
+        for case in cases("absences")
+    ],
+)
+def test_what_was_not_there_is_printed_right_behind_what_tells_where(case: dict[str, str]) -> None:
+    article = make_article(
+        "A storm hit the coast of Lindby on Monday evening, the harbour office of Tarn said.",
+        "The wind reached 140 kilometres an hour at Kessing.",
+        case["sentence"],
+    )
+    reader = reader_of([article], SummarySettings().max_leaning)
+    _, lead, sentence = (article.passage(each.span) for each in article.sentences)
+    alone = reader.verdict(sentence).reason
+
+    assert (alone is None or (lead,) in leads(sentence, reader)) == (case["expected"] == "printed")
+
+
+@pytest.mark.parametrize(
     ("text", "leans"),
     [
         ("Norvik, however, refused to pay for the harbour of Marrow.", True),
