@@ -10,13 +10,17 @@
     days          what became of each date
     outbox        what became of the mail of each edition to each recipient
     backups, integrity, pruning   the file as a whole: copied, examined, made smaller
+    adoption      what a digest kept alone, taken over where several share a file
 
-Whoever writes holds ``disk.exclusive`` of its folder. A build saves all that is new in one
+One file may serve several digests: articles, arrivals, pages and visits are common to them, and an archive is
+opened for the editions, days, mails and fingerprints of one. Whoever writes these holds ``disk.exclusive`` of
+the folder of its editions; whoever fetches, that of the file. A build saves all that is new in one
 ``Archive.transaction``, a fetch what each visit brought in one of its own; whoever sends mail calls
 ``outbox.begin`` before and ``outbox.settle`` after each. A backup or an examination may be made at any time.
 """
 
 from digest.archive import (
+    adoption,
     arrivals,
     articles,
     backups,
@@ -35,6 +39,7 @@ from digest.archive.database import Archive
 
 __all__ = [
     "Archive",
+    "adoption",
     "arrivals",
     "articles",
     "backups",

@@ -19,7 +19,14 @@ from digest import disk
 from digest.archive.refusals import damaged, refusals
 from digest.errors import ConfigurationError, InputError, UnavailableError
 
-_MIGRATIONS: Final = ("schema.sql", "fetched.sql", "delivered.sql", "decided.sql", "corrected.sql")
+_MIGRATIONS: Final = (
+    "schema.sql",
+    "fetched.sql",
+    "delivered.sql",
+    "decided.sql",
+    "corrected.sql",
+    "shared.sql",
+)
 """Scripts of this folder in the order they are applied; the version of a file is how many were."""
 
 APPLICATION_ID: Final = 0x64676573
@@ -40,16 +47,21 @@ class Archive:
     [(0,)]
     """
 
-    def __init__(self, path: Path, connection: sqlite3.Connection) -> None:
+    def __init__(self, path: Path, connection: sqlite3.Connection, digest: str = "") -> None:
         self._path = path
         self._connection = connection
+        self._digest = digest
 
     @classmethod
-    def open(cls, path: Path, *, create: bool = True, published: Collection[str] = ()) -> Self:
+    def open(
+        cls, path: Path, *, digest: str = "", create: bool = True, published: Collection[str] = ()
+    ) -> Self:
         """Return the archive at ``path``, brought to this program's version.
 
         Args:
             path: the database file; its folder is made where it does not exist.
+            digest: which of its digests the editions, days, mails and fingerprints are of that are read and
+                written; "" where it has one.
             create: whether to begin an archive where there is none.
             published: dates of editions that an archive at ``path`` has to know. Where there are some and it
                 is gone, none begins that would know nobody who has them.
@@ -72,12 +84,17 @@ class Archive:
             except BaseException:
                 connection.close()
                 raise
-        return cls(path, connection)
+        return cls(path, connection, digest)
 
     @property
     def path(self) -> Path:
         """Of the database file."""
         return self._path
+
+    @property
+    def digest(self) -> str:
+        """Which of the digests of the file it is open for."""
+        return self._digest
 
     def execute(
         self, sql: str, parameters: Sequence[object] | Mapping[str, object] = ()
@@ -135,9 +152,9 @@ def _require_beginning(path: Path, published: Collection[str], *, create: bool) 
     """Raise an error where no new archive may be made."""
     if published:
         raise UnavailableError(
-            f"holds editions, but no {path.name}, which knows who has them",
-            subject=str(path.parent),
-            remedy="put it back: digest restore FILE; or move the folders away to start over",
+            "is gone, though there are editions, and it alone knows who has them",
+            subject=str(path),
+            remedy="put it back: digest restore FILE; or move the folders of the editions away to start over",
         )
     if not create:
         raise InputError(

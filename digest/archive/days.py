@@ -20,7 +20,7 @@ class RunOutcome(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One date; the fields are the columns of table ``days``, in their order."""
+    """One date; the fields are the columns of table ``days`` after ``digest``, in their order."""
 
     date: str
     outcome: RunOutcome
@@ -32,18 +32,21 @@ class Row:
 
 def note(archive: Archive, day: Row) -> None:
     """Keep ``day`` in place of what was noted of its date before."""
-    archive.execute("INSERT OR REPLACE INTO days VALUES (?, ?, ?, ?)", astuple(day))
+    archive.execute("INSERT OR REPLACE INTO days VALUES (?, ?, ?, ?, ?)", (archive.digest, *astuple(day)))
 
 
 def last(archive: Archive, outcome: RunOutcome, *, before: str) -> str | None:
     """Return the last date before another of which that outcome was noted; None where there is none."""
     [(date,)] = archive.execute(
-        "SELECT max(date) FROM days WHERE outcome = ? AND date < ?", (outcome, before)
+        "SELECT max(date) FROM days WHERE digest = ? AND outcome = ? AND date < ?",
+        (archive.digest, outcome, before),
     )
     return None if date is None else str(date)
 
 
 def load(archive: Archive) -> tuple[Row, ...]:
     """Return what was noted, the oldest date first."""
-    rows = archive.execute("SELECT date, outcome, merged_into, noted FROM days ORDER BY date")
+    rows = archive.execute(
+        "SELECT date, outcome, merged_into, noted FROM days WHERE digest = ? ORDER BY date", (archive.digest,)
+    )
     return tuple(Row(date, RunOutcome(outcome), into, noted) for date, outcome, into, noted in rows)

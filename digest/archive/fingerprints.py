@@ -9,8 +9,8 @@ from digest.moments import day_after
 def save(archive: Archive, date: str, scheme: str, packed: bytes) -> None:
     """Keep the fingerprints of ``date`` made by ``scheme``, in place of earlier ones of the same."""
     archive.execute(
-        "INSERT OR REPLACE INTO fingerprints (date, scheme, packed, sha256) VALUES (?, ?, ?, ?)",
-        (date, scheme, packed, sha256(packed).hexdigest()),
+        "INSERT OR REPLACE INTO fingerprints (digest, date, scheme, packed, sha256) VALUES (?, ?, ?, ?, ?)",
+        (archive.digest, date, scheme, packed, sha256(packed).hexdigest()),
     )
 
 
@@ -22,8 +22,8 @@ def versions(archive: Archive, scheme: str, *, before: str, days: int) -> tuple[
     """
     rows = archive.execute(
         "SELECT date, sha256 FROM fingerprints"
-        " WHERE scheme = ? AND date >= ? AND date < ? AND sha256 NOT NULL ORDER BY date",
-        (scheme, day_after(before, -days), before),
+        " WHERE digest = ? AND scheme = ? AND date >= ? AND date < ? AND sha256 NOT NULL ORDER BY date",
+        (archive.digest, scheme, day_after(before, -days), before),
     )
     return tuple((date, version) for date, version in rows)
 
@@ -31,6 +31,7 @@ def versions(archive: Archive, scheme: str, *, before: str, days: int) -> tuple[
 def load_day(archive: Archive, scheme: str, date: str) -> bytes:
     """Return the fingerprints of one of the days of ``versions``."""
     ((packed,),) = archive.execute(
-        "SELECT packed FROM fingerprints WHERE scheme = ? AND date = ?", (scheme, date)
+        "SELECT packed FROM fingerprints WHERE digest = ? AND scheme = ? AND date = ?",
+        (archive.digest, scheme, date),
     )
     return bytes(packed)

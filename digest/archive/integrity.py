@@ -75,24 +75,31 @@ def _changed_texts(archive: Archive) -> Iterator[str]:
 
 
 def _changed_fingerprints(archive: Archive) -> Iterator[str]:
-    kept = archive.execute("SELECT date, packed, sha256 FROM fingerprints WHERE sha256 NOT NULL ORDER BY 1")
-    for date, packed, expected in kept:
+    kept = archive.execute(
+        "SELECT digest, date, packed, sha256 FROM fingerprints WHERE sha256 NOT NULL ORDER BY digest, date"
+    )
+    for digest, date, packed, expected in kept:
         if sha256(packed).hexdigest() != expected:
-            yield f"the fingerprints of {date} are not what was kept"
+            yield f"the fingerprints of {_named(digest, date)} are not what was kept"
 
 
 def _unreadable_editions(archive: Archive) -> Iterator[str]:
-    for (date,) in archive.execute(
-        "SELECT date FROM editions WHERE NOT json_valid(CAST(json AS TEXT)) ORDER BY date"
+    for digest, date in archive.execute(
+        "SELECT digest, date FROM editions WHERE NOT json_valid(CAST(json AS TEXT)) ORDER BY digest, date"
     ):
-        yield f"edition {date} is no JSON"
+        yield f"edition {_named(digest, date)} is no JSON"
 
 
 def _lost_articles(archive: Archive) -> Iterator[str]:
     lost = archive.execute(
-        "SELECT date, article FROM told_uses LEFT JOIN articles"
+        "SELECT digest, date, article FROM told_uses LEFT JOIN articles"
         " ON articles.id = article AND articles.raw_sha256 = told_uses.raw_sha256"
-        " WHERE articles.id IS NULL ORDER BY date, article"
+        " WHERE articles.id IS NULL ORDER BY digest, date, article"
     )
-    for date, article in lost:
-        yield f"edition {date} names article {article}, which is not kept"
+    for digest, date, article in lost:
+        yield f"edition {_named(digest, date)} names article {article}, which is not kept"
+
+
+def _named(digest: str, date: str) -> str:
+    """Return how the edition of ``date`` is called in an archive that may have several digests."""
+    return f"{digest} {date}" if digest else date

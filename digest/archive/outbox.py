@@ -99,9 +99,9 @@ def enlist(archive: Archive, date: str, mails: Iterable[tuple[str, str]], moment
     return sum(
         len(
             archive.execute(
-                "INSERT INTO outbox VALUES (?, ?, ?, ?, 0, NULL, ?, NULL, ?, 0, NULL)"
+                "INSERT INTO outbox VALUES (?, ?, ?, ?, ?, 0, NULL, ?, NULL, ?, 0, NULL)"
                 " ON CONFLICT DO NOTHING RETURNING 1",
-                (date, recipient, message_id, Fate.DUE, moment, moment),
+                (archive.digest, date, recipient, message_id, Fate.DUE, moment, moment),
             )
         )
         for recipient, message_id in mails
@@ -114,9 +114,9 @@ def mailings(
     """Return the mailings of one date or all, with one of ``fates`` or any, by date, attempts, recipient."""
     rows = archive.execute(
         "SELECT date, recipient, message_id, fate, attempts, reply, changed, not_before, enlisted, in_doubt,"
-        " dismissal FROM outbox WHERE date = coalesce(?, date) AND fate IN (SELECT value FROM json_each(?))"
-        " ORDER BY date, attempts, recipient",
-        (date, json.dumps(sorted(Fate if fates is None else fates))),
+        " dismissal FROM outbox WHERE digest = ? AND date = coalesce(?, date)"
+        " AND fate IN (SELECT value FROM json_each(?)) ORDER BY date, attempts, recipient",
+        (archive.digest, date, json.dumps(sorted(Fate if fates is None else fates))),
     )
     return tuple(map(_mailing, rows))
 
@@ -206,9 +206,9 @@ def _change(archive: Archive, before: Mailing, after: Mailing) -> Mailing:
     changed = archive.execute(
         "UPDATE outbox SET fate = :fate, attempts = :attempts, reply = :reply, changed = :changed,"
         " not_before = :not_before, enlisted = :enlisted, in_doubt = :in_doubt, dismissal = :dismissal"
-        " WHERE date = :date AND recipient = :recipient AND fate = :old_fate AND attempts = :old_attempts"
-        " RETURNING 1",
-        {**asdict(after), "old_fate": before.fate, "old_attempts": before.attempts},
+        " WHERE digest = :digest AND date = :date AND recipient = :recipient"
+        " AND fate = :old_fate AND attempts = :old_attempts RETURNING 1",
+        {**asdict(after), "digest": archive.digest, "old_fate": before.fate, "old_attempts": before.attempts},
     )
     if not changed:
         raise ValueError(f"a mailing of {before.date} is no longer {before.fate}")

@@ -25,8 +25,8 @@ class EditionLine:
     """One edition, as lists name it."""
 
     date: str
-    digest: str
-    """Name of the configured digest."""
+    name: str
+    """Of the digest, as people read it."""
     articles: int
     """In printed events."""
     sentences: int
@@ -38,15 +38,19 @@ class EditionLine:
 def load(archive: Archive) -> tuple[EditionLine, ...]:
     """Return all editions, the oldest first."""
     events = archive.execute(
-        "SELECT date, event, story, day, headline, language FROM happenings ORDER BY date, place"
+        "SELECT date, event, story, day, headline, language FROM happenings WHERE digest = ?"
+        " ORDER BY date, place",
+        (archive.digest,),
     )
     by_date = {
         date: tuple(EventLine(*event) for _, *event in rows) for date, rows in groupby(events, itemgetter(0))
     }
     editions = archive.execute(
-        "SELECT date, digest, articles, sentences FROM counts JOIN editions USING (date) ORDER BY date"
+        "SELECT date, name, articles, sentences FROM counts JOIN editions USING (digest, date)"
+        " WHERE digest = ? ORDER BY date",
+        (archive.digest,),
     )
     return tuple(
-        EditionLine(date, digest, articles, sentences, by_date.get(date, ()))
-        for date, digest, articles, sentences in editions
+        EditionLine(date, name, articles, sentences, by_date.get(date, ()))
+        for date, name, articles, sentences in editions
     )

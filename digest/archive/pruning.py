@@ -5,6 +5,7 @@ removed of a source is remembered by its place and hash, some 150 bytes each, fo
 years and would bring it again.
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Final
 
@@ -46,28 +47,27 @@ FROM documents WHERE NOT EXISTS (SELECT 1 FROM arrivals WHERE raw_sha256 = docum
 AND NOT EXISTS (SELECT 1 FROM articles WHERE raw_sha256 = documents.sha256)
 """
 
-_OLD_FINGERPRINTS: Final = "FROM fingerprints WHERE date < :memory"
+_OLD_FINGERPRINTS: Final = "FROM fingerprints WHERE digest = :digest AND date < :memory"
 
 _OLD_FAILURES: Final = """
 FROM missing_pages WHERE visited < :before AND url NOT IN (SELECT page FROM arrivals WHERE page IS NOT NULL)
 """
 
 
-def remove(archive: Archive, *, before: str, memory: int, dry_run: bool = False) -> Removed:
+def remove(archive: Archive, *, before: str, memory: Mapping[str, int], dry_run: bool = False) -> Removed:
     """Return what was removed: all that no edition rests on and that came before the date ``before``.
 
     Args:
         archive: its editions, their mail and what is known of sources are not touched.
         before: ISO 8601; an edition of this date or later can be built again as it was, provided that its
             window does not begin before.
-        memory: days whose fingerprints an edition is compared with; those of as many days before
-            ``before`` stay.
+        memory: for each digest, the days whose fingerprints an edition is compared with; those of as many
+            days before ``before`` stay.
         dry_run: whether to remove nothing and only say what would be.
     """
-    dates = {"before": before, "memory": day_after(before, -memory)}
     with archive.transaction():
         archive.execute("SAVEPOINT untouched")
-        pruned = _remove(archive, dates)
+        pruned = _remove(archive, before, memory)
         if dry_run:
             archive.execute("ROLLBACK TO untouched")
     return pruned
@@ -88,19 +88,24 @@ def shrink(archive: Archive) -> int:
     return int(gap)
 
 
-def _remove(archive: Archive, dates: dict[str, str]) -> Removed:
+def _remove(archive: Archive, before: str, memory: Mapping[str, int]) -> Removed:
     """Remove everything, in the order in which one table points at the next."""
-    archive.execute(f"INSERT OR IGNORE INTO forgotten SELECT location, raw_sha256 {_OLD_ARRIVALS}", dates)
-    arrivals, _ = _delete(archive, _OLD_ARRIVALS, "0", dates)
-    articles, texts = _delete(archive, _OLD_ARTICLES, "length(CAST(text AS BLOB))", dates)
-    documents, raw = _delete(archive, _LOOSE_DOCUMENTS, "length(raw)", dates)
-    fingerprints, packed = _delete(archive, _OLD_FINGERPRINTS, "length(packed)", dates)
-    _delete(archive, _OLD_FAILURES, "0", dates)
+    asked = {"before": before}
+    archive.execute(f"INSERT OR IGNORE INTO forgotten SELECT location, raw_sha256 {_OLD_ARRIVALS}", asked)
+    arrivals, _ = _delete(archive, _OLD_ARRIVALS, "0", asked)
+    articles, texts = _delete(archive, _OLD_ARTICLES, "length(CAST(text AS BLOB))", asked)
+    documents, raw = _delete(archive, _LOOSE_DOCUMENTS, "length(raw)", asked)
+    _delete(archive, _OLD_FAILURES, "0", asked)
+    fingerprints, packed = 0, 0
+    for digest, days in memory.items():
+        kept_from = {"digest": digest, "memory": day_after(before, -days)}
+        count, size = _delete(archive, _OLD_FINGERPRINTS, "length(packed)", kept_from)
+        fingerprints, packed = fingerprints + count, packed + size
     return Removed(arrivals, articles, documents, fingerprints, texts + raw + packed)
 
 
-def _delete(archive: Archive, rows: str, size: str, dates: dict[str, str]) -> tuple[int, int]:
+def _delete(archive: Archive, rows: str, size: str, asked: dict[str, str]) -> tuple[int, int]:
     """Delete ``rows``; return how many they were and the sum of their sizes."""
-    [(count, total)] = archive.execute(f"SELECT count(*), total({size}) {rows}", dates)
-    archive.execute(f"DELETE {rows}", dates)
+    [(count, total)] = archive.execute(f"SELECT count(*), total({size}) {rows}", asked)
+    archive.execute(f"DELETE {rows}", asked)
     return count, int(total)

@@ -21,8 +21,8 @@ _NAME_LENGTH: Final = 24
 
 
 def folder(archive: Archive) -> Path:
-    """Return the folder of the files; there may be none."""
-    return archive.path.with_name(f"{archive.path.name}.copies")
+    """Return the folder of the files of the digest that the archive is open for; there may be none."""
+    return archive.path.with_name(f"{archive.path.name}.copies") / archive.digest
 
 
 def mapped(archive: Archive) -> dict[str, bytes | mmap.mmap]:

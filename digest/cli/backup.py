@@ -10,9 +10,9 @@ from digest.cli import console, options
 
 def _place(text: str) -> Path:
     """Return ``text`` as a path; where it ends with a slash, the path of the copy in that folder."""
-    from digest.pipeline.keeping import DATABASE
+    from digest.config import ARCHIVE
 
-    return Path(text) / DATABASE if text.endswith("/") else Path(text)
+    return Path(text) / ARCHIVE if text.endswith("/") else Path(text)
 
 
 def backup(
@@ -27,21 +27,13 @@ def backup(
     ],
     out: options.Out = None,
     config: options.Config = None,
-    digest: options.Digest = None,
     quiet: options.Quiet = False,
 ) -> None:
-    """Copy the archive; everything that is published can be made from it again.
-
-    Of several digests, the archive of each is copied into a folder, and what their sources bring.
-    """
+    """Copy the archive, which all digests of a configuration share; from it all can be published again."""
     from digest import pipeline
-    from digest.config import load_digests
 
+    folder, settings = next(iter(options.every_digest(config, out).items()))
     with console.progress(quiet=quiet) as progress:
-        if digest or out:
-            _, folder = options.configured(config, out, digest)
-            copy = pipeline.backup(folder, target, progress=progress)
-        else:
-            copy = pipeline.backup_all(load_digests(config), target, progress=progress)
+        copy = pipeline.backup(folder, settings, target=target, progress=progress)
     if not quiet:
         console.note(f"{copy}: is complete; to go back to it: digest restore {copy}")

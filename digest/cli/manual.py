@@ -33,7 +33,7 @@ _CODES: Final = {
 _FILES: Final = {
     "digest.toml": "Settings, in the folder in which digest is called; digest init writes one.",
     "out/": "Editions, one folder a date; out/index.html leads to all of them.",
-    "out/digest.db": "The archive: originals, editions, who got what.",
+    "out/digest.db": "The archive: originals, editions, who got what; of several digests, ./digest.db.",
 }
 
 

@@ -50,7 +50,7 @@ def configured(
 
 
 def together(config: Path | None, out: Path | None) -> "tuple[Configuration, Path]":
-    """Return what all digests of a file have in common, and the folder of what their sources bring.
+    """Return what all digests of a file have in common, and the folder of the editions of the first.
 
     Raises:
         ConfigurationError: the file cannot be read, or a setting in it is wrong.
@@ -59,6 +59,23 @@ def together(config: Path | None, out: Path | None) -> "tuple[Configuration, Pat
 
     crash.folder_in_use.set(out)
     return _in_use(load_together(config), out)
+
+
+def every_digest(config: Path | None, out: Path | None) -> "dict[Path, Configuration]":
+    """Return the settings of each digest of a file by the folder of its editions.
+
+    Raises:
+        ConfigurationError: the file cannot be read, or a setting in it is wrong.
+        UsageError: the file has several digests, and ``out`` is named, where only one can be.
+    """
+    from digest.config import load_digests
+
+    if out is not None:
+        settings, folder = configured(config, out)
+        return {folder: settings}
+    several = load_digests(config)
+    crash.folder_in_use.set(several[0].digest.out)
+    return {one.digest.out: one for one in several}
 
 
 def _in_use(settings: "Configuration", out: Path | None) -> "tuple[Configuration, Path]":

@@ -14,14 +14,13 @@ def prune(
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Say what would be removed.")] = False,
     out: options.Out = None,
     config: options.Config = None,
-    digest: options.Digest = None,
     quiet: options.Quiet = False,
 ) -> None:
     """Remove from the archive what is old and cited by no edition; every edition can still be verified."""
     from digest import pipeline
 
-    settings, folder = options.configured(config, out, digest)
-    pruned = pipeline.prune(folder, settings, now=options.now, days=days, dry_run=dry_run)
+    digests = options.every_digest(config, out)
+    pruned = pipeline.prune(digests, now=options.now, days=days, dry_run=dry_run)
     if not quiet:
         done = "would remove" if dry_run else "removed"
         counts = f"arrivals {pruned.arrivals}, articles {pruned.articles}, documents {pruned.documents}"

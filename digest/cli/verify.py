@@ -22,8 +22,8 @@ def verify(
     """Check every printed sentence and citation of an edition against the archived originals."""
     from digest import pipeline
 
-    _, folder = options.configured(config, out, digest)
-    checked = pipeline.verify(folder, named=edition)
+    settings, folder = options.configured(config, out, digest)
+    checked = pipeline.verify(folder, settings, named=edition)
     if json:
         console.emit_json(checked)
     for failure in () if json else checked.failures:

@@ -19,10 +19,11 @@ from digest.config.pins import PinFile, load_pins
 from digest.config.removing import remove_source
 from digest.config.schema import pins_schema_text, schema_text
 from digest.config.settings import Configuration, DigestSettings, RunSettings, SourceEntry
-from digest.config.several import folder_name
+from digest.config.several import ARCHIVE, folder_name
 from digest.config.starter import create
 
 __all__ = [
+    "ARCHIVE",
     "DEFAULT_PATH",
     "Configuration",
     "DigestSettings",

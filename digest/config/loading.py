@@ -61,7 +61,7 @@ def load_digests(path: Path | None = None) -> tuple[Configuration, ...]:
 
 
 def load_together(path: Path | None = None) -> Configuration:
-    """Return what the digests of a file have in common: all sources, and where what they bring is kept.
+    """Return what the digests of a file have in common: the first of them, with all sources.
 
     For a file with one digest it is that of ``load_configuration``, with all sources.
 
@@ -71,8 +71,7 @@ def load_together(path: Path | None = None) -> Configuration:
     if path is None and not DEFAULT_PATH.exists():
         return Configuration()
     file = path or DEFAULT_PATH
-    first = parse_text(read_bytes(file), file)
-    return replace(first, digest=replace(first.digest, out=first.digest.news or first.digest.out))
+    return parse_text(read_bytes(file), file)
 
 
 def read_bytes(file: Path) -> bytes:

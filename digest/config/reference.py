@@ -33,10 +33,10 @@ and the remedy (exit code 78).
 
 One file may have several digests: write `[[digest]]` instead of `[digest]` once for each, with a `name`
 of its own. Each takes the `sources`, `topics`, `languages`, `recipients`, `words` and other settings that
-stand in its table, and all other tables hold for every one. Each has its folder under `out`
-(`out/energy-and-climate`), with an archive, pages, feeds and mails of its own; what the sources bring is
-kept once, in `out/digest.db`. `digest run` visits each source once and makes every digest that is due.
-Commands about one digest take `--digest NAME`.
+stand in its table, and all other tables hold for every one. Each has its folder in `out`
+(`out/energy-and-climate`), with pages, feeds and mails of its own. All are remembered in one archive,
+`digest.db` beside the configuration, which keeps what the sources bring once. `digest run` visits each source
+once and makes every digest that is due. Commands about one digest take `--digest NAME`; a backup has all.
 
 This page is written by `make docs` from the settings in the code.
 

@@ -27,7 +27,7 @@ class DigestSettings:
     """What belongs to a digest as a whole."""
 
     name: str = "Digest"
-    """Printed at the head of the page and in the subject of the mail."""
+    """Printed at the head of pages and mails, which come under this name where mail.sender has none."""
     timezone: str = "UTC"
     """IANA name; decides which day is today."""
     events: int = 30
@@ -51,20 +51,22 @@ class DigestSettings:
     editions. An article without a date counts as of the day it was first seen. Files named in a call are
     always used."""
     out: Path = Path("out")
-    """Folder of the editions and of their archive, relative to the folder of this file."""
+    """Folder of the editions, relative to the folder of this file; of several [[digest]] tables, a folder in
+    "out" for each, called as the digest."""
     sources: tuple[str, ...] = ()
     """Names and groups of the sources it is made of; if none is named, all."""
     topics: tuple[str, ...] = ()
     """Words and phrases: only articles are used whose title, or a sentence of which, holds one of them as
-    whole words; if none is given, all articles."""
+    whole words; if none is given, all articles. Each has a feed of its own, which the page of all editions
+    leads to."""
     recipients: tuple[str, ...] = ()
     """Addresses that this digest goes to in place of those under [mail]; if none is given, to those."""
     schedule: str | None = None
     """Time of day in its time zone, such as "06:30": digest run leaves the edition of a day for later until
     then. Without it a day is due when it begins."""
-    news: Path | None = None
-    """Folder whose digest.db keeps what the sources bring. Digests that name the same one visit each source
-    once. Without it, the folder of the editions; for several [[digest]] tables, the folder out."""
+    archive: Path | None = None
+    """File of all that is remembered. Without it, digest.db in the folder of the editions; for several
+    [[digest]] tables, digest.db beside this file, in which each digest has its part."""
     pins: Path = Path("pins.toml")
     """File of what you decided yourself (which articles are one event, what is mute), relative to the folder
     of this file; there may be none. See docs/pins.md."""

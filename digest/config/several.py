@@ -1,8 +1,8 @@
 """A file with several ``[[digest]]`` tables → a table of TOML for each, as if it were the only one.
 
 Takes the table of a file; returns for each digest a table with one ``[digest]``, in which what the digests
-have in common is filled in: each has a folder of its own, all keep what the sources bring in one. A file with
-one ``[digest]``, or with none, is returned as it is.
+have in common is filled in: each has a folder of its own, all are remembered in one archive. A file with one
+``[digest]``, or with none, is returned as it is.
 """
 
 import re
@@ -17,7 +17,11 @@ from digest.lexicon import fold
 
 _TABLE: Final = "digest"
 _OUT: Final = DigestSettings().out
-"""Under it is the folder of each of several digests, and in it what their sources bring."""
+"""In it is the folder of each of several digests."""
+
+ARCHIVE: Final = "digest.db"
+"""Name of the file of all that is remembered: in the folder of the editions, of several digests beside the
+configuration."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,17 +41,21 @@ def singles(table: Mapping[str, Any], lines: Mapping[KeyPath, int]) -> Iterator[
         yield Single(table, lines)
     for index, entry in enumerate(entries):
         name = entry.get("name")
-        shared = {"news": str(_OUT)}
+        filled = {"archive": ARCHIVE}
         if isinstance(name, str):
-            shared["out"] = str(_OUT / folder_name(name))
-        yield Single({**table, _TABLE: {**shared, **entry}}, _moved(lines, index))
+            filled["out"] = str(_OUT / folder_name(name))
+        yield Single({**table, _TABLE: {**filled, **entry}}, _moved(lines, index))
 
 
 def faults_between(table: Mapping[str, Any]) -> Iterator[Fault]:
     """Yield what is wrong with several digests together; the keys are those of the file."""
     entries = _entries(table)
     met: dict[str, int] = {}
+    archives = [str(entry.get("archive", ARCHIVE)) for entry in entries]
     for index, entry in enumerate(entries):
+        if archives[index] != archives[0]:
+            remedy = "name one file in all [[digest]] tables, or none"
+            yield Fault((_TABLE, index, "archive"), f"is not {archives[0]}, that of the first", remedy)
         name = entry.get("name")
         if not isinstance(name, str):
             if "name" not in entry:
@@ -79,7 +87,7 @@ def with_own_parts(configuration: Configuration) -> Configuration:
 
 
 def folder_name(digest: str) -> str:
-    """Return the name of the folder of one of several digests.
+    """Return the name of the folder of one of several digests, and of its part of their archive.
 
     >>> folder_name("Energie & Klima")
     'energie-klima'

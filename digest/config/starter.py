@@ -39,7 +39,7 @@ EXAMPLES: Final[Mapping[str, str | int]] = {
     "digest.words": 2300,
     "digest.window": "2 days",
     "digest.schedule": "06:30",
-    "digest.news": "out",
+    "digest.archive": "digest.db",
     "source.url": "https://example.org/feed.xml",
     "source.path": SAMPLES,
     "source.name": "Example Times",

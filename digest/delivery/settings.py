@@ -53,8 +53,8 @@ class MailSettings:
     """File of further recipients, one a line; what follows a # is a note. It is read at every run."""
     subject: Literal["news", "name"] = "news"
     """What a list of mails shows. "news": the first headline and how many more there are, in 60 characters;
-    on a day with a correction, "Correction:" and its headline. "name": the name of the digest, the date and
-    the first headline."""
+    on a day with a correction, its headline, behind "Correction:" where it does not say so itself. "name":
+    the name of the digest, the date and the first headline."""
     unsubscribe: tuple[str, ...] = ()
     """Where a reader may stop the mails: a web address (with https one that takes a single POST), a mailto
     address, or both."""

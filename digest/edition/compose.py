@@ -104,19 +104,20 @@ def compose(  # noqa: PLR0913 - each argument is a part of an edition, given by 
     pins: Sequence[AppliedPin] = (),
     corrections: Sequence[FoundCorrection] = (),
     abroad: Mapping[str, Sequence[str]] | None = None,
+    topics: Mapping[str, Sequence[str]] | None = None,
     silent: Sequence[str] = (),
 ) -> Edition:
     """Return the edition of ``date``; ``outside`` counts articles that are not among ``articles``.
 
     Articles that one of ``pins`` mutes are among ``articles`` and in no event. Events keep the order given.
     Articles are sorted by location, everything in them by place. ``abroad`` says which events tell of one
-    happening in different languages, by the central articles of their clusters; ``silent`` are sources that
-    could not be asked.
+    happening in different languages, by the central articles of their clusters; ``topics`` what articles are
+    about, by their ids; ``silent`` are sources that could not be asked.
 
     Raises:
         LedgerError: a sentence of ``articles`` has no place or two, or a choice belies its groups.
     """
-    desk = lay_out(articles, derivations)
+    desk = lay_out(articles, derivations, topics or {})
     groups = [[*_groups(f"e{number}", event, desk)] for number, event in enumerate(printed, start=1)]
     events = tuple(
         _event(f"e{number}", event, groups[number - 1], desk) for number, event in enumerate(printed, start=1)
@@ -205,6 +206,7 @@ def _event(event: str, printed: PrintedEvent, groups: Sequence[Group], desk: Des
         conflicts=tuple(_conflict(found, desk) for found in printed.facts.conflicts),
         sources=desk.provenance.count_outlets(printed.cluster.articles),
         origins=desk.provenance.count_reporting(printed.cluster.articles),
+        topics=desk.topics_of(printed.cluster.articles),
     )
 
 
@@ -222,6 +224,7 @@ def _unprinted_event(event: str, unprinted: Unprinted, desk: Desk) -> UnprintedE
         headline=Excerpt(**desk.quote(unprinted.headline)),
         articles=desk.in_order(unprinted.cluster.articles),
         story=unprinted.story,
+        topics=desk.topics_of(unprinted.cluster.articles),
     )
 
 

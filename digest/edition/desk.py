@@ -47,6 +47,8 @@ class Desk:
     provenance: Provenance
     rank: Mapping[str, int]
     """Place of each article in that order, from 0."""
+    topics: Mapping[str, Sequence[str]]
+    """What articles are about, by their ids; those of which nothing is known are missing."""
 
     def quote(self, passage: Passage) -> Quote:
         """Return the words that stand at ``passage``, with their place."""
@@ -76,9 +78,15 @@ class Desk:
         """Return the ids ``articles`` in the order of the edition."""
         return tuple(sorted(articles, key=self.rank.__getitem__))
 
+    def topics_of(self, articles: Iterable[str]) -> tuple[str, ...]:
+        """Return the topics that one or more of ``articles`` are about, sorted."""
+        return tuple(sorted({topic for article in articles for topic in self.topics.get(article, ())}))
 
-def lay_out(articles: Sequence[Article], derivations: Sequence[Derivation]) -> Desk:
-    """Return ``articles`` sorted by location, then id.
+
+def lay_out(
+    articles: Sequence[Article], derivations: Sequence[Derivation], topics: Mapping[str, Sequence[str]]
+) -> Desk:
+    """Return ``articles`` sorted by location, then id, with the ``topics`` of each.
 
     An article that derives from several is named after the one with the most evidence.
     """
@@ -92,6 +100,7 @@ def lay_out(articles: Sequence[Article], derivations: Sequence[Derivation]) -> D
         cited=cited,
         provenance=provenance(cited),
         rank={article.id: rank for rank, article in enumerate(ordered)},
+        topics=topics,
     )
 
 

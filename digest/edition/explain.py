@@ -7,12 +7,14 @@ that an edition does not record, and those that almost joined. Nothing is decide
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
+from dataclasses import replace
 from itertools import islice
 from typing import Final
 
 from digest.edition.excerpts import every_excerpt
 from digest.edition.explanation import Carrier, Explanation, JudgedPair, Quoted, named_groups
 from digest.edition.finding import Found, Printed, all_sentences, find, printed_sentences
+from digest.edition.likeness import PARTIAL
 from digest.edition.promises import broken, credited
 from digest.errors import InputError
 from digest.model import (
@@ -105,6 +107,9 @@ def _account(edition: Edition, facts_of: FactsOf, found: Found) -> Explanation:
     place = (statement or found.sentence).passage
     groups = [group for group in edition.groups if any(member.passage == place for member in group.members)]
     facts = (facts_of(event.id) if event is not None else None) or _NO_FACTS
+    joined = list(_joined(groups, facts, _sources(edition)))
+    told = {_judged(pair.a.words.passage, pair.b.words.passage, facts) for pair in joined}
+    missed = _missed(credited(place, groups), facts, edition, told)
     sources, basis = _sources(edition), _bases(edition)
     return Explanation(
         verdict="printed" if found.is_printed else "folded" if statement else "left out",
@@ -116,8 +121,8 @@ def _account(edition: Edition, facts_of: FactsOf, found: Found) -> Explanation:
             Carrier(*sources[citation.article], citation, basis(citation))
             for citation in (statement.citations if statement else ())
         ),
-        pairs=tuple(islice(_joined(groups, facts, sources), PAIRS_SHOWN)),
-        near_misses=tuple(islice(_missed(credited(place, groups), facts, edition), NEAR_MISSES_SHOWN)),
+        pairs=tuple(joined[:PAIRS_SHOWN]),
+        near_misses=tuple(islice(missed, NEAR_MISSES_SHOWN)),
     )
 
 
@@ -181,9 +186,15 @@ def _joined(
     """Yield the pairs the edition recorded, with their evidence where that is known again; then the others.
 
     What the edition leaves to be decided again is between two sentences that are not printed. Each pair is
-    yielded once.
+    yielded once; it shares only a part where no group has both sentences whole.
     """
+    wholes = [{each.passage for each in group.members if each.relation != PARTIAL} for group in groups]
+
+    def is_part(pair: AbstractSet[Passage]) -> bool:
+        return not any(pair <= whole for whole in wholes)
+
     known = {_judged(pair.a, pair.b, facts): pair for found in facts.groups for pair in found.pairs}
+    missed = {frozenset((pair.a, pair.b)): pair for pair in facts.near_misses}
     shown: set[frozenset[Passage]] = set()
     for group in groups:
         for pair in group.pairs:
@@ -191,11 +202,13 @@ def _joined(
             judged = _judged(a.passage, b.passage, facts)
             if judged not in shown:
                 shown.add(judged)
-                yield _judged_pair(a, b, pair, known.get(judged), sources)
+                told = _judged_pair(a, b, pair, known.get(judged) or missed.get(judged), sources)
+                yield replace(told, is_part=is_part({a.passage, b.passage}))
     members = {member.passage: member for group in groups for member in group.members}
     for judged, decided in known.items():
         if judged not in shown and decided.a in members and decided.b in members:
-            yield _judged_pair(members[decided.a], members[decided.b], decided, decided, sources)
+            told = _judged_pair(members[decided.a], members[decided.b], decided, decided, sources)
+            yield replace(told, is_part=is_part({decided.a, decided.b}))
 
 
 def _judged_pair(
@@ -214,6 +227,7 @@ def _judged_pair(
         jaccard=pair.jaccard,
         containment=pair.containment,
         whole=pair.whole,
+        is_part=False,
         evidence={} if decided is None else decided.evidence,
         flip="" if decided is None else decided.flip,
     )
@@ -224,11 +238,17 @@ def _judged(a: Passage, b: Passage, facts: Facts) -> frozenset[Passage]:
     return frozenset((facts.judged_as.get(a, a), facts.judged_as.get(b, b)))
 
 
-def _missed(concerned: AbstractSet[Passage], facts: Facts, edition: Edition) -> Iterator[JudgedPair]:
-    """Return the pairs with a sentence concerned that did not join, strongest first."""
+def _missed(
+    concerned: AbstractSet[Passage],
+    facts: Facts,
+    edition: Edition,
+    told: AbstractSet[frozenset[Passage]],
+) -> Iterator[JudgedPair]:
+    """Yield the pairs with a sentence concerned that did not join, those ``told`` aside; strongest first."""
     words = {placed.excerpt.passage: placed.excerpt for placed in every_excerpt(edition)}
     sources = _sources(edition)
     concerned = {facts.judged_as.get(place, place) for place in concerned}
     for pair in facts.near_misses:
-        if not concerned.isdisjoint((pair.a, pair.b)) and pair.a in words and pair.b in words:
+        compared = frozenset((pair.a, pair.b))
+        if compared not in told and not concerned.isdisjoint(compared) and compared <= words.keys():
             yield _judged_pair(words[pair.a], words[pair.b], pair, pair, sources)

@@ -45,6 +45,8 @@ class JudgedPair:
     containment: float
     whole: bool
     """Each says all, or nearly all, that the other says."""
+    is_part: bool
+    """One says among other things what the other says: it is credited, and both may be printed."""
     evidence: Mapping[str, float]
     """Every feature that was looked at, by name; empty where it is no longer known."""
     flip: str
@@ -66,7 +68,7 @@ class Explanation:
     carriers: tuple[Carrier, ...]
     """Who carries the printed statement, its own place first."""
     pairs: tuple[JudgedPair, ...]
-    """Pairs that joined these groups, each once, those with the printed sentence first; not all of many."""
+    """Pairs of these groups, each once, those with the printed sentence first; not all of many."""
     near_misses: tuple[JudgedPair, ...]
     """Pairs with a member of these groups that were judged different facts, strongest first."""
 
@@ -119,16 +121,11 @@ def _lines(explanation: Explanation) -> Iterator[str]:
         yield "Carried by" + (f" ({named_groups(explanation.groups)})" if explanation.groups else "")
     for carrier in explanation.carriers:
         yield from _carrier(carrier)
-    if explanation.pairs:
-        yield ""
-        yield "Judged to state the same fact"
-    for pair in explanation.pairs:
-        yield from _pair(pair)
-    if explanation.near_misses:
-        yield ""
-        yield "Judged to state different facts, the nearest first"
-    for pair in explanation.near_misses:
-        yield from _pair(pair)
+    same = [pair for pair in explanation.pairs if not pair.is_part]
+    parts = [pair for pair in explanation.pairs if pair.is_part]
+    yield from _pairs("Judged to state the same fact", same)
+    yield from _pairs("Judged to share a part of what they say", parts)
+    yield from _pairs("Judged to state different facts, the nearest first", explanation.near_misses)
 
 
 def _carrier(carrier: Carrier) -> Iterator[str]:
@@ -139,6 +136,14 @@ def _carrier(carrier: Carrier) -> Iterator[str]:
     if carrier.basis:
         yield f"    [{carrier.basis}]"
     yield f"    {citation.text}"
+
+
+def _pairs(heading: str, pairs: Sequence[JudgedPair]) -> Iterator[str]:
+    if pairs:
+        yield ""
+        yield heading
+    for pair in pairs:
+        yield from _pair(pair)
 
 
 def _pair(pair: JudgedPair) -> Iterator[str]:

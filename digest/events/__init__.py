@@ -14,7 +14,7 @@ from digest.events.settings import EventSettings
 from digest.events.settled import names_among
 from digest.events.stories import PastStory, follow
 from digest.events.together import account_of_pair
-from digest.events.topics import about
+from digest.events.topics import topics_of
 
 __all__ = [
     "MEMORY_SCHEME",
@@ -30,7 +30,6 @@ __all__ = [
     "Pins",
     "PreferPin",
     "SplitPin",
-    "about",
     "account_of_pair",
     "bind",
     "by_importance",
@@ -47,6 +46,7 @@ __all__ = [
     "names_among",
     "recall",
     "remember",
+    "topics_of",
     "with_notes",
     "words_of",
 ]

@@ -6,9 +6,19 @@ correct it, and which only say what such a correction says.
 """
 
 from digest.facts.corrections import corrections, may_correct
+from digest.facts.extent import pairs_by_articles
 from digest.facts.grouping import FactSettings, group
 from digest.facts.noticed import noticed
 from digest.facts.restating import restated
 from digest.facts.told import told_before
 
-__all__ = ["FactSettings", "corrections", "group", "may_correct", "noticed", "restated", "told_before"]
+__all__ = [
+    "FactSettings",
+    "corrections",
+    "group",
+    "may_correct",
+    "noticed",
+    "pairs_by_articles",
+    "restated",
+    "told_before",
+]

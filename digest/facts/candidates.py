@@ -30,8 +30,8 @@ Column = NDArray[np.float64]
 
 _ROWS: Final = 1_024
 """Sentences compared with all others at a time: the dense part of a product stays under 100 MB."""
-_PAIRS: Final = 100_000
-"""Pairs bounded at a time."""
+_PAIRS: Final = 20_000
+"""Pairs bounded at a time: 100 MB of runs of letters; 100,000 take .45 GB more, and more time."""
 _ROUNDING: Final = 1e-6
 """Log-odds by which a bound may fall short, as sums in another order do."""
 

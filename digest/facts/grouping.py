@@ -80,7 +80,7 @@ def group(articles: Sequence[Article], settings: FactSettings | None = None, *, 
     """
     settings = settings or FactSettings()
     profiles = profile(articles)
-    distinct = _distinct(profiles, settings)
+    distinct = wordings_of(profiles, settings)
     pairs = _decided(distinct, profiles, settings, apart=apart)
     vetoed = _vetoed(distinct, pairs, profiles, settings)
     same = {places: pair.score for places, pair in pairs.items() if pair.same}
@@ -115,7 +115,7 @@ def _groups(
     return tuple(sorted(found, key=lambda group: group.members))
 
 
-def _distinct(profiles: Profiles, settings: FactSettings) -> tuple[Wording, ...]:
+def wordings_of(profiles: Profiles, settings: FactSettings) -> tuple[Wording, ...]:
     """Return the wordings of an event.
 
     Sentences whose equal words are too few, or too common, to state a fact are each a wording of their own.
@@ -138,22 +138,29 @@ def _repeated(wording: Wording, profiles: Profiles, settings: FactSettings) -> F
     return judge(wording.sentences[0], wording.sentences[1], profiles, settings)
 
 
+def judged_pairs(
+    distinct: Sequence[Wording], profiles: Profiles, settings: FactSettings
+) -> tuple[tuple[int, int], ...]:
+    """Return the pairs of wordings that may state one fact, which are judged."""
+    return candidates(
+        replace(profiles, sentences=tuple(wording.first for wording in distinct)),
+        settings.min_cosine,
+        min(settings.near_miss, settings.min_score),
+        [len(wording.sentences) for wording in distinct],
+    )
+
+
 def _decided(
     distinct: Sequence[Wording], profiles: Profiles, settings: FactSettings, *, apart: bool
 ) -> dict[tuple[int, int], FactPair]:
     """Return what is decided about wordings that may state one fact, and about each that stands twice."""
-    firsts = tuple(wording.first for wording in distinct)
-    min_score = min(settings.near_miss, settings.min_score)
     pairs = {
         (i, j): _credited_elsewhere(
-            judge(firsts[i], firsts[j], profiles, settings, apart=apart), distinct[i], distinct[j]
+            judge(distinct[i].first, distinct[j].first, profiles, settings, apart=apart),
+            distinct[i],
+            distinct[j],
         )
-        for i, j in candidates(
-            replace(profiles, sentences=firsts),
-            settings.min_cosine,
-            min_score,
-            [len(wording.sentences) for wording in distinct],
-        )
+        for i, j in judged_pairs(distinct, profiles, settings)
     }
     for place, wording in enumerate(distinct):
         if wording.is_repeated:

@@ -121,6 +121,8 @@ class Event:
     """How many of those report it independently of one another (likewise)."""
     also: tuple[AlsoIn, ...] = ()
     """The same happening in other languages, by names, figures and days; at most one of each."""
+    topics: tuple[str, ...] = ()
+    """Those topics of the digest that its articles are about; sorted."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -132,6 +134,8 @@ class UnprintedEvent:
     articles: tuple[str, ...]
     story: Story | None = None
     """None in editions of earlier versions."""
+    topics: tuple[str, ...] = ()
+    """Those topics of the digest that its articles are about; sorted."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -18,7 +18,7 @@
                   receipt = delivery.open_transport().send(message) noted before and after
 
 A module or folder here is one job, or several of a kind: building, fetching, running, doctor, spark;
-backing_up, checking, schedule, sourcing, templating, texts, upkeep. Commands call one function of a job; each
+checking, schedule, sourcing, templating, texts, upkeep. Commands call one function of a job; each
 takes what it is about first, the configuration second, and the rest by name. Jobs share ``caller`` (time,
 progress), ``comparing`` (the articles of a day), ``event`` (facts and selection of one), ``keeping`` (the
 archive, open), ``phrases``, ``pinning`` (what people decided), ``readings`` (documents, read),
@@ -30,7 +30,6 @@ from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
     from digest.edition import Companionship, Verification, companionship_as_text
-    from digest.pipeline.backing_up import backup_all, restore_all
     from digest.pipeline.building.build import Built, build, compose, preview
     from digest.pipeline.building.render import render
     from digest.pipeline.building.request import BuildRequest
@@ -77,7 +76,6 @@ __all__ = [
     "Verification",
     "add_source",
     "backup",
-    "backup_all",
     "build",
     "check_sources",
     "companionship_as_text",
@@ -96,7 +94,6 @@ __all__ = [
     "read",
     "render",
     "restore",
-    "restore_all",
     "run",
     "run_together",
     "send",
@@ -108,7 +105,6 @@ __all__ = [
 
 _HOMES: Final = {
     "edition": ("Companionship", "Verification", "companionship_as_text"),
-    "pipeline.backing_up": ("backup_all", "restore_all"),
     "pipeline.building.build": ("Built", "build", "compose", "preview"),
     "pipeline.building.render": ("render",),
     "pipeline.building.request": ("BuildRequest",),

@@ -3,6 +3,7 @@
 from collections.abc import Container, Mapping, Sequence
 from itertools import pairwise
 from pathlib import Path
+from typing import Final
 
 from digest import archive, edition, events, reading, summary
 from digest.config import Configuration
@@ -14,18 +15,22 @@ from digest.pipeline.keeping import kept_edition, open_archive
 from digest.pipeline.pinning import pins_of
 from digest.pipeline.remembering import articles_of, editions_before
 
+_DEFAULTS: Final = Configuration()
 
-def verify(out: Path, *, named: str | None = None) -> edition.Verification:
+
+def verify(
+    out: Path, configuration: Configuration = _DEFAULTS, *, named: str | None = None
+) -> edition.Verification:
     """Return what re-checking an edition against its archived originals found.
 
     ``named`` is a date, the path of a ``digest.json``, or None for the latest edition.
 
     Raises:
-        InputError: there is no such edition, or no archive beside it.
+        InputError: there is no such edition, or no archive that knows it.
     """
-    folder, json, subject = _find(out, named)
+    folder, json, subject = _find(out, configuration, named)
     checked = edition.decode(json, subject=subject)
-    with open_archive(folder) as store:
+    with open_archive(folder, configuration) as store:
         kept = _archived(store, checked, {article.id for article in checked.articles})
         earlier = _earlier(store, checked)
     return edition.verify(checked, kept, reading.read, earlier=earlier, reader=reading.READER)
@@ -55,9 +60,9 @@ def explain(
     Raises:
         InputError: there is no such edition, or nothing in it resembles the sentence.
     """
-    folder, json, subject = _find(out, date)
+    folder, json, subject = _find(out, configuration, date)
     explained = edition.decode(json, subject=subject)
-    with open_archive(folder) as store:
+    with open_archive(folder, configuration) as store:
         articles = _with_notes(_read_again(store, explained), explained)
     reporting = {
         event.id: [articles[a] for a in event.articles if a in articles] for event in explained.events
@@ -114,12 +119,12 @@ def explain_together(
         ConfigurationError: the pins cannot be read.
         UnavailableError: the archive lacks the original of one.
     """
-    folder, json, subject = _find(out, date)
+    folder, json, subject = _find(out, configuration, date)
     explained = edition.decode(json, subject=subject)
     one, other = (edition.article_named(explained, name).id for name in articles)
     if one == other:
         raise UsageError("is one article, named twice", subject=articles[0], remedy="name two articles")
-    with open_archive(folder) as store:
+    with open_archive(folder, configuration) as store:
         read = _read_again(store, explained)
         past = articles_of(store, editions_before(store, explained.date, configuration), configuration)
     for article in (one, other):
@@ -169,12 +174,12 @@ def _with_notes(read: Mapping[str, Article], explained: Edition) -> dict[str, Ar
     }
 
 
-def _find(out: Path, named: str | None) -> tuple[Path, bytes, str]:
+def _find(out: Path, configuration: Configuration, named: str | None) -> tuple[Path, bytes, str]:
     """Return the folder of all editions, the bytes of digest.json, and its name for errors."""
     if named is not None and (named.endswith(".json") or "/" in named):
         path = Path(named)
     else:
-        path = out / (named or _latest(out)) / "digest.json"
+        path = out / (named or _latest(out, configuration)) / "digest.json"
     try:
         return path.resolve().parent.parent, path.read_bytes(), str(path)
     except OSError as error:
@@ -185,8 +190,8 @@ def _find(out: Path, named: str | None) -> tuple[Path, bytes, str]:
         ) from error
 
 
-def _latest(out: Path) -> str:
-    with open_archive(out) as store:
+def _latest(out: Path, configuration: Configuration) -> str:
+    with open_archive(out, configuration) as store:
         dates = archive.editions.dates(store)
     if not dates:
         raise InputError("holds no edition", subject=str(out), remedy="build one first")

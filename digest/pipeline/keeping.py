@@ -1,30 +1,51 @@
-"""The archive of a folder of editions: opened for writing, and what it knows of the editions beside it."""
+"""The archive of a folder of editions: opened for writing, and what it knows of these editions.
+
+It is in that folder, and of this digest alone; or several digests have it in common, and each has its part.
+"""
 
 from collections.abc import Callable, Generator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Final, TypeVar
 
 from digest import archive, disk, edition, publication
-from digest.config import Configuration
+from digest.config import ARCHIVE, Configuration, folder_name
 from digest.errors import InputError, UnavailableError
 from digest.model import Edition, PastEdition
 from digest.pipeline.phrases import some_of
 
 Decoded = TypeVar("Decoded", Edition, PastEdition)
 
-DATABASE: Final = "digest.db"
-"""Name of the archive inside the folder of editions."""
-
 DATES_NAMED: Final = 10
 """Dates named in one line."""
 
 
-def open_archive(out: Path, *, create: bool = False, anew: bool = False) -> archive.Archive:
-    """Return the archive in ``out``, open.
+@dataclass(frozen=True, slots=True)
+class Shelf:
+    """Where all that is remembered of a folder of editions is."""
+
+    database: Path
+    digest: str = ""
+    """Which of the digests that the archive is of; "" where it is of one."""
+
+
+def shelf_of(out: Path, configuration: Configuration) -> Shelf:
+    """Return where the editions in ``out`` are remembered: right there, if not in the configured archive."""
+    own = configuration.digest
+    if own.archive is None or out.resolve() != own.out.resolve():
+        return Shelf(out / ARCHIVE)
+    return Shelf(own.archive, folder_name(own.name))
+
+
+def open_archive(
+    out: Path, configuration: Configuration, *, create: bool = False, anew: bool = False
+) -> archive.Archive:
+    """Return the archive of the editions in ``out``, open.
 
     Args:
         out: the folder of editions.
+        configuration: may name the archive.
         create: whether to create one where there is neither an archive nor an edition.
         anew: whether to create one also beside editions whose archive is gone.
 
@@ -32,45 +53,50 @@ def open_archive(out: Path, *, create: bool = False, anew: bool = False) -> arch
         InputError: there is none, and ``create`` is false.
         UnavailableError: it cannot be read or written, or there are editions without it.
     """
-    beside = () if anew else publication.dates(out)
-    return archive.Archive.open(out / DATABASE, create=create, published=beside)
+    shelf = shelf_of(out, configuration)
+    apart = _kept_apart(out, shelf) if create else ()
+    published = () if anew or apart else publication.dates(out)
+    store = archive.Archive.open(shelf.database, digest=shelf.digest, create=create, published=published)
+    with ExitStack() as until_done:
+        until_done.enter_context(store)
+        for path in apart:
+            archive.adoption.adopt(store, path)
+        until_done.pop_all()
+    return store
+
+
+def _kept_apart(out: Path, shelf: Shelf) -> tuple[Path, ...]:
+    """Return the archives of before several digests shared one: what sources brought, and that in ``out``."""
+    if not shelf.digest:
+        return ()
+    found = [path for path in (out.parent / ARCHIVE, out / ARCHIVE) if path.exists()]
+    apart = [path for path in found if not (shelf.database.exists() and path.samefile(shelf.database))]
+    return tuple(path for path in apart if path.parent == out or not _has_editions(path))
+
+
+def _has_editions(database: Path) -> bool:
+    with archive.Archive.open(database, create=False) as store:
+        return bool(archive.editions.dates(store))
 
 
 @contextmanager
-def held_archive(out: Path, *, anew: bool) -> Generator[archive.Archive]:
+def held_archive(out: Path, configuration: Configuration, *, anew: bool) -> Generator[archive.Archive]:
     """Lock the folder ``out`` and open its archive, after finishing or undoing what a killed build left.
 
     Args:
         out: the folder of editions.
+        configuration: may name the archive.
         anew: whether to create an archive also beside editions whose archive is gone.
 
     Raises:
         UnavailableError: the folder cannot be written, or holds editions that the archive does not know.
         TryAgainError: another process is at work there.
     """
-    with disk.exclusive(out), open_archive(out, create=True, anew=anew) as store:
+    with disk.exclusive(out), open_archive(out, configuration, create=True, anew=anew) as store:
         publication.recover(out, lambda date: archive.editions.load(store, date))
         if not anew:
             require_known(store, out)
         yield store
-
-
-def folder_of_news(out: Path, configuration: Configuration) -> Path:
-    """Return the folder that keeps what the sources bring for the editions in ``out``."""
-    return configuration.digest.news or out
-
-
-@contextmanager
-def opened_news(
-    out: Path, configuration: Configuration, store: archive.Archive
-) -> Generator[archive.Archive]:
-    """Open what the sources have brought for the editions in ``out``, whose own archive is ``store``."""
-    folder = folder_of_news(out, configuration)
-    if folder == out:
-        yield store
-        return
-    with open_archive(folder, create=True) as news:
-        yield news
 
 
 def kept_edition(store: archive.Archive, date: str) -> Edition:

@@ -59,7 +59,8 @@ def read_inputs(
     files = sources.gather(paths, first_seen=first_seen, settings=configuration.limits)
     memory = sources.gather_texts(texts, first_seen=first_seen, settings=configuration.limits)
     documents = sorted((*files.documents, *memory.documents), key=lambda one: (one.location, one.raw))
-    readings = read_all(documents, (*files.problems, *memory.problems), progress)
+    told = sorted({*files.problems, *files.repeats})
+    readings = read_all(documents, (*told, *memory.problems), progress)
     if not readings.usable:
         reasons = [f"{problem.source}: {problem.what}" for problem in readings.problems]
         raise InputError(
@@ -71,7 +72,11 @@ def read_inputs(
 
 
 def read_configured(first_seen: str, configuration: Configuration, progress: Progress = silent) -> Readings:
-    """Return what the sources that are files and folders hold, read; empty where there is none."""
+    """Return what the sources that are files and folders hold, read; empty where there is none.
+
+    What is in them twice is no problem: day after day nothing would be done about it, and the edition says
+    which text is the same as another.
+    """
     usable: list[Reading] = []
     problems: list[Problem] = []
     for entry in configuration.source:

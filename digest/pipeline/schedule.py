@@ -6,6 +6,7 @@ from pathlib import Path
 
 from digest import delivery, scheduling
 from digest.config import Configuration
+from digest.pipeline.keeping import shelf_of
 
 
 def daily_job(  # noqa: PLR0913 - one call says all of it, by name
@@ -36,7 +37,13 @@ def daily_job(  # noqa: PLR0913 - one call says all of it, by name
     """
     mail = configuration.mail
     digests = several or (configuration,)
-    writes = list(dict.fromkeys([configuration.digest.out, *(one.digest.out for one in digests)]))
+    writes = list(
+        dict.fromkeys(
+            folder
+            for one in digests
+            for folder in (one.digest.out, shelf_of(one.digest.out, one).database.parent)
+        )
+    )
     hours = sorted({_hour(one) for one in digests}) if at is None else []
     first = hours[0] if at is None else scheduling.Hour(at, configuration.digest.timezone)
     if mail.folder is not None and mail.handover is delivery.Handover.FOLDER:

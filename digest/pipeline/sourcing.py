@@ -16,7 +16,7 @@ from digest.model import Problem, SourceRecord
 from digest.moments import day_in, in_utc, midnight_after
 from digest.pipeline.caller import Clock, Progress, silent
 from digest.pipeline.fetching.harvesting import Harvest, harvest, harvested
-from digest.pipeline.keeping import DATABASE, folder_of_news, open_archive
+from digest.pipeline.keeping import open_archive, shelf_of
 from digest.pipeline.readings import absent_sources
 
 
@@ -71,7 +71,7 @@ def list_sources(
     out: Path, configuration: Configuration, *, now: Clock, group: str | None = None
 ) -> tuple[ListedSource, ...]:
     """Return the sources of the configuration, or of one group of it, in its order."""
-    known, timezone = _known(folder_of_news(out, configuration)), configuration.digest.timezone
+    known, timezone = _known(out, configuration), configuration.digest.timezone
     today = day_in(timezone, in_utc(now()))
     absent = {problem.source: problem.what for problem in absent_sources(configuration)}
     listed = []
@@ -105,7 +105,7 @@ def check_sources(
     if not entries:
         raise InputError("there is none to visit", subject="source", remedy="name an ADDRESS")
     requests = [sources.Request(entry.url, entry.name) for entry in entries.values() if entry.url is not None]
-    known = _known(folder_of_news(out, configuration))
+    known = _known(out, configuration)
     checked = {
         place: _looked_at(entry.path, entry, configuration, in_utc(now()))
         for place, entry in entries.items()
@@ -174,7 +174,7 @@ def export_sources(
 
     A feed has the name that ``list_sources`` tells.
     """
-    outlets = _known(out).outlets
+    outlets = _known(out, configuration).outlets
     entries = [entry for entry in configuration.source if group in {None, entry.group}]
     feeds = [
         sources.Subscription(entry.name or outlets.get(entry.url), entry.url, entry.group)
@@ -189,11 +189,11 @@ def _place(entry: SourceEntry) -> str:
     return entry.url or str(entry.path)
 
 
-def _known(out: Path) -> _Known:
-    """Return what the archive in ``out`` knows of addresses; nothing where there is none."""
-    if not (out / DATABASE).exists():
+def _known(out: Path, configuration: Configuration) -> _Known:
+    """Return what the archive of the editions in ``out`` knows of addresses; nothing where there is none."""
+    if not shelf_of(out, configuration).database.exists():
         return _Known({}, frozenset(), {})
-    with open_archive(out) as store:
+    with open_archive(out, configuration) as store:
         visits = archive.visits.load(store)
         feeds, outlets = archive.arrivals.feeds_among(store, visits), archive.arrivals.outlets(store)
         return _Known(visits, feeds, outlets)
@@ -219,8 +219,10 @@ def _health(entry: SourceEntry, visited: SourceRecord | None) -> str:
 
 def _looked_at(path: Path, entry: SourceEntry, configuration: Configuration, moment: str) -> CheckedSource:
     today = day_in(configuration.digest.timezone, moment)
-    found = harvested(sources.gather([path], first_seen=today, settings=configuration.limits), entry)
-    return _given(entry, found, found.problems, is_usable=bool(found.documents))
+    gathered = sources.gather([path], first_seen=today, settings=configuration.limits)
+    found = harvested(gathered, entry)
+    told = (*found.problems, *gathered.repeats)
+    return _given(entry, found, told, is_usable=bool(found.documents))
 
 
 def _checked(

@@ -4,6 +4,6 @@ Whoever publishes holds ``disk.exclusive(out)``, lets ``recover`` finish or undo
 and calls ``publish``, whose ``remember`` commits the edition to the archive at the right moment.
 """
 
-from digest.publication.publishing import dates, publish, recover
+from digest.publication.publishing import dates, files_like, publish, recover
 
-__all__ = ["dates", "publish", "recover"]
+__all__ = ["dates", "files_like", "publish", "recover"]

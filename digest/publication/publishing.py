@@ -14,7 +14,7 @@ where the file system cannot swap, ``….part`` is unfinished or done with.
 """
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from hashlib import sha256
 from pathlib import Path
 from types import MappingProxyType
@@ -46,6 +46,15 @@ def dates(out: Path) -> tuple[str, ...]:
     Each was committed to an archive before it was seen.
     """
     return tuple(sorted(file.parent.name for file in out.glob(_EDITIONS)))
+
+
+def files_like(out: Path, patterns: Iterable[str]) -> list[str]:
+    """Return the paths of the files in ``out`` that one of the glob ``patterns`` describes, sorted.
+
+    So files are found that an archive which was restored, or a changed configuration, does not know.
+    """
+    found = (file for pattern in patterns for file in out.glob(pattern) if file.is_file())
+    return sorted(file.relative_to(out).as_posix() for file in found)
 
 
 def publish(  # noqa: PLR0913 - where, what, and two hooks

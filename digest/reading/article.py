@@ -19,7 +19,7 @@ from typing import Final
 
 from digest.errors import UnreadableDocumentError
 from digest.model import Article, Document, Paragraph, Role, Sentence, Span
-from digest.reading.boilerplate import is_call
+from digest.reading.boilerplate import is_call, is_closing
 from digest.reading.canonical import open_document
 from digest.reading.language import language_of
 from digest.reading.lines import Line, split
@@ -110,12 +110,17 @@ def _sentences(
         spans = segment(words, language, lowercased=lowercased) if _divides(block, words) else whole
         for span in spans:
             sentence = Span(block.words.start + span.start, block.words.start + span.end)
-            calls = block.role in _DIVIDED and is_call(sentence.of(text)) and not _meets(sentence, quoted)
-            role = Role.BOILERPLATE if calls else block.role
+            aside = block.role in _DIVIDED and _is_aside(sentence.of(text)) and not _meets(sentence, quoted)
+            role = Role.BOILERPLATE if aside else block.role
             yield Sentence(sentence, role, place, lead_in if block.role == Role.LIST else None)
         count += len(spans)
         if block.role != Role.LIST:
             lead_in = count - 1 if words.endswith(":") else None
+
+
+def _is_aside(sentence: str) -> bool:
+    """Tell whether a sentence of a text reports nothing."""
+    return is_call(sentence) or is_closing(sentence)
 
 
 def _divides(block: Block, words: str) -> bool:
@@ -130,11 +135,11 @@ def _meets(sentence: Span, quoted: Sequence[Span]) -> bool:
 
 
 def _paragraphs(found: Sequence[Block], sentences: Sequence[Sentence]) -> tuple[Paragraph, ...]:
-    """Return the blocks as paragraphs; one that only calls the reader to act is boilerplate."""
+    """Return the blocks as paragraphs; one of which no sentence reports is boilerplate."""
     reporting = {sentence.paragraph for sentence in sentences if sentence.role != Role.BOILERPLATE}
-    calling = {sentence.paragraph for sentence in sentences} - reporting
+    idle = {sentence.paragraph for sentence in sentences} - reporting
     return tuple(
-        Paragraph(block.span, Role.BOILERPLATE if place in calling else block.role)
+        Paragraph(block.span, Role.BOILERPLATE if place in idle else block.role)
         for place, block in enumerate(found)
     )
 

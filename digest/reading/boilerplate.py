@@ -12,7 +12,9 @@ from functools import lru_cache
 from importlib.resources import files
 from typing import Final
 
+from digest.model import SourceKind
 from digest.reading.bylines import is_byline
+from digest.reading.outlets import by_name
 
 _LONGEST_LINE: Final = 240
 """Characters of the longest line that is looked at; notices of copyright are the longest of these."""
@@ -75,6 +77,19 @@ def is_of_letter(line: str) -> bool:
     True
     """
     return len(line) <= _LONGEST_LINE and _pattern("letter").fullmatch(line.strip(_ORNAMENTS)) is not None
+
+
+def is_closing(sentence: str) -> bool:
+    """Tell whether ``sentence`` is what an agency puts behind a report: who wrote it, whose it is, its end.
+
+    >>> is_closing("(Reporting by Ada Lee; Editing by Bo Roe)"), is_closing("/ritzau/"), is_closing("NATO")
+    (True, True, False)
+    """
+    if len(sentence) > _LONGEST_LINE:
+        return False
+    agency = by_name(sentence.strip("()/. "))
+    is_agency = agency is not None and agency.kind == SourceKind.WIRE
+    return is_agency or _pattern("closing").fullmatch(sentence.rstrip(". ")) is not None
 
 
 def is_call(sentence: str) -> bool:

@@ -16,7 +16,7 @@ from digest.reading.boilerplate import promoted_outlet
 from digest.reading.datelines import dateline
 from digest.reading.fields import field_of, url_in
 from digest.reading.mentions import mentions
-from digest.reading.outlets import by_name, domain_of, names_of_the_table, names_pattern
+from digest.reading.outlets import by_dateline, by_name, domain_of, names_of_the_table, names_pattern
 from digest.reading.roles import Block
 
 _WINDOW: Final = 48
@@ -58,11 +58,11 @@ def _credits(text: str, block: Block) -> Iterator[Credit]:
 def _credit(kind: CreditKind, text: str, block: Block, place: Span) -> Credit:
     """Return the credit for ``place``, which counts from the start of ``block``."""
     span = Span(block.span.start + place.start, block.span.start + place.end)
-    return Credit(kind, _common(span.of(text)), span)
+    return Credit(kind, _common(span.of(text), kind), span)
 
 
-def _common(outlet: str) -> str:
-    known = by_name(outlet)
+def _common(outlet: str, kind: CreditKind) -> str:
+    known = by_dateline(outlet) if kind == CreditKind.DATELINE else by_name(outlet)
     return known.name if known else outlet
 
 
@@ -71,13 +71,13 @@ def _source_credit(text: str, block: Block) -> Iterator[Credit]:
     line = block.span.of(text)
     field = field_of(line)
     if field is None and by_name(line):
-        yield Credit(CreditKind.SOURCE_LINE, _common(line), block.span)
+        yield Credit(CreditKind.SOURCE_LINE, _common(line, CreditKind.SOURCE_LINE), block.span)
     elif field is not None and field.key in {"source", "url"}:
         url = url_in(field.value.of(line))
         outlet = field.value.of(line) if url is None else domain_of(url)
         if outlet:
             span = Span(block.span.start + field.value.start, block.span.start + field.value.end)
-            yield Credit(CreditKind.SOURCE_LINE, _common(outlet), span)
+            yield Credit(CreditKind.SOURCE_LINE, _common(outlet, CreditKind.SOURCE_LINE), span)
 
 
 @lru_cache

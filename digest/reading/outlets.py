@@ -17,7 +17,9 @@ from urllib.parse import urlsplit
 from digest.model import SourceKind
 
 _FAMILY: Final = "family"
-"""The table of publishers; the others are of outlets, by kind."""
+"""The table of publishers."""
+_DATELINE: Final = "dateline"
+"""The table of names that only datelines use; the others are of outlets, by kind."""
 
 _MACHINE_NAMES: Final = re.compile(r"^(?:www\d?|m|amp|mobile)\.(?=[^.]+\.)")
 """First labels of a host that name a machine, not a publisher."""
@@ -50,7 +52,7 @@ def _table() -> tuple[Outlet, ...]:
     return tuple(
         Outlet(tuple(names), domain, SourceKind(kind))
         for kind, outlets in _tables().items()
-        if kind != _FAMILY
+        if kind not in {_FAMILY, _DATELINE}
         for domain, names in outlets.items()
     )
 
@@ -85,6 +87,20 @@ def by_name(name: str) -> Outlet | None:
     'apnews.com'
     """
     return _by_key().get(_key(name))
+
+
+def by_dateline(name: str) -> Outlet | None:
+    """Return the outlet that a dateline calls so.
+
+    >>> by_name("AA"), by_dateline("AA").name
+    (None, 'Anadolu')
+    """
+    return by_name(name) or _by_dateline().get(name)
+
+
+@lru_cache
+def _by_dateline() -> dict[str, Outlet]:
+    return {name: _by_domain()[domain] for domain, names in _tables()[_DATELINE].items() for name in names}
 
 
 def by_domain(domain: str) -> Outlet | None:

@@ -34,8 +34,10 @@ _MOST_WORDS_QUESTION: Final = 10
 
 _CLOSED: Final = " \xa0”“\"’'»)]*_"
 """What may stand behind the last word or stop of a line."""
+_STOPS: Final = frozenset(".…,;:。｡、，；：।॥۔،")
+"""What ends a sentence or goes on in it, but for questions and calls, which headings end with, too."""
 _ABBREVIATED: Final = re.compile(r"(?:\b(?:[A-Z]\.){2,}|\b(?:Inc|Corp|Jr|Sr|Co|Ltd)\.)$")
-_SENTENCE_ENDS_INSIDE: Final = re.compile(r"[a-z]{4}[.!?][”\"’')]?\s+[“\"‘'(]?[A-Z]|,[”\"]\s")
+_SENTENCE_ENDS_INSIDE: Final = re.compile(r"[a-z]{4}[.!?][”\"’')]?\s+[“\"‘'(]?[A-Z]|,[”\"]\s|[。।][^」』”）]")
 """A stop in the middle, or a comma between a quotation and its speaker."""
 _FAQ: Final = re.compile(
     r"\W*(?:faqs?|frequently asked questions|q\s?(?:&|and)\s?a|questions and answers)\W*", re.IGNORECASE
@@ -122,7 +124,7 @@ def _heads(words: str, most_words: int) -> bool:
     if len(words.split(maxsplit=most_words)) > most_words or _SENTENCE_ENDS_INSIDE.search(words):
         return False
     bare = words.rstrip(_CLOSED)
-    return bare[-1:] not in ".…,;:" or _ABBREVIATED.search(bare) is not None
+    return bare[-1:] not in _STOPS or _ABBREVIATED.search(bare) is not None
 
 
 def _settled(shapes: Sequence[Shape], own: Sequence[Role | None]) -> list[Role]:

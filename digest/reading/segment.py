@@ -54,6 +54,12 @@ _UNIT: Final = re.compile(r"\d\s?[smghlt]\.$")
 """A figure with a unit of one letter."""
 _ENDS_FOR_CERTAIN: Final = re.compile(r"[.!?](?=[¹²³⁰⁴⁵⁶⁷⁸⁹]+\s)|(?<=\d)\s?[smghlt]\.(?=\s+[A-ZÀ-ÖØ-Þ])")
 """Before the mark of a note, or behind a unit, which sentencex takes for abbreviations."""
+_CLOSES_REPORT: Final = re.compile(
+    r"""[.!?”"’»)](?=\s+(?:©|/[\w.-]{2,20}/$|\(\(|dpa:\d
+        |\((?:(?:Additional|Further)\ )?(?:[Rr]eport|Writ|Edit|Compil)(?:ing|ed|ten)\ (?:by|and)\b))""",
+    re.VERBOSE,
+)
+"""Before what an agency puts behind a report."""
 _WORD_AND_STOP: Final = re.compile(r"\b([^\W\d_]{2,6})\.(?=\s)")
 _ENGLISH_OR_UNTOLD: Final = frozenset({"en", UNTOLD_LANGUAGE})
 _INITIALS: Final = re.compile(r"(?<![\w.°])(?:[a-z]\.)+$|(?<![\w.])(?:St|Mt|Ft)\.$", re.IGNORECASE)
@@ -134,6 +140,7 @@ def _proposed(line: str, language: str) -> set[int]:
     places = {stops.end() for stops in _FULL_WIDTH_STOPS.finditer(line)}
     places |= {glued.end(1) for glued in _GLUED.finditer(line)}
     places |= {end.end() for end in _ENDS_FOR_CERTAIN.finditer(line)}
+    places |= {end.end() for end in _CLOSES_REPORT.finditer(line)}
     places |= {word.end() for word in _WORD_AND_STOP.finditer(line) if is_word(word[1], language)}
     for boundary in get_sentence_boundaries(language, blanked):
         place = boundary["end_index"]

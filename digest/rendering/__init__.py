@@ -1,7 +1,7 @@
 """Edition → page, mail, text and Markdown; all editions → the site around them; through templates."""
 
 from digest.rendering.addresses import site_root
-from digest.rendering.anchors import STORY_FILES, story_feed_file, story_file
+from digest.rendering.anchors import STORY_FILES, TOPIC_FILES, story_feed_file, story_file, topic_file
 from digest.rendering.output import render, summary
 from digest.rendering.settings import RenderingSettings
 from digest.rendering.site import (
@@ -21,6 +21,7 @@ from digest.rendering.site import (
     render_stories,
     render_story_feeds,
     render_tallies,
+    render_topic_feeds,
     searched_whole,
 )
 from digest.rendering.speech import Language, Speech
@@ -33,6 +34,7 @@ __all__ = [
     "DAYS_IN_STORY",
     "EDITIONS_IN_FEED",
     "STORY_FILES",
+    "TOPIC_FILES",
     "AnyEdition",
     "FollowedDay",
     "FollowedStory",
@@ -53,6 +55,7 @@ __all__ = [
     "render_stories",
     "render_story_feeds",
     "render_tallies",
+    "render_topic_feeds",
     "searched_whole",
     "site_root",
     "story_feed_file",
@@ -60,4 +63,5 @@ __all__ = [
     "subject",
     "summary",
     "template_files",
+    "topic_file",
 ]

@@ -120,6 +120,15 @@ def from_anywhere(settings: RenderingSettings) -> Addresses:
     return Addresses(site_root(settings.site) if settings.site is not None else "", settings.formats)
 
 
+def below_editions(settings: RenderingSettings) -> Addresses:
+    """Return absolute addresses likewise, else those from a folder beside the editions, such as stories.
+
+    Raises:
+        ConfigurationError: the address of the site makes no sense.
+    """
+    return Addresses(site_root(settings.site) if settings.site is not None else "../", settings.formats)
+
+
 def permalink(settings: RenderingSettings, date: str) -> str | None:
     """Return the absolute address of the page of ``date``; None without a page, or without a known site.
 

@@ -1,4 +1,4 @@
-"""Where a reader's link to a story, an event, a sentence or a source leads, today and after a rebuild.
+"""Where a link to a story, a topic, an event, a sentence or a source leads, today and after a rebuild.
 
 Takes what is linked to, returns its ``id`` in the page of its day, or the name of its file. The ``id`` of an
 event or a sentence depends on what it is, not on its place on the page: an event has the id of its story (its
@@ -12,6 +12,7 @@ from hashlib import sha256
 from typing import Final
 
 from digest import model
+from digest.lexicon import shingle_words
 
 _HARMLESS: Final = re.compile(r"[A-Za-z0-9_-]{1,64}")
 """What an ``id``, a fragment and the name of a file can all hold unescaped."""
@@ -23,11 +24,21 @@ _HASH_DIGITS: Final = 12
 STORY_FILES: Final = ("stories/[!.]*.html", "stories/[!.]*.atom")
 """Glob patterns of the paths that ``story_file`` and ``story_feed_file`` return."""
 
+TOPIC_FILES: Final = (f"topics/*{'[0-9a-f]' * _HASH_DIGITS}.atom",)
+"""Glob patterns of the paths that ``topic_file`` returns."""
+
+_NOT_PLAIN: Final = re.compile(r"[^a-z0-9]+")
+
+_LONGEST_NAME: Final = 40
+"""Letters of a topic that the name of its file shows."""
+
 
 def _harmless(name: str) -> str:
     """Return ``name``, or its hash where it has a special meaning in an address or in a folder."""
-    if _HARMLESS.fullmatch(name):
-        return name
+    return name if _HARMLESS.fullmatch(name) else _hash(name)
+
+
+def _hash(name: str) -> str:
     return sha256(name.encode("utf-8", "surrogatepass")).hexdigest()[:_HASH_DIGITS]
 
 
@@ -43,6 +54,26 @@ def story_file(story: str) -> str:
 def story_feed_file(story: str) -> str:
     """Return the path of a story's feed from the folder of all editions."""
     return f"stories/{_harmless(story)}.atom"
+
+
+def topic_key(topic: str) -> str:
+    """Return the words of a topic, folded: topics with the same words are one.
+
+    >>> topic_key("Gas  Prices!")
+    'gas prices'
+    """
+    return " ".join(shingle_words(topic))
+
+
+def topic_file(topic: str) -> str:
+    """Return the path of a topic's feed from the folder of all editions; of each other topic it is another.
+
+    >>> topic_file("Gas prices"), topic_file("../метро")
+    ('topics/gas-prices-94c21bab15e2.atom', 'topics/bb8cb2d34853.atom')
+    """
+    words = topic_key(topic)
+    shown = _NOT_PLAIN.sub("-", words).strip("-")[:_LONGEST_NAME].rstrip("-")
+    return f"topics/{shown}{'-' if shown else ''}{_hash(words)}.atom"
 
 
 def event_anchor(story: str) -> str:

@@ -222,9 +222,9 @@ def account(ledger: Ledger, speech: Speech) -> str:
         return read
     given = speech.ngettext(
         "%(number)s article given: %(used)s in the events above, %(unprinted)s in events not printed,"
-        " %(outside)s outside the window of dates, in other languages or given twice.",
+        " %(outside)s of other days, languages or topics, or given twice.",
         "%(number)s articles given: %(used)s in the events above, %(unprinted)s in events not printed,"
-        " %(outside)s outside the window of dates, in other languages or given twice.",
+        " %(outside)s of other days, languages or topics, or given twice.",
         ledger.articles_in,
         used=speech.number(ledger.articles_used),
         unprinted=speech.number(ledger.articles_unprinted),

@@ -6,6 +6,7 @@ of mails show it to its end; only the words of a source are cut. Or, by the olde
 and its date come before the headline, and whoever shows it cuts it.
 """
 
+import re
 from typing import Final, Literal
 
 from digest.model import Edition
@@ -21,6 +22,16 @@ _FEWEST_LEFT: Final = 0.6
 """Share of a line that words cut at a space fill at least; otherwise the last word is cut."""
 
 
+_LABELLED: Final = re.compile(
+    r"""(?:correct(?:ions?|ed)|clarifi(?:cation|ed)|retract(?:ion|ed)|withdraw(?:al|n)|errat(?:um|a)
+    |berichtig(?:ung|t)|korrektur|korrigiert|richtigstellung|klarstellung|rectificati(?:f|e|on)|correcti(?:f|e)
+    |mise\ au\ point|correcci(?:ón|ones)|rectificación|fe\ de\ err(?:ores|atas)|rettifica|correzione|correção
+    |rättelse|rettelse|sprostowanie|oprava)\b[^:–—]{0,20}[:–—]""",
+    re.VERBOSE | re.IGNORECASE,
+)
+"""Titles of notices that say themselves what they are."""
+
+
 def subject(edition: Edition, form: SubjectForm = "news", speech: Speech = ENGLISH) -> str:
     """Return the subject of the mail that carries ``edition``.
 
@@ -30,12 +41,14 @@ def subject(edition: Edition, form: SubjectForm = "news", speech: Speech = ENGLI
     headlines = [plain(event.headline.text) for event in edition.events]
     if form == "name" or not (headlines or edition.corrections):
         return ": ".join([named, *headlines[:1]])
-    others = len(headlines) + len(edition.corrections) - 1
+    notices = {(correction.passage, correction.kind) for correction in edition.corrections}
+    others = len(headlines) + len(notices) - 1
     more = f" · +{speech.number(others)}" if others else ""
     if not edition.corrections:
         return _cut(headlines[0], LONGEST_SUBJECT - len(more)) + more
-    empty = speech.gettext("Correction: %(headline)s", headline="")
-    return empty + _cut(_noticed(edition), LONGEST_SUBJECT - len(empty) - len(more)) + more
+    title = _noticed(edition)
+    label = "" if _LABELLED.match(title) else speech.gettext("Correction: %(headline)s", headline="")
+    return label + _cut(title, LONGEST_SUBJECT - len(label) - len(more)) + more
 
 
 def _noticed(edition: Edition) -> str:

@@ -2,6 +2,7 @@
 
 import html
 import re
+from datetime import UTC, datetime
 from html.entities import html5
 from typing import Final
 from urllib.parse import urljoin, urlsplit
@@ -21,6 +22,13 @@ _NEEDED: Final = frozenset({"lt", "gt", "amp"})
 """References whose characters are markup."""
 _BREAK: Final = re.compile(r"[\s\x00-\x1f\x7f-\x9f]+")
 _LANGUAGE: Final = re.compile(r"[A-Za-z]{2,3}(?:[-_][A-Za-z0-9]{1,8}){0,4}")
+
+_FIRST_DAY, _LAST_DAY = 19900101, 21001231
+"""Numbers that are days written without hyphens; as seconds they would be of the year 1970."""
+_FIRST_SECOND: Final = 631_152_000
+"""1990, the first year of the web, in seconds since 1970."""
+_FIRST_IN_MILLISECONDS: Final = 50_000_000_000
+"""Numbers from here on count milliseconds; in seconds they would be of the year 3554."""
 
 _MAX_ADDRESS: Final = 4_000
 """Characters of the longest address that is kept; browsers stop at 2,000."""
@@ -85,13 +93,24 @@ def holds_markup(words: str) -> bool:
     return _MARKUP_OR_REFERENCE.search(words) is not None
 
 
-def moment(words: str | None) -> str | None:
-    """Return the moment, or day, that ``words`` give; None where they give none for certain.
+def moment(given: str | float | None) -> str | None:
+    """Return the moment, or day, that is ``given``; None where that is none for certain.
+
+    A number is read as computers count time: seconds or milliseconds since 1970, or a day without hyphens.
 
     >>> moment("Thu, 13 Feb 2025 06:00:00 EST"), moment(None)
     ('2025-02-13T06:00:00-05:00', None)
+    >>> moment(1739426400), moment(1739426400000), moment(20250213), moment(-1)
+    ('2025-02-13T06:00:00+00:00', '2025-02-13T06:00:00+00:00', '2025-02-13', None)
     """
-    return iso_8601(words) if words else None
+    if not isinstance(given, int | float):
+        return iso_8601(given) if given else None
+    if _FIRST_DAY <= given <= _LAST_DAY:
+        return iso_8601(str(int(given)))
+    seconds = given / 1_000 if given >= _FIRST_IN_MILLISECONDS else given
+    if not _FIRST_SECOND <= seconds < _FIRST_IN_MILLISECONDS:
+        return None
+    return datetime.fromtimestamp(int(seconds), UTC).isoformat()
 
 
 def language(tag: str | None) -> str | None:

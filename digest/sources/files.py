@@ -1,10 +1,10 @@
 """Paths → what the files behind them hold: each file that was named, and each inside a named folder.
 
-Takes paths as a user typed them, returns documents in a fixed order and a ``Problem`` for all that was not
-taken. ``unpack`` alone looks inside a file. Only regular files are opened, since a pipe would have to be
-waited for and a device must not be touched; standard input is read where it is named. Hidden names are passed
-over; a folder that is reached twice, also by a loop of links, is entered once. A Maildir is one mailbox, not
-a folder of files.
+Takes paths as a user typed them, returns documents in a fixed order, a ``Problem`` for all that was not
+taken, and what came more than once. ``unpack`` alone looks inside a file. Only regular files are opened,
+since a pipe would have to be waited for and a device must not be touched; standard input is read where it is
+named. Hidden names are passed over; a folder that is reached twice, also by a loop of links, is entered once.
+A Maildir is one mailbox, not a folder of files.
 """
 
 import stat
@@ -45,9 +45,9 @@ def gather(inputs: Sequence[Path], *, first_seen: str, settings: SourceSettings 
     files = _once_each(item for item in found if isinstance(item, _File))
     taken = joined(_take(file, first_seen, settings) for file in files)
     documents, repeats = _without_repeats(taken.documents)
-    problems = {*taken.problems, *repeats, *_twins(documents)}
-    problems |= {item for item in found if isinstance(item, Problem)}
-    return Gathered(documents, tuple(sorted(problems)), taken.teasers)
+    problems = {*taken.problems, *(item for item in found if isinstance(item, Problem))}
+    repeated = {*repeats, *_twins(documents)}
+    return Gathered(documents, tuple(sorted(problems)), taken.teasers, tuple(sorted(repeated)))
 
 
 def _find(path: Path) -> Iterator[_File | Problem]:
@@ -176,7 +176,7 @@ def _beginning_of(path: Path, length: int) -> bytes:
 
 
 def _without_repeats(documents: Iterable[Document]) -> tuple[tuple[Document, ...], list[Problem]]:
-    """Return the documents in order, and a problem for each that repeats location and bytes."""
+    """Return the documents in order, and a line for each that repeats location and bytes."""
     ordered = sorted(documents, key=lambda document: (document.location, document.raw))
     kept: list[Document] = []
     repeats = []
@@ -190,7 +190,7 @@ def _without_repeats(documents: Iterable[Document]) -> tuple[tuple[Document, ...
 
 
 def _twins(documents: Sequence[Document]) -> Iterator[Problem]:
-    """Yield a problem for each content that documents have under several names."""
+    """Yield a line for each content that documents have under several names."""
     names: defaultdict[bytes, dict[str, None]] = defaultdict(dict)
     for document in documents:
         names[document.raw][document.location] = None

@@ -9,25 +9,22 @@ import re
 from collections.abc import Iterator
 from contextlib import suppress
 from dataclasses import dataclass
-from datetime import UTC, datetime
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from digest.model import Claims, Document, Problem
 from digest.sources.charset import text_of
-from digest.sources.claiming import language, moment, one_line, web_address
+from digest.sources.claiming import language, moment, one_line, plain, web_address
 from digest.sources.gathered import Gathered, Parcel, SourceSettings, first_problems, part_of, refused, shown
+from digest.sources.lenient import fitting
+
+if TYPE_CHECKING:
+    from msgspec.json import Decoder
 
 _REMEDY: Final = 'write {"id": "…", "title": "…", "text": "…"}'
 _FIRST_LINES: Final = 10
 """Lines at the top of a file among which an article is looked for, to tell its format."""
 _MAX_FLAWS: Final = 1_000
 """Wrong lines after which the rest of a file is not read."""
-_FIRST_DAY, _LAST_DAY = 19900101, 21001231
-"""Numbers that are days written without hyphens; as seconds they would be of the year 1970."""
-_FIRST_SECOND: Final = 631_152_000
-"""1990, the first year of the web, in seconds since 1970."""
-_FIRST_IN_MILLISECONDS: Final = 50_000_000_000
-"""Numbers from here on count milliseconds; in seconds they would be of the year 3554."""
 _READABLE_ID: Final = re.compile(r"[A-Za-z0-9][\w.:-]{0,63}")
 """An id that may stand in a location as it is; any other is hashed."""
 
@@ -89,11 +86,11 @@ def open_records(parcel: Parcel, _settings: SourceSettings) -> Gathered:
             problems.insert(0, Problem(place, what))
             break
         try:
-            record = decoder.decode(line)
+            record, wrong = _record(line, decoder)
         except (ValueError, RecursionError) as error:
             problems.append(Problem(place, f"is not an article ({one_line(str(error))}); {_REMEDY}"))
             continue
-        problems += (Problem(place, what) for what in _flaws(record))
+        problems += (Problem(place, what) for what in _flaws(record, wrong))
         if (document := _document(record, line, parcel)) is not None:
             documents.append(document)
     if not documents and not problems:
@@ -101,11 +98,23 @@ def open_records(parcel: Parcel, _settings: SourceSettings) -> Gathered:
     return Gathered(tuple(documents), first_problems(problems, parcel.location))
 
 
-def _flaws(record: _Record) -> Iterator[str]:
+def _record(line: str, decoder: "Decoder[_Record]") -> tuple[_Record, tuple[str, ...]]:
+    """Return the record of a line, and the names of its fields that are of a wrong type and left out."""
+    import msgspec
+
+    try:
+        return decoder.decode(line), ()
+    except msgspec.ValidationError:
+        return fitting(msgspec.json.decode(line), _Record)
+
+
+def _flaws(record: _Record, wrong: tuple[str, ...]) -> Iterator[str]:
+    if wrong:
+        yield f"has {' and '.join(wrong)} in no form that is read; write words"
     if not (record.text or record.html):
         yield f"has neither text nor html; {_REMEDY}"
     for name, value in (("published", record.published), ("updated", record.updated)):
-        if value and _moment(value) is None:
+        if value and moment(value) is None:
             said = shown(str(value)[:40])
             yield f"says {name} {said}, which is not a date; write it as 2025-02-13T06:00:00Z"
     if record.url and web_address(record.url) is None:
@@ -123,12 +132,12 @@ def _document(record: _Record, line: str, parcel: Parcel) -> Document | None:
         "text/plain" if record.text else "text/html",
         "utf-8",
         Claims(
-            title=one_line(record.title),
+            title=one_line(record.title) if record.text else plain(record.title),
             url=web_address(record.url),
             outlet=_name(record.source),
             author=_names(record.author),
-            published=_moment(record.published),
-            updated=_moment(record.updated),
+            published=moment(record.published),
+            updated=moment(record.updated),
             language=language(record.language),
         ),
     )
@@ -141,22 +150,6 @@ def _name(given: str | _Named | None) -> str | None:
 def _names(given: str | _Named | list[str | _Named] | None) -> str | None:
     names = map(_name, given if isinstance(given, list) else [given])
     return ", ".join(dict.fromkeys(filter(None, names))) or None
-
-
-def _moment(given: str | float | None) -> str | None:
-    """Return a date as ISO 8601; a number is read as computers count time.
-
-    >>> _moment("2025-02-13"), _moment(1739426400), _moment(1739426400000), _moment(20250213), _moment(-1)
-    ('2025-02-13', '2025-02-13T06:00:00+00:00', '2025-02-13T06:00:00+00:00', '2025-02-13', None)
-    """
-    if not isinstance(given, int | float):
-        return moment(given)
-    if _FIRST_DAY <= given <= _LAST_DAY:
-        return moment(str(int(given)))
-    seconds = given / 1_000 if given >= _FIRST_IN_MILLISECONDS else given
-    if not _FIRST_SECOND <= seconds < _FIRST_IN_MILLISECONDS:
-        return None
-    return datetime.fromtimestamp(int(seconds), UTC).isoformat()
 
 
 def _location(location: str, key: str | int | None, line: str) -> str:

@@ -133,7 +133,7 @@ def test_a_feed_is_an_address_that_ever_brought_an_item_even_if_it_was_pruned() 
     asked = [FEED, page.address, pruned.address, f"{FEED}s", FEED[:-1], "https://never.example/"]
     with Archive.open(MEMORY) as archive:
         arrivals.save(archive, [page, pruned, last])
-        assert pruning.remove(archive, before="2025-02-10", memory=7).arrivals == 1
+        assert pruning.remove(archive, before="2025-02-10", memory={"": 7}).arrivals == 1
         assert arrivals.feeds_among(archive, asked) == {FEED, pruned.address}
 
 

@@ -30,7 +30,7 @@ def test_a_new_archive_is_durable_and_keeps_its_references(tmp_path: Path) -> No
         assert pragma(archive, "journal_mode") == "wal"
         assert pragma(archive, "synchronous") == 2
         assert pragma(archive, "foreign_keys") == 1
-        assert pragma(archive, "user_version") == 5
+        assert pragma(archive, "user_version") == 6
 
 
 def test_what_was_saved_is_there_when_the_archive_is_opened_again(tmp_path: Path) -> None:
@@ -80,7 +80,7 @@ def test_beside_editions_no_archive_begins_and_the_remedy_is_a_backup(
     tmp_path: Path, *, create: bool
 ) -> None:
     path = tmp_path / "digest.db"
-    with pytest.raises(UnavailableError, match=r"holds editions, but no digest\.db.*: digest restore FILE"):
+    with pytest.raises(UnavailableError, match=r"is gone, though there are editions.*: digest restore FILE"):
         Archive.open(path, create=create, published=["2025-02-13"])
     assert not path.exists()
     with Archive.open(path):
@@ -115,7 +115,7 @@ def test_a_damaged_archive_names_the_remedy_when_the_damage_is_met(tmp_path: Pat
 def test_text_that_is_no_longer_utf_8_counts_as_damage(tmp_path: Path) -> None:
     with Archive.open(tmp_path / "digest.db") as archive:
         archive.execute(
-            "INSERT INTO editions VALUES (CAST(x'ff' AS TEXT), 'Morning', 'digest 0.0', 'seeds', x'00', 0)"
+            "INSERT INTO editions VALUES ('', CAST(x'ff' AS TEXT), 'Morning', 'digest', 'seeds', x'00', 0)"
         )
         with pytest.raises(UnavailableError, match="is damaged"):
             editions.dates(archive)
@@ -135,7 +135,7 @@ def test_an_archive_of_a_newer_version_asks_for_an_update(tmp_path: Path) -> Non
     path = tmp_path / "digest.db"
     with Archive.open(path) as archive:
         archive.execute("PRAGMA user_version = 7")
-    with pytest.raises(ConfigurationError, match=r"version 7; this one knows 5\); update digest"):
+    with pytest.raises(ConfigurationError, match=r"version 7; this one knows 6\); update digest"):
         Archive.open(path)
 
 

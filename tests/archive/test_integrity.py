@@ -83,8 +83,8 @@ def test_bytes_that_changed_inside_a_document_are_found_by_a_thorough_check(tmp_
 def test_what_is_pointed_at_and_not_there_is_counted() -> None:
     with Archive.open(Path(":memory:")) as archive:
         archive.execute("PRAGMA foreign_keys = OFF")
-        archive.execute("INSERT INTO happenings VALUES ('2025-02-13', 0, 'e', 's', 1, 'Ferry', 'en')")
-        archive.execute("INSERT INTO happenings VALUES ('2025-02-13', 1, 'f', 't', 1, 'Bridge', 'en')")
+        archive.execute("INSERT INTO happenings VALUES ('', '2025-02-13', 0, 'e', 's', 1, 'Ferry', 'en')")
+        archive.execute("INSERT INTO happenings VALUES ('', '2025-02-13', 1, 'f', 't', 1, 'Bridge', 'en')")
         assert integrity.faults(archive) == ("happenings names what is not in editions, 2 times",)
 
 

@@ -36,23 +36,25 @@ def old(tmp_path: Path, version: int) -> Path:
     return tmp_path
 
 
-def rows(path: Path, table: str) -> list[tuple[object, ...]]:
+def rows(path: Path, table: str, columns: str = "*") -> list[tuple[object, ...]]:
     with closing(sqlite3.connect(path)) as archive:
-        return archive.execute(f"SELECT * FROM {table} ORDER BY 1, 2").fetchall()  # noqa: S608 - own names
+        return archive.execute(f"SELECT {columns} FROM {table} ORDER BY 1, 2").fetchall()  # noqa: S608 - own names
 
 
 def test_everything_in_it_stays(old: Path, version: int) -> None:
     path = old / "digest.db"
-    before = {table: rows(path, table) for table in make_old(path, version)}
+    with Archive.open(path):
+        pass
+    before = {table: (names, rows(path, table)) for table, names in make_old(path, version).items()}
     with Archive.open(path) as archive:
-        assert archive.execute("PRAGMA user_version") == [(5,)]
+        assert archive.execute("PRAGMA user_version") == [(6,)]
         assert archive.execute("PRAGMA integrity_check") == [("ok",)]
         assert archive.execute("PRAGMA foreign_key_check") == []
         assert editions.dates(archive) == (DATE,)
         assert editions.load(archive, DATE) == (old / DATE / "digest.json").read_bytes()
-    assert all(before[table] for table in ("documents", "articles", "fingerprints", "editions"))
-    for table, kept in before.items():
-        assert [row[: len(kept[0])] for row in rows(path, table)] == kept or kept == []
+    assert all(before[table][1] for table in ("documents", "articles", "fingerprints", "editions"))
+    for table, (names, kept) in before.items():
+        assert rows(path, table, names) == kept
 
 
 def test_what_it_did_not_know_is_empty(old: Path, version: int) -> None:

@@ -65,7 +65,7 @@ def left(archive: Archive) -> set[bytes]:
 
 
 def pruned(archive: Archive, *, dry_run: bool = False) -> pruning.Removed:
-    return pruning.remove(archive, before=BEFORE, memory=7, dry_run=dry_run)
+    return pruning.remove(archive, before=BEFORE, memory={"": 7}, dry_run=dry_run)
 
 
 def test_what_is_old_and_rests_under_no_edition_is_removed() -> None:
@@ -185,7 +185,7 @@ def test_every_edition_is_verified_after_everything_else_is_gone(tmp_path: Path)
         pipeline.build(pipeline.BuildRequest((SEEDS,), date, tmp_path), Configuration())
     with Archive.open(tmp_path / "digest.db") as archive:
         arrivals.save(archive, [arrival("a", b"unused"), LAST])
-        assert pruning.remove(archive, before="2030-01-01", memory=7).documents == 1
+        assert pruning.remove(archive, before="2030-01-01", memory={"": 7}).documents == 1
         pruning.shrink(archive)
         assert integrity.faults(archive, thorough=True) == ()
     for date in ("2025-02-13", "2025-02-14"):
@@ -234,4 +234,4 @@ def test_whatever_came_and_was_printed_no_edition_loses_and_nothing_old_comes_ba
 @pytest.mark.parametrize("before", ["2025-02-09T00:00:00+00:00", "yesterday"])
 def test_only_a_date_says_how_old_is_old(before: str) -> None:
     with Archive.open(MEMORY) as archive, pytest.raises(ValueError, match="isoformat"):
-        pruning.remove(archive, before=before, memory=7)
+        pruning.remove(archive, before=before, memory={"": 7})

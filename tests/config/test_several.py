@@ -25,14 +25,14 @@ def test_each_digest_has_its_folder_its_sources_and_its_readers(tmp_path: Path) 
     )
     sea, everything = load_digests(file)
     assert sea.digest.out == tmp_path / "out" / "kuste"
-    assert sea.digest.news == everything.digest.news == tmp_path / "out"
+    assert sea.digest.archive == everything.digest.archive == tmp_path / "digest.db"
     assert [source.path for source in sea.source] == [tmp_path / "b"]
     assert (sea.mail.recipients, sea.digest.events) == (("sea@example.org",), 3)
     assert everything.digest.out == tmp_path / "elsewhere"
     assert len(everything.source) == 2
     assert everything.mail.recipients == ("all@example.org",)
     together = load_together(file)
-    assert (together.digest.out, len(together.source)) == (tmp_path / "out", 2)
+    assert (together.digest.archive, len(together.source)) == (tmp_path / "digest.db", 2)
     assert load_configuration(file, "All") == everything
     with pytest.raises(UsageError, match="has 2 digests; name one with --digest: Küste, All"):
         load_configuration(file)
@@ -44,7 +44,7 @@ def test_a_single_digest_is_as_it_was(tmp_path: Path) -> None:
     file = written(tmp_path, '[digest]\nname = "One"\n')
     [one] = load_digests(file)
     assert one == load_configuration(file) == load_configuration(file, "One") == load_together(file)
-    assert (one.digest.out, one.digest.news) == (tmp_path / "out", None)
+    assert (one.digest.out, one.digest.archive) == (tmp_path / "out", None)
 
 
 def test_without_a_file_the_defaults_hold(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -65,6 +65,10 @@ def test_without_a_file_the_defaults_hold(tmp_path: Path, monkeypatch: pytest.Mo
         (
             '[[digest]]\nname = "A"\n[[digest]]\nname = "B"\nevnts = 3\n',
             "digest.toml:5: digest.evnts: is not",
+        ),
+        (
+            '[[digest]]\nname = "A"\n[[digest]]\nname = "B"\narchive = "b.db"\n',
+            "digest.toml:5: digest.archive: is not digest.db, that of the first; name one file in all",
         ),
         ('[[digest]]\nname = "A"\nevents = 0\n', "digest.toml:3: digest.events: is 0"),
         ('[[digest]]\nname = "A"\nsources = ["C"]\n', "digest.toml:3: digest.sources: 'C' is no source"),

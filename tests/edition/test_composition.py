@@ -70,6 +70,13 @@ def test_events_and_groups_are_numbered_in_the_order_given() -> None:
     ]
 
 
+def test_an_event_has_the_topics_that_one_of_its_articles_is_about() -> None:
+    topics = {WIRE.id: ("cracks", "bridge"), READER.id: ("bridge",), FERRY.id: ("ferry",)}
+    edition = replace(bridge_day(), topics=topics).edition()
+    assert [event.topics for event in edition.events] == [("bridge", "cracks")]
+    assert [event.topics for event in edition.more_events] == [("ferry",)]
+
+
 def test_a_group_that_is_not_printed_relates_its_members_to_the_first_one() -> None:
     hidden = bridge_day().edition().groups[1]
     assert [member.relation for member in hidden.members] == ["verbatim", "paraphrase"]

@@ -8,7 +8,7 @@ import pytest
 
 from digest.edition import decode, encode, explain, explain_absence, explanation_as_text
 from digest.errors import InputError
-from digest.model import Facts
+from digest.model import Choice, Facts
 from tests.support.edition_factory import (
     BOTH,
     BOTH_AGAIN,
@@ -20,13 +20,16 @@ from tests.support.edition_factory import (
     LEFT_PLACE,
     MAYOR,
     PORT,
+    PORT_PLACE,
     POST,
     READER,
     WIRE,
     bridge_day,
+    group,
     pair,
     place,
     port_day,
+    selection,
 )
 
 DAY = bridge_day()
@@ -249,6 +252,18 @@ def test_an_explanation_reads_well_at_a_terminal() -> None:
         "Thresholds of the score",
         "  0.45 and above: the same fact",
     ]
+
+
+def test_a_pair_that_shares_but_a_part_is_told_as_that_and_as_nothing_else() -> None:
+    day = port_day((BOTH_PLACE, None))
+    [event] = day.printed
+    near = pair(BOTH_PLACE, PORT_PLACE, same=False, score=0.2)
+    facts = Facts((), (near,), parts=(group(BOTH_PLACE, PORT_PLACE),))
+    chosen = selection(day.articles, (), [Choice(BOTH_PLACE, None, new=True)])
+    day.printed = [replace(event, facts=facts, selection=chosen)]
+    text = explanation_as_text(explain(day.edition(), day.facts().get, "e1.1"), THRESHOLDS)
+    assert "Judged to share a part of what they say\n" in text
+    assert "Judged to state" not in text
 
 
 def test_an_absence_reads_well_at_a_terminal() -> None:

@@ -316,6 +316,24 @@ def test_files_among_the_sources_are_in_one_edition_each(tmp_path: Path) -> None
     assert build(configuration, tmp_path / "out").articles == first.articles
 
 
+def test_the_same_text_under_two_names_in_a_source_is_no_problem_of_any_morning_and_the_edition_says_so(
+    tmp_path: Path,
+) -> None:
+    news = tmp_path / "news"
+    news.mkdir()
+    for name in ("ferry.txt", "ferry (2).txt"):
+        (news / name).write_text("The ferry sails again since Thursday.\n", "utf-8")
+    configuration = Configuration(source=(SourceEntry(path=news),))
+    first = build(configuration, tmp_path / "out")
+    (news / "storm.txt").write_text("A storm took the roofs of four houses in Esker.\n", "utf-8")
+    assert first.problems == build(configuration, tmp_path / "out", "2025-02-14").problems == ()
+    assert [article.same_text for article in first.articles] == [False, True]
+    assert {statement.origins for event in first.events for statement in event.statements} == {1}
+    named = pipeline.BuildRequest((news,), DATE, tmp_path / "named")
+    told = pipeline.build(named, Configuration()).problems
+    assert [problem.source for problem in told] == ["ferry.txt"], "who names files by hand is told"
+
+
 def test_with_a_window_published_decides_and_else_the_day_it_was_first_seen(
     server: NewsServer, tmp_path: Path
 ) -> None:

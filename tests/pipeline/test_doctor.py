@@ -134,7 +134,7 @@ def test_an_archive_that_is_gone_from_beside_its_editions_is_a_problem(case: Cas
     case.out.mkdir()
     publish(case.out, "2098-02-12", {"digest.json": b"{}"})
     [found] = findings_of(case, (database,))
-    assert (found.is_ok, "no digest.db" in found.says) == (False, True)
+    assert (found.is_ok, "digest.db: is gone" in found.says) == (False, True)
 
 
 def test_an_archive_that_is_older_than_the_editions_beside_it_is_a_problem(case: Case) -> None:
@@ -303,6 +303,16 @@ def test_a_new_digest_is_told_what_it_still_needs(case: Case, monkeypatch: pytes
     first, *_ = examine(Examination(None, case.out, NOW + timedelta(days=1), sys.executable, is_offline=True))
     assert first.is_ok
     assert "digest init" in first.remedy
+
+
+def test_what_holds_for_every_digest_of_a_file_is_told_once(case: Case) -> None:
+    case.file.write_text(
+        '[[digest]]\nname = "A"\n[[digest]]\nname = "B"\n[[source]]\npath = "digest.toml"\n', "utf-8"
+    )
+    found = examine(Examination(case.file, None, NOW, sys.executable, is_offline=True))
+    told = [one.what for one in found]
+    assert len(told) == len({*told})
+    assert {"configuration", "environment", "schedule", "A: database", "B: database", "B: mail"} < {*told}
 
 
 # ---- pins ------------------------------------------------------------------------------------

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from digest import pipeline
 from digest.config import Configuration
+from digest.facts import pairs_by_articles
 from digest.model import Edition
 from digest.pipeline.building.limits import within_limits
 from digest.sources import SourceSettings
@@ -59,13 +60,54 @@ def test_of_too_many_articles_the_largest_sources_give_up_their_oldest(tmp_path:
     assert told_of(edition)["Paper 1"].startswith(told)
 
 
-def test_an_event_of_too_many_sentences_keeps_its_roots_and_its_earliest(tmp_path: Path) -> None:
+def one_event() -> list[dict[str, str]]:
+    """Return five articles, each with all sentences of the first and with one of its own."""
     base = plain(1, 1)
-    lines = [
+    return [
         {**base, "id": f"{n}", "source": f"Paper {n}", "published": f"{DATE}T0{n}:00:00Z", "text": text}
         for n in range(1, 6)
         for text in [f"{base['text']}\n\nThe mayor of Karlstad gave reason {n} to {n} of 9 reporters."]
     ]
+
+
+def test_an_event_of_too_many_pairs_keeps_its_earliest_and_the_others_go_out(tmp_path: Path) -> None:
+    lines = one_event()
+    whole = build(tmp_path, limited(), *lines, plain(2, 5))
+    assert len(whole.articles) == 6
+    edition = build(tmp_path, limited(max_event_pairs=20), *lines, plain(2, 5))
+    assert [article.title for article in edition.articles].count(plain(2, 5)["title"]) == 1
+    assert {article.location for article in edition.articles} == {
+        "news.jsonl#1", "news.jsonl#2", "news.jsonl#f2-s5"
+    }  # fmt: skip
+    assert told_of(edition) == {
+        "news.jsonl#3, news.jsonl#4, news.jsonl#5": "beyond the 20 pairs of like sentences of one event, and"
+        " left out of this edition; raise limits.max_event_pairs, or rest a source"
+    }
+    assert edition.ledger.articles_in == 6
+    assert build(tmp_path, limited(max_event_pairs=20), *lines[::-1], plain(2, 5)) == edition
+
+
+def test_what_alone_is_more_than_an_event_takes_is_named_and_leaves_the_others(tmp_path: Path) -> None:
+    short = {**plain(2, 5), "text": plain(2, 5)["text"].partition("\n\n")[0]}
+    edition = build(tmp_path, limited(max_event_pairs=3), plain(1, 1), short)
+    assert [article.title for article in edition.articles] == [short["title"]]
+    assert [*told_of(edition)] == ["news.jsonl#f1-s1"]
+
+
+def test_pairs_are_counted_by_the_first_article_of_a_sentence() -> None:
+    said = "The mayor of Karlstad closed the harbour on Monday."
+    articles = [
+        make_article(said, name="Courier"),
+        make_article(said, "The mayor of Karlstad closed the port on Tuesday.", name="Herald"),
+    ]
+    courier, herald = (article.id for article in articles)
+    apart = min(courier, herald), max(courier, herald)
+    assert pairs_by_articles(articles) == {apart: 1}
+    assert pairs_by_articles(articles[::-1]) == {(herald, herald): 1}
+
+
+def test_an_event_of_too_many_sentences_keeps_its_roots_and_its_earliest(tmp_path: Path) -> None:
+    lines = one_event()
     edition = build(tmp_path, limited(max_event_sentences=8), *lines, plain(2, 5))
     assert {article.source.name for article in edition.articles} == {
         "Paper 1", "Paper 2", "Paper 3"

@@ -411,7 +411,7 @@ def later(newsroom: Newsroom, tmp_path: Path) -> Path:
         newsroom.moment += timedelta(days=1)
         newsroom.news(number)
         assert newsroom.run().exit_code == 0
-    return pipeline.backup(newsroom.out, tmp_path / "newer.db")
+    return pipeline.backup(newsroom.out, newsroom.configuration, target=tmp_path / "newer.db")
 
 
 def test_where_the_archive_is_gone_nobody_gets_an_edition_again(newsroom: Newsroom) -> None:
@@ -427,7 +427,7 @@ def test_where_the_archive_is_gone_nobody_gets_an_edition_again(newsroom: Newsro
         newsroom.run,
     ):
         with pytest.raises(
-            UnavailableError, match=r"holds editions, but no digest\.db.*: digest restore FILE"
+            UnavailableError, match=r"digest\.db: is gone, though there are editions.*: digest restore FILE"
         ):
             begin_anew()
     assert len(newsroom.taken) == len(newsroom.recipients)
@@ -437,7 +437,7 @@ def test_where_the_archive_is_older_than_the_editions_nobody_gets_one_again(
     newsroom: Newsroom, tmp_path: Path
 ) -> None:
     newsroom.run()
-    older = pipeline.backup(newsroom.out, tmp_path / "older.db")
+    older = pipeline.backup(newsroom.out, newsroom.configuration, target=tmp_path / "older.db")
     newer = later(newsroom, tmp_path)
     shutil.copyfile(older, newsroom.out / "digest.db")
     request = pipeline.BuildRequest((), "2025-02-15", newsroom.out)
@@ -449,9 +449,8 @@ def test_where_the_archive_is_older_than_the_editions_nobody_gets_one_again(
         with pytest.raises(UnavailableError, match=r"does not know \(2025-02-14, 2025-02-15\)"):
             build_anew()
     assert len(newsroom.taken) == 3 * len(newsroom.recipients)
-    assert (
-        pipeline.restore(newsroom.out, newsroom.configuration, backup=newer, now=newsroom.now).problems == ()
-    )
+    digests = {newsroom.out: newsroom.configuration}
+    assert pipeline.restore(digests, backup=newer, now=newsroom.now).problems == ()
     assert newsroom.run().exit_code == 0
 
 
@@ -459,12 +458,11 @@ def test_editions_that_a_restored_backup_does_not_know_are_taken_for_sent(
     newsroom: Newsroom, tmp_path: Path
 ) -> None:
     newsroom.run()
-    older = pipeline.backup(newsroom.out, tmp_path / "older.db")
+    older = pipeline.backup(newsroom.out, newsroom.configuration, target=tmp_path / "older.db")
     later(newsroom, tmp_path)
     sent = len(newsroom.taken)
-    [problem] = pipeline.restore(
-        newsroom.out, newsroom.configuration, backup=older, now=newsroom.now
-    ).problems
+    digests = {newsroom.out: newsroom.configuration}
+    [problem] = pipeline.restore(digests, backup=older, now=newsroom.now).problems
     assert problem.what.startswith(
         "holds editions that this backup does not know (2025-02-14, 2025-02-15); they are taken for sent"
     )
@@ -477,7 +475,7 @@ def test_editions_that_a_restored_backup_does_not_know_are_taken_for_sent(
 
 def test_editions_that_were_moved_away_are_made_and_sent_again(newsroom: Newsroom, tmp_path: Path) -> None:
     newsroom.run()
-    older = pipeline.backup(newsroom.out, tmp_path / "older.db")
+    older = pipeline.backup(newsroom.out, newsroom.configuration, target=tmp_path / "older.db")
     later(newsroom, tmp_path)
     shutil.copyfile(older, newsroom.out / "digest.db")
     for date in ("2025-02-14", "2025-02-15"):

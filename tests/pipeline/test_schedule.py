@@ -80,5 +80,6 @@ def test_several_digests_are_run_each_at_its_own_hour(file: Path) -> None:
         Hour(time(6), "Asia/Tokyo"),
         Hour(time(11, 15), "UTC"),
     )
+    assert {*job.writes} == {file.parent, *(file.parent / "out" / name for name in "abcd")}
     at_once = job_at(at=time(7))
     assert at_once.hours == (Hour(time(7), "UTC"),)

@@ -337,3 +337,50 @@ def test_a_changed_name_is_on_every_page_and_in_the_list_and_feeds_stay_the_same
     old, new = (feedparser.parse(files["feed.atom"]) for files in (before, after))
     assert new.feed.id == old.feed.id
     assert [entry.id for entry in new.entries] == [entry.id for entry in old.entries]
+
+
+# ---- topics ----------------------------------------------------------------------------------
+
+
+def about(*topics: str) -> Configuration:
+    return replace(Configuration(), digest=replace(Configuration().digest, topics=topics))
+
+
+def topic_feeds(out: Path) -> dict[str, list[str]]:
+    """Return the feeds of topics by their titles, each with the dates of its entries."""
+    files = published(out)
+    feeds = [feedparser.parse(files[name]) for name in files if name.endswith(".atom") and "topics" in name]
+    return {feed.feed.title: [entry.updated[:10] for entry in feed.entries] for feed in feeds}
+
+
+def test_each_topic_of_a_digest_has_a_feed_of_what_was_printed_of_it(tmp_path: Path) -> None:
+    out, topics = tmp_path / "out", about("river Aske", "Karlstad", "submarine")
+    composed = [build(out, day, configuration=topics) for day in range(len(DATES))]
+    assert topic_feeds(out) == {
+        "river Aske – Digest": [*reversed(DATES)],
+        "Karlstad – Digest": [DATES[1], DATES[0]],
+        "submarine – Digest": [],
+    }
+    assert broken(published(out)) == []
+    assert {event.topics for edition in composed for event in edition.events} == {
+        ("Karlstad",),
+        ("river Aske",),
+    }
+    before = published(out)
+    pipeline.render(out, topics)
+    assert published(out) == before
+
+
+@pytest.mark.parametrize("how", ["build", "render"])
+def test_the_feed_of_a_topic_that_is_given_up_goes_and_what_others_put_beside_it_stays(
+    tmp_path: Path, how: str
+) -> None:
+    out = tmp_path / "out"
+    build(out, 0, configuration=about("river Aske", "Karlstad"))
+    (out / "topics" / "mine.atom").write_text("<feed><title>Mine</title></feed>")
+    if how == "build":
+        build(out, 1, configuration=about("Karlstad"))
+    else:
+        pipeline.render(out, about("Karlstad"))
+    assert topic_feeds(out).keys() == {"Karlstad – Digest", "Mine"}
+    assert broken(published(out)) == []

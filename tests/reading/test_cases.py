@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 
 from digest.reading.addresses import canonical
-from digest.reading.boilerplate import is_boilerplate, is_call, is_caption
+from digest.reading.boilerplate import is_boilerplate, is_call, is_caption, is_closing
 from digest.reading.datelines import dateline
 from digest.reading.pages.titles import title_among
 from digest.reading.repair import repair
@@ -52,7 +52,8 @@ def test_boilerplate_is_told_from_reporting(case: dict[str, str]) -> None:
     assert is_caption(line) == (case["kind"] == "caption")
     assert is_boilerplate(line) == (case["kind"] in {"page", "caption"})
     assert is_call(line) or case["kind"] != "call"
-    assert not (is_call(line) and case["kind"] == "text")
+    assert is_closing(line) or case["kind"] != "closing"
+    assert not ((is_call(line) or is_closing(line)) and case["kind"] == "text")
 
 
 @pytest.mark.parametrize("case", rows("timestamps", label="given"))

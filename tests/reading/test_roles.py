@@ -32,6 +32,19 @@ def test_a_short_unfinished_line_above_a_text_is_its_title(title: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("title", "body"),
+    [
+        ("港新干船坞启用", "港务局16日启用了新的干船坞，工期九年。市长说：“造价九千万克朗。”（完）"),
+        ("港が開く", "港湾局は月曜日、新しい乾ドックを開いた。市長は「高かった」と述べた。"),
+        ("बंदरगाह ने गोदी खोली", "बंदरगाह प्राधिकरण ने सोमवार को नई गोदी खोली। गोदी लंबी है।"),
+        ("بندرگاہ نے گودی کھولی", "بندرگاہ نے پیر کو نئی گودی کھولی۔"),
+    ],
+)
+def test_a_title_above_sentences_that_end_without_a_full_stop_is_found(title: str, body: str) -> None:
+    assert article(f"{title}\n\n{body}").headline == title
+
+
+@pytest.mark.parametrize(
     "first",
     [
         "The envoys agreed on Monday.",
@@ -159,6 +172,14 @@ def test_a_call_to_act_within_a_line_is_marked_alone() -> None:
     read = article(f"{BODY} Share your thoughts below!\n{MORE}\nSubscribe to our letter. Follow us!")
     assert sentences(read)[1] == ("boilerplate", "Share your thoughts below!")
     assert [role for role, _ in lines(read)] == ["body", "body", "boilerplate"]
+
+
+def test_what_an_agency_puts_behind_a_report_is_no_part_of_it() -> None:
+    read = article(
+        f"{BODY} (Reporting by Ada Lee; Editing by Bo Roe)\n\n{MORE} © dpa-infocom, dpa:261116-9-1/2"
+    )
+    said = [text for role, text in sentences(read) if role == "body"]
+    assert said == [BODY, MORE]
 
 
 def test_a_call_that_someone_made_is_reported() -> None:

@@ -26,6 +26,27 @@ def test_every_line_that_is_found_has_all_its_words() -> None:
     assert body(with_first(f"<p>{said}</p>"))[0] == "In May, tea x 7 men “left” us."
 
 
+@pytest.mark.parametrize(
+    "furniture",
+    [
+        "<div class='ad'>Buy a watch today</div>",
+        "<div>Advertisement</div>",
+        "<div id='slot-ad-3'><span></span></div>",
+        "<aside class='related'>Ten ferries that sank</aside>",
+        "</p><div class='ad-slot'>Buy a watch today</div><p>",
+    ],
+)
+def test_an_advertisement_inside_a_sentence_does_not_tear_it(furniture: str) -> None:
+    said = "The ferry Aurora enters the dock at {} <i>eight</i> on Monday, an hour before high water."
+    read = body(with_first(f"<p>{said.format(furniture)}</p>"))
+    assert read[0] == "The ferry Aurora enters the dock at eight on Monday, an hour before high water."
+
+
+def test_words_on_both_sides_of_a_block_that_says_something_are_not_put_together() -> None:
+    markup = "<p>The mayor called the dock <div>“a waste of money”</div> and left the hall on Monday.</p>"
+    assert "The mayor called the dock and left the hall on Monday." not in body(with_first(markup))
+
+
 @pytest.mark.parametrize("hidden", HIDDEN)
 @pytest.mark.parametrize("whole", [True, False])
 def test_what_nobody_sees_is_not_read(hidden: str, *, whole: bool) -> None:

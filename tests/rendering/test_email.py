@@ -72,6 +72,26 @@ def test_the_mail_lists_the_sources_its_marks_point_at() -> None:
     assert len(fewer.find_class("source")) == 4
 
 
+def test_sentences_that_one_outlet_says_in_a_run_have_one_line_of_credit() -> None:
+    first, *others = CAUSEWAY.statements
+    second = replace(first, text="It will be shut for weeks.", continues=True)
+    run = replace(CAUSEWAY, statements=(first, second, *others))
+    shown = mail_of(replace(SAMPLE, events=(run,)))
+    [words, after] = shown.find_class("words")[:2]
+    assert "words" in words.getnext().get("class")
+    assert "credit" in after.getnext().get("class")
+
+
+@pytest.mark.parametrize("name", ["email.html", "index.html"])
+def test_an_event_of_one_article_counts_it_once(name: str) -> None:
+    said = CAUSEWAY.statements[0]
+    said = replace(said, citations=said.citations[:1], sources=1, origins=1)
+    one = replace(CAUSEWAY, articles=(said.article,), statements=(said,), conflicts=(), sources=1, origins=1)
+    files = render(replace(SAMPLE, events=(one,)), RenderingSettings())
+    [byline] = lxml.html.document_fromstring(files[name].decode()).find_class("byline")
+    assert " ".join(byline.text_content().split()).endswith("one source alone, headline by Nordwire")
+
+
 def test_headings_are_in_order_and_there_is_one_of_the_first_level() -> None:
     levels = [int(heading.tag[1]) for heading in MAIL.xpath("//h1 | //h2 | //h3 | //h4")]
     assert levels.count(1) == 1

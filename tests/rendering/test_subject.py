@@ -59,6 +59,23 @@ def test_a_correction_comes_first_under_the_title_of_its_notice() -> None:
     assert subject(untitled) == "Correction: An earlier version gave another figure. · +2"
 
 
+def test_a_notice_of_several_sentences_is_one_piece_of_news() -> None:
+    edition = corrected(with_headlines("Storm breaks causeway", "b"))
+    [notice] = edition.corrections
+    printed = replace(notice, statement="Ten boats sank.", printed=Passage(notice.article, 20, 36))
+    assert subject(replace(edition, corrections=(notice, printed))) == subject(edition)
+
+
+@pytest.mark.parametrize(
+    "title", ["Retraction: Nine boats sank", "CORRECTED – Nine boats sank", "Fe de errores: nueve barcos"]
+)
+def test_a_title_that_says_that_it_corrects_is_the_subject_as_it_stands(title: str) -> None:
+    edition = corrected(with_headlines("Storm"))
+    first, second, *others = edition.articles
+    titled = replace(edition, articles=(first, replace(second, title=title), *others))
+    assert subject(titled) == f"{title} · +1"
+
+
 @pytest.mark.parametrize(
     ("language", "begins"),
     [("de", "Berichtigung: "), ("fr", "Rectificatif : "), ("es", "Corrección: ")],

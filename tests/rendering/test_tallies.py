@@ -54,6 +54,10 @@ def test_who_is_first_is_told_by_moments_in_whatever_zone() -> None:
     assert figures(page_of(told))["first"] == {OUTLETS[early]: 1}
 
 
+def test_the_page_of_one_edition_says_its_day_once() -> None:
+    assert page_of(edition()).find_class("dateline")[0].text_content() == "5 November 2025"
+
+
 @pytest.mark.parametrize(
     "times",
     [("2025-11-05", "2025-11-05"), ("2025-11-05T05:30:00+00:00", None), ("2025-11-05T05:30:00+00:00",) * 2],

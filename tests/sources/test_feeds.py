@@ -60,9 +60,38 @@ def test_a_json_feed_gives_its_items_and_names_those_that_are_none() -> None:
     assert gathered.documents[0].claims.author == "Cy Dahl"
     assert gathered.documents[1].claims.published == "2025-02-13T06:00:00+00:00"
     assert sorted(without_detail(problem.what).split(";")[0] for problem in gathered.problems) == [
-        "gives item 3 in no valid form (…)",
+        "gives content_text of item 3 in no valid form",
         "gives neither title nor text in item 3",
+        "gives neither title nor text in item 4",
     ]
+
+
+@pytest.mark.parametrize(
+    ("said", "wrong", "author", "published"),
+    [
+        ('"date_published": 1739426400', [], None, "2025-02-13T06:00:00+00:00"),
+        ('"date_published": 1739426400.5', [], None, "2025-02-13T06:00:00+00:00"),
+        ('"date_published": {"at": 1}', ["date_published"], None, None),
+        ('"author": "Ada Roe"', [], "Ada Roe", None),
+        ('"authors": ["Ada Roe", {"name": "Bo Ek"}]', [], "Ada Roe, Bo Ek", None),
+        ('"authors": null, "language": 1, "title": ["a"]', ["title", "language"], None, None),
+        ('"authors": {"name": "Ada Roe"}', ["authors"], None, None),
+    ],
+)
+def test_a_mistyped_field_of_a_json_feed_costs_no_more_than_itself(
+    said: str, wrong: list[str], author: str | None, published: str | None
+) -> None:
+    head = '{"version": "https://jsonfeed.org/version/1.1", "title": 7, "author": "Desk", "items": '
+    gathered = opened(f'{head}[{{"content_text": "It rains.", {said}}}]}}'.encode(), "f.json")
+    [document] = gathered.documents
+    assert (document.claims.author, document.claims.published) == (author or "Desk", published)
+    told = [f"gives {' and '.join(wrong)} of item 1 in no valid form; tell its publisher"] if wrong else []
+    assert [problem.what for problem in gathered.problems] == told
+
+
+def test_a_title_of_a_json_feed_is_what_a_browser_shows_of_it() -> None:
+    feed = b'{"version": "https://jsonfeed.org/version/1", "items": [{"title": "Roe&#8217;s <b>dock</b>"}]}'
+    assert opened(feed, "f.json").documents[0].claims.title == "Roe’s dock"
 
 
 def test_an_item_with_a_title_alone_is_a_document_of_that_title() -> None:

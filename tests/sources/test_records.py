@@ -25,6 +25,20 @@ def test_every_line_that_is_no_article_is_named_and_so_is_what_is_wrong_in_one()
     ]
 
 
+def test_a_mistyped_field_of_a_line_costs_no_more_than_itself() -> None:
+    gathered = opened(b'{"text": "Rain.", "title": ["a"], "url": 7, "author": "Ada Roe"}', "a.jsonl")
+    assert [document.claims for document in gathered.documents] == [Claims(author="Ada Roe")]
+    assert [problem.what for problem in gathered.problems] == [
+        "has title and url in no form that is read; write words"
+    ]
+
+
+def test_a_title_beside_html_is_what_a_browser_shows_of_it() -> None:
+    lines = [b'{"html": "<p>Rain.</p>", "title": "<b>a</b> &amp; b"}', b'{"text": "R.", "title": "<b>a</b>"}']
+    titles = [document.claims.title for document in opened(b"\n".join(lines), "a.jsonl").documents]
+    assert titles == ["a & b", "<b>a</b>"]
+
+
 def test_what_digest_read_writes_can_be_read_again() -> None:
     [document] = opened(
         b'{"id":"ab","source":{"name":"Courier","domain":null},"text":"Rain."}', "a.jsonl"

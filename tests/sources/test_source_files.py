@@ -24,6 +24,10 @@ def problems(gathered: Gathered) -> dict[str, str]:
     return {problem.source: problem.what for problem in gathered.problems}
 
 
+def repeats(gathered: Gathered) -> dict[str, str]:
+    return {problem.source: problem.what for problem in gathered.repeats}
+
+
 def write(path: Path, text: str = "Some news.") -> Path:
     path.parent.mkdir(parents=True, exist_ok=True)
     path.write_text(text, "utf-8")
@@ -112,10 +116,11 @@ def test_the_order_of_the_inputs_changes_nothing(tmp_path: Path) -> None:
     assert locations(took(*inputs)) == ["a.txt", "a.txt", "b.txt"]
 
 
-def test_one_location_with_the_same_bytes_twice_is_one_document_and_a_problem(tmp_path: Path) -> None:
+def test_one_location_with_the_same_bytes_twice_is_one_document_and_told(tmp_path: Path) -> None:
     gathered = took(write(tmp_path / "x/a.txt"), write(tmp_path / "y/a.txt"))
     assert locations(gathered) == ["a.txt"]
-    assert "given twice" in problems(gathered)["a.txt"]
+    assert "given twice" in repeats(gathered)["a.txt"]
+    assert gathered.problems == ()
 
 
 def test_two_names_for_the_same_bytes_stay_two_documents_and_are_told(tmp_path: Path) -> None:
@@ -123,7 +128,8 @@ def test_two_names_for_the_same_bytes_stay_two_documents_and_are_told(tmp_path: 
     write(tmp_path / "b.txt")
     gathered = took(tmp_path)
     assert locations(gathered) == ["a.txt", "b.txt"]
-    assert problems(gathered) == {
+    assert gathered.problems == ()
+    assert repeats(gathered) == {
         "b.txt": "has the same content as a.txt; counted as one origin, remove what is unintended"
     }
 
@@ -131,7 +137,7 @@ def test_two_names_for_the_same_bytes_stay_two_documents_and_are_told(tmp_path: 
 def test_many_names_for_the_same_bytes_are_told_in_one_line(tmp_path: Path) -> None:
     for name in "abcdef":
         write(tmp_path / f"{name}.txt")
-    assert problems(took(tmp_path)) == {
+    assert repeats(took(tmp_path)) == {
         "b.txt, c.txt, d.txt and 2 others": "have the same content as a.txt;"
         " counted as one origin, remove what is unintended"
     }

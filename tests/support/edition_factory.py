@@ -1,6 +1,6 @@
 """Articles, facts and selections small enough to see through, for the tests of the edition."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from hashlib import sha256
 from itertools import combinations
@@ -164,6 +164,7 @@ class Day:
     derivations: Sequence[Derivation] = ()
     problems: Sequence[Problem] = field(default=())
     outside: int = 0
+    topics: Mapping[str, Sequence[str]] = field(default_factory=dict)
 
     def edition(self) -> Edition:
         return compose(
@@ -179,6 +180,7 @@ class Day:
             unprinted=self.unprinted,
             outside=self.outside,
             problems=self.problems,
+            topics=self.topics,
         )
 
     def archived(self) -> dict[str, Stored]:

@@ -19,12 +19,16 @@ from digest.rendering import (
     render_stories,
     render_story_feeds,
     render_tallies,
+    render_topic_feeds,
 )
 from tests.support.many_events import edition_of
 from tests.support.sample_edition import CAUSEWAY, COURIER, KUESTE, SAMPLE, ledger_of
 
 FIRST_DAY, SECOND_DAY = "2025-11-03", "2025-11-04"
 """Days on which the causeway was in the news before ``SAMPLE``."""
+
+TOPICS: Final = ("Halvar causeway", "“Blåskjell” & <mussels>", f"../{'нитка' * 40}", "never in the news")
+"""Of which the first has printed events, the second only events that are named."""
 
 _EARLIER: Final = (EarlierDay(FIRST_DAY, COURIER.lines[0]), EarlierDay(SECOND_DAY, KUESTE.lines[0]))
 _NEW_TODAY: Final = 4
@@ -39,6 +43,7 @@ def _causeway(day: int, headline: Excerpt, printed: slice) -> Event:
         story=Story("story-causeway", day, "new" if day == 1 else "update", _EARLIER[: day - 1]),
         statements=tuple(replace(statement, new=True) for statement in CAUSEWAY.statements[printed]),
         conflicts=(),
+        topics=TOPICS[:1],
     )
 
 
@@ -57,8 +62,14 @@ def _quiet_day(date: str, number: int) -> Edition:
 def _today() -> Edition:
     """Return the sample on the third day of its first story, of which four sentences are new."""
     told = (replace(statement, new=place < _NEW_TODAY) for place, statement in enumerate(CAUSEWAY.statements))
-    causeway = replace(CAUSEWAY, story=Story("story-causeway", 3, "update", _EARLIER), statements=tuple(told))
-    return replace(SAMPLE, events=(causeway, *SAMPLE.events[1:]))
+    causeway = replace(
+        CAUSEWAY,
+        story=Story("story-causeway", 3, "update", _EARLIER),
+        statements=tuple(told),
+        topics=TOPICS[:1],
+    )
+    briefs = tuple(replace(event, topics=TOPICS[1:2]) for event in SAMPLE.more_events)
+    return replace(SAMPLE, events=(causeway, *SAMPLE.events[1:]), more_events=briefs)
 
 
 THREE_DAYS: Final = (
@@ -97,6 +108,7 @@ def site_of(
     """Return every file of a site by its path."""
     settings = settings or RenderingSettings()
     entries = [listed_edition(edition) for edition in editions]
+    name = editions[-1].digest if editions else ""
     days = {
         f"{edition.date}/{name}": content
         for edition in editions
@@ -107,17 +119,18 @@ def site_of(
     }
     return {
         **days,
-        "index.html": render_index(entries, settings, language=language),
+        "index.html": render_index(entries, settings, topics=TOPICS, language=language),
         **stories_of(editions, settings, language=language),
         **render_story_feeds(
             followed(entries),
             {edition.date: edition for edition in editions},
             settings,
-            known_as=editions[-1].digest if editions else "",
+            known_as=name,
             language=language,
         ),
+        **render_topic_feeds(editions, TOPICS, settings, name=name, known_as=name, language=language),
         **render_feeds(editions, settings, language=language),
-        **render_tallies(editions, settings, name=editions[-1].digest if editions else "", language=language),
+        **render_tallies(editions, settings, name=name, language=language),
         **render_search(
             entries, {edition.date: edition for edition in editions}, settings, language=language
         ),

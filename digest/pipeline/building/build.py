@@ -22,7 +22,7 @@ from digest.pipeline.building.publishing import Note, nothing_to_note, publish, 
 from digest.pipeline.building.request import BuildRequest
 from digest.pipeline.caller import Clock, Progress, silent, wall_clock
 from digest.pipeline.fetching import Fetched
-from digest.pipeline.keeping import DATABASE, held_archive, open_archive
+from digest.pipeline.keeping import held_archive, open_archive, shelf_of
 from digest.pipeline.readings import Input, read_inputs
 from digest.pipeline.templates import templates_of
 
@@ -73,7 +73,7 @@ def build(
         TryAgainError: another build or fetch is at work in the same folder.
     """
     named = read_named(request, configuration, progress)
-    with held_archive(request.out, anew=bool(request.inputs)) as store:
+    with held_archive(request.out, configuration, anew=bool(request.inputs)) as store:
         fetched = fetch_first(request, configuration, now, progress)
         taken = take_in(request, named, store, configuration, progress)
         try:
@@ -108,8 +108,9 @@ def preview(request: BuildRequest, configuration: Configuration, *, progress: Pr
     """
     named = read_named(request, configuration, progress)
     with ExitStack() as stack:
-        has_archive = (request.out / DATABASE).exists()
-        store = stack.enter_context(open_archive(request.out)) if has_archive else None
+        store = None
+        if shelf_of(request.out, configuration).database.exists():
+            store = stack.enter_context(open_archive(request.out, configuration))
         taken = take_in(request, named, store, configuration, progress)
     decided = decide(taken, configuration, progress)
     with templates_of(configuration) as templates:

@@ -57,7 +57,8 @@ def decide(taken: Taken, configuration: Configuration, progress: Progress) -> De
     request, past = taken.request, taken.past
     languages = configuration.digest.languages
     chosen = dates.choose(taken.readings.articles, taken.reach, languages, used=past.used, late=past.late)
-    wanted = events.about(chosen.articles, configuration.digest.topics)
+    topics = events.topics_of(chosen.articles, configuration.digest.topics)
+    wanted = [article for article in chosen.articles if article.id in topics]
     fitting = within_limits(wanted, configuration.limits)
     problems = (
         *taken.readings.problems,
@@ -97,6 +98,7 @@ def decide(taken: Taken, configuration: Configuration, progress: Progress) -> De
         corrections=corrected,
         pins=(*pinned.applied, *arranged.silenced),
         abroad=events.in_other_languages(clusters, articles),
+        topics=topics,
         silent=taken.silent,
     )
     _require_events(composed, request)
@@ -126,7 +128,7 @@ def _arranged(
         by_id,
         found.origin_of,
     )
-    beyond = beyond_events(clusters, by_id, found.origin_of, configuration.limits.max_event_sentences)
+    beyond = beyond_events(clusters, by_id, found.origin_of, configuration)
     if beyond.articles:
         rest = _arranged(without(articles, beyond.articles), taken, configuration, progress)
         return replace(rest, problems=(*beyond.problems, *rest.problems))

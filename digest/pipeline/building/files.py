@@ -82,9 +82,10 @@ def site_of(
             None for the page of a story that no longer has one. Without it, all files are returned.
     """
     settings, language = configuration.rendering, configuration.digest.language
-    name, kept = configuration.digest.name, archive.overview.load(store)
+    name, topics = configuration.digest.name, configuration.digest.topics
+    kept = archive.overview.load(store)
     entries = {listed.date: _entry(listed, name) for listed in kept}
-    first = kept[0].digest if kept else name
+    first = kept[0].name if kept else name
     touched = {story for entry in entries.values() for story in _stories(entry)}
     if fresh is not None:
         before, after = entries.get(fresh.date), rendering.listed_edition(fresh)
@@ -106,9 +107,12 @@ def site_of(
         **rendering.render_feeds(
             [editions[date] for date in newest], settings, name=name, known_as=first, **options
         ),
+        **rendering.render_topic_feeds(
+            [named[date] for date in newest], topics, settings, name=name, known_as=first, **options
+        ),
         **rendering.render_tallies(_counted(store, entries, fresh), settings, name=name, **options),
         **rendering.render_search(listed, _searched(store, entries, fresh), settings, **options),
-        "index.html": rendering.render_index(listed, settings, **options),
+        "index.html": rendering.render_index(listed, settings, topics=topics, **options),
     }
 
 

@@ -19,7 +19,6 @@ from digest.pipeline.building.past import Past, past_of
 from digest.pipeline.building.request import BuildRequest
 from digest.pipeline.caller import Clock, Progress
 from digest.pipeline.fetching import Fetched, addresses, fetch
-from digest.pipeline.keeping import folder_of_news, opened_news
 from digest.pipeline.pinning import pins_of, problems_of
 from digest.pipeline.readings import (
     Readings,
@@ -76,11 +75,9 @@ def fetch_first(
     if not request.fetch_first or request.inputs or not addresses(configuration):
         return None
     today = day_in(configuration.digest.timezone, in_utc(now()))
-    return (
-        None
-        if request.date < today
-        else fetch(folder_of_news(request.out, configuration), configuration, now=now, progress=progress)
-    )
+    if request.date < today:
+        return None
+    return fetch(request.out, configuration, now=now, progress=progress)
 
 
 def take_in(
@@ -99,14 +96,13 @@ def take_in(
     last_arrival, readings, brought_late = 0, named, frozenset[str]()
     silent: tuple[str, ...] = ()
     if from_sources is not None:
-        with opened_news(request.out, configuration, from_sources) as news:
-            last_arrival = _last_arrival(request, from_sources, news, reach)
-            arrived = archive.arrivals.newest(news, since=reach.arrivals_since, last=last_arrival)
-            brought = _collect(request, news, arrived, configuration, progress)
-            problems = sorted({*named.problems, *brought.problems})
-            readings = Readings((*named.usable, *brought.usable), tuple(problems))
-            silent = tuple(_silent(news, request, configuration))
-            brought_late = archive.arrivals.late(news, (one.document for one in readings.usable))
+        last_arrival = _last_arrival(request, from_sources, reach)
+        arrived = archive.arrivals.newest(from_sources, since=reach.arrivals_since, last=last_arrival)
+        brought = _collect(request, from_sources, arrived, configuration, progress)
+        problems = sorted({*named.problems, *brought.problems})
+        readings = Readings((*named.usable, *brought.usable), tuple(problems))
+        silent = tuple(_silent(from_sources, request, configuration))
+        brought_late = archive.arrivals.late(from_sources, (one.document for one in readings.usable))
     pins = pins_of(configuration)
     wrong = tuple(problems_of(pins, configuration, store=store, articles=readings.articles))
     past = Past()
@@ -136,12 +132,10 @@ def _reach(request: BuildRequest, store: archive.Archive | None, configuration: 
     )
 
 
-def _last_arrival(
-    request: BuildRequest, store: archive.Archive, news: archive.Archive, reach: dates.Reach
-) -> int:
+def _last_arrival(request: BuildRequest, store: archive.Archive, reach: dates.Reach) -> int:
     """Return the number of the last arrival that the edition may use: an earlier build's if that is later."""
     until = None if request.made_on else reach.arrivals_until
-    last = archive.arrivals.last_number(news, until=until)
+    last = archive.arrivals.last_number(store, until=until)
     return max(last, archive.editions.last_arrival(store, request.date))
 
 

@@ -7,8 +7,11 @@ the same articles give the same edition on any machine, and the rest of the morn
 from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
+from math import comb
 from typing import Final
 
+from digest import facts
+from digest.config import Configuration
 from digest.model import Article, Cluster, Problem
 from digest.pipeline.phrases import some_of
 from digest.sources import SourceSettings
@@ -65,24 +68,68 @@ def _too_long(sentences: int, longest: int) -> str:
 
 
 def beyond_events(
-    clusters: Sequence[Cluster], articles: Mapping[str, Article], origin_of: Mapping[str, str], most: int
+    clusters: Sequence[Cluster],
+    articles: Mapping[str, Article],
+    origin_of: Mapping[str, str],
+    configuration: Configuration,
 ) -> Fitting:
-    """Return the articles that leave events with more than ``most`` different sentences, and what is told.
+    """Return the articles that leave events of too many sentences, or pairs of them, and what is told.
 
     An event keeps what was not taken from others before what was, the earliest first.
     """
+    limits = configuration.limits
     left: list[Article] = []
     problems = []
     for cluster in clusters:
         members = [articles[name] for name in cluster.articles]
         members.sort(key=lambda one: (origin_of[one.id] != one.id, one.published or one.first_seen, one.id))
-        beyond = _beyond(members, most)
-        if beyond:
-            names = some_of([article.location for article in beyond], _NAMED)
-            what = f"beyond the {most:,} different sentences of one event, and left out of this edition"
-            problems.append(Problem(names, f"{what}; raise limits.max_event_sentences, or rest a source"))
-            left += beyond
+        beyond = _beyond(members, limits.max_event_sentences)
+        dense = _dense(without(members, beyond), limits.max_event_pairs, configuration.facts)
+        left += (*beyond, *dense)
+        problems += _told(beyond, limits.max_event_sentences, "different sentences", "max_event_sentences")
+        problems += _told(dense, limits.max_event_pairs, "pairs of like sentences", "max_event_pairs")
     return Fitting(tuple(left), tuple(problems))
+
+
+def _told(beyond: Sequence[Article], most: int, what: str, key: str) -> list[Problem]:
+    if not beyond:
+        return []
+    names = some_of([article.location for article in beyond], _NAMED)
+    told = f"beyond the {most:,} {what} of one event, and left out of this edition"
+    return [Problem(names, f"{told}; raise limits.{key}, or rest a source")]
+
+
+def _dense(members: Sequence[Article], most: int, settings: facts.FactSettings) -> list[Article]:
+    """Return the articles with which the pairs of sentences to be judged would be too many."""
+    left: list[Article] = []
+    while _pairs_at_most(members) > most:
+        pairs = facts.pairs_by_articles(members, settings)
+        if pairs.total() <= most:
+            break
+        beyond = _with_too_many(members, pairs, most)
+        left += beyond
+        members = without(members, beyond)  # what is rare among fewer is another thing: they are counted anew
+    return left
+
+
+def _pairs_at_most(members: Sequence[Article]) -> int:
+    return comb(len({sentence.span.of(one.text) for one in members for sentence in one.sentences}), 2)
+
+
+def _with_too_many(
+    members: Sequence[Article], pairs: Mapping[tuple[str, str], int], most: int
+) -> list[Article]:
+    kept: list[str] = []
+    beyond, count = [], 0
+    for article in members:
+        with_it = [(min(article.id, other), max(article.id, other)) for other in (article.id, *kept)]
+        added = sum(pairs.get(two, 0) for two in with_it)
+        if count + added > most:
+            beyond.append(article)
+        else:
+            kept.append(article.id)
+            count += added
+    return beyond
 
 
 def _beyond(members: Sequence[Article], most: int) -> list[Article]:

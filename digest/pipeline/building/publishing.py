@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
-from digest import archive, events, publication
+from digest import archive, events, publication, rendering
 from digest.config import Configuration
 from digest.model import Problem
 from digest.pipeline.building.decision import Decided
@@ -52,10 +52,12 @@ def publish(  # noqa: PLR0913, PLR0917 - what, of what, into what, how
         seen = publication.dates(request.out)
         site = corrected_pages(store, configuration, templates, edition, seen)
         site |= site_of(store, configuration, templates, edition)
+        feeds = publication.files_like(request.out, rendering.TOPIC_FILES)
+        site |= dict.fromkeys(name for name in feeds if name not in site)
         faults = templates.faults
     row = archive.editions.Row(
         date=request.date,
-        digest=edition.digest,
+        name=edition.digest,
         generator=edition.generator,
         created_from=", ".join(map(str, request.inputs)) or archive.editions.CONFIGURED_SOURCES,
         json=files[JSON],

@@ -44,14 +44,15 @@ def render(
     """
     with ExitStack() as stack:
         stack.enter_context(disk.exclusive(out))
-        store = stack.enter_context(open_archive(out))
+        store = stack.enter_context(open_archive(out, configuration))
         dates = archive.editions.dates(store)
         if not dates:
             raise InputError("holds no edition", subject=str(out), remedy="build one first")
         publication.recover(out, lambda date: archive.editions.load(store, date))
         templates = stack.enter_context(templates_of(configuration, stand_in=stand_in))
         site = site_of(store, configuration, templates)
-        site |= dict.fromkeys(story for story in _published_stories(out) if story not in site)
+        published = publication.files_like(out, (*rendering.STORY_FILES, *rendering.TOPIC_FILES))
+        site |= dict.fromkeys(name for name in published if name not in site)
         later = corrections_of(store, dates)
         for done, date in enumerate(dates):
             progress("rendering", done, len(dates))
@@ -59,9 +60,3 @@ def render(
             publication.publish(out, date, files, site=site if date == dates[-1] else {})
         progress("rendering", len(dates), len(dates))
         return Rendered(len(dates), templates.faults)
-
-
-def _published_stories(out: Path) -> list[str]:
-    """Return pages and feeds of stories in the folder, also those that a restored archive does not know."""
-    found = (file for pattern in rendering.STORY_FILES for file in out.glob(pattern))
-    return sorted(file.relative_to(out).as_posix() for file in found)

@@ -13,6 +13,9 @@ from digest.pipeline.doctor.holdings import database, folder, leftovers, pins, s
 from digest.pipeline.doctor.machine import clock, environment, schedule, time_zone
 from digest.pipeline.doctor.outside import mail, sources
 
+OF_THE_MACHINE: Final[tuple[Check, ...]] = (environment, schedule)
+"""What is found of one digest of a file holds for the others."""
+
 CHECKS: Final[tuple[Check, ...]] = (
     environment,
     time_zone,
@@ -50,12 +53,17 @@ def examine(asked: Examination) -> tuple[Finding, ...]:
     except ConfigurationError as error:
         return (_refused("configuration", error),)
     file = (asked.file or DEFAULT_PATH).absolute()
-    found = [_configuration(file, several)]
-    for configuration in several:
-        out = asked.out or configuration.digest.out
-        case = Case(file, configuration, out, asked.now, asked.python, asked.is_offline)
-        named = f"{configuration.digest.name}: " if several[1:] else ""
-        found += (replace(one, what=named + one.what) for one in findings_of(case, CHECKS))
+    cases = [
+        Case(file, one, asked.out or one.digest.out, asked.now, asked.python, asked.is_offline)
+        for one in several
+    ]
+    if len(cases) == 1:
+        return (_configuration(file, several), *findings_of(cases[0], CHECKS))
+    found = [_configuration(file, several), *findings_of(cases[0], OF_THE_MACHINE)]
+    checks = tuple(check for check in CHECKS if check not in OF_THE_MACHINE)
+    for case in cases:
+        name = case.configuration.digest.name
+        found += (replace(one, what=f"{name}: {one.what}") for one in findings_of(case, checks))
     return tuple(found)
 
 

@@ -9,7 +9,7 @@ from typing import Final
 
 from digest import archive, publication, rendering
 from digest.pipeline.doctor.findings import Case, Finding
-from digest.pipeline.keeping import DATABASE, folder_of_news, open_archive, require_known
+from digest.pipeline.keeping import open_archive, require_known, shelf_of
 from digest.pipeline.pinning import pins_of, problems_of
 
 _MIN_FREE: Final = 256 * 2**20
@@ -20,7 +20,7 @@ _LEFTOVER: Final = re.compile(r"\..+\.(?:part|new|old|site)")
 
 
 def folder(case: Case) -> Finding:
-    """Write a file where editions, and what sources bring, are written.
+    """Write a file where editions and their archive are written.
 
     Permissions do not show a full or read-only disk.
     """
@@ -47,17 +47,14 @@ def space(case: Case) -> Finding:
 
 def database(case: Case) -> Finding:
     """Read the whole archive, and look whether it knows the editions beside it."""
-    path = case.out / DATABASE
+    path = shelf_of(case.out, case.configuration).database
     if not (path.exists() or publication.dates(case.out)):
         return Finding.fine("database", "there is none yet; the first run creates it")
-    for place in _folders(case):
-        if (place / DATABASE).exists():
-            with open_archive(place) as store:
-                faults = archive.integrity.faults(store)
-            if faults:
-                says = f"{place / DATABASE} is damaged: {faults[0]} (faults {len(faults)})"
-                return Finding.problem("database", says, "put a backup in its place: digest restore FILE")
-    with open_archive(case.out) as store:
+    with open_archive(case.out, case.configuration) as store:
+        faults = archive.integrity.faults(store)
+        if faults:
+            says = f"{path} is damaged: {faults[0]} (faults {len(faults)})"
+            return Finding.problem("database", says, "put a backup in its place: digest restore FILE")
         require_known(store, case.out)
         return Finding.fine("database", f"{path} is whole, editions {len(archive.editions.dates(store))}")
 
@@ -91,8 +88,9 @@ def pins(case: Case) -> Finding:
         return Finding.fine("pins", f"there is no {path}")
     file = pins_of(case.configuration)
     with ExitStack() as stack:
-        has_archive = (case.out / DATABASE).exists()
-        store = stack.enter_context(open_archive(case.out)) if has_archive else None
+        store = None
+        if shelf_of(case.out, case.configuration).database.exists():
+            store = stack.enter_context(open_archive(case.out, case.configuration))
         wrong = [*problems_of(file, case.configuration, store=store)]
     if wrong:
         says = f"{wrong[0].source}: {wrong[0].what} (faults {len(wrong)})"
@@ -101,8 +99,8 @@ def pins(case: Case) -> Finding:
 
 
 def _folders(case: Case) -> tuple[Path, ...]:
-    """Return the folder of the editions and that of what the sources bring, each once."""
-    return tuple(dict.fromkeys((case.out, folder_of_news(case.out, case.configuration))))
+    """Return the folder of the editions and that of their archive, each once."""
+    return tuple(dict.fromkeys((case.out, shelf_of(case.out, case.configuration).database.parent)))
 
 
 def _existing(folder: Path) -> Path:

@@ -22,7 +22,7 @@ from digest.moments import in_utc
 from digest.pipeline.caller import Clock, Progress, silent, wall_clock
 from digest.pipeline.fetching.following import FetchRun, follow_teasers
 from digest.pipeline.fetching.harvesting import arrivals_of, harvest
-from digest.pipeline.keeping import open_archive
+from digest.pipeline.keeping import open_archive, shelf_of
 
 _PASSING_STATUS: Final = frozenset({None, 408, 425, 429, 500, 502, 503, 504})
 """Answers after which another try makes sense (RFC 9110, section 15); None for no answer."""
@@ -73,19 +73,20 @@ class Fetched:
 def fetch(
     out: Path, configuration: Configuration, *, now: Clock = wall_clock, progress: Progress = silent
 ) -> Fetched:
-    """Return what visiting the sources of ``configuration`` brought, after keeping it in ``out``.
+    """Return what visiting the sources of ``configuration`` brought, kept in the archive of ``out``.
 
     Raises:
         ConfigurationError: it names no source to visit.
         UnavailableError: the folder cannot be written.
-        TryAgainError: a build or another fetch is at work in the same folder.
+        TryAgainError: another fetch, or a build where it is of one digest, is at work on the archive.
     """
     entries = addresses(configuration)
     if not entries:
         raise ConfigurationError(
             "names no address to fetch", subject="source", remedy="add one with digest sources add ADDRESS"
         )
-    with disk.exclusive(out), open_archive(out, create=True) as store:
+    folder = shelf_of(out, configuration).database.parent
+    with disk.exclusive(folder), open_archive(out, configuration, create=True) as store:
         run = FetchRun(store, entries, configuration, now, progress)
         kept = [*_visit_all(run)]
         followed = follow_teasers(run)

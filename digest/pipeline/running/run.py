@@ -29,7 +29,7 @@ from digest.moments import day_after, day_in, in_utc
 from digest.pipeline.building import BuildRequest, Built, build
 from digest.pipeline.caller import Clock, Pause, Progress, silent
 from digest.pipeline.fetching import Fetched, addresses, fetch
-from digest.pipeline.keeping import folder_of_news, open_archive, require_known
+from digest.pipeline.keeping import open_archive, require_known
 from digest.pipeline.readings import absent_sources
 from digest.pipeline.running.alarm import watched
 from digest.pipeline.running.context import RunContext
@@ -105,12 +105,11 @@ def run(  # noqa: PLR0913 - one call says all of it, by name
     with (
         _alone(configuration, out, now),
         watched(configuration, now) as report,
-        _remembered(out) as store,
+        _remembered(out, configuration) as store,
     ):
         context = RunContext(store, configuration, now, pause, progress)
-        news = folder_of_news(out, configuration)
         asked = date or (today if _has_come(configuration, now()) else None)
-        visits = visit or partial(fetch, news, configuration, now=now, progress=progress)
+        visits = visit or partial(fetch, out, configuration, now=now, progress=progress)
         settled = _settle_dates(context, out, asked, today, visits)
         ran = Ran(settled, send_waiting(context))
         report(ran.exit_code, "\n".join(f"{problem.source}: {problem.what}" for problem in ran.problems))
@@ -130,12 +129,12 @@ def _alone(configuration: Configuration, out: Path, now: Clock) -> Generator[Non
 
 
 @contextmanager
-def _remembered(out: Path) -> Generator[archive.Archive]:
+def _remembered(out: Path, configuration: Configuration) -> Generator[archive.Archive]:
     """Open the archive, which has to know every edition in ``out``, or create one.
 
     What a killed build left is finished or undone before.
     """
-    with open_archive(out, create=True) as store:
+    with open_archive(out, configuration, create=True) as store:
         publication.recover(out, lambda date: archive.editions.load(store, date))
         require_known(store, out)
         yield store

@@ -43,7 +43,7 @@ def send(  # noqa: PLR0913 - one call says all of it, by name
         )
     with ExitStack() as stack:
         stack.enter_context(disk.exclusive(out))
-        store = stack.enter_context(open_archive(out))
+        store = stack.enter_context(open_archive(out, configuration))
         context = RunContext(store, configuration, now, pause, progress)
         day = date or _newest(store, out)
         settle_interrupted(context)

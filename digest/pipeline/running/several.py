@@ -5,8 +5,8 @@ leaves the others as they are.
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
-from functools import cache
+from dataclasses import dataclass, replace
+from functools import partial
 from itertools import chain
 
 from digest.config import Configuration
@@ -61,22 +61,31 @@ def run_together(  # noqa: PLR0913 - one call says all of it, by name
 
     Args:
         configurations: of the digests.
-        together: what they have in common; gives the sources, and the folder of what they bring.
+        together: what they have in common; gives the sources.
         now: the time.
         pause: waits.
         date: by default today, for each in its time zone.
         progress: is told how far it has come.
     """
+    brought: list[Fetched] = []
 
-    @cache
-    def visit() -> Fetched:
-        return fetch(together.digest.out, together, now=now, progress=progress)
+    def visit(asking: Configuration) -> Fetched:
+        if not brought:
+            of_all = replace(asking, source=together.source)
+            brought.append(fetch(asking.digest.out, of_all, now=now, progress=progress))
+        return brought[0]
 
     runs, failures = {}, []
     for one in configurations:
         try:
             runs[one.digest.name] = run(
-                one.digest.out, one, now=now, pause=pause, date=date, progress=progress, visit=visit
+                one.digest.out,
+                one,
+                now=now,
+                pause=pause,
+                date=date,
+                progress=progress,
+                visit=partial(visit, one),
             )
         except DigestError as error:
             failures.append(error)

@@ -21,6 +21,7 @@ from digest.reading.pages.initials import join_initials
 from digest.reading.pages.layout import laid_out
 from digest.reading.pages.markup import is_page, parse
 from digest.reading.pages.seen import drop_unseen
+from digest.reading.pages.torn import mend_torn_sentences
 from digest.reading.pages.wrappers import free_article
 
 _MIN_DESCRIBED: Final = 50
@@ -55,6 +56,7 @@ def open_page(markup: str, document: Document) -> Page:
     is_mail = document.claims.kind is SourceKind.NEWSLETTER and not introduces_itself(tree)
     if is_mail or not whole:
         drop_unseen(tree)
+        mend_torn_sentences(tree)
         join_initials(tree)
         join_broken_lines(tree)
         return Page(tuple(map(str, laid_out(tree))), Claims(), None)
@@ -62,6 +64,7 @@ def open_page(markup: str, document: Document) -> Page:
     claims, described = head_of(tree, base), body_described(tree)
     guess = guessed_date(tree, base) if claims.published is None else None
     drop_unseen(tree)
+    mend_torn_sentences(tree)
     join_initials(tree)
     join_broken_lines(tree)
     lines = body_of(tree, (claims.author or "").split(", "))

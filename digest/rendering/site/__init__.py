@@ -15,6 +15,7 @@ from digest.rendering.site.search import render_search, searched_whole
 from digest.rendering.site.story import DAYS_IN_STORY, render_stories
 from digest.rendering.site.story_feeds import render_story_feeds
 from digest.rendering.site.tallies import DAYS_COUNTED, render_tallies
+from digest.rendering.site.topic_feeds import render_topic_feeds
 
 __all__ = [
     "DAYS_COUNTED",
@@ -33,5 +34,6 @@ __all__ = [
     "render_stories",
     "render_story_feeds",
     "render_tallies",
+    "render_topic_feeds",
     "searched_whole",
 ]

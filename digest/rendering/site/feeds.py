@@ -19,6 +19,7 @@ from digest.rendering.settings import RenderingSettings
 from digest.rendering.site import view
 from digest.rendering.speech import Language, Speech
 from digest.rendering.standing_in import Templates, used
+from digest.rendering.view import Edition as ShownEdition
 
 EDITIONS_IN_FEED: Final = 10
 """Entries: a reader back from a week away misses none."""
@@ -46,11 +47,25 @@ def _title(edition: model.Edition, speech: Speech) -> str:
 
 
 def _entry(edition: model.Edition, templates: Templates, addresses: Addresses, speech: Speech) -> view.Entry:
+    shown = present(edition, has_page=addresses.page(edition.date) is not None, speech=speech)
+    name, title = permanent_id(edition.digest, edition.date), _title(edition, speech)
+    return entry_of(shown, edition, templates, addresses, name=name, title=title)
+
+
+def entry_of(  # noqa: PLR0913 - what it tells, how, and by what it is known
+    shown: ShownEdition,
+    edition: model.Edition,
+    templates: Templates,
+    addresses: Addresses,
+    *,
+    name: str,
+    title: str,
+) -> view.Entry:
+    """Return the entry that tells what is ``shown`` of ``edition``; ``name`` is its id."""
     template, page = "partials/entry.html", addresses.page(edition.date)
-    shown = present(edition, has_page=page is not None, speech=speech)
     return view.Entry(
-        id=permanent_id(edition.digest, edition.date),
-        title=_title(edition, speech),
+        id=name,
+        title=title,
         url=addresses.edition(edition.date),
         updated=edition.morning.isoformat(),
         content=templates.make(template, lambda fill: fill(template, edition=shown, page=page)),

@@ -16,6 +16,7 @@ from digest.rendering.settings import RenderingSettings
 from digest.rendering.site import view
 from digest.rendering.site.listing import FollowedStory, ListedEdition, ListedEvent, followed
 from digest.rendering.site.phrases import extent, since
+from digest.rendering.site.topic_feeds import different
 from digest.rendering.speech import Language, Speech
 from digest.rendering.standing_in import Templates, used
 
@@ -29,7 +30,8 @@ _GOING_ON: Final = 7
 """Newest editions: a story goes on if one of them has it. By default, an event continues what was
 printed within as many days (``digest.memory``)."""
 
-_FEEDS: Final = (("Atom", ATOM, "application/atom+xml"), ("JSON Feed", JSON_FEED, "application/feed+json"))
+_ATOM: Final = "application/atom+xml"
+_FEEDS: Final = (("Atom", ATOM, _ATOM), ("JSON Feed", JSON_FEED, "application/feed+json"))
 """Name, file and media type of each feed."""
 
 _UNNAMED: Final = "Digest"
@@ -85,11 +87,13 @@ def _ongoing(story: FollowedStory, addresses: Addresses, speech: Speech) -> view
     )
 
 
-def _archive(entries: Sequence[ListedEdition], addresses: Addresses, speech: Speech) -> view.Archive:
+def _archive(
+    entries: Sequence[ListedEdition], topics: Sequence[str], addresses: Addresses, speech: Speech
+) -> view.Archive:
     newest_first = sorted(entries, key=lambda entry: entry.date, reverse=True)
     recent = {entry.date for entry in newest_first[:_GOING_ON]}
     years = groupby(_months(newest_first, addresses, speech), key=lambda month: month.anchor[:4])
-    feeds = _FEEDS if newest_first else ()
+    feeds, topics = (_FEEDS, topics) if newest_first else ((), ())
     return view.Archive(
         name=clip(newest_first[0].title, LONGEST_TITLE) if newest_first else _UNNAMED,
         extent=_extent(newest_first, speech),
@@ -98,6 +102,10 @@ def _archive(entries: Sequence[ListedEdition], addresses: Addresses, speech: Spe
             _ongoing(story, addresses, speech) for story in followed(entries) if story.dates[-1] in recent
         ),
         feeds=tuple(view.FeedLink(name, addresses.root + file, kind) for name, file, kind in feeds),
+        topics=tuple(
+            view.FeedLink(clip(topic, LONGEST_TITLE), addresses.root + path, _ATOM)
+            for path, topic in different(topics).items()
+        ),
         search=addresses.search if newest_first else "",
         sources=addresses.sources if newest_first else "",
     )
@@ -113,14 +121,17 @@ def render_index(
     entries: Sequence[ListedEdition],
     settings: RenderingSettings,
     *,
+    topics: Sequence[str] = (),
     language: Language = "en",
     templates: Templates | None = None,
 ) -> bytes:
     """Return the page that lists editions by month, the newest first, with relative links.
 
+    It leads to the feeds of ``topics``, too.
+
     Raises:
         ConfigurationError: a user's template is missing or broken; names its file and line.
     """
-    archive = _archive(entries, beside(settings), Speech(language))
+    archive = _archive(entries, topics, beside(settings), Speech(language))
     with used(templates, settings, language) as usable:
         return usable.make("index.html", lambda fill: fill("index.html", archive=archive)).encode()

@@ -9,7 +9,7 @@ from functools import partial
 from typing import Final
 
 from digest import model
-from digest.rendering.addresses import Addresses, site_root
+from digest.rendering.addresses import below_editions
 from digest.rendering.anchors import story_feed_file
 from digest.rendering.inert import LONGEST_TITLE, clip, plain
 from digest.rendering.settings import RenderingSettings
@@ -46,8 +46,7 @@ def render_story_feeds(  # noqa: PLR0913 - what is shown, and by name how
     Raises:
         ConfigurationError: as ``render_feeds``.
     """
-    root = "../" if settings.site is None else site_root(settings.site)
-    addresses, speech = Addresses(root, settings.formats), Speech(language)
+    addresses, speech = below_editions(settings), Speech(language)
     by_id = {story.id: story for story in stories}
     days = days_of(by_id.values(), editions, EDITIONS_IN_FEED, addresses, speech)
     with used(templates, settings, language) as usable:
@@ -61,7 +60,7 @@ def render_story_feeds(  # noqa: PLR0913 - what is shown, and by name how
                 updated=entries[0].updated,
                 author=clip(latest.digest, LONGEST_TITLE),
                 home=addresses.story(story),
-                url=None if settings.site is None else root + path,
+                url=None if settings.site is None else addresses.root + path,
                 entries=entries,
                 generator=clip(latest.generator, LONGEST_TITLE),
             )

@@ -96,6 +96,8 @@ def render_tallies(
 
 def _extent(editions: Sequence[AnyEdition], speech: Speech) -> str:
     first, last = min(one.date for one in editions), max(one.date for one in editions)
+    if first == last:
+        return short_date(first, speech)
     return speech.ngettext(
         "%(number)s edition, %(first)s to %(last)s",
         "%(number)s editions, %(first)s to %(last)s",

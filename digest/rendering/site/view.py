@@ -107,6 +107,8 @@ class Archive:
     """The last printed first."""
     feeds: tuple[FeedLink, ...]
     """``Atom``, ``JSON Feed``; empty where there is no edition."""
+    topics: tuple[FeedLink, ...]
+    """The feed of each topic of the digest, by the name of the topic; empty likewise."""
     search: str
     """Address of the page that searches all editions; empty where there is none."""
     sources: str
@@ -249,7 +251,7 @@ class Story:
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One edition, as an entry of a feed."""
+    """One edition, or its part of a topic or a story, as an entry of a feed."""
 
     id: str
     """The same for every address of the site."""
@@ -264,15 +266,15 @@ class Entry:
 
 @dataclass(frozen=True, slots=True)
 class Feed:
-    """The newest editions, or the newest days of a story, for feed readers."""
+    """The newest editions, or what they have of a topic, or the newest days of a story, for feed readers."""
 
     id: str
     name: str
-    """Of the digest; of a story, its headline before that."""
+    """Of the digest; of a topic or a story, the topic or the headline before that."""
     author: str
     """The name of the digest."""
     updated: str
-    """That of the newest entry."""
+    """That of the newest entry; where there is none, the morning of the newest edition."""
     home: str
     """Address of the page of all editions, or of the story."""
     url: str | None

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Final, Literal, TypedDict
 from digest.errors import ConfigurationError
 from digest.model import Edition, Problem
 from digest.rendering.addresses import ATOM, SEARCH, SOURCES
-from digest.rendering.anchors import story_file
+from digest.rendering.anchors import story_file, topic_file
 from digest.rendering.environment import environment, packaged_templates
 from digest.rendering.output import render, summary
 from digest.rendering.settings import FILES, RenderingSettings
@@ -27,11 +27,20 @@ from digest.rendering.site import (
     render_search,
     render_stories,
     render_tallies,
+    render_topic_feeds,
 )
 from digest.rendering.speech import Language
 from digest.rendering.standing_in import Templates, open_templates
 from digest.rendering.templating.describing import CONTEXT, template_names
-from digest.rendering.templating.sample import CROWDED, EARLIER, EMPTY, FULL, MARKUP, STORY
+from digest.rendering.templating.sample import (
+    CROWDED,
+    EARLIER,
+    EMPTY,
+    FULL,
+    MARKUP,
+    STORY,
+    TOPIC,
+)
 
 if TYPE_CHECKING:
     from jinja2 import Environment
@@ -138,13 +147,20 @@ def _attempts(settings: RenderingSettings, trial: _Trial) -> Iterator[tuple[str,
         for days in ((EARLIER, FULL), (EMPTY,), ()):
             yield (
                 "index.html",
-                partial(render_index, [listed_edition(day) for day in days], asked, **trial.options),
+                partial(
+                    render_index,
+                    [listed_edition(day) for day in days],
+                    asked,
+                    topics=[TOPIC],
+                    **trial.options,
+                ),
             )
         yield "sources.html", partial(_tallies_of, asked, trial)
         yield "search.html", partial(_search_of, asked, trial)
         for shown in (1, 2):
             yield "story.html", partial(_story_of, asked, shown, trial)
         yield "feed.atom", partial(_feed_of, asked, trial)
+        yield "feed.atom", partial(_topic_feed_of, asked, trial)
     for kind in _SUMMARIES:
         yield f"summary.{kind}", partial(_summary_of, kind, settings, trial)
     for formats in (tuple(FILES), ("email",)):
@@ -175,6 +191,14 @@ def _tallies_of(settings: RenderingSettings, trial: _Trial) -> bytes:
 
 def _feed_of(settings: RenderingSettings, trial: _Trial) -> bytes:
     return render_feeds([EMPTY, FULL], settings, **trial.options)[ATOM]
+
+
+def _topic_feed_of(settings: RenderingSettings, trial: _Trial) -> bytes:
+    digest = FULL.digest
+    feeds = render_topic_feeds(
+        [EMPTY, FULL], [TOPIC], settings, name=digest, known_as=digest, **trial.options
+    )
+    return feeds[topic_file(TOPIC)]
 
 
 def _summary_of(kind: Literal["txt", "md"], settings: RenderingSettings, trial: _Trial) -> bytes:

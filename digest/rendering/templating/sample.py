@@ -44,6 +44,9 @@ MARKUP: Final = '<b onclick="alert(1)">'
 STORY: Final = "sample-story"
 """A story that two of the editions have."""
 
+TOPIC: Final = f"lighthouse {MARKUP}"
+"""A topic that events of each edition with events are about."""
+
 _DATES: Final = ("2025-03-12", "2025-03-13", "2025-03-14")
 
 _CORRECTED: Final[dict[CorrectionKind, int]] = {"correction": 1, "withdrawal": 7}
@@ -228,6 +231,7 @@ _LIGHTHOUSE: Final = Event(
     sources=3,
     origins=2,
     also=(_also_in("e2", _MANARA),),
+    topics=(TOPIC,),
 )
 _MARKET: Final = Event(
     id="e2",
@@ -286,7 +290,7 @@ def _edition(date: str, events: Sequence[Event], left_out: Sequence[LeftOut]) ->
         generator="digest",
         articles=tuple(article.cited() for article in _ARTICLES),
         events=tuple(events),
-        more_events=(UnprintedEvent(id="e9", headline=_ODD.at(0), articles=(_ODD.id,)),),
+        more_events=(UnprintedEvent(id="e9", headline=_ODD.at(0), articles=(_ODD.id,), topics=(TOPIC,)),),
         groups=(),
         left_out=tuple(left_out),
         ledger=Ledger(

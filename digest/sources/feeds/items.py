@@ -76,13 +76,13 @@ def documents_of(items: Sequence[Item], parcel: Parcel) -> Gathered:
     return Gathered(tuple(documents), first_problems(problems, parcel.location), frozenset(teasers))
 
 
-def unread(*dates: str | None) -> tuple[str, ...]:
+def unread(*dates: str | float | None) -> tuple[str, ...]:
     """Return those of ``dates`` that give no day for certain.
 
     >>> unread("16 Nov 2026", None, "", "02/03/2026")
     ('02/03/2026',)
     """
-    return tuple(written for written in dates if written and written.strip() and moment(written) is None)
+    return tuple(str(date) for date in dates if date and str(date).strip() and moment(date) is None)
 
 
 def _undated(number: int, written: str) -> str:

@@ -1,18 +1,18 @@
 """JSON Feed 1 and 1.1 (jsonfeed.org/version/1.1) → one document per item, with what the feed says about it.
 
-A field of the wrong type costs its item, not the feed. An id may be a number, as the standard tells
-readers to accept.
+A field of the wrong type is named and left out; the rest of its item is used. An id may be a number, as the
+standard tells readers to accept; an author may be a plain name, and a date a time in seconds.
 """
 
-from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Any, Final
 
 from digest.model import Claims, Problem
 from digest.sources.charset import text_of
-from digest.sources.claiming import language, moment, once_escaped, one_line, web_address
+from digest.sources.claiming import language, moment, once_escaped, one_line, plain, web_address
 from digest.sources.feeds.items import Item, ItemText, documents_of, unread
 from digest.sources.gathered import Gathered, Parcel, SourceSettings, first_problems, joined, refused
+from digest.sources.lenient import fitting
 
 _VERSION: Final = "jsonfeed.org/version/1"
 
@@ -30,8 +30,8 @@ class _Feed:
     home_page_url: str | None = None
     feed_url: str | None = None
     language: str | None = None
-    author: _Author | None = None
-    authors: list[_Author] | None = None
+    author: _Author | str | None = None
+    authors: list[_Author | str] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,10 +43,10 @@ class _Item:
     content_html: str | None = None
     content_text: str | None = None
     summary: str | None = None
-    date_published: str | None = None
-    date_modified: str | None = None
-    author: _Author | None = None
-    authors: list[_Author] = field(default_factory=list)
+    date_published: str | int | float | None = None
+    date_modified: str | int | float | None = None
+    author: _Author | str | None = None
+    authors: list[_Author | str] | None = None
     language: str | None = None
 
 
@@ -56,7 +56,7 @@ def open_json_feed(parcel: Parcel, settings: SourceSettings) -> Gathered:
 
     text = text_of(parcel.raw, parcel.charset)
     try:
-        feed = msgspec.json.decode(text, type=_Feed)
+        feed, _ = fitting(msgspec.json.decode(text), _Feed)
     except (ValueError, RecursionError) as error:
         what = f"is no JSON Feed ({one_line(str(error))}); look at its address in a browser"
         return refused(parcel.location, what)
@@ -70,9 +70,14 @@ def open_json_feed(parcel: Parcel, settings: SourceSettings) -> Gathered:
     problems: list[Problem] = []
     for number, given in enumerate(feed.items[: settings.max_items], start=1):
         try:
-            items.append(_item(msgspec.convert(given, _Item), feed, base))
+            item, wrong = fitting(given, _Item)
         except (ValueError, RecursionError) as error:
             what = f"gives item {number} in no valid form ({one_line(str(error))}); tell its publisher"
+            problems.append(Problem(parcel.location, what))
+            continue
+        items.append(_item(item, feed, base))
+        if wrong:
+            what = f"gives {' and '.join(wrong)} of item {number} in no valid form; tell its publisher"
             problems.append(Problem(parcel.location, what))
     beyond = len(feed.items) - settings.max_items
     if beyond > 0:
@@ -93,10 +98,10 @@ def _item(given: _Item, feed: _Feed, base: str | None) -> Item:
         str(given.id or given.url or ""),
         tuple(text for text in texts if text.words),
         Claims(
-            title=one_line(given.title),
+            title=plain(given.title),
             url=web_address(given.url, base) or web_address(given.external_url, base),
             outlet=one_line(feed.title),
-            author=_names([*given.authors, given.author]) or _names([*(feed.authors or ()), feed.author]),
+            author=_names(*(given.authors or ()), given.author) or _names(*(feed.authors or ()), feed.author),
             published=moment(given.date_published),
             updated=moment(given.date_modified),
             language=language(given.language) or language(feed.language),
@@ -105,6 +110,6 @@ def _item(given: _Item, feed: _Feed, base: str | None) -> Item:
     )
 
 
-def _names(authors: Sequence[_Author | None]) -> str | None:
-    names = [one_line(author.name) for author in authors if author is not None]
-    return ", ".join(dict.fromkeys(filter(None, names))) or None
+def _names(*authors: _Author | str | None) -> str | None:
+    said = (author.name if isinstance(author, _Author) else author for author in authors)
+    return ", ".join(dict.fromkeys(filter(None, map(one_line, said)))) or None
