@@ -127,6 +127,20 @@ def test_a_killed_run_is_made_up_for_and_nobody_has_a_mail_twice(
     assert held <= 1
 
 
+def test_what_is_said_of_a_mail_names_the_digest_in_the_command_that_helps(
+    desk: Desk, office: MailServer
+) -> None:
+    office.answers["cem@example.org"] = ["550 no such user"]
+    said = desk.call("run")
+    [line] = said.lines
+    [edition] = (desk.out / FOLDERS[KARLSTAD]).glob("20*")
+    again = f"digest send {edition.name} --digest '{KARLSTAD}' --to cem@example.org"
+    assert (said.code, again in line) == (69, True)
+    office.answers.clear()
+    assert desk.call("send", edition.name, "--digest", KARLSTAD, "--to", "cem@example.org").code == 0
+    assert came(office) == WANTED
+
+
 def test_two_digests_that_run_at_once_write_to_one_archive_and_each_reader_has_each_mail_once(
     desk: Desk, office: MailServer
 ) -> None:
