@@ -255,3 +255,21 @@ def test_every_programs_mark_between_two_mails_is_known(line: str) -> None:
     box = f"{line}\n{HEAD}\n{DOCK}\n\n{line}\n{HEAD}\n{HALL}\n"
     assert len(opened(box.encode(), "a.mbox").documents) == 2
     assert len(opened(box.replace("\n", "\r\n").encode(), "a.mbox").documents) == 2
+
+
+@pytest.mark.parametrize(
+    ("subject", "title"),
+    [
+        ("Re: Fwd: Dock opens", "Dock opens"),
+        ("AW: WG: Dock opens", "Dock opens"),
+        ("RE[2]: Dock opens", "Dock opens"),
+        ("Dock: re: harbour", "Dock: re: harbour"),
+        ("Reeds: a report", "Reeds: a report"),
+        ("Re:", None),
+    ],
+)
+def test_what_mail_programs_put_before_a_subject_is_no_part_of_the_title(
+    subject: str, title: str | None
+) -> None:
+    [document] = opened(f"From: a@q.example\nSubject: {subject}\n\nIt rains.".encode(), "a.eml").documents
+    assert document.claims.title == title

@@ -42,6 +42,11 @@ _WRITER: Final = re.compile(
     r"(?P<writer>\D{2,60}?) (?:from|at|of|@|via|\|) (?P<outlet>\S{1,40} \S.{0,60})", re.IGNORECASE
 )
 """A writer, and what he writes for: "Ada Roe from The Weekly Engine"."""
+_REPLIED: Final = re.compile(
+    r"\A\s*(?:(?:re|aw|sv|antw|antwort|fwd?|wg|tr|rv|odp|ynt|vs)\s?(?:\[\d{1,2}\]|\(\d{1,2}\))?\s?[:：]\s*){1,9}",
+    re.IGNORECASE,
+)
+"""What mail programs put before the subject of an answer, or of what they forward, in some languages."""
 _LETTERS: Final = re.compile(r"[^\W\d_]+")
 
 
@@ -52,7 +57,7 @@ def claims_of(message: Message) -> Claims:
     author, outlet = _writer_and_outlet(plain(name) or "", f"{address} {listed} {list_address}")
     pages = (web_address((words_of(message, page) or "").strip("<> ")) for page in _PAGES)
     return Claims(
-        title=one_line(words_of(message, "Subject")),
+        title=one_line(_REPLIED.sub("", words_of(message, "Subject") or "", count=1)),
         url=next(filter(None, pages), None),
         outlet=outlet or plain(listed) or address.rpartition("@")[2] or None,
         kind=SourceKind.NEWSLETTER if any(header in message for header in _LISTS) else None,
