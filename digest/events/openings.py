@@ -20,8 +20,8 @@ packed."""
 LEAST_SHARED: Final = 0.5
 """Share of the names of the first sentence that has more of them which both must have. Of 9 invented
 happenings that one paper follows, in five languages, 8 have as much; of 12 others that it tells alike one,
-which fills a template; of the 15 most alike pairs of strangers of one outlet in BASIL and 123 pages 5, four of
-them about the same people and dispute."""
+which fills a template; of the 15 most alike pairs of strangers of one outlet in BASIL and 123 pages 5, four
+of them about the same people and dispute."""
 
 
 def opening_of(article: Article) -> tuple[str, ...]:
