@@ -18,7 +18,7 @@ from digest.sources.mails.bodies import body_of
 from digest.sources.mails.digests import mails_in
 from digest.sources.mails.forwards import forward_in
 from digest.sources.mails.headers import claims_of
-from digest.sources.mails.stories import lines_of, markup_below, page_of, stories_of
+from digest.sources.mails.stories import lines_of, markup_below, page_of, stories_of, stories_of_text
 
 _MOST: Final = (("lines", b"\n", 200_000), ("parts", b"\n--", 2_000), ("parts of parts", b"oundary=", 50))
 """Bounds of one mail; a newsletter with its pictures has some 10,000 lines, five parts, three of parts."""
@@ -131,7 +131,7 @@ def _text(whole: Document, words: str, claims: Claims) -> Document:
 def _stories(whole: Document, words: str, first_line: int = 0) -> Iterator[Document]:
     """Yield the stories that ``words`` tell from a line on; else what is ``whole``."""
     is_page = whole.media_type == "text/html"
-    stories = stories_of(words, first_line) if is_page else ()
+    stories = stories_of(words, first_line) if is_page else stories_of_text(words)
     if not stories:
         url = whole.claims.url or (page_of(words, whole.claims.title) if is_page else None)
         yield replace(whole, claims=replace(whole.claims, url=url))
@@ -139,7 +139,7 @@ def _stories(whole: Document, words: str, first_line: int = 0) -> Iterator[Docum
         yield replace(
             whole,
             location=part_of(whole.location, story.url or story.title or "rest"),
-            raw=story.html.encode("utf-8", "replace"),
+            raw=story.text.encode("utf-8", "replace"),
             charset="utf-8",
             claims=replace(whole.claims, title=story.title or whole.claims.title, url=story.url),
         )
