@@ -221,6 +221,72 @@ def test_a_letter_that_only_speaks_of_senders_and_days_is_not_forwarded() -> Non
     assert words(f"{HEAD}\n{text}") == [text]
 
 
+# ---- replies ---------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("attribution", "writer", "day"),
+    [
+        ("On Sun, 15 Nov 2026 at 18:02, Bo Ek <bo@sund.example> wrote:", "Bo Ek", "2026-11-15"),
+        ("On 11/12/2026 18:02, Bo Ek wrote:", "Bo Ek", None),
+        (
+            "On Sunday, 15 November 2026 at 18:02:11 CET,\nBo Ek <bo@sund.example> wrote:",
+            "Bo Ek",
+            "2026-11-15",
+        ),
+        ("On 2026-11-15 18:02, bo@sund.example wrote:", "sund.example", "2026-11-15"),
+        ("Am 15.11.2026 um 18:02 schrieb Bo Ek <bo@sund.example>:", "Bo Ek", "2026-11-15"),
+        ("Le dim. 15 nov. 2026 à 18:02, Bo Ek <bo@sund.example> a écrit :", "Bo Ek", "2026-11-15"),
+        (
+            "Il giorno dom 15 nov 2026 alle ore 18:02 Bo Ek <bo@sund.example> ha scritto:",
+            "Bo Ek",
+            "2026-11-15",
+        ),
+        ("Den sön 15 nov. 2026 kl 18:02 skrev Bo Ek <bo@sund.example>:", "Bo Ek", "2026-11-15"),
+        ("El dom, 15 nov 2026 a las 18:02, Bo Ek (<bo@sund.example>) escribió:", "Bo Ek", "2026-11-15"),
+        ("2026年11月15日(日) 18:02 Bo Ek <bo@sund.example>:", "Bo Ek", "2026-11-15"),
+    ],
+)
+@pytest.mark.parametrize("mark", ["gmail_quote", "cite", ""])
+def test_what_a_reply_quotes_is_its_writers_and_no_words_of_who_answers(
+    attribution: str, writer: str, day: str | None, mark: str
+) -> None:
+    head = "From: Ada Roe <ada@lindby.example>\nSubject: Re: Dock\nMIME-Version: 1.0\n"
+    older = "It was planned in May."
+    if mark:
+        kind = 'type="cite"' if mark == "cite" else f'class="{mark}"'
+        above = attribution.replace("<", "&lt;").replace("\n", " ")
+        html = f"<blockquote {kind}><p>{HALL}</p><blockquote {kind}>{older}</blockquote></blockquote>"
+        text = f"<p>{DOCK}</p><div>{above}</div>{html}<p>That is all.</p>"
+    else:
+        text = f"{DOCK}\n\n{attribution}\n> {HALL}\n>\n>> {older}\n\nThat is all.\n"
+    kind = "html" if mark else "plain"
+    own, quoted = opened(
+        f"{head}Content-Type: text/{kind}; charset=utf-8\n\n{text}".encode(), "a.eml"
+    ).documents
+    assert own.claims.outlet == "Ada Roe"
+    assert DOCK in own.raw.decode()
+    assert "That is all." in own.raw.decode()
+    assert HALL not in own.raw.decode()
+    assert (quoted.claims.outlet, quoted.claims.published) == (writer, day)
+    assert HALL in quoted.raw.decode()
+    assert not {word for word in (DOCK, "That is all.", older, "wrote") if word in quoted.raw.decode()}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"{DOCK} As Bo Ek wrote:\n\n> {HALL}\n\nThat is all.",
+        f"{DOCK}\n\nThe ferry leaves at these times:\n\n> 18:02 from Sund\n\nThat is all.",
+        f"{DOCK}\n\n> {HALL}\n\nThat is all.",
+    ],
+)
+def test_an_article_that_quotes_a_source_stays_whole(text: str) -> None:
+    assert words(f"{HEAD}\n{text}") == [text]
+    page = f"<p>{DOCK}</p><p>On 15 Nov 2026 Bo Ek wrote:</p><blockquote><p>{HALL}</p></blockquote>"
+    assert words(f"{HEAD}Content-Type: text/html\n\n{page}") == [page]
+
+
 # ---- mailboxes -------------------------------------------------------------------------------
 
 

@@ -27,6 +27,8 @@ _HEADINGS: Final = frozenset("h1 h2 h3 h4 h5 h6".split())
 _EMPHASIS: Final = frozenset("a b strong".split())
 _HIDDEN: Final = re.compile(r"display\s{0,9}:\s{0,9}none", re.IGNORECASE)
 """How mails hide the words that are meant for the list of mails."""
+_QUOTED: Final = re.compile(r"(?:gmail|protonmail|yahoo|tutanota)_quote", re.IGNORECASE)
+"""How mail programs mark a letter that they quote, besides ``type="cite"``."""
 _UNSEEN: Final = frozenset("head script style title template noscript svg".split())
 
 _MAX_HEADING_WORDS: Final = 25
@@ -45,6 +47,8 @@ class Block:
     """To a story; empty where there is none."""
     is_button: bool = False
     """It is a heading only because all of it is a link."""
+    depth: int = 0
+    """How many letters deep it is quoted; in what the mail itself says, 0."""
 
     @property
     def words(self) -> int:
@@ -61,6 +65,7 @@ class _Run:
     in_emphasis: bool
     in_item: bool
     link: str
+    depth: int
 
 
 def blocks_of(html: str) -> Iterator[Block]:
@@ -74,7 +79,8 @@ def blocks_of(html: str) -> Iterator[Block]:
             is_heading = _is_heading(line, text)
             is_item = any(piece.in_item for piece in line)
             is_button = is_heading and not any(piece.in_heading for piece in line)
-            yield Block(text, is_heading, is_item, _story_link(line, is_heading=is_heading), is_button)
+            depth = max(piece.depth for piece in line)
+            yield Block(text, is_heading, is_item, _story_link(line, is_heading=is_heading), is_button, depth)
         line = []
 
 
@@ -118,7 +124,14 @@ def _runs(html: str) -> Iterator[_Run | None]:
             inside[kind] += 1 if opens else -1
         text = element.text if opens else element.tail
         if text and not inside["unseen"]:
-            yield _Run(text, inside["heading"] > 0, inside["emphasis"] > 0, inside["item"] > 0, link)
+            yield _Run(
+                text,
+                inside["heading"] > 0,
+                inside["emphasis"] > 0,
+                inside["item"] > 0,
+                link,
+                inside["quoted"],
+            )
 
 
 def _kinds(element: "_Element") -> Iterator[str]:
@@ -129,8 +142,15 @@ def _kinds(element: "_Element") -> Iterator[str]:
         yield "emphasis"
     if element.tag == "li":
         yield "item"
+    if element.tag == "blockquote" and _is_letter(element):
+        yield "quoted"
     if element.tag in _UNSEEN or _HIDDEN.search(element.get("style") or ""):
         yield "unseen"
+
+
+def _is_letter(element: "_Element") -> bool:
+    """Tell whether a mail program quotes a letter here, and no writer a source."""
+    return element.get("type") == "cite" or _QUOTED.search(element.get("class") or "") is not None
 
 
 def _web_link(element: "_Element") -> str:

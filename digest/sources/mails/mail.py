@@ -1,10 +1,10 @@
-"""A mail → its article, or the stories of its newsletter, or the letters that it brings or forwards.
+"""A mail → its article, or the stories of its newsletter, or the letters that it brings, forwards or quotes.
 
 What a reader writes above a letter that he forwards is left out where it is short: the letter is the news.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from email.message import Message
 from email.parser import BytesParser
@@ -14,11 +14,13 @@ from typing import Final
 from digest.model import Claims, Document
 from digest.sources.charset import text_of
 from digest.sources.gathered import Gathered, Parcel, SourceSettings, part_of, refused
+from digest.sources.mails.blocks import Block
 from digest.sources.mails.bodies import body_of
 from digest.sources.mails.digests import mails_in
-from digest.sources.mails.forwards import forward_in
+from digest.sources.mails.forwards import Forward, forward_in
 from digest.sources.mails.headers import claims_of
-from digest.sources.mails.stories import lines_of, markup_below, page_of, stories_of
+from digest.sources.mails.quotations import bare, depth_of, quotation_in
+from digest.sources.mails.stories import lines_of, markup_of, page_of, stories_of
 
 _MOST: Final = (("lines", b"\n", 200_000), ("parts", b"\n--", 2_000), ("parts of parts", b"oundary=", 50))
 """Bounds of one mail; a newsletter with its pictures has some 10,000 lines, five parts, three of parts."""
@@ -103,24 +105,48 @@ def _inside(message: Message) -> Iterator[Message]:
 
 
 def _letters(whole: Document) -> Iterator[Document]:
-    """Yield the document of a mail's text, or those of the letter that it forwards."""
+    """Yield the document of a mail's text, or those of the letter that it forwards or quotes."""
     words = text_of(whole.raw, whole.charset)
-    is_page = whole.media_type == "text/html"
-    lines = lines_of(words) if is_page else words.splitlines()
-    forward = forward_in(lines, whole.claims)
-    if forward is None:
-        yield from _stories(whole, words)
+    blocks = lines_of(words) if whole.media_type == "text/html" else None
+    lines = words.splitlines() if blocks is None else [block.text for block in blocks]
+    if forward := forward_in(lines, whole.claims):
+        yield from _forwarded(whole, words, forward, lines, blocks)
         return
+    depths = [depth_of(line) for line in lines] if blocks is None else [block.depth for block in blocks]
+    if quotation := quotation_in(lines, depths, whole.claims):
+        quoted = replace(whole, location=part_of(whole.location, "quoted"), claims=quotation.claims)
+        yield from _picked(whole, quotation.own, lines, blocks)
+        yield from _picked(quoted, quotation.quoted, lines, blocks)
+    else:
+        yield from _stories(whole, words)
+
+
+def _forwarded(
+    whole: Document, words: str, forward: Forward, lines: Sequence[str], blocks: Sequence[Block] | None
+) -> Iterator[Document]:
+    """Yield the documents of a forwarded letter, and what its reader wrote above it where that is long."""
     note, letter = lines[: forward.before], lines[forward.start :]
     if len(" ".join(note).split()) >= _NOTE_WORDS:
         location = part_of(whole.location, "note")
         yield _text(replace(whole, location=location), "\n".join(note), whole.claims)
-    if is_page:
-        markup = markup_below(words, forward.start)
+    if blocks is None:
+        yield _text(whole, "\n".join(letter), forward.claims)
+    else:
+        markup = markup_of(blocks[forward.start :])
         page = replace(whole, raw=markup.encode("utf-8", "replace"), charset="utf-8", claims=forward.claims)
         yield from _stories(page, words, forward.start)
-    else:
-        yield _text(whole, "\n".join(letter), forward.claims)
+
+
+def _picked(
+    whole: Document, places: Sequence[int], lines: Sequence[str], blocks: Sequence[Block] | None
+) -> Iterator[Document]:
+    """Yield the document of some lines of a mail, where they say anything."""
+    if any(lines[place].strip("> ") for place in places):
+        if blocks is None:
+            yield _text(whole, "\n".join(bare(lines[place]) for place in places).strip(), whole.claims)
+        else:
+            markup = markup_of([blocks[place] for place in places])
+            yield replace(whole, raw=markup.encode("utf-8", "replace"), charset="utf-8")
 
 
 def _text(whole: Document, words: str, claims: Claims) -> Document:
