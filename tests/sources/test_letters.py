@@ -1,9 +1,13 @@
 """What mail programs and mailing lists do to letters costs no word, no day and no name."""
 
+import base64
+
 import pytest
 
 from digest.model import Document
+from digest.reading import read
 from tests.support.parcels import opened
+from tests.support.word_documents import paragraph, run, word_document
 
 DOCK = "The port of Lindby opened a new dock on Monday after three years of work."
 HALL = "Voters in Sund rejected a plan to close the town hall on Tuesday."
@@ -125,6 +129,55 @@ def test_a_mail_that_is_attached_is_one_of_its_own() -> None:
     first, second = opened(raw.encode(), "a.eml").documents
     assert (first.claims.outlet, second.claims.outlet) == ("Lindby Letter", "Sund Post")
     assert second.raw.decode().strip() == HALL
+
+
+# ---- attachments -----------------------------------------------------------------------------
+
+
+def attached(*parts: tuple[str, str, bytes]) -> bytes:
+    head = f"{HEAD}Content-Type: multipart/mixed; boundary=b\n\n--b\n\nOur stories are attached.\n"
+    pieces = [
+        f"--b\nContent-Type: {kind}\nContent-Disposition: attachment; filename={name}\n"
+        f"Content-Transfer-Encoding: base64\n\n{base64.b64encode(raw).decode()}\n"
+        for name, kind, raw in parts
+    ]
+    return (head + "".join(pieces) + "--b--").encode()
+
+
+def test_the_articles_attached_to_a_mail_are_read_and_credited_to_its_sender() -> None:
+    page = f"<html><head><title>Hall stays</title></head><body><p>{HALL}</p></body></html>"
+    report = word_document(paragraph(run(DOCK)))
+    raw = attached(
+        ("dock.txt", "text/plain; charset=iso-8859-1", f"{DOCK} Café.".encode("latin-1")),
+        ("HALL.HTM", "application/octet-stream", page.encode()),
+        ("=?utf-8?Q?l=C3=A4ge=2Emd?=", "text/plain", f"# Hall\n\n{HALL}".encode()),
+        ("dock.docx", "application/octet-stream", report),
+        ("logo.png", "image/png", b"\x89PNG"),
+        ("meeting.ics", "text/calendar", b"BEGIN:VCALENDAR"),
+        ("empty.txt", "text/plain", b" "),
+    )
+    gathered = opened(raw, "a.eml")
+    assert [document.media_type.removeprefix("text/") for document in gathered.documents] == [
+        *("plain", "plain", "html", "markdown", "html")
+    ]
+    assert [read(document).text for document in gathered.documents[1:]] == [
+        f"{DOCK} Café.",
+        f"Hall stays\n{HALL}",
+        f"# Hall\n\n{HALL}",
+        DOCK,
+    ]
+    assert {document.claims.outlet for document in gathered.documents} == {"Lindby Letter"}
+    assert {document.claims.published for document in gathered.documents} == {"2026-11-16T06:00:00+01:00"}
+    assert len({document.location for document in gathered.documents}) == 5
+    assert gathered.problems == ()
+
+
+def test_an_attached_article_that_is_not_read_is_named() -> None:
+    gathered = opened(attached(("dock.pdf", "application/pdf", b"%PDF-1.7")), "a.eml")
+    assert len(gathered.documents) == 1
+    assert [problem.what for problem in gathered.problems] == [
+        "brings dock.pdf, which is not read; save it as plain text or .docx"
+    ]
 
 
 # ---- forwarded letters -----------------------------------------------------------------------

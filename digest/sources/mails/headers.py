@@ -104,7 +104,7 @@ def mailbox(message: Message, header: str) -> tuple[str, str]:
         name, address = parseaddr(words)
     except RecursionError:  # for example at a thousand brackets
         return "", ""
-    return _decoded(name), address
+    return decoded(name), address
 
 
 def _as_quoted(found: re.Match[str]) -> str:
@@ -115,7 +115,7 @@ def _as_quoted(found: re.Match[str]) -> str:
 def words_of(message: Message, name: str) -> str | None:
     """Return the words of a header, decoded (RFC 2047)."""
     words = written(message.get(name))
-    return None if words is None else _decoded(words)
+    return None if words is None else decoded(words)
 
 
 def written(value: str | Header | None) -> str | None:
@@ -124,7 +124,8 @@ def written(value: str | Header | None) -> str | None:
     return None if words is None else words[:_MAX_HEADER]
 
 
-def _decoded(words: str) -> str:
+def decoded(words: str) -> str:
+    """Return words of a header, with what is encoded in them decoded."""
     for _ in range(_ENCODINGS):
         words = _ENCODED.sub(_decoded_run, words)
     return words

@@ -11,9 +11,10 @@ from email.parser import BytesParser
 from email.policy import compat32
 from typing import Final
 
-from digest.model import Claims, Document
+from digest.model import Claims, Document, Problem
 from digest.sources.charset import text_of
 from digest.sources.gathered import Gathered, Parcel, SourceSettings, part_of, refused
+from digest.sources.mails.attachments import attached_to
 from digest.sources.mails.blocks import Block
 from digest.sources.mails.bodies import body_of
 from digest.sources.mails.digests import mails_in
@@ -32,23 +33,24 @@ _NOTE_WORDS: Final = 20
 """Words of the shortest text above a forwarded letter that is an article of its own."""
 
 
-def open_mail(parcel: Parcel, _settings: SourceSettings) -> Gathered:
-    """Return the article, or the stories, of one mail."""
+def open_mail(parcel: Parcel, settings: SourceSettings) -> Gathered:
+    """Return the article, or the stories, of one mail, and what is attached to it."""
     raw = headed(parcel.raw)
     if (excess := _excess(raw)) is not None:
         return refused(parcel.location, f"{excess}; save its text")
     whole = Document(parcel.location, b"", parcel.first_seen)
     try:
-        documents = tuple(_documents(BytesParser(policy=compat32).parsebytes(raw), whole))
+        found = tuple(_found(BytesParser(policy=compat32).parsebytes(raw), whole, settings))
     except (
         LookupError,
         TypeError,
         ValueError,
     ) as error:  # several versions of Python's parser have raised other errors
         return refused(parcel.location, f"cannot be read as a mail ({type(error).__name__}); save its text")
-    if not documents:
+    if not found:
         return refused(parcel.location, "is a mail without text; save it as plain text if it has any")
-    return Gathered(documents, ())
+    documents = tuple(each for each in found if isinstance(each, Document))
+    return Gathered(documents, tuple(each for each in found if isinstance(each, Problem)))
 
 
 def headed(raw: bytes) -> bytes:
@@ -74,8 +76,10 @@ def _excess(raw: bytes) -> str | None:
     return None
 
 
-def _documents(message: Message, place: Document, depth: int = 0) -> Iterator[Document]:
-    """Yield the documents of a mail, then those of the mails inside it; these may lack what it says."""
+def _found(
+    message: Message, place: Document, settings: SourceSettings, depth: int = 0
+) -> Iterator[Document | Problem]:
+    """Yield what a mail says, what is attached to it, then the mails inside it; these may lack claims."""
     own, around = claims_of(message), place.claims
     claims = replace(own, outlet=own.outlet or around.outlet, kind=own.kind or around.kind)
     inside: list[Message] = []
@@ -85,10 +89,11 @@ def _documents(message: Message, place: Document, depth: int = 0) -> Iterator[Do
         inside += mails_in(text_of(raw, charset)) if media_type == "text/plain" else ()
         if not inside:
             yield from _letters(whole)
+    yield from attached_to(message, replace(place, claims=claims), settings)
     for number, inner in enumerate([*inside, *_inside(message)], start=1):
         if depth < _MAX_DEPTH:
             location = part_of(place.location, str(inner.get("Message-ID") or number))
-            yield from _documents(inner, replace(place, location=location, claims=claims), depth + 1)
+            yield from _found(inner, replace(place, location=location, claims=claims), settings, depth + 1)
 
 
 def _inside(message: Message) -> Iterator[Message]:
