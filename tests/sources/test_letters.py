@@ -99,6 +99,54 @@ def test_a_mail_that_lies_about_quoted_printable_keeps_its_figures(body: str, sh
     assert words(f"{head}\n{body}") == [shown]
 
 
+def versions(plain: str, html: str) -> str:
+    parts = f"--b\n\n{plain}\n--b\nContent-Type: text/html\n\n{html}\n--b--"
+    return f"{HEAD}Content-Type: multipart/alternative; boundary=b\n\n{parts}"
+
+
+@pytest.mark.parametrize(
+    "html",
+    [
+        '<a href="https://l.example/1"><img src="https://l.example/all.png" alt="Dock"></a>',
+        '<img src="cid:1"><p><a href="https://l.example/u">Unsubscribe</a></p>',
+        f'<p style="display:none">{DOCK} {HALL}</p>',
+        "<style>p { color: red }</style><!-- nothing -->",
+    ],
+)
+def test_a_mail_of_pictures_is_its_plain_version(html: str) -> None:
+    assert words(versions(f"{DOCK}\n\n{HALL}", html)) == [f"{DOCK}\n\n{HALL}"]
+
+
+@pytest.mark.parametrize(
+    "plain",
+    ["Read this online: https://l.example/1", f"{DOCK} ( https://l.example/{'click/' * 99} )", "", DOCK],
+)
+def test_a_mail_of_words_is_its_html_whatever_stands_beside_it(plain: str) -> None:
+    assert words(versions(plain, f"<p>{DOCK}</p>")) == [f"<p>{DOCK}</p>"]
+
+
+@pytest.mark.parametrize(
+    ("parameters", "lines", "shown"),
+    [
+        (
+            "format=flowed",
+            "The port \nopened \na dock.\n\nIt is \nlong.",
+            "The port opened a dock.\n\nIt is long.",
+        ),
+        ("format=flowed; delsp=yes", "The port ope \nned.  \nIt is.", "The port opened. It is."),
+        ("format=Flowed", " From here on.\n\n >3 ships", "From here on.\n\n>3 ships"),
+        ("format=flowed", "It is.\n \nNo.", "It is.\n\nNo."),
+        ("format=flowed", "It is. \n-- \nAda", "It is. \n-- \nAda"),
+        ("format=fixed", "It is \nlong.", "It is \nlong."),
+    ],
+)
+@pytest.mark.parametrize("line_end", ["\n", "\r\n"])
+def test_lines_that_flow_are_joined(parameters: str, lines: str, shown: str, line_end: str) -> None:
+    raw = f"{HEAD}Content-Type: text/plain; charset=utf-8; {parameters}\n\n{lines}\n".replace("\n", line_end)
+    [read_as] = words(raw)
+    assert read_as.replace("\r\n", "\n") == shown
+
+
 def test_all_parts_that_a_mail_shows_are_its_text() -> None:
     head = f"{HEAD}Content-Type: multipart/mixed; boundary=b\n\n"
     picture = "--b\nContent-Type: image/png\n\nx\n"
