@@ -71,6 +71,8 @@ def test_a_mail_without_a_date_of_use_is_of_when_it_arrived(headers: str, publis
         ("Ada Roe at Harbour Notes <ada@harbour-notes.example>", "Harbour Notes", "Ada Roe"),
         ("Ada Roe | The Engine <a@letters.example>", "The Engine", "Ada Roe"),
         ("News from Lindby <news@sund.example>", "News from Lindby", None),
+        ("Ada Roe from Harbour Notes <harbour@substack.com>", "Harbour Notes", "Ada Roe"),
+        ("\"'Ada Roe' via Quay News\" <quay-news@lists.example>", "Quay News", "Ada Roe"),
         ("Letters from Sund <letters@sund-post.example>", "Letters from Sund", None),
         ("The Best of Lindby <best@example.org>", "The Best of Lindby", None),
     ],
@@ -78,6 +80,65 @@ def test_a_mail_without_a_date_of_use_is_of_when_it_arrived(headers: str, publis
 def test_a_writer_is_no_outlet(sender: str, outlet: str, author: str | None) -> None:
     claims = only(f"From: {sender}\nSubject: Dock\n\n{DOCK}").claims
     assert (claims.outlet, claims.author) == (outlet, author)
+
+
+@pytest.mark.parametrize(
+    ("subject", "title"),
+    [
+        ("Re: Dock", "Dock"),
+        ("RE: AW: Fwd: Dock opens", "Dock opens"),
+        ("Re[2]: Dock", "Dock"),
+        ("回复：Dock", "Dock"),
+        ("[quay-news] Dock opens", "Dock opens"),
+        ("Re: [Quay News] Re: Dock opens", "Dock opens"),
+        ("[Update] Dock opens", "[Update] Dock opens"),
+        ("[quay-news]", "[quay-news]"),
+        ("Re:", "Re:"),
+        ("Re:make of a dock", "Re:make of a dock"),
+        ("Resund: a dock", "Resund: a dock"),
+    ],
+)
+def test_a_title_is_without_what_programs_write_before_it(subject: str, title: str) -> None:
+    head = "List-Id: <quay-news.lists.example>\n"
+    assert only(f"{head}Subject: {subject}\n\n{DOCK}".encode()).claims.title == title
+
+
+@pytest.mark.parametrize(
+    ("headers", "what"),
+    [
+        ("Subject: Automatic reply: Dock", "an automatic reply"),
+        ("Subject: Out of Office: Dock", "an automatic reply"),
+        ("Subject: =?utf-8?Q?R=C3=A9ponse_automatique_=3A_Dock?=", "an automatic reply"),
+        ("Subject: Dock\nAuto-Submitted: auto-replied (vacation)", "an automatic reply"),
+        ("Subject: Undelivered Mail\nReturn-Path: <>", "a report of a mail server"),
+        ("Subject: Read: Dock\nContent-Type: multipart/report; boundary=b", "a report of a mail server"),
+        ("Subject: Quay Post: Please Confirm Subscription", "a question whether somebody wants its list"),
+        ("Subject: Confirm your e-mail address", "a question whether somebody wants its list"),
+        ("Subject: Bitte bestätigen Sie Ihre Anmeldung", "a question whether somebody wants its list"),
+        ("Subject: Confirma tu suscripción", "a question whether somebody wants its list"),
+    ],
+)
+def test_what_machines_answer_or_ask_is_no_news_and_named(headers: str, what: str) -> None:
+    inner = f"--b\n\nIt failed.\n--b\nContent-Type: message/rfc822\n\nSubject: Mine\n\n{DOCK}\n--b--"
+    gathered = opened(f"{headers}\n\n{inner}".encode(), "a.eml")
+    assert gathered.documents == ()
+    assert [problem.what for problem in gathered.problems] == [f"is {what}, no news; delete it"]
+
+
+@pytest.mark.parametrize(
+    "headers",
+    [
+        "Subject: Dock\nAuto-Submitted: auto-generated",
+        "Subject: Dock\nAuto-Submitted: no",
+        "Subject: Dock\nReturn-Path: <>\nList-Unsubscribe: <https://l.example/u>",
+        "Subject: Ministers confirm your subscription will rise",
+        "Subject: Rusia: confirma su apoyo a la ciudad",
+        "Subject: Out of office for a day: the council",
+        "Subject: Automatic replies are no news",
+    ],
+)
+def test_what_machines_send_to_many_is_news(headers: str) -> None:
+    assert words(f"{headers}\n\n{DOCK}") == [DOCK]
 
 
 # ---- bodies ----------------------------------------------------------------------------------
@@ -320,6 +381,16 @@ def test_a_long_note_above_a_forwarded_letter_is_an_article_of_its_own() -> None
 def test_a_letter_that_only_speaks_of_senders_and_days_is_not_forwarded() -> None:
     text = f"From: the harbour\nTo: the hall\n\n{DOCK}\nDate: 16 November 2026"
     assert words(f"{HEAD}\n{text}") == [text]
+
+
+@pytest.mark.parametrize("subject", ["Fwd: Hall stays", "WG: Hall stays", "TR : Hall stays"])
+def test_a_short_note_above_an_attached_letter_is_no_article(subject: str) -> None:
+    inner = f"Content-Type: message/rfc822\n\nSubject: Hall stays\nFrom: Sund Post <s@sund.example>\n\n{HALL}"
+    head = f"From: Bo Ek <bo@mail.example>\nSubject: {subject}\nContent-Type: multipart/mixed; boundary=b\n\n"
+    document = only(f"{head}--b\n\nSee below. Bo\n--b\n{inner}\n--b--")
+    assert (document.claims.outlet, document.claims.title) == ("Sund Post", "Hall stays")
+    note = f"{HALL} {HALL} I think that both are news."
+    assert words(f"{head}--b\n\n{note}\n--b\n{inner}\n--b--") == [note, HALL]
 
 
 # ---- replies ---------------------------------------------------------------------------------

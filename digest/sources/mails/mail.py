@@ -15,11 +15,12 @@ from digest.model import Claims, Document, Problem
 from digest.sources.charset import text_of
 from digest.sources.gathered import Gathered, Parcel, SourceSettings, part_of, refused
 from digest.sources.mails.attachments import attached_to
+from digest.sources.mails.automatic import machine_mail
 from digest.sources.mails.blocks import Block
 from digest.sources.mails.bodies import body_of
 from digest.sources.mails.digests import mails_in
 from digest.sources.mails.forwards import Forward, forward_in
-from digest.sources.mails.headers import claims_of
+from digest.sources.mails.headers import claims_of, words_of
 from digest.sources.mails.quotations import bare, depth_of, quotation_in
 from digest.sources.mails.stories import lines_of, markup_of, page_of, stories_of
 
@@ -29,6 +30,8 @@ _MAX_DEPTH: Final = 10
 """Mails inside mails that are opened; a digest of forwarded mails has three."""
 _ABOVE_HEADERS: Final = re.compile(rb"(?:\xef\xbb\xbf|[ \t]*\r?\n)+")
 """What some programs write before the first header."""
+_FORWARDED: Final = re.compile(r"\s*(?:fwd?|wg|tr|rv|doorst|vs|pd|转发|轉寄)\s?[:：]", re.IGNORECASE)
+"""How subjects of forwarded mails begin."""
 _NOTE_WORDS: Final = 20
 """Words of the shortest text above a forwarded letter that is an article of its own."""
 
@@ -40,7 +43,10 @@ def open_mail(parcel: Parcel, settings: SourceSettings) -> Gathered:
         return refused(parcel.location, f"{excess}; save its text")
     whole = Document(parcel.location, b"", parcel.first_seen)
     try:
-        found = tuple(_found(BytesParser(policy=compat32).parsebytes(raw), whole, settings))
+        message = BytesParser(policy=compat32).parsebytes(raw)
+        if (what := machine_mail(message)) is not None:
+            return refused(parcel.location, f"is {what}, no news; delete it")
+        found = tuple(_found(message, whole, settings))
     except (
         LookupError,
         TypeError,
@@ -87,13 +93,21 @@ def _found(
         raw, media_type, charset = body.raw, body.media_type, body.charset
         whole = replace(place, raw=raw, media_type=media_type, charset=charset, claims=claims)
         inside += mails_in(text_of(raw, charset)) if media_type == "text/plain" else ()
-        if not inside:
+        is_note = _FORWARDED.match(words_of(message, "Subject") or "") and any(_inside(message))
+        if not inside and not (is_note and _is_short(whole)):
             yield from _letters(whole)
     yield from attached_to(message, replace(place, claims=claims), settings)
     for number, inner in enumerate([*inside, *_inside(message)], start=1):
         if depth < _MAX_DEPTH:
             location = part_of(place.location, str(inner.get("Message-ID") or number))
             yield from _found(inner, replace(place, location=location, claims=claims), settings, depth + 1)
+
+
+def _is_short(whole: Document) -> bool:
+    """Tell whether a mail says no more than a reader does who forwards another."""
+    words = text_of(whole.raw, whole.charset)
+    lines = [block.text for block in lines_of(words)] if whole.media_type == "text/html" else [words]
+    return len(" ".join(lines).split()) < _NOTE_WORDS
 
 
 def _inside(message: Message) -> Iterator[Message]:
