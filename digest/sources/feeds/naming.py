@@ -15,7 +15,7 @@ _SAYS_NOTHING: Final = re.compile(
       |news|stor(?:y|ies)|headlines?|articles?|posts?|updates?|home|homepage|front|page|website
       |aktuelle?|neueste|nachrichten|meldungen|schlagzeilen|startseite|alle|artikel
       |actualités?|à\ la\ une|accueil|dernières?|infos?|toutes?|les|titres|flux
-      |portada|últimas|noticias|titulares|inicio|ultime|notizie|ultimora|nyheter|nyheder|nieuws|laatste)\b\s*)+""",
+      |portada|últimas|noticias|titulares|inicio|ultime|notizie|ultimora|nyheter|nyheder|nieuws|laatste)(?!\w)\s*)+""",
     re.IGNORECASE | re.VERBOSE,
 )
 """Parts of a feed's title that name no outlet."""
@@ -24,7 +24,7 @@ _ACCOUNT: Final = re.compile(
     r"\d{0,3}",
     re.IGNORECASE,
 )
-_BY: Final = re.compile(r"(?:by|von|par|por)\s+(?=[^\W\d_])", re.IGNORECASE)
+_BY: Final = re.compile(r"(?:by|par|por)\s+(?=[^\W\d_])", re.IGNORECASE)
 
 
 def outlet_named(title: str | None) -> str | None:
