@@ -1,6 +1,6 @@
 """HTML of a mail → the lines that it shows, each with the link to a story that it may have.
 
-Since mails are laid out in tables, a heading is ``<h1>``…``<h6>``, or a short line that is all bold or all
+Since mails are laid out in tables, a heading is ``<h1>``…``<h6>``, or a short line that is all bold, large or
 link. The link to a story is that of a heading, or one that ends a line, such as "Read more"; links inside
 sentences, on notes and on buttons that share or subscribe are none.
 """
@@ -9,9 +9,11 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import islice
 from typing import TYPE_CHECKING, Final
 
 from digest.inline import write_inline
+from digest.scripts import has_letters_without_spaces
 from digest.sources.claiming import one_line
 from digest.sources.mails.manners import is_about_the_list, is_about_the_mail, leads_on
 from digest.tags import with_few_attributes
@@ -25,12 +27,21 @@ _LINE_BREAKING: Final = frozenset(
 )
 _HEADINGS: Final = frozenset("h1 h2 h3 h4 h5 h6".split())
 _EMPHASIS: Final = frozenset("a b strong".split())
+_STANDING_OUT: Final = re.compile(
+    r"font-weight\s{0,9}:\s{0,9}(?:bold|[6-9]00)|font-size\s{0,9}:\s{0,9}(?:2\d|[3-9]\d)(?:\.\d{1,9})?px",
+    re.IGNORECASE,
+)
+"""How mails set the titles of their stories; their texts have 14 to 19 pixels."""
+_MAX_INSIDE_TITLE: Final = 10
+"""Elements inside a line that is set as a title: its link, a picture, words in italics."""
 _HIDDEN: Final = re.compile(r"display\s{0,9}:\s{0,9}none", re.IGNORECASE)
 """How mails hide the words that are meant for the list of mails."""
 _QUOTED: Final = re.compile(r"(?:gmail|protonmail|yahoo|tutanota)_quote", re.IGNORECASE)
 """How mail programs mark a letter that they quote, besides ``type="cite"``."""
 _UNSEEN: Final = frozenset("head script style title template noscript svg".split())
 
+_LETTERS_A_WORD: Final = 2
+"""Letters of a word of Chinese or Japanese, about."""
 _MAX_HEADING_WORDS: Final = 25
 _MIN_HEADING_WORDS: Final = 3
 """Fewer are "Read more", "View online", the name of a section."""
@@ -53,7 +64,7 @@ class Block:
     @property
     def words(self) -> int:
         """How many words it has."""
-        return len(self.text.split())
+        return words_in(self.text)
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +77,16 @@ class _Run:
     in_item: bool
     link: str
     depth: int
+
+
+def words_in(text: str) -> int:
+    """Return how many words ``text`` has, about, where its script has no spaces.
+
+    >>> words_in("It is open."), words_in("港町は月曜日に埠頭を開業した。")
+    (3, 7)
+    """
+    spaced = len(text.split())
+    return max(spaced, len(text) // _LETTERS_A_WORD) if has_letters_without_spaces(text) else spaced
 
 
 def blocks_of(html: str) -> Iterator[Block]:
@@ -99,7 +120,7 @@ def _is_heading(line: Sequence[_Run], text: str) -> bool:
     """Tell whether a line is marked as a heading, or looks like one and is no button."""
     if any(run.in_heading for run in line):
         return True
-    short = _MIN_HEADING_WORDS <= len(text.split()) <= _MAX_HEADING_WORDS and not text.endswith(".")
+    short = _MIN_HEADING_WORDS <= words_in(text) <= _MAX_HEADING_WORDS and not text.endswith((".", "。"))
     stands_out = short and all(run.in_emphasis for run in line if run.text.strip())
     return stands_out and not (leads_on(text) or is_about_the_mail(text) or is_about_the_list(text))
 
@@ -138,7 +159,7 @@ def _kinds(element: "_Element") -> Iterator[str]:
     """Yield what it means to stand inside an element."""
     if element.tag in _HEADINGS:
         yield "heading"
-    if element.tag in _EMPHASIS:
+    if element.tag in _EMPHASIS or _is_set_as_title(element):
         yield "emphasis"
     if element.tag == "li":
         yield "item"
@@ -146,6 +167,16 @@ def _kinds(element: "_Element") -> Iterator[str]:
         yield "quoted"
     if element.tag in _UNSEEN or _HIDDEN.search(element.get("style") or ""):
         yield "unseen"
+
+
+def _is_set_as_title(element: "_Element") -> bool:
+    """Tell whether a line is bold or large by its style; not what holds lines of its own."""
+    if _STANDING_OUT.search(element.get("style") or "") is None:
+        return False
+    inside = list(islice(element.iterdescendants(), _MAX_INSIDE_TITLE + 1))
+    return len(inside) <= _MAX_INSIDE_TITLE and all(
+        one.tag == "br" or one.tag not in _LINE_BREAKING for one in inside
+    )
 
 
 def _is_letter(element: "_Element") -> bool:

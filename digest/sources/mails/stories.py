@@ -5,14 +5,17 @@ has at least two that hold most of its words; else it stays whole, as an essay w
 between the stories is one more part, so that nothing is lost.
 """
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from html import escape
-from itertools import zip_longest
+from itertools import takewhile, zip_longest
 from typing import Final
+from urllib.parse import urlsplit
 
 from digest.lexicon import words
 from digest.sources.mails.blocks import Block, blocks_of
+from digest.sources.mails.manners import is_foot, is_sponsors
 from digest.sources.mails.tracking import own_page
 
 _MIN_STORIES: Final = 2
@@ -38,7 +41,7 @@ class NewsletterStory:
 def stories_of(html: str, first_line: int = 0) -> tuple[NewsletterStory, ...]:
     """Return the stories from a line on in order, then what stands between them; none for a single text."""
     blocks = list(blocks_of(html))[first_line:] if len(html) <= _MAX_HTML else []
-    sections = _sections(blocks)
+    sections = _unpaid(_sections(blocks))
     stories_found = [section for section in sections if _is_story(section)]
     own_links = {_link(section) for section in stories_found}
     told = sum(block.words for section in stories_found for block in section)
@@ -73,9 +76,31 @@ def _sections(blocks: Sequence[Block]) -> list[list[Block]]:
     return [section for section in sections if section]
 
 
+def _unpaid(sections: Sequence[list[Block]]) -> list[list[Block]]:
+    """Return sections without those right below a label of a sponsor that lead to another site than most.
+
+    A picture may be all that was paid for: then what is below the label leads where the stories lead.
+    """
+    sites = [_site(own_page(_link(section))) for section in sections]
+    usual, times = Counter(filter(None, sites)).most_common(1)[0] if any(sites) else ("", 0)
+    if times < _MIN_STORIES:
+        return list(sections)
+    below_label = [False, *(is_sponsors(section[-1].text) for section in sections[:-1])]
+    return [
+        section
+        for section, site, is_below in zip(sections, sites, below_label, strict=True)
+        if not (is_below and site and site != usual)
+    ]
+
+
+def _site(address: str | None) -> str:
+    return (urlsplit(address or "").hostname or "").removeprefix("www.")
+
+
 def _is_story(section: Sequence[Block]) -> bool:
     head, *body = section
-    return head.is_heading and bool(_link(section)) and sum(block.words for block in body) >= _MIN_STORY_WORDS
+    told = takewhile(lambda block: not is_foot(block.text), body)
+    return head.is_heading and bool(_link(section)) and sum(block.words for block in told) >= _MIN_STORY_WORDS
 
 
 def _link(section: Sequence[Block]) -> str:
