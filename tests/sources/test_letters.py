@@ -52,6 +52,7 @@ def test_a_subject_that_was_encoded_twice_is_decoded_twice(subject: str) -> None
         ("", "2026-11-16T06:00:05+01:00"),
         ("Date: \n", "2026-11-16T06:00:05+01:00"),
         ("Date: this morning\n", "2026-11-16T06:00:05+01:00"),
+        ("Date: Thu, 01 Jan 1970 00:00:00 +0000\n", "2026-11-16T06:00:05+01:00"),
         ("Date: Fri, 16 Nov 2029 06:00:00 +0100\n", "2026-11-16T06:00:05+01:00"),
     ],
 )
@@ -72,6 +73,10 @@ def test_a_mail_without_a_date_of_use_is_of_when_it_arrived(headers: str, publis
         ("Ada Roe | The Engine <a@letters.example>", "The Engine", "Ada Roe"),
         ("News from Lindby <news@sund.example>", "News from Lindby", None),
         ("Ada Roe from Harbour Notes <harbour@substack.com>", "Harbour Notes", "Ada Roe"),
+        ('"Ada Roe, Harbour Notes" <ada@harbour-notes.example>', "Harbour Notes", "Ada Roe"),
+        ('"Lindby, Sund and Quay News" <l@lindby.example>', "Lindby, Sund and Quay News", None),
+        ("No-Reply <noreply@quay.example>", "quay.example", None),
+        ("newsletter <n@quay.example>\nList-Id: Quay News <quay.example>", "Quay News", None),
         ("\"'Ada Roe' via Quay News\" <quay-news@lists.example>", "Quay News", "Ada Roe"),
         ("Letters from Sund <letters@sund-post.example>", "Letters from Sund", None),
         ("The Best of Lindby <best@example.org>", "The Best of Lindby", None),
@@ -230,6 +235,22 @@ def test_a_digest_of_mails_gives_each_of_them(around: str) -> None:
     assert [(each.claims.outlet, each.claims.title) for each in found] == [("Ada", "Dock"), ("Bo", "Hall")]
     assert [each.raw.decode().strip() for each in found] == [DOCK, HALL]
     assert len({each.location for each in found}) == len(found)
+
+
+def test_what_a_list_server_writes_around_a_digest_is_no_article() -> None:
+    around = ("Quay Digest, Vol 3, Issue 2", "Today's Topics (1 messages)", "Digest Footer")
+    masthead, topics, foot = (f"--m\nContent-Description: {what}\n\nTo quay, send.\n" for what in around)
+    inner = f"--d\n\nFrom: Ada Roe <a@b.example>\nSubject: Dock\n\n{DOCK}\n--d--\n"
+    digest = f"--m\nContent-Type: multipart/digest; boundary=d\n\n{inner}"
+    raw = f"{HEAD}Content-Type: multipart/mixed; boundary=m\n\n{masthead}{topics}{digest}{foot}--m--"
+    assert words(raw) == [DOCK]
+
+
+@pytest.mark.parametrize("beginning", ["<html>", "<!DOCTYPE html>\n<html lang=en>", "\n<HTML><head></head>"])
+def test_a_page_that_is_declared_plain_text_is_a_page(beginning: str) -> None:
+    document = only(f"{HEAD}\n{beginning}<body><p>{DOCK}</p></body></html>".encode())
+    assert document.media_type == "text/html"
+    assert only(f"{HEAD}\nThe tag <html> begins a page.".encode()).media_type == "text/plain"
 
 
 def test_a_mail_that_is_attached_is_one_of_its_own() -> None:

@@ -17,6 +17,12 @@ from digest.sources.mails.flowing import unflowed
 
 _HTML: Final = "text/html"
 _PLAIN: Final = "text/plain"
+_PAGE: Final = re.compile(rb"\s*(?:<!doctype html|<html[\s>])", re.IGNORECASE)
+"""How a page begins, whatever its part is declared to be."""
+_AROUND_DIGEST: Final = re.compile(
+    r"Today's Topics.{0,40}|Digest Footer|Masthead.{0,60}|.{1,80} Digest, Vol.{1,40}"
+)
+"""What GNU Mailman says of the parts of a digest that are no mails."""
 _LEAST_SHARE: Final = 0.5
 """Share of the letters of its plain version that HTML shows, unless the rest of it stands in pictures."""
 _MAX_COMPARED: Final = 200_000
@@ -67,8 +73,14 @@ def _shown(message: Message) -> Iterator[Body]:
         raw = _bytes_of(message)
         if kind == _PLAIN and str(message.get_param("format")).lower() == "flowed":
             raw = unflowed(raw, is_spaceless=str(message.get_param("delsp")).lower() == "yes")
-        if raw.strip():
-            yield Body(raw, kind, message.get_content_charset())
+        if raw.strip() and not _is_about_a_digest(message):
+            yield Body(raw, _HTML if _PAGE.match(raw) else kind, message.get_content_charset())
+
+
+def _is_about_a_digest(part: Message) -> bool:
+    """Tell whether a part is what a list server writes around a digest: its masthead, contents and foot."""
+    description = part.get("Content-Description")
+    return isinstance(description, str) and _AROUND_DIGEST.fullmatch(description.strip()) is not None
 
 
 def _best(versions: Sequence[Sequence[Body]]) -> Sequence[Body]:

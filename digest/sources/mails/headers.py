@@ -27,6 +27,8 @@ _LISTS: Final = ("List-Id", "List-Unsubscribe", "List-Unsubscribe-Post", "List-P
 """Headers that only mail to many has (RFC 2369, 2919, 8058)."""
 _ARRIVALS: Final = ("Received", "Delivery-Date")
 """Headers of servers on the way; the first of a name is of the last server, the reader's own."""
+_FIRST_YEAR: Final = 1990
+"""Year before which no mail was sent that is read today: clocks that were never set show 1970 or 1980."""
 _MAX_AHEAD: Final = timedelta(days=1)
 """Time by which a mail may be dated after the day on which it arrived: in the east the day begins earlier."""
 
@@ -46,10 +48,16 @@ _ANSWER: Final = re.compile(
 _TAG: Final = re.compile(r"\[(?P<name>[^\[\]]{2,60})\]\s*")
 """What a list writes before its subjects."""
 
-_WRITER: Final = re.compile(
-    r"(?P<writer>\D{2,60}?) (?:from|at|of|@|via|\|) (?P<outlet>\S{1,40} \S.{0,60})", re.IGNORECASE
+_NO_NAME: Final = re.compile(
+    r"(?:do[ ._-]?not[ ._-]?reply|no[ ._-]?reply|newsletters?|mailer(?:[ ._-]daemon)?|info|mail|e-?mail"
+    r"|notifications?|admin|webmaster|postmaster|subscriptions?|updates?|alerts?|undisclosed[ ._-]recipients?)",
+    re.IGNORECASE,
 )
-"""A writer, and what he writes for: "Ada Roe from The Weekly Engine"."""
+"""Names of accounts, not of whoever writes."""
+_WRITER: Final = re.compile(
+    r"(?P<writer>\D{2,60}?)(?: (?:from|at|of|@|via|\|)|,) (?P<outlet>\S{1,40} \S.{0,60})", re.IGNORECASE
+)
+"""A writer, and what he writes for: "Ada Roe from The Weekly Engine", "Ada Roe, Lindby Post"."""
 _IN_QUOTES: Final = re.compile(r"^[\"'‘]([^\"'‘’]{2,60})[\"'’](?= via )")
 """How lists write the name of a sender whose address they replace."""
 _BY_WRITERS: Final = "@substack.com"
@@ -61,6 +69,7 @@ def claims_of(message: Message) -> Claims:
     """Return what the headers of a mail say about it."""
     name, address = mailbox(message, "From")
     listed, list_address = mailbox(message, "List-Id")
+    name = "" if _NO_NAME.fullmatch(name.strip()) else name
     author, outlet = _writer_and_outlet(plain(name) or "", f"{address} {listed} {list_address}")
     title = _title(words_of(message, "Subject") or "", f"{listed} {list_address}")
     pages = (web_address((words_of(message, page) or "").strip("<> ")) for page in _PAGES)
@@ -92,6 +101,8 @@ def _title(subject: str, list_name: str) -> str:
 def _published(message: Message) -> str | None:
     """Return when a mail was sent; where it does not say so, or of a day to come, when it arrived."""
     sent = moment(words_of(message, "Date"))
+    if sent and day_of(sent).year < _FIRST_YEAR:
+        sent = None
     given = (written(value) or "" for header in _ARRIVALS for value in message.get_all(header, []))
     arrived = next(filter(None, (moment(value.rpartition(";")[2]) for value in given)), None)
     if sent and arrived and day_of(sent) - day_of(arrived) > _MAX_AHEAD:
