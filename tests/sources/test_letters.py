@@ -514,3 +514,65 @@ def test_every_programs_mark_between_two_mails_is_known(line: str) -> None:
     box = f"{line}\n{HEAD}\n{DOCK}\n\n{line}\n{HEAD}\n{HALL}\n"
     assert len(opened(box.encode(), "a.mbox").documents) == 2
     assert len(opened(box.replace("\n", "\r\n").encode(), "a.mbox").documents) == 2
+
+
+# ---- newsletters in plain text ---------------------------------------------------------------
+
+RULER = "=" * 40
+AT_DOCK = "https://lindby.example/dock?utm_source=mail"
+
+
+@pytest.mark.parametrize(
+    "form",
+    [
+        "{title}\n\n{text}\n\n{address}\n\n",
+        "{title}\n{address}\n\n{text}\n\n",
+        f"{RULER}\n{{title}}\n{RULER}\n\n{{text}}\nRead more: {{address}}\n\n",
+        "{title}\n-----\n{text}\n\nFull story > <{address}>\n\n",
+        "* {title} *\n\n{text}\n\n({address})\n\n- - - - - -\n\n",
+        "## {title}\n\n{text} It was long awaited,\nall said.\n\n[Read on: {address}]\n\n",
+    ],
+)
+@pytest.mark.parametrize("line_end", ["\n", "\r\n"])
+def test_a_newsletter_in_plain_text_is_cut_into_its_stories(form: str, line_end: str) -> None:
+    told = (("Dock opens", DOCK, "dock"), ("HALL STAYS OPEN", HALL, "hall"))
+    body = "".join(
+        form.format(title=title, text=text, address=f"https://lindby.example/{path}?utm_source=mail")
+        for title, text, path in told
+    )
+    foot = "You receive this as you signed up.\nUnsubscribe: https://lindby.example/u?id=1\n"
+    raw = f"{HEAD}\nTHE LINDBY LETTER\nMonday, 16 November 2026\n\n{body}{foot}".replace("\n", line_end)
+    found = opened(raw.encode(), "a.eml").documents
+    assert [(one.claims.title, one.claims.url) for one in found] == [
+        ("Dock opens", "https://lindby.example/dock"),
+        ("HALL STAYS OPEN", "https://lindby.example/hall"),
+    ]
+    assert DOCK in found[0].raw.decode()
+    assert HALL not in found[0].raw.decode()
+    assert {one.claims.outlet for one in found} == {"Lindby Letter"}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"First part\n\n{DOCK}\n\nSecond part\n\n{HALL}\n\nNotes\n\n[1] {AT_DOCK}",
+        f"{DOCK}\n\n{AT_DOCK}\n\n{HALL}\n\nhttps://lindby.example/hall",
+        f"Dock opens\n\n{DOCK}\n\n{AT_DOCK}\n\nHall stays\n\n{HALL}\n\nUnsubscribe: https://lindby.example/u?id=1",
+        f"Dock opens\n\n{DOCK}\n\n{AT_DOCK}\n\nHall stays\n\nhttps://lindby.example/hall",
+    ],
+)
+def test_plain_text_that_does_not_plainly_have_several_stories_stays_whole(text: str) -> None:
+    assert words(f"{HEAD}\n{text}") == [text]
+
+
+def test_what_stands_between_stories_in_plain_text_is_kept() -> None:
+    stories = f"Dock opens\n\n{DOCK}\n\n{AT_DOCK}\n\nHall stays\n\n{HALL}\n\nhttps://lindby.example/hall"
+    first, second, rest = opened(
+        f"{HEAD}\nGood morning from all of us.\n\n{stories}".encode(), "a.eml"
+    ).documents
+    assert [first.claims.title, second.claims.title, rest.claims.title] == [
+        "Dock opens",
+        "Hall stays",
+        "Dock",
+    ]
+    assert rest.raw.decode().strip() == "Good morning from all of us."

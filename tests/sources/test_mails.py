@@ -299,7 +299,7 @@ SET_AS_TITLE = (
     "<table><tr><td style='font-family:Georgia; font-size:24px'>%s</td></tr><tr><td>%s</td></tr></table>",
     "<p style='font-size: 22.5px'>%s</p><p style='font-size:18px'>%s</p>",
     "<p><span style='font-weight: bold'>%s</span></p><p>%s</p>",
-    "<div style='font-weight:700;font-size:20px'><p><span style='font-size:30px'>%s</span></p><p>%s</p></div>",
+    "<div style='font-weight:700'><p><span style='font-size:30px'>%s</span></p><p>%s</p></div>",
 )
 
 

@@ -42,7 +42,7 @@ _UNSEEN: Final = frozenset("head script style title template noscript svg".split
 
 _LETTERS_A_WORD: Final = 2
 """Letters of a word of Chinese or Japanese, about."""
-_MAX_HEADING_WORDS: Final = 25
+MAX_HEADING_WORDS: Final = 25
 _MIN_HEADING_WORDS: Final = 3
 """Fewer are "Read more", "View online", the name of a section."""
 
@@ -120,7 +120,7 @@ def _is_heading(line: Sequence[_Run], text: str) -> bool:
     """Tell whether a line is marked as a heading, or looks like one and is no button."""
     if any(run.in_heading for run in line):
         return True
-    short = _MIN_HEADING_WORDS <= words_in(text) <= _MAX_HEADING_WORDS and not text.endswith((".", "。"))
+    short = _MIN_HEADING_WORDS <= words_in(text) <= MAX_HEADING_WORDS and not text.endswith((".", "。"))
     stands_out = short and all(run.in_emphasis for run in line if run.text.strip())
     return stands_out and not (leads_on(text) or is_about_the_mail(text) or is_about_the_list(text))
 

@@ -49,8 +49,8 @@ _TAG: Final = re.compile(r"\[(?P<name>[^\[\]]{2,60})\]\s*")
 """What a list writes before its subjects."""
 
 _NO_NAME: Final = re.compile(
-    r"(?:do[ ._-]?not[ ._-]?reply|no[ ._-]?reply|newsletters?|mailer(?:[ ._-]daemon)?|info|mail|e-?mail"
-    r"|notifications?|admin|webmaster|postmaster|subscriptions?|updates?|alerts?|undisclosed[ ._-]recipients?)",
+    r"(?:do[ ._-]?not[ ._-]?reply|no[ ._-]?reply|newsletters?|mailer(?:[ ._-]daemon)?|info|mail|alerts?"
+    r"|notifications?|admin|webmaster|postmaster|subscriptions?|updates?)",
     re.IGNORECASE,
 )
 """Names of accounts, not of whoever writes."""

@@ -18,12 +18,12 @@ from digest.sources.mails.blocks import Block, blocks_of
 from digest.sources.mails.manners import is_foot, is_sponsors
 from digest.sources.mails.tracking import own_page
 
-_MIN_STORIES: Final = 2
-_MIN_STORY_WORDS: Final = 10
+MIN_STORIES: Final = 2
+MIN_STORY_WORDS: Final = 10
 """Words below a heading that make a story, one short sentence; a caption or a button has fewer."""
 _MAX_HTML: Final = 500_000
 """Characters of the longest mail that is cut into stories; Gmail clips mails at 102,000 bytes."""
-_MIN_SHARE: Final = 0.5
+MIN_SHARE: Final = 0.5
 """Share of a mail's words that its stories hold where it consists of stories."""
 
 
@@ -45,9 +45,10 @@ def stories_of(html: str, first_line: int = 0) -> tuple[NewsletterStory, ...]:
     stories_found = [section for section in sections if _is_story(section)]
     own_links = {_link(section) for section in stories_found}
     told = sum(block.words for section in stories_found for block in section)
-    if len(own_links) < _MIN_STORIES or told < _MIN_SHARE * sum(block.words for block in blocks):
+    if len(own_links) < MIN_STORIES or told < MIN_SHARE * sum(block.words for block in blocks):
         return ()
-    rest = [block for section in sections if not _is_story(section) for block in section]
+    between = [block for section in sections if not _is_story(section) for block in section]
+    rest = between if any(not block.is_heading for block in between) else []
     stories = [
         NewsletterStory(section[0].text, own_page(_link(section)), _html(section))
         for section in stories_found
@@ -83,7 +84,7 @@ def _unpaid(sections: Sequence[list[Block]]) -> list[list[Block]]:
     """
     sites = [_site(own_page(_link(section))) for section in sections]
     usual, times = Counter(filter(None, sites)).most_common(1)[0] if any(sites) else ("", 0)
-    if times < _MIN_STORIES:
+    if times < MIN_STORIES:
         return list(sections)
     below_label = [False, *(is_sponsors(section[-1].text) for section in sections[:-1])]
     return [
@@ -100,7 +101,7 @@ def _site(address: str | None) -> str:
 def _is_story(section: Sequence[Block]) -> bool:
     head, *body = section
     told = takewhile(lambda block: not is_foot(block.text), body)
-    return head.is_heading and bool(_link(section)) and sum(block.words for block in told) >= _MIN_STORY_WORDS
+    return head.is_heading and bool(_link(section)) and sum(block.words for block in told) >= MIN_STORY_WORDS
 
 
 def _link(section: Sequence[Block]) -> str:
