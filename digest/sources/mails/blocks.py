@@ -27,6 +27,8 @@ _HEADINGS: Final = frozenset("h1 h2 h3 h4 h5 h6".split())
 _EMPHASIS: Final = frozenset("a b strong".split())
 _HIDDEN: Final = re.compile(r"display\s{0,9}:\s{0,9}none", re.IGNORECASE)
 """How mails hide the words that are meant for the list of mails."""
+_QUOTED: Final = re.compile(r"(?:gmail|protonmail|yahoo|tutanota)_quote", re.IGNORECASE)
+"""How mail programs mark a letter that they quote, besides ``type="cite"``."""
 _UNSEEN: Final = frozenset("head script style title template noscript svg".split())
 
 _MAX_HEADING_WORDS: Final = 25
@@ -47,6 +49,8 @@ class Block:
     """It is a heading only because all of it is a link."""
     stands_out: bool = False
     """It looks like a heading, but for having so few words that it may be the name of a section."""
+    depth: int = 0
+    """How many letters deep it is quoted; in what the mail itself says, 0."""
 
     @property
     def words(self) -> int:
@@ -63,6 +67,7 @@ class _Run:
     in_emphasis: bool
     in_item: bool
     link: str
+    depth: int
 
 
 def blocks_of(html: str) -> Iterator[Block]:
@@ -78,7 +83,8 @@ def blocks_of(html: str) -> Iterator[Block]:
             is_button = is_heading and not any(piece.in_heading for piece in line)
             stands_out = not is_heading and _stands_out(line, text)
             link = _story_link(line, is_heading=is_heading or stands_out)
-            yield Block(text, is_heading, is_item, link, is_button, stands_out)
+            depth = max(piece.depth for piece in line)
+            yield Block(text, is_heading, is_item, link, is_button, stands_out, depth)
         line = []
 
 
@@ -127,7 +133,14 @@ def _runs(html: str) -> Iterator[_Run | None]:
             inside[kind] += 1 if opens else -1
         text = element.text if opens else element.tail
         if text and not inside["unseen"]:
-            yield _Run(text, inside["heading"] > 0, inside["emphasis"] > 0, inside["item"] > 0, link)
+            yield _Run(
+                text,
+                inside["heading"] > 0,
+                inside["emphasis"] > 0,
+                inside["item"] > 0,
+                link,
+                inside["quoted"],
+            )
 
 
 def _kinds(element: "_Element") -> Iterator[str]:
@@ -138,8 +151,15 @@ def _kinds(element: "_Element") -> Iterator[str]:
         yield "emphasis"
     if element.tag == "li":
         yield "item"
+    if element.tag == "blockquote" and _is_letter(element):
+        yield "quoted"
     if element.tag in _UNSEEN or _HIDDEN.search(element.get("style") or ""):
         yield "unseen"
+
+
+def _is_letter(element: "_Element") -> bool:
+    """Tell whether a mail program quotes a letter here, and no writer a source."""
+    return element.get("type") == "cite" or _QUOTED.search(element.get("class") or "") is not None
 
 
 def _web_link(element: "_Element") -> str:

@@ -76,14 +76,14 @@ def _may_report(block: Block) -> bool:
     return (is_sentence or block.words >= _MIN_STORY_WORDS) and not is_of_letter
 
 
-def lines_of(html: str) -> list[str]:
+def lines_of(html: str) -> list[Block]:
     """Return the visible lines of a mail; none of one that is too long to be looked at."""
-    return [block.text for block in blocks_of(html)] if len(html) <= _MAX_HTML else []
+    return list(blocks_of(html)) if len(html) <= _MAX_HTML else []
 
 
-def markup_below(html: str, line: int) -> str:
-    """Return what a mail shows from a line on, without its layout."""
-    return _html(list(blocks_of(html))[line:])
+def markup_of(blocks: Sequence[Block]) -> str:
+    """Return lines of a mail as markup, without its layout."""
+    return _html(blocks)
 
 
 def _sections(blocks: Sequence[Block]) -> list[list[Block]]:
