@@ -2,7 +2,6 @@
 
 import json
 import re
-import tomllib
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -12,7 +11,7 @@ import typer
 
 import digest
 from digest.cli import app
-from digest.config import parse
+from digest.config import load_digests
 from digest.config.catalogue import settings_of, tables
 from digest.config.pins import pins_in
 from digest.config.reference import reference
@@ -127,12 +126,14 @@ def test_settings_that_a_document_names_exist(document: Path) -> None:
 
 
 @every_document
-def test_examples_of_settings_can_be_loaded(document: Path) -> None:
+def test_examples_of_settings_can_be_loaded(document: Path, tmp_path: Path) -> None:
     for block in documents.blocks(document, "toml"):
         if document.name == "pins.md":
             assert pins_in(block.encode(), document).pins.count
         else:
-            parse(tomllib.loads(block), subject=document.name)
+            file = tmp_path / document.name
+            file.write_text(block, "utf-8")
+            assert load_digests(file)
 
 
 def test_every_key_of_a_pin_is_described() -> None:

@@ -37,6 +37,7 @@ from digest.errors import DigestError, ExitCode
 
 app = typer.Typer(
     name="digest",
+    context_settings={"help_option_names": ["-h", "--help"]},
     rich_markup_mode=None,
     pretty_exceptions_enable=False,
 )
@@ -83,7 +84,7 @@ def _exit_code(arguments: list[str]) -> int:
         console.note(str(error))
         return error.exit_code
     except TyperException as error:
-        console.note(f"{error.format_message().rstrip('.')}; see digest --help")
+        console.note(f"{error.format_message().rstrip('.')}; see {_command_of(error)} --help")
         return ExitCode.USAGE
     except KeyboardInterrupt:
         console.note("interrupted; what was published before stands")
@@ -93,6 +94,12 @@ def _exit_code(arguments: list[str]) -> int:
         console.note(line)
         console.quote(trace)
         return ExitCode.FAULT
+
+
+def _command_of(error: TyperException) -> str:
+    """Return the command in which a call went wrong, as it is written."""
+    context = getattr(error, "ctx", None)
+    return "digest" if context is None else str(context.command_path)
 
 
 def _run(arguments: list[str]) -> int:

@@ -8,6 +8,7 @@ from zoneinfo import ZoneInfo
 import typer
 
 from digest.cli import console, options, timings
+from digest.errors import UsageError
 
 
 def build(
@@ -62,13 +63,15 @@ def build(
     from digest import pipeline
     from digest.config import adjusted
 
+    if since and until and since > until:
+        raise UsageError("lies after --until", subject=f"--since {since}", remedy="name an earlier day first")
     stages = timings.Stages()
     console.log(verbose=verbose)
     settings, folder = options.configured(config, out, digest)
     settings = adjusted(settings, formats=formats, events=events, words=words)
     day = date or options.now().astimezone(ZoneInfo(settings.digest.timezone)).date().isoformat()
     request = pipeline.BuildRequest(tuple(inputs or ()), day, folder, since, until, fetch_first=not no_fetch)
-    with console.progress(quiet=quiet) as shown:
+    with console.progress(quiet=quiet, verbose=verbose) as shown:
         progress = stages.told(shown)
         if dry_run:
             built = pipeline.preview(request, settings, progress=progress)

@@ -110,9 +110,18 @@ def log(*, verbose: bool) -> None:
     logging.basicConfig(level=logging.INFO if verbose else logging.WARNING, handlers=[handler])
 
 
+def _note_step(step: str, done: int, of: int) -> None:
+    """Write a line for a step that has come to its end."""
+    if done == of:
+        note(step if of == 1 else f"{step}: {of:,}")
+
+
 @contextmanager
-def progress(*, quiet: bool) -> "Generator[Progress]":
-    """Show a bar for each step while the block runs, if stderr is a terminal."""
+def progress(*, quiet: bool, verbose: bool = False) -> "Generator[Progress]":
+    """Show a bar for each step of the block, if stderr is a terminal; if ``verbose``, a line that stays."""
+    if verbose:
+        yield _note_step
+        return
     if quiet or not sys.stderr.isatty():
         yield lambda _step, _done, _of: None
         return

@@ -55,19 +55,18 @@ def dedup(
 
     console.log(verbose=verbose)
     settings = load_together(config)
-    by_workers = {
-        path for path in (output, groups) if engine == "spark" and path and path.suffix == ".parquet"
-    }
+    outputs = pipeline.Outputs(output, groups)
+    outputs.require_room(inputs)
     if engine == "spark":
-        pairs_to, groups_to = (path if path in by_workers else None for path in (output, groups))
-        cluster = pipeline.Cluster(master, work, pairs_to, groups_to)
-        found = pipeline.dedup_with_spark(inputs, settings, unit=unit, threshold=threshold, cluster=cluster)
-    elif master is None and work is None:
+        cluster = pipeline.Cluster(master, work)
+        found = pipeline.dedup_with_spark(
+            inputs, settings, unit=unit, threshold=threshold, cluster=cluster, outputs=outputs
+        )
+    elif master is None and work is None and not outputs.folders:
         found = pipeline.dedup(inputs, settings, unit=unit, threshold=threshold)
     else:
-        raise UsageError("are for Spark", subject="--master and --work", remedy="add --engine spark")
+        subject = "--master, --work and results in .parquet"
+        raise UsageError("are for Spark", subject=subject, remedy="add --engine spark")
     console.report(found.problems)
-    if output not in by_workers:
-        console.emit(found.pairs_as_jsonl(), output)
-    if groups is not None and groups not in by_workers:
-        console.emit(found.groups_as_jsonl(), groups)
+    for text, path in outputs.texts(found):
+        console.emit(text, path)

@@ -45,7 +45,7 @@ def run(
     settings = adjusted(settings, catch_up=catch_up)
     ran: pipeline.Ran | pipeline.RanTogether
     told: Sequence[tuple[Configuration, Path, pipeline.Ran]]
-    with console.progress(quiet=quiet) as progress:
+    with console.progress(quiet=quiet, verbose=verbose) as progress:
         if several[1:]:
             each = [adjusted(one, catch_up=catch_up) for one in several]
             ran = pipeline.run_together(

@@ -39,7 +39,7 @@ def send(
 
     console.log(verbose=verbose)
     settings, folder = options.configured(config, out, digest)
-    with console.progress(quiet=quiet) as progress:
+    with console.progress(quiet=quiet, verbose=verbose) as progress:
         mails = pipeline.send(
             folder,
             settings,

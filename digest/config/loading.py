@@ -118,6 +118,10 @@ def toml_table(content: bytes, file: Path) -> tuple[str, dict[str, Any]]:
     try:
         text = content.decode("utf-8-sig")  # Windows' editors write a byte order mark
         return text, tomllib.loads(text)
+    except UnicodeDecodeError as error:
+        raise ConfigurationError(
+            "is not TOML, which is in UTF-8", subject=str(file), remedy="save it in that encoding"
+        ) from error
     except (ValueError, RecursionError) as error:
         raise ConfigurationError(
             f"is not TOML: {error}", subject=str(file), remedy="correct that line"

@@ -14,8 +14,9 @@ from typing import Any, Final
 
 from digest.config.catalogue import Setting, settings_of, summary_of, tables, toml
 from digest.config.durations import Duration
+from digest.config.examples import EXAMPLES
 from digest.config.limits import limits_of
-from digest.config.starter import EVERYDAY, EXAMPLES
+from digest.config.starter import EVERYDAY
 from digest.secret import Secret
 
 _OPENING: Final = """\

@@ -5,21 +5,19 @@ are made from the settings objects and their docstrings, so that no setting is m
 sample articles in ``seeds``, the file uses them and works as it is.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from pathlib import Path
 from textwrap import wrap
 from typing import Final
 
 from digest.config.catalogue import Setting, settings_of, summary_of, tables, toml
+from digest.config.examples import EXAMPLES, SAMPLES
 from digest.config.loading import DEFAULT_PATH
 from digest.config.schema import pins_schema_text, schema_text
 from digest.errors import UnavailableError, UsageError
 
 SCHEMA_PATH: Final = Path("digest.schema.json")
 PINS_SCHEMA_PATH: Final = Path("pins.schema.json")
-SAMPLES: Final = "seeds"
-"""Folder of the sample articles, beside the file that is written."""
-
 _WIDTH: Final = 100
 """Characters of the longest line of a comment."""
 
@@ -34,33 +32,6 @@ change one at a time, and look with digest explain at what it does.
 
 EVERYDAY: Final = ("digest", "source", "mail", "run", "fetch", "limits", "rendering", "summary")
 """Tables that most people look at, first; the others follow in the order of ``Configuration``."""
-
-EXAMPLES: Final[Mapping[str, str | int]] = {
-    "digest.words": 2300,
-    "digest.window": "2 days",
-    "digest.schedule": "06:30",
-    "digest.archive": "digest.db",
-    "source.url": "https://example.org/feed.xml",
-    "source.path": SAMPLES,
-    "source.name": "Example Times",
-    "source.group": "europe",
-    "source.kind": "publisher",
-    "fetch.proxy": "http://proxy.example.org:3128",
-    "mail.recipients_file": "readers.txt",
-    "mail.port": 587,
-    "mail.user": "news@example.org",
-    "mail.password": "file:~/.config/digest/password",
-    "mail.ca_file": "authority.pem",
-    "mail.folder": "mails",
-    "mail.dkim_selector": "digest",
-    "mail.dkim_key": "file:~/.config/digest/dkim.pem",
-    "mail.dkim_domain": "example.org",
-    "run.heartbeat": "https://hc-ping.com/your-check",
-    "run.failure_mail": "editor@example.org",
-    "rendering.site": "https://example.org/news",
-    "rendering.templates": "templates",
-}
-"""Examples for settings without a default."""
 
 _FOR_SAMPLES: Final = frozenset({"digest.words", "source.path"})
 """What is set if the sample articles are there."""

@@ -12,6 +12,7 @@ from typing import Any, Final, TypeVar
 
 from digest.config.catalogue import Setting, settings_of, toml
 from digest.config.durations import Duration
+from digest.config.examples import EXAMPLES
 from digest.config.faults import Fault
 from digest.config.places import KeyPath
 from digest.secret import Secret
@@ -61,6 +62,8 @@ def _fitted(value: object, setting: Setting, key: KeyPath) -> object:
     """Return ``value`` as the type of ``setting``."""
     if setting.item is not None:
         item = replace(setting, kind=setting.item)
+        if isinstance(value, str) and setting.item is str:
+            raise Misfit(Fault(key, _wanted(list, value), f"write it like {setting.name} = {toml((value,))}"))
         listed = _require(value, list, setting, key)
         return tuple(_fitted(one, item, (*key, index)) for index, one in enumerate(listed))
     if setting.table is not None:
@@ -82,7 +85,12 @@ def _require(value: object, kind: type[_Value], setting: Setting, key: KeyPath) 
     given = type(value)
     if isinstance(value, kind) and given is kind:  # Python takes True for an int, people do not
         return value
-    raise _misfit(f"must be {_NAMES[kind]}, not {_NAMES.get(given, given.__name__)}", setting, key)
+    raise _misfit(_wanted(kind, value), setting, key)
+
+
+def _wanted(kind: type, value: object) -> str:
+    given = type(value)
+    return f"must be {_NAMES[kind]}, not {_NAMES.get(given, given.__name__)}"
 
 
 def _chosen(word: str, setting: Setting, key: KeyPath) -> object:
@@ -113,6 +121,8 @@ def _misfit(what: str, setting: Setting, key: KeyPath) -> Misfit:
         remedy = f"use one of {', '.join(setting.choices)}"
     elif setting.table is not None:
         remedy = f"write {setting.heading} on a line above its keys"
+    elif setting.default is None and (example := EXAMPLES.get(".".join(map(str, (key[0], key[-1]))))):
+        remedy = f"write it like {setting.name} = {toml(example)}"
     elif setting.default is None:
         remedy = "look it up in the file that digest init writes"
     else:

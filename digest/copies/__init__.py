@@ -7,6 +7,7 @@ Nothing here reads a file, a clock or the network. What ``near_duplicates`` does
 ``shingle_sets``, ``keys_of`` and ``overlaps`` do with a batch of them, for an engine of many machines.
 """
 
+from digest.copies.compiled import load_if_it_pays
 from digest.copies.duplicates import Duplicate, near_duplicates
 from digest.copies.finding import Copies, find_copies
 from digest.copies.fingerprints import Fingerprints
@@ -34,6 +35,7 @@ __all__ = [
     "find_copies",
     "joined_sets",
     "keys_of",
+    "load_if_it_pays",
     "near_duplicates",
     "overlaps",
     "roots",

@@ -33,8 +33,11 @@ _HANDOVERS: Final[Mapping[str, Handover]] = {
 _PORTS: Final = {"starttls": 587, "tls": 465, "none": 25}
 """By IANA: submission, submissions (RFC 8314), smtp."""
 
-_HOST: Final = re.compile(r"[A-Za-z0-9:_-]{1,63}(?:\.[A-Za-z0-9:_-]{1,63})*\.?")
+_HOST: Final = re.compile(
+    r"[A-Za-z0-9_-]{1,63}(?:\.[A-Za-z0-9_-]{1,63})*\.?|[0-9A-Fa-f]*:[0-9A-Fa-f:.]*:[0-9A-Fa-f:.]*"
+)
 """A name or an address of either kind; a longer label cannot be looked up."""
+_HOST_AND_PORT: Final = re.compile(r"[^:]+:(?P<port>\d{1,5})")
 
 _LABEL: Final = re.compile(r"[A-Za-z0-9](?:[A-Za-z0-9.-]*[A-Za-z0-9])?")
 """What may stand on either side of ``_domainkey``."""
@@ -96,6 +99,9 @@ class MailSettings:
     """Domain that signs; without one the domain of the sender, which is what receivers look for."""
 
     def __post_init__(self) -> None:
+        if found := _HOST_AND_PORT.fullmatch(self.host):
+            remedy = f"write it as mail.host and mail.port = {found['port']}"
+            raise _wrong("host", "has a port in it", remedy)
         if not _HOST.fullmatch(self.host):
             raise _wrong("host", "is not the name of a server", "write it as smtp.example.org")
         if (self.user is None) != (self.password is None):

@@ -5,7 +5,7 @@ reports beyond the other → cliques. Beside it: which sentences only restate wh
 correct it, and which only say what such a correction says.
 """
 
-from digest.facts.corrections import corrections, may_correct
+from digest.facts.corrections import corrections
 from digest.facts.extent import pairs_by_articles
 from digest.facts.grouping import FactSettings, group
 from digest.facts.noticed import noticed
@@ -16,7 +16,6 @@ __all__ = [
     "FactSettings",
     "corrections",
     "group",
-    "may_correct",
     "noticed",
     "pairs_by_articles",
     "restated",

@@ -13,7 +13,7 @@ one corrects what was printed of that where it contradicts it. A notice of which
 like all others: a correction that names the wrong sentence would be a false report.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from collections.abc import Set as AbstractSet
 from difflib import SequenceMatcher
 from itertools import combinations, permutations, product
@@ -51,32 +51,39 @@ _INSTEAD: Final = _INSTEAD_ALONE | frozenset("and of than as et au que en de y v
 """These, and words of grammar that stand between them and the names."""
 
 
-def may_correct(article: Article, addresses: AbstractSet[str]) -> bool:
-    """Tell whether ``article`` may correct anything: it has a notice, or one of the ``addresses`` before."""
-    return article.url in addresses or bool(notices(article))
-
-
 def corrections(
-    articles: Sequence[Article], reports: Sequence[Report], settings: FactSettings | None = None
+    articles: Sequence[Article],
+    addresses: AbstractSet[str],
+    reports: Callable[[], Sequence[Report]],
+    settings: FactSettings | None = None,
 ) -> tuple[FoundCorrection, ...]:
-    """Return what ``articles`` correct of ``reports``, in order of place."""
-    found = set[FoundCorrection]()
+    """Return what ``articles`` correct of earlier reports, in order of place.
+
+    Most have no notice and are at none of the ``addresses`` of earlier articles, and correct nothing: where
+    all are such, nobody asks for the ``reports``.
+    """
+    read = [(article, notices(article)) for article in articles]
+    correcting = [(article, found) for article, found in read if found or article.url in addresses]
+    if not correcting:
+        return ()
     reported: dict[str, list[Report]] = {}
-    for report in reports:
+    for report in reports():
         for outlet in report.outlets:
             reported.setdefault(outlet, []).append(report)
-    for article in articles:
+    corrected = set[FoundCorrection]()
+    for article, found in correcting:
         known = reported.get(article.source.name, [])
         own = [report for report in known if report.statement.passage.article != article.id]
         if own:
-            found.update(_of_article(article, own, settings or FactSettings()))
-    return tuple(sorted(found))
+            corrected.update(_of_article(article, found, own, settings or FactSettings()))
+    return tuple(sorted(corrected))
 
 
-def _of_article(article: Article, own: Sequence[Report], settings: FactSettings) -> Iterator[FoundCorrection]:
-    """Yield what an article corrects of what its outlet reported."""
+def _of_article(
+    article: Article, found: Sequence[Notice], own: Sequence[Report], settings: FactSettings
+) -> Iterator[FoundCorrection]:
+    """Yield what an article corrects of its outlet's reports, by its notices ``found`` or its address."""
     there = [report for report in own if article.url is not None and article.url in report.addresses]
-    found = notices(article)
     for notice in found:
         if notice.kind == "withdrawal":
             name = article.source.name

@@ -21,8 +21,9 @@ A module or folder here is one job, or several of a kind: building, fetching, ru
 checking, schedule, sourcing, templating, texts, upkeep. Commands call one function of a job; each
 takes what it is about first, the configuration second, and the rest by name. Jobs share ``caller`` (time,
 progress), ``comparing`` (the articles of a day), ``event`` (facts and selection of one), ``keeping`` (the
-archive, open), ``phrases``, ``pinning`` (what people decided), ``readings`` (documents, read),
-``remembering`` (the days before) and ``templates`` (a user's own, or what stands in).
+archive, open), ``outputs`` (where near-duplicates go), ``phrases``, ``pinning`` (what people decided),
+``readings`` (documents, read), ``remembering`` (the days before) and ``templates`` (a user's own, or what
+stands in).
 """
 
 from importlib import import_module
@@ -36,6 +37,7 @@ if TYPE_CHECKING:
     from digest.pipeline.caller import Clock, Pause, Progress
     from digest.pipeline.checking import explain, explain_together, verify
     from digest.pipeline.fetching.run import Fetched, fetch
+    from digest.pipeline.outputs import Outputs
     from digest.pipeline.readings import Input
     from digest.pipeline.running.run import Ran, run
     from digest.pipeline.running.send import send
@@ -50,6 +52,7 @@ if TYPE_CHECKING:
         export_sources,
         import_sources,
         list_sources,
+        source_at,
     )
     from digest.pipeline.spark.dedup import Cluster, dedup_with_spark
     from digest.pipeline.texts import NearDuplicates, Shown, dedup, read, summarize
@@ -66,6 +69,7 @@ __all__ = [
     "Input",
     "MailReport",
     "NearDuplicates",
+    "Outputs",
     "Pause",
     "Progress",
     "Ran",
@@ -97,6 +101,7 @@ __all__ = [
     "run",
     "run_together",
     "send",
+    "source_at",
     "status",
     "summarize",
     "tell",
@@ -111,6 +116,7 @@ _HOMES: Final = {
     "pipeline.caller": ("Clock", "Pause", "Progress"),
     "pipeline.checking": ("explain", "explain_together", "verify"),
     "pipeline.fetching.run": ("Fetched", "fetch"),
+    "pipeline.outputs": ("Outputs",),
     "pipeline.readings": ("Input",),
     "pipeline.running.run": ("Ran", "run"),
     "pipeline.running.send": ("send",),
@@ -125,6 +131,7 @@ _HOMES: Final = {
         "export_sources",
         "import_sources",
         "list_sources",
+        "source_at",
     ),
     "pipeline.spark.dedup": ("Cluster", "dedup_with_spark"),
     "pipeline.texts": ("NearDuplicates", "Shown", "dedup", "read", "summarize"),

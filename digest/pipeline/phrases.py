@@ -1,6 +1,9 @@
 """Words that several lines of the command line share."""
 
 from collections.abc import Sequence
+from shlex import quote
+
+from digest.config import Configuration
 
 
 def some_of(names: Sequence[str], most: int) -> str:
@@ -11,3 +14,16 @@ def some_of(names: Sequence[str], most: int) -> str:
     """
     more = f" and {len(names) - most} more" if len(names) > most else ""
     return f"{', '.join(names[:most])}{more}"
+
+
+def naming(configuration: Configuration) -> str:
+    """Return what a command about the digest says behind its words, with a space before; "" for a single one.
+
+    >>> from pathlib import Path
+    >>> from digest.config import DigestSettings
+    >>> one_of_several = DigestSettings(name="Energy & Climate", archive=Path("digest.db"))
+    >>> naming(Configuration(digest=one_of_several)), naming(Configuration())
+    (" --digest 'Energy & Climate'", '')
+    """
+    digest = configuration.digest
+    return "" if digest.archive is None else f" --digest {quote(digest.name)}"

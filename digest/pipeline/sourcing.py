@@ -11,7 +11,7 @@ from pathlib import Path
 
 from digest import archive, config, sources
 from digest.config import Configuration, Imported, SourceEntry
-from digest.errors import InputError, UnavailableError
+from digest.errors import InputError, UnavailableError, UsageError
 from digest.model import Problem, SourceRecord
 from digest.moments import day_in, in_utc, midnight_after
 from digest.pipeline.caller import Clock, Progress, silent
@@ -118,6 +118,25 @@ def check_sources(
     return tuple(checked[place] for place in entries)
 
 
+def source_at(place: str, path: Path) -> SourceEntry:
+    """Return the entry of what is at ``place`` for the configuration at ``path``.
+
+    A place is an address on the web, or a file or folder as a shell names it.
+
+    Raises:
+        UsageError: it is none of these.
+    """
+    if "://" in place:
+        return SourceEntry(url=place)
+    found = Path(place).expanduser()
+    if not found.exists():
+        what = "is neither an address on the web nor a file or folder"
+        remedy = "begin an address with https://, or check the path"
+        raise UsageError(what, subject=place, remedy=remedy)
+    is_here = path.parent.resolve() == Path.cwd()
+    return SourceEntry(path=found if is_here or found.is_absolute() else found.resolve())
+
+
 def add_source(path: Path, entry: SourceEntry, *, now: Clock, visit: bool) -> tuple[CheckedSource, ...]:
     """Write ``entry`` into the configuration at ``path``; with ``visit``, only if it can be read right now.
 
@@ -129,16 +148,17 @@ def add_source(path: Path, entry: SourceEntry, *, now: Clock, visit: bool) -> tu
         UsageError: it is a source already, or not a valid one.
     """
     configuration = config.load_together(path)
-    if not visit or entry.url is None:
+    if not visit:
         config.add_source(path, entry)
         return ()
-    alone = replace(configuration, source=(entry,))
-    checked = check_sources([entry.url], alone, out=configuration.digest.out, now=now)
+    there = entry if entry.path is None else replace(entry, path=path.parent / entry.path)
+    alone = replace(configuration, source=(there,))
+    checked = check_sources([], alone, out=configuration.digest.out, now=now)
     for unusable in checked:
         if not unusable.is_usable:
             problem = unusable.problems[0]
             what, _, remedy = problem.what.partition("; ")
-            remedy = f"{remedy or 'check the address'}; or add it as it is with --no-check"
+            remedy = f"{remedy or 'check the place'}; or add it as it is with --no-check"
             raise UnavailableError(what, subject=problem.source, remedy=remedy)
     config.add_source(path, entry)
     return checked

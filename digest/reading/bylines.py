@@ -35,7 +35,8 @@ _DAY_OR_HOUR: Final = re.compile(r"\b\d{1,4}(?:[./-]\d{1,2}){2,3}|\b\d{1,2}[:.h]
 
 
 @lru_cache
-def _vocabulary(*sections: str) -> frozenset[str]:
+def vocabulary(*sections: str) -> frozenset[str]:
+    """Return the words of these sections of ``bylines.toml``, in small letters."""
     given = tomllib.loads((files("digest.reading") / "bylines.toml").read_text("utf-8"))
     return frozenset(word for section in sections for word in given[section].split())
 
@@ -52,14 +53,14 @@ class _Stamp:
         """It gives a day of a month, an hour, or how long ago it was; a year alone does not count."""
         if not any(map(str.isdecimal, self.text)):
             return False
-        counted = self.words & _vocabulary("spans") and self.words & _vocabulary("since")
-        return bool(counted or self.words & _vocabulary("months") or _DAY_OR_HOUR.search(self.text))
+        counted = self.words & vocabulary("spans") and self.words & vocabulary("since")
+        return bool(counted or self.words & vocabulary("months") or _DAY_OR_HOUR.search(self.text))
 
     @property
     def is_labelled(self) -> bool:
         """It says what the day is of: publication or change."""
-        return bool(self.words & _vocabulary("labels")) and (
-            self.tells_day or bool(self.words & _vocabulary("weekdays"))
+        return bool(self.words & vocabulary("labels")) and (
+            self.tells_day or bool(self.words & vocabulary("weekdays"))
         )
 
 
@@ -72,7 +73,7 @@ def is_byline(line: str) -> bool:
     False
     """
     opening = "".join(line.split(maxsplit=1)[:1])
-    signed = opening.lower() in _vocabulary("by")
+    signed = opening.lower() in vocabulary("by")
     if len(line) > _LONGEST or not (signed or _is_time(opening)):  # like nearly every line: skip the rest
         return False
     if signed:
@@ -117,14 +118,14 @@ def _stamp(times: Sequence[str]) -> _Stamp:
 
 def _is_time(part: str) -> bool:
     """Tell whether ``part`` consists of days, hours, spans of time and the words that go with them."""
-    known = _vocabulary("weekdays", "months", "spans", "since", "labels", "beside")
+    known = vocabulary("weekdays", "months", "spans", "since", "labels", "beside")
     return part != "" and all(word.lower() in known or _ZONE.fullmatch(word) for word in _words(part))
 
 
 def _is_signature(part: str) -> bool:
     """Tell whether ``part`` is "by" and names; "By Friday" is not."""
     by, *names = part.split()
-    return by.lower() in _vocabulary("by") and _is_name(" ".join(names), _MOST_WORDS_NAMES)
+    return by.lower() in vocabulary("by") and _is_name(" ".join(names), _MOST_WORDS_NAMES)
 
 
 def _is_credit(part: str, most_words: int = _MOST_WORDS_NAMES) -> bool:
@@ -136,9 +137,9 @@ def _is_name(part: str, most_words: int) -> bool:
     written = part.replace("&", " ").split()
     if not 0 < len(written) <= most_words or any(map(str.isdecimal, part)) or _is_time(part):
         return False
-    small = _vocabulary("particles", "posts")
+    small = vocabulary("particles", "posts")
     return (
-        written[0].lower() not in _vocabulary("weekdays")
+        written[0].lower() not in vocabulary("weekdays")
         and any(word[0].isupper() for word in written)
         and all(word[0].isupper() or word in small for word in written)
     )
@@ -147,7 +148,7 @@ def _is_name(part: str, most_words: int) -> bool:
 def _is_post(part: str) -> bool:
     """Tell whether ``part`` ends with a post, or with the place or outlet of one, and holds no verb."""
     words = part.split()
-    posts, particles = _vocabulary("posts"), _vocabulary("particles")
+    posts, particles = vocabulary("posts"), vocabulary("particles")
     if not 0 < len(words) <= _MOST_WORDS_POST:
         return False
     while len(words) > 1 and (words[-1][0].isupper() or words[-1] in particles):

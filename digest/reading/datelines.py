@@ -12,6 +12,7 @@ from typing import Final
 
 from digest.model import SourceKind, Span
 from digest.reading.outlets import by_dateline
+from digest.timestamps import date_in
 
 _DASH: Final = r"(?:[—–―_]-?|-{1,3})"
 
@@ -34,6 +35,14 @@ _PLACE_ALONE: Final = re.compile(
     (?=["“‘(]?[A-Z0-9])""",
     re.VERBOSE,
 )
+_PLACE_AND_DAY: Final = re.compile(
+    rf"""[^\W\d_][\w.'’ -]{{1,30}},\ (?:den\ |le\ |a\ )?
+    (?P<day>(?:[^\W\d_]{{3,9}}\.?\ )?\d{{1,2}}(?:\.|er|th|st|nd|rd)?,?\s
+        (?:(?:de\ )?[^\W\d_]{{3,12}}\.?\ (?:de\ )?)?\d{{4}})
+    \s*{_DASH}\s+""",
+    re.VERBOSE,
+)
+"""``Lindholm, 16. November 2026 –``, as offices and companies begin what they announce."""
 _OF_AGENCIES: Final = tuple(
     re.compile(pattern, re.VERBOSE)
     for pattern in (
@@ -83,8 +92,14 @@ def dateline(line: str, *, first: bool) -> Dateline | None:
         return None
     if found := next(_of_agencies(line), None):
         return found
-    alone = _PLACE_ALONE.match(line)
+    alone = _PLACE_ALONE.match(line) or _announced(line)
     return Dateline(alone.end(), None) if alone else None
+
+
+def _announced(line: str) -> re.Match[str] | None:
+    """Return the place and the day that an announcement begins with."""
+    found = _PLACE_AND_DAY.match(line)
+    return found if found and date_in(found["day"]) else None
 
 
 def _in_brackets(line: str, *, first: bool) -> Dateline | None:

@@ -43,6 +43,11 @@ _FAQ: Final = re.compile(
     r"\W*(?:faqs?|frequently asked questions|q\s?(?:&|and)\s?a|questions and answers)\W*", re.IGNORECASE
 )
 
+_ABOUT: Final = re.compile(
+    r"(?:About|Über|À propos (?:de|d’)|Acerca de|Sobre|Informazioni su|Over|Om|O)\s(?P<name>.{2,60}?):?"
+)
+"""The heading of the lines in which a company or an office presents itself below what it announces."""
+
 _PAGE: Final = frozenset({Role.BOILERPLATE, Role.SOURCE, Role.DATELINE})
 """Lines that are neither text nor a heading of text."""
 
@@ -70,7 +75,8 @@ def blocks(lines: Sequence[Line], *, titled: bool = False) -> tuple[Block, ...]:
     ]
     titled_roles = _with_title(shapes, own, 0 if titled else _title_place(shapes, own))
     roles = _with_items(shapes, titled_roles)
-    return tuple(_divide(shapes, _with_answers(shapes, _with_deck(shapes, _settled(shapes, roles)))))
+    settled = _with_deck(shapes, _settled(shapes, roles))
+    return tuple(_divide(shapes, _with_answers(shapes, _with_self_portrait(shapes, settled))))
 
 
 def _with_title(shapes: Sequence[Shape], own: Sequence[Role | None], place: int | None) -> list[Role | None]:
@@ -171,6 +177,30 @@ def _sums_up(shape: Shape, role: Role) -> bool:
     if role == Role.HEADING:
         return count >= _FEWEST_WORDS_DECK
     return role == Role.BODY and count <= _MOST_WORDS_DECK
+
+
+def _with_self_portrait(shapes: Sequence[Shape], roles: Sequence[Role]) -> list[Role]:
+    """Return the roles; what stands under "About Norvind" and begins with that name is no news of the day."""
+    told = list(roles)
+    name = ""
+    for place, (shape, role) in enumerate(zip(shapes, roles, strict=True)):
+        found = _ABOUT.fullmatch(shape.words) if role in {Role.HEADING, Role.BODY} else None
+        below = shapes[place + 1].words if found and place + 1 < len(shapes) else ""
+        if found and _begins_with(below, found["name"]):
+            name = found["name"]
+            told[place] = Role.HEADING
+        elif role == Role.HEADING:
+            name = ""
+        elif name and role in PROSE:
+            told[place] = Role.BOILERPLATE
+    return told
+
+
+def _begins_with(words: str, name: str) -> bool:
+    """Tell whether ``words`` begin with ``name``, or with its first word, an article aside."""
+    bare = re.sub(r"^(?:the|die|der|das|la|le|el|il)\s", "", words, flags=re.IGNORECASE)
+    first = re.sub(r"^(?:the|die|der|das|la|le|el|il)\s", "", name, flags=re.IGNORECASE).split()[:1]
+    return bool(first) and bare.split()[:1] == first
 
 
 def _with_answers(shapes: Sequence[Shape], roles: Sequence[Role]) -> Iterator[Role]:

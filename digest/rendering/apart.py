@@ -19,7 +19,7 @@ from dataclasses import dataclass
 from multiprocessing import Pipe
 from multiprocessing.connection import Connection
 from pathlib import Path
-from typing import TYPE_CHECKING, Final, NoReturn, Self
+from typing import TYPE_CHECKING, NoReturn, Self
 
 from digest.errors import ConfigurationError
 from digest.rendering.environment import REMEDY, environment, fill
@@ -42,10 +42,8 @@ class Share:
     """Seconds by the clock, for a template that waits, such as one that is a pipe."""
     memory: int = 512 * 2**20
     """Bytes beside those that the process begins with. The page of that day takes 60 MB."""
-
-
-_GRACE: Final = 5
-"""Seconds of the processor between the signal that Python answers and the one that ends the process."""
+    grace: int = 5
+    """Seconds of the processor between the signal that Python answers and the one that ends the process."""
 
 
 class TemplateProcess:
@@ -147,7 +145,7 @@ def serve(descriptor: int) -> None:
             return
         try:
             name, context = pickle.loads(request)  # noqa: S301 - of the process that began this one
-            with _limited_time(share.seconds):
+            with _limited_time(share):
                 made = made or environment(Path(folder), language)
                 answer = {"filled": fill(made, name, **context)}
         except ConfigurationError as error:
@@ -179,20 +177,20 @@ def _limit_memory(more: int) -> None:
 
 
 @contextmanager
-def _limited_time(seconds: int) -> "Generator[None]":
-    """Raise ``_Overrun`` in the block after ``seconds`` of the processor; or end a deaf process.
+def _limited_time(share: Share) -> "Generator[None]":
+    """Raise ``_Overrun`` in the block when the seconds of a share are over; or end a deaf process.
 
     Python hears a signal between two of its own steps; one step may be ``10 ** 10 ** 10``.
     """
     usage = resource.getrusage(resource.RUSAGE_SELF)
     used = int(usage.ru_utime + usage.ru_stime)
     _, hard = resource.getrlimit(resource.RLIMIT_CPU)
-    most = used + seconds + _GRACE
+    most = used + share.seconds + share.grace
     resource.setrlimit(
         resource.RLIMIT_CPU, (most if hard == resource.RLIM_INFINITY else min(most, hard), hard)
     )
     signal.signal(signal.SIGPROF, _overrun)
-    signal.setitimer(signal.ITIMER_PROF, seconds)
+    signal.setitimer(signal.ITIMER_PROF, share.seconds)
     try:
         yield
     finally:

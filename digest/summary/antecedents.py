@@ -17,10 +17,14 @@ from digest.summary.grammar import (
     ADDED,
     ADDITIVE,
     AFTERWARDS,
+    BEING,
     CALENDAR,
     CONNECTIVE_PHRASES,
     CONNECTIVES,
+    COUNTED,
     COUNTS,
+    EXACT_COUNTS,
+    FIGURES_OF_SPEECH,
     LINKS,
     NUMBERS,
     OFFICES,
@@ -73,6 +77,30 @@ def leanings(
         "refers": float(any(references.values())),
         **references,
     }
+
+
+def counts_among(clause: Clause, before: Sequence[Clause]) -> bool:
+    """Tell whether a sentence opens by an exact number of those that the one right before it counts.
+
+    "Two of them", "Both" say as much as the names and figures of what they are counted among.
+    """
+    if not before or clause.folded(0) not in EXACT_COUNTS:
+        return False
+    is_counted = any(word.is_number or word.folded in NUMBERS | COUNTED for word in before[-1].words)
+    return is_counted and "count_among_known" in set(_ties(clause))
+
+
+def states_absence(clause: Clause) -> bool:
+    """Tell whether a sentence opens by what is not, or was not, there: "No warning was issued".
+
+    It can be checked as a figure can; where and when it was stands in the sentence before it.
+    """
+    place = 0
+    if clause.folded(0) == "there":
+        place = next((at for at in (2, 3) if clause.folded(at) == "no"), 0)
+        if any(clause.folded(at) not in BEING for at in range(1, place)):
+            return False
+    return clause.folded(place) == "no" and clause.folded(place + 1) not in FIGURES_OF_SPEECH
 
 
 def _share_known(clause: Clause, cast: Cast) -> float:

@@ -43,7 +43,13 @@ ADDITIVE: Final = frozenset("another other others both neither former latter sam
 AFTERWARDS: Final = frozenset("later earlier afterwards afterward previously shortly".split())
 """Count from a moment that was named."""
 NUMBERS: Final = frozenset("two three four five six seven eight nine ten dozen".split())
-COUNTS: Final = NUMBERS | frozenset("one all some most many few several none half both".split())
+COUNTED: Final = frozenset(
+    "three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen "
+    "eighteen nineteen twenty thirty forty fifty sixty seventy eighty ninety".split()
+)
+"""Numbers in words; "two" and "both" mostly refer to somebody."""
+EXACT_COUNTS: Final = NUMBERS | frozenset("one none half both".split())
+COUNTS: Final = EXACT_COUNTS | frozenset("all some most many few several".split())
 
 ADDED: Final = frozenset("added continued agreed replied responded noted insisted".split())
 """Verbs of a speaker who has spoken before."""
@@ -101,3 +107,13 @@ CALENDAR: Final = frozenset(
     """.split()
 )
 """Words written with a capital that name nobody."""
+
+BEING: Final = frozenset("is are was were has have had been be".split())
+"""Forms of what joins "there" to what there is."""
+FIGURES_OF_SPEECH: Final = frozenset(
+    """
+    one doubt wonder matter longer less more sooner surprise way such question telling word words answer
+    answers denying need reason idea choice point comment alternative easy simple clear
+    """.split()
+)
+"""Words behind a "no" that does not tell what is missing."""

@@ -15,10 +15,10 @@ from typing import Final
 from digest.lexicon import STOPWORDS, Token, fold
 from digest.logistic import Weights
 from digest.model import Article, Passage, Reason, Role, Sentence
-from digest.summary.antecedents import leanings
+from digest.summary.antecedents import counts_among, leanings, states_absence
 from digest.summary.cast import Cast, Said, cast_of, said_in
 from digest.summary.clauses import Clause, clause_of
-from digest.summary.grammar import ANTECEDENT_OF, CONNECTIVES, POINTERS, SPEAKERS
+from digest.summary.grammar import ANTECEDENT_OF, CONNECTIVES, COUNTED, POINTERS, SPEAKERS
 from digest.summary.openings import leans as opens_leaning
 from digest.summary.pronouns import speaks_itself
 from digest.summary.weights import weights
@@ -61,12 +61,6 @@ _GREEK_QUESTION: Final = ";"
 _VAGUE_SUBJECT: Final = re.compile(
     r"^\W*(?:some|many|most|several|various|certain|few|experts?|critics|observers|analysts|people|there)\b"
 )
-
-_COUNTED: Final = frozenset(
-    "three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen "
-    "eighteen nineteen twenty thirty forty fifty sixty seventy eighty ninety".split()
-)
-"""Numbers in words; "two" and "both" mostly refer to somebody."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,7 +127,11 @@ class Reader:
         found = self.leanings(passage, before)
         leaning, refers = self.table.probability(found), bool(found["refers"])
         leans = leaning > self.bar(found)
-        if _is_vague(clause, self.cast) and not (leans and refers and not _has_vague_subject(clause)):
+        is_excused = leans and refers and not _has_vague_subject(clause)
+        is_excused |= counts_among(clause, [self.clauses[each] for each in before])
+        if _is_vague(clause, self.cast) and not is_excused:
+            if not refers and states_absence(clause):
+                return Verdict(None if before else Reason.DANGLING, leaning, may_follow=True)
             return Verdict(Reason.VAGUE, leaning)
         return Verdict(Reason.DANGLING if leans else None, leaning, may_follow=leans)
 
@@ -248,4 +246,4 @@ def _specifics(words: Sequence[Token], cast: Cast) -> int:
     """Count the names and numbers; the first word is a name where it is one elsewhere, or the next one is."""
     names = [word.is_capitalized and word.folded not in STOPWORDS for word in words]
     first = names[0] and (words[0].folded in cast.names or names[:2] == [True, True])
-    return first + sum(names[1:]) + sum(word.is_number or word.folded in _COUNTED for word in words)
+    return first + sum(names[1:]) + sum(word.is_number or word.folded in COUNTED for word in words)

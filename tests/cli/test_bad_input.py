@@ -141,6 +141,31 @@ def test_a_malformed_option_ends_with_64_in_one_line(
     assert not (folder.parent / "out").exists()
 
 
+def test_an_end_before_the_beginning_ends_with_64(run: Run, folder: Path) -> None:
+    outcome = run("build", folder, "--since", "2025-02-15", "--until", "2025-02-14")
+    assert (outcome.code, len(outcome.stderr.splitlines())) == (64, 1)
+    assert "--since 2025-02-15: lies after --until" in outcome.stderr
+
+
+@pytest.mark.parametrize(
+    ("call", "command"),
+    [
+        ("--nonsense", "digest"),
+        ("summarise", "digest"),
+        ("summarize x --words 0", "digest summarize"),
+        ("schedule cron --at 7", "digest schedule cron"),
+    ],
+)
+def test_a_wrong_call_names_the_help_of_its_command(run: Run, call: str, command: str) -> None:
+    outcome = run(*call.split())
+    assert (outcome.code, outcome.stderr.rstrip().endswith(f"; see {command} --help")) == (64, True)
+
+
+@pytest.mark.parametrize("command", [(), ("build",), ("sources", "add")])
+def test_help_is_asked_for_in_one_letter_or_four(run: Run, command: tuple[str, ...]) -> None:
+    assert run(*command, "-h") == run(*command, "--help")
+
+
 def test_an_out_that_is_a_file_ends_with_69_naming_it(run: Run, folder: Path) -> None:
     (folder.parent / "out").write_text("not a folder", "utf-8")
     outcome = run("build", folder, "--date", DATE, "--out", folder.parent / "out")

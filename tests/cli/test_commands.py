@@ -111,11 +111,25 @@ def test_dedup_keeps_ids_as_they_were_given(run: Run, tmp_path: Path) -> None:
     assert (pair["a"], pair["b"]) == (9, 10)
 
 
-@pytest.mark.parametrize("option", ["--master", "--work"])
-def test_dedup_names_the_engine_that_an_option_is_for(run: Run, tmp_path: Path, option: str) -> None:
-    outcome = run("dedup", tmp_path / "rows.jsonl", option, "local")
+@pytest.mark.parametrize("option", [("--master", "local"), ("--work", "."), ("--output", "pairs.parquet")])
+def test_dedup_names_the_engine_that_an_option_is_for(
+    run: Run, tmp_path: Path, option: tuple[str, str]
+) -> None:
+    outcome = run("dedup", tmp_path / "rows.jsonl", *option)
     assert (outcome.code, outcome.stdout) == (64, "")
-    assert outcome.stderr == "digest: --master and --work: are for Spark; add --engine spark\n"
+    told = "--master, --work and results in .parquet: are for Spark; add --engine spark"
+    assert outcome.stderr == f"digest: {told}\n"
+
+
+def test_dedup_writes_over_none_of_its_inputs(run: Run, tmp_path: Path) -> None:
+    table = tmp_path / "rows.jsonl"
+    table.write_text('{"id": 1, "text": "It sank."}\n', "utf-8")
+    outcome = run("dedup", table, "--groups", table)
+    assert (outcome.code, outcome.stderr) == (
+        64,
+        f"digest: {table}: is among the inputs; name another place\n",
+    )
+    assert table.read_text("utf-8") == '{"id": 1, "text": "It sank."}\n'
 
 
 def test_verify_passes_on_what_was_built(run: Run, out: Path) -> None:

@@ -29,6 +29,14 @@ def test_every_step_has_a_bar_on_a_terminal_unless_it_shall_be_quiet(
         assert ("fetching" in drawn, "pages" in drawn) == (not quiet, not quiet)
 
 
+def test_whoever_asks_for_it_is_told_each_step_that_is_done(capsys: pytest.CaptureFixture[str]) -> None:
+    with console.progress(quiet=False, verbose=True) as progress:
+        for step, of in (("reading", 1200), ("comparing", 1)):
+            for done in range(of + 1):
+                progress(step, done, of)
+    assert capsys.readouterr().err == "digest: reading: 1,200\ndigest: comparing\n"
+
+
 def test_a_bar_tells_how_many_are_done_in_a_second(
     monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:

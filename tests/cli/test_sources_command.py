@@ -122,10 +122,35 @@ def test_add_tries_the_address_and_keeps_the_rest_of_the_file(
         "sources", "add", server.url("/2.xml"), "--name", "Bote", "--group", "south", "--config", config
     )
     assert (outcome.code, outcome.stdout) == (0, "")
-    assert f"{server.url('/2.xml')}: 2 items, the newest of 2025-02-13" in outcome.stderr
+    assert f"{server.url('/2.xml')}: items 2, the newest of 2025-02-13" in outcome.stderr
     assert config.read_text("utf-8").startswith(before)
     added = load_configuration(config).source[-1]
     assert (added.url, added.name, added.group) == (server.url("/2.xml"), "Bote", "south")
+
+
+def test_add_takes_a_folder_as_a_shell_names_it(run: Run, config: Path, monkeypatch: Any) -> None:
+    (config.parent / "letters").mkdir()
+    (config.parent / "letters" / "a.txt").write_text("The ferry sank on Monday, the port said.", "utf-8")
+    monkeypatch.chdir(config.parent)
+    outcome = run("sources", "add", "letters", "--name", "Desk")
+    assert (outcome.code, outcome.stderr.splitlines()[-1]) == (0, "digest: letters is added to digest.toml")
+    assert config.read_text("utf-8").endswith('[[source]]\npath = "letters"\nname = "Desk"\n')
+    monkeypatch.chdir(config.parent / "letters")
+    assert run("sources", "add", "a.txt", "--config", config).code == 0
+    assert load_configuration(config).source[-1].path == config.parent / "letters" / "a.txt"
+
+
+@pytest.mark.parametrize("place", ["letters", "example.org/feed.xml"])
+@pytest.mark.parametrize("no_check", [(), ("--no-check",)])
+def test_add_refuses_what_is_neither_on_the_web_nor_on_the_disk(
+    run: Run, config: Path, place: str, no_check: tuple[str, ...]
+) -> None:
+    before = config.read_bytes()
+    outcome = run("sources", "add", place, *no_check, "--config", config)
+    assert outcome.code == 64
+    assert f"{place}: is neither an address on the web nor a file or folder" in outcome.stderr
+    assert "--no-check" not in outcome.stderr
+    assert config.read_bytes() == before
 
 
 @pytest.mark.parametrize("path", ["/404.xml", "/page"])

@@ -14,8 +14,8 @@ from tests.support.articles_factory import make_article
 from tests.support.places import cases
 
 CASES: list[dict[str, Any]] = cases("other_languages")
-MOST_MISSED = 3
-"""Of 36: where there is one figure, or the two write it differently (950,000 and 950 tys.)."""
+MOST_MISSED = 2
+"""Of 44: where there is one figure, or the two write it differently (950,000 and 950 tys.)."""
 
 _SENTENCE_END = re.compile(r"(?<=[.!?:»“])\s+(?=[A-ZÀ-ÝА-ЯІ«„0-9])")
 
@@ -40,7 +40,7 @@ def test_another_happening_of_the_same_people_is_never_linked(case: dict[str, An
 def test_nearly_all_happenings_told_in_two_languages_are_linked() -> None:
     missed = [case["label"] for case in CASES if not _linked(_article(case, "one"), _article(case, "same"))]
 
-    assert len(CASES) >= 36
+    assert len(CASES) >= 44
     assert len(missed) <= MOST_MISSED
 
 

@@ -31,7 +31,12 @@ def article(
 
 
 def found(one: Article, reports: Sequence[Report] = REPORTS) -> list[tuple[str, str]]:
-    return [(each.kind, each.earlier.text) for each in corrections([one], reports)]
+    return [(each.kind, each.earlier.text) for each in corrected(one, reports)]
+
+
+def corrected(one: Article, reports: Sequence[Report] = REPORTS) -> tuple[FoundCorrection, ...]:
+    addresses = {address for report in reports for address in report.addresses}
+    return corrections([one], addresses, lambda: reports)
 
 
 @pytest.mark.parametrize(
@@ -97,7 +102,7 @@ def test_a_notice_without_values_is_explained_by_its_article() -> None:
 def test_a_later_version_at_the_same_address_corrects_what_it_contradicts() -> None:
     changed = FIRE.replace("12", "15")
     later = article(changed, "The hall was built in 1904.", url=PAGE)
-    [correction] = corrections([later], REPORTS)
+    [correction] = corrected(later)
     assert correction == FoundCorrection(
         later.passage(later.sentences[0].span), REPORTS[0].statement, "changed"
     )
@@ -136,7 +141,7 @@ def test_a_withdrawal_elsewhere_has_to_repeat_the_title() -> None:
 
 
 def test_nothing_is_corrected_of_no_past() -> None:
-    assert corrections([article("Correction: It was 15, not 12.")], ()) == ()
+    assert corrected(article("Correction: It was 15, not 12."), ()) == ()
 
 
 @pytest.mark.parametrize(
@@ -162,3 +167,13 @@ def test_nothing_is_corrected_of_no_past() -> None:
 def test_other_languages_correct_themselves_too(language: str, printed: str, notice: str) -> None:
     one = make_article("…", notice, language=language)
     assert found(one, [report(printed), *REPORTS]) == [("correction", printed)]
+
+
+def test_reports_are_asked_for_only_where_an_article_may_correct_one() -> None:
+    def never() -> Sequence[Report]:
+        raise AssertionError
+
+    told = article("Bells rang in Lindby on Monday.", url=PAGE)
+    assert corrections([told], {"https://courier.example/bells"}, never) == ()
+    with pytest.raises(AssertionError):
+        corrections([told], {PAGE}, never)

@@ -120,11 +120,11 @@ def test_any_text_is_read_and_its_quantities_stand_in_order(text: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("piece", "count"), [("1", 1), ("1,", 50_000), ("$ ", 0), ("40 ", 50_000), ("1 a ", 50_000), ("x", 0)]
+    ("piece", "count"), [("1", 1), ("1,", 20_000), ("$ ", 0), ("40 ", 20_000), ("1 a ", 20_000), ("x", 0)]
 )
 @pytest.mark.uncounted
 def test_a_line_of_many_thousand_pieces_is_read_to_its_end(piece: str, count: int) -> None:
-    assert len(quantities(piece * 50_000)) == count
+    assert len(quantities(piece * 20_000)) == count
 
 
 @pytest.mark.parametrize(

@@ -6,7 +6,7 @@ import pytest
 
 from digest.model import Claims, CreditKind, Document, Source, SourceKind
 from digest.reading import read
-from tests.support.reading_factory import article, markdown
+from tests.support.reading_factory import article, lines, markdown
 
 BODY = "The two envoys met on Monday in the old town hall and agreed to go on talking for another week."
 
@@ -179,3 +179,49 @@ def test_a_bare_address_in_a_letter_is_not_its_own(line: str) -> None:
     letter = Document("a.eml", raw, "2025-02-13", claims=Claims(title="Dock", outlet="Quay Gazette"))
     assert read(letter).url is None
     assert read(replace(letter, claims=Claims())).url is not None
+
+
+PUBLISHED = {
+    "de": "Veröffentlicht am 16. November 2024, 09:00 Uhr",
+    "de, as of": "Stand: 16.11.2024 09:00 Uhr",
+    "es": "Publicado el 16 de noviembre de 2024 a las 09:00",
+    "fr": "Publié le samedi 16 novembre 2024 à 09h00",
+    "it": "Pubblicato il 16 novembre 2024 alle 9:00",
+    "pt": "Publicado em 16/11/2024 às 9h",
+    "nl": "Gepubliceerd op 16 november 2024 om 09:00",
+    "sv": "Publicerad 16 november 2024 kl. 09.00",
+    "fi": "Julkaistu 16.11.2024 klo 9.00",
+    "pl": "Opublikowano: 16 listopada 2024, 9:00",
+    "cs": "Aktualizováno 16. listopadu 2024, 9:00",
+    "hu": "Megjelent: 2024. november 16., 9:00",
+    "ru": "Опубликовано 16 ноября 2024 г. в 09:00",
+    "uk": "Оновлено 16 листопада 2024, 09:00",
+    "tr": "Yayınlanma: 16 Kasım 2024 09:00",
+    "ar": "نشر في 16 نوفمبر 2024",
+    "zh": "发布时间：2024年11月16日 09:00",
+    "ja": "2024年11月16日 9時00分 公開",
+    "ko": "입력 2024.11.16. 오전 9:00",
+}
+
+
+@pytest.mark.parametrize("line", PUBLISHED.values(), ids=PUBLISHED)
+def test_a_line_that_says_when_it_was_published_is_read_in_many_languages(line: str) -> None:
+    read = article(f"Envoys agree\n{line}\n\nThe two envoys met on Monday in the old town hall, Roe said.")
+    assert read.published == "2024-11-16"
+    assert "boilerplate" in [role for role, text in lines(read) if line in text]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Publicado el 02/03/2024",
+        "A las 5 de la tarde del 16 de noviembre",
+        "El 16 de noviembre de 2024 cayó el puente de Lindby",
+        "Le 16 novembre 2024 restera dans les mémoires",
+        "Am 16. November 2024 tagt der Rat in Lindby",
+    ],
+)
+def test_a_line_that_only_names_a_day_dates_nothing(line: str) -> None:
+    assert (
+        article(f"Envoys agree\n{line}\n\nThe envoys met in the old town hall, Roe said.").published is None
+    )

@@ -182,6 +182,26 @@ def test_what_an_agency_puts_behind_a_report_is_no_part_of_it() -> None:
     assert said == [BODY, MORE]
 
 
+@pytest.mark.parametrize(
+    "about", ["About Norvind", "Über die Norvind", "À propos de Norvind", "Acerca de Norvind:"]
+)
+def test_what_a_company_says_of_itself_below_its_announcement_is_no_news(about: str) -> None:
+    read = article(
+        f"Dock opens\n{BODY}\n\n{about}\nNorvind is a leading builder of docks.\nIt has an office."
+    )
+    assert [role for role, _ in lines(read)][-2:] == ["boilerplate", "boilerplate"]
+
+
+def test_a_heading_that_begins_with_about_stands_over_news() -> None:
+    read = article(f"Dock opens\n{BODY}\n\nAbout nine years\nThe dock took long, the mayor said on Monday.")
+    assert [role for role, _ in lines(read)][-2:] == ["heading", "body"]
+
+
+@pytest.mark.parametrize("label", ["FOR IMMEDIATE RELEASE", "Pressemitteilung", "Comunicado de prensa"])
+def test_what_an_announcement_is_called_is_not_its_title(label: str) -> None:
+    assert article(f"{label}\n\nDock opens\n\n{BODY}").headline == "Dock opens"
+
+
 def test_a_call_that_someone_made_is_reported() -> None:
     read = article(f"{BODY} “Come. Join us on Friday,” she said.")
     assert sentences(read)[1:] == [("body", "“Come."), ("body", "Join us on Friday,” she said.")]

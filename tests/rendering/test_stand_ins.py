@@ -11,7 +11,7 @@ from digest.rendering import RenderingSettings, open_templates, render, render_f
 from digest.rendering.apart import Share, TemplateProcess
 from tests.support.sample_edition import SAMPLE
 
-LITTLE = Share(seconds=1, patience=30, memory=256 * 2**20)
+LITTLE = Share(seconds=1, patience=30, memory=256 * 2**20, grace=1)
 ENDLESS = (
     '{% set many = "x" * 99999 %}\n'
     "{% for a in many %}{% for b in many %}{% for c in many %}{% endfor %}{% endfor %}{% endfor %}"

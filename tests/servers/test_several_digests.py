@@ -76,7 +76,7 @@ def test_each_digest_has_its_own_news_and_readers_and_every_source_is_visited_on
 
 def test_commands_about_one_digest_ask_for_its_name(desk: Desk) -> None:
     desk.call("run")
-    [line] = desk.call("status").lines
+    [line] = desk.call("verify").lines
     assert line == f"{desk.config}: has 2 digests; name one with --digest: {ALL}, {KARLSTAD}"
     assert desk.call("status", "--digest", KARLSTAD).code == 0
     assert desk.call("verify", "--digest", KARLSTAD).code == 0
@@ -85,6 +85,20 @@ def test_commands_about_one_digest_ask_for_its_name(desk: Desk) -> None:
     listed = desk.call("sources", "list").out
     assert "Lindby Times" in listed
     assert "Harbour Post" in listed
+
+
+def test_the_status_without_a_name_is_that_of_every_digest(desk: Desk) -> None:
+    desk.call("run")
+    told = desk.call("status").out
+    assert [line for line in told.splitlines() if line.startswith("digest: ")] == [
+        f"digest: {ALL}",
+        f"digest: {KARLSTAD}",
+    ]
+    assert all(reader in told for reader in (*ALL_READERS, *TEAM))
+    by_name = json.loads(desk.call("status", "--json").out)
+    assert by_name == {
+        name: json.loads(desk.call("status", "--json", "--digest", name).out) for name in (ALL, KARLSTAD)
+    }
 
 
 def test_what_is_wrong_with_one_digest_leaves_the_other_as_it_is(desk: Desk, office: MailServer) -> None:
@@ -111,6 +125,20 @@ def test_a_killed_run_is_made_up_for_and_nobody_has_a_mail_twice(
     assert came(office) <= WANTED
     assert came(office).total() >= WANTED.total() - held
     assert held <= 1
+
+
+def test_what_is_said_of_a_mail_names_the_digest_in_the_command_that_helps(
+    desk: Desk, office: MailServer
+) -> None:
+    office.answers["cem@example.org"] = ["550 no such user"]
+    said = desk.call("run")
+    [line] = said.lines
+    [edition] = (desk.out / FOLDERS[KARLSTAD]).glob("20*")
+    again = f"digest send {edition.name} --digest '{KARLSTAD}' --to cem@example.org"
+    assert (said.code, again in line) == (69, True)
+    office.answers.clear()
+    assert desk.call("send", edition.name, "--digest", KARLSTAD, "--to", "cem@example.org").code == 0
+    assert came(office) == WANTED
 
 
 def test_two_digests_that_run_at_once_write_to_one_archive_and_each_reader_has_each_mail_once(

@@ -97,13 +97,13 @@ def test_a_writer_is_no_outlet(sender: str, outlet: str, author: str | None) -> 
         ("[quay-news] Dock opens", "Dock opens"),
         ("Re: [Quay News] Re: Dock opens", "Dock opens"),
         ("[Update] Dock opens", "[Update] Dock opens"),
-        ("[quay-news]", "[quay-news]"),
-        ("Re:", "Re:"),
+        ("[quay-news]", None),
+        ("Re:", None),
         ("Re:make of a dock", "Re:make of a dock"),
         ("Resund: a dock", "Resund: a dock"),
     ],
 )
-def test_a_title_is_without_what_programs_write_before_it(subject: str, title: str) -> None:
+def test_a_title_is_without_what_programs_write_before_it(subject: str, title: str | None) -> None:
     head = "List-Id: <quay-news.lists.example>\n"
     assert only(f"{head}Subject: {subject}\n\n{DOCK}".encode()).claims.title == title
 
@@ -576,3 +576,21 @@ def test_what_stands_between_stories_in_plain_text_is_kept() -> None:
         "Dock",
     ]
     assert rest.raw.decode().strip() == "Good morning from all of us."
+
+
+@pytest.mark.parametrize(
+    ("subject", "title"),
+    [
+        ("Re: Fwd: Dock opens", "Dock opens"),
+        ("AW: WG: Dock opens", "Dock opens"),
+        ("RE[2]: Dock opens", "Dock opens"),
+        ("Dock: re: harbour", "Dock: re: harbour"),
+        ("Reeds: a report", "Reeds: a report"),
+        ("Re:", None),
+    ],
+)
+def test_what_mail_programs_put_before_a_subject_is_no_part_of_the_title(
+    subject: str, title: str | None
+) -> None:
+    [document] = opened(f"From: a@q.example\nSubject: {subject}\n\nIt rains.".encode(), "a.eml").documents
+    assert document.claims.title == title

@@ -154,6 +154,55 @@ def test_bold_lines_and_links_are_headings_too() -> None:
     assert titles == ["Story number 1 of today", "Story number 2 of today"]
 
 
+def test_a_heading_of_two_words_begins_a_story_where_it_has_one() -> None:
+    bold = "".join(
+        f"<p><b>{title}</b><br>{WORDS} <a href='https://lindby.example/{n}'>Read more</a></p>"
+        for n, title in enumerate(("A crane falls", "Bakers strike", "Snow"))
+    )
+    linked = "".join(
+        f"<td><a href='https://lindby.example/{n}'>{title}</a></td><td>{WORDS}</td>"
+        for n, title in enumerate(("A crane falls", "Bakers strike", "Snow"))
+    )
+    for html in (bold, linked):
+        assert [
+            (document.claims.title, document.claims.url)
+            for document in opened(letter(html), "a.eml").documents
+        ] == [
+            ("A crane falls", "https://lindby.example/0"),
+            ("Bakers strike", "https://lindby.example/1"),
+            ("Snow", "https://lindby.example/2"),
+        ]
+
+
+def test_a_name_below_a_heading_begins_no_story() -> None:
+    html = "".join(
+        f"<h2>Story number {n} of today</h2><p><a href='https://lindby.example/roe'>Ada Roe</a></p>"
+        f"<p>{WORDS} <a href='https://lindby.example/{n}'>Read more</a></p>"
+        for n in "12"
+    )
+    titles = [document.claims.title for document in opened(letter(html), "a.eml").documents]
+    assert titles == ["Story number 1 of today", "Story number 2 of today"]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "View in browser",
+        "Web version",
+        "Trouble viewing this email? Open it here.",
+        "Im Browser ansehen",
+        "Hello!",
+    ],
+)
+def test_a_line_that_only_a_letter_has_is_no_article_of_its_own(line: str) -> None:
+    html = f"<p>{line}</p>" + story("A crane falls", "https://lindby.example/1")
+    crane, snow = opened(
+        letter(html + story("Snow is coming", "https://lindby.example/2")), "a.eml"
+    ).documents
+    assert line not in crane.raw.decode()
+    assert line in snow.raw.decode()
+
+
 @pytest.mark.parametrize(
     "html",
     [

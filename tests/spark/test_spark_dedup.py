@@ -4,7 +4,7 @@ import json
 import os
 import signal
 import time
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 from threading import Thread
@@ -16,8 +16,9 @@ from digest import pipeline
 from digest.cli import main
 from digest.config import Configuration
 from digest.copies import CopySettings
-from digest.errors import DigestError, InputError, TryAgainError, UnavailableError
-from digest.pipeline import Cluster, NearDuplicates
+from digest.errors import DigestError, InputError, TryAgainError, UnavailableError, UsageError
+from digest.pipeline import Cluster, NearDuplicates, Outputs
+from digest.pipeline.spark import kernels
 from tests.support.many_rows import write_rows
 from tests.support.places import SEEDS
 from tests.support.spark_cluster import CLUSTER, executors
@@ -33,9 +34,10 @@ CROWDED: Final = replace(USUAL, copies=CopySettings(crowd=20, crowd_first=3))
 
 
 def by_spark(
-    *inputs: Path, work: Path | None = None, settings: Configuration = USUAL, **options: Any
+    *inputs: Path, work: Path | None = None, settings: Configuration = USUAL, pairs: Path | None = None
 ) -> NearDuplicates:
-    return pipeline.dedup_with_spark(inputs, settings, cluster=Cluster(CLUSTER, work, **options))
+    cluster, outputs = Cluster(CLUSTER, work), Outputs(pairs)
+    return pipeline.dedup_with_spark(inputs, settings, cluster=cluster, outputs=outputs)
 
 
 def rows(folder: Path, *lines: Any, name: str = "rows.jsonl") -> Path:
@@ -257,9 +259,42 @@ def test_a_folder_of_somebody_else_is_not_written_over(tmp_path: Path) -> None:
     theirs = tmp_path / "pairs.parquet"
     theirs.mkdir()
     (theirs / "letter.txt").touch()
-    with pytest.raises(UnavailableError, match="is there already; name another"):
+    with pytest.raises(UnavailableError, match="is there already, and not by digest dedup; name another"):
         by_spark(path, pairs=theirs)
     assert [file.name for file in theirs.iterdir()] == ["letter.txt"]
+
+
+def test_a_table_that_others_wrote_with_spark_is_neither_written_over_nor_is_an_input(
+    tmp_path: Path, spark: "SparkSession"
+) -> None:
+    theirs = tmp_path / "rows.parquet"
+    sunk = [(n, "The ferry sank on Monday.") for n in (1, 2)]
+    spark.createDataFrame(sunk, "id long, text string").write.parquet(str(theirs))
+    before = {file.name: file.stat().st_mtime_ns for file in theirs.iterdir()}
+    other = rows(tmp_path, {"id": 1, "text": "The ferry sank on Monday."})
+    for read, refused in ((theirs, UsageError), (other, UnavailableError)):
+        with pytest.raises(refused):
+            by_spark(read, pairs=theirs)
+    assert {file.name: file.stat().st_mtime_ns for file in theirs.iterdir()} == before
+    assert len(by_spark(theirs).pairs) == 1
+
+
+def test_workers_load_compiled_kernels_where_that_pays(spark: "SparkSession") -> None:
+    def tell(batches: Iterator[Any]) -> Iterator[Any]:
+        import pyarrow as pa
+
+        from digest.copies.compiled import is_loaded
+
+        for _ in batches:
+            yield pa.RecordBatch.from_pydict({"loaded": [is_loaded()]})
+
+    def loaded_by_workers(share: int) -> list[bool]:
+        kernel = kernels.compiled(tell, share)
+        told = spark.range(0, 2, 1, 2).mapInArrow(kernel, "loaded boolean").collect()
+        return [row.loaded for row in told]
+
+    assert loaded_by_workers(1_000) == [False, False]
+    assert loaded_by_workers(10**9) == [True, True]
 
 
 def test_a_changed_input_is_not_taken_for_the_one_before(tmp_path: Path) -> None:

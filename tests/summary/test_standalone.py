@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 
 from digest.model import Article, Reason, Role
 from digest.summary import SummarySettings
+from digest.summary.runs import leads
 from digest.summary.standalone import Verdict, reader_of
 from tests.support.articles_factory import make_article
 from tests.support.places import cases
@@ -54,6 +55,52 @@ def test_a_sentence_is_judged_as_its_case_says(case: dict[str, Any]) -> None:
     )
 
     assert judged(article, len(before)).reason == case["fault"]
+
+
+@pytest.mark.parametrize(
+    "case",
+    [
+        pytest.param(
+            case,
+            id=f"{case['lead']} {case['sentence']}",
+            marks=[pytest.mark.xfail(reason=case["known_failure"])] if "known_failure" in case else [],
+        )
+        for case in cases("counted_among")
+    ],
+)
+def test_a_sentence_that_counts_some_of_those_before_it_is_printed_right_behind_them(
+    case: dict[str, str],
+) -> None:
+    article = make_article("The harbour office of Lindby opened at dawn.", case["lead"], case["sentence"])
+    reader = reader_of([article], SummarySettings().max_leaning)
+    lead, sentence = (article.passage(each.span) for each in article.sentences[1:])
+
+    assert reader.verdict(sentence).reason is not None
+    assert ((lead,) in leads(sentence, reader)) == (case["expected"] == "printed")
+
+
+@pytest.mark.parametrize(
+    "case",
+    [
+        pytest.param(
+            case,
+            id=case["sentence"],
+            marks=[pytest.mark.xfail(reason=case["known_failure"])] if "known_failure" in case else [],
+        )
+        for case in cases("absences")
+    ],
+)
+def test_what_was_not_there_is_printed_right_behind_what_tells_where(case: dict[str, str]) -> None:
+    article = make_article(
+        "A storm hit the coast of Lindby on Monday evening, the harbour office of Tarn said.",
+        "The wind reached 140 kilometres an hour at Kessing.",
+        case["sentence"],
+    )
+    reader = reader_of([article], SummarySettings().max_leaning)
+    _, lead, sentence = (article.passage(each.span) for each in article.sentences)
+    alone = reader.verdict(sentence).reason
+
+    assert (alone is None or (lead,) in leads(sentence, reader)) == (case["expected"] == "printed")
 
 
 @pytest.mark.parametrize(

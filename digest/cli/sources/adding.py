@@ -1,5 +1,6 @@
 """``digest sources add``: one more source."""
 
+from dataclasses import replace
 from typing import Annotated
 
 import typer
@@ -8,7 +9,14 @@ from digest.cli import console, options
 
 
 def add(
-    address: Annotated[str, typer.Argument(help="Address of a feed or a page.", show_default=False)],
+    place: Annotated[
+        str,
+        typer.Argument(
+            metavar="ADDRESS|PATH",
+            help="Address of a feed or a page, or a file or folder.",
+            show_default=False,
+        ),
+    ],
     name: Annotated[
         str | None, typer.Option("--name", help="Name by which it is credited; default: its own.")
     ] = None,
@@ -18,11 +26,12 @@ def add(
 ) -> None:
     """Add a source at the end of digest.toml, if it can be read; the rest of the file stays as it is."""
     from digest import pipeline
-    from digest.config import DEFAULT_PATH, SourceEntry
+    from digest.config import DEFAULT_PATH
 
     file = config or DEFAULT_PATH
-    entry = SourceEntry(url=address, name=name, group=group)
+    entry = replace(pipeline.source_at(place, file), name=name, group=group)
     for checked in pipeline.add_source(file, entry, now=options.now, visit=not no_check):
         console.report(checked.problems)
-        console.note(f"{checked.address}: {checked.items} items, the newest of {checked.newest or 'no date'}")
-    console.note(f"{address} is added to {file}")
+        newest = f"the newest of {checked.newest}" if checked.newest else "none with a date"
+        console.note(f"{checked.address}: items {checked.items}, {newest}")
+    console.note(f"{place} is added to {file}")

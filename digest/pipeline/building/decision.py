@@ -140,18 +140,11 @@ def _arranged(
 def _corrections(
     articles: Sequence[Article], past: Past, configuration: Configuration
 ) -> list[FoundCorrection]:
-    """Return what ``articles`` correct of earlier editions, and these have not said already.
-
-    Of most articles a look shows that they correct nothing: years of reports are seldom gone through.
-    """
-    addresses = past.addresses
-    articles = [article for article in articles if facts.may_correct(article, addresses)]
-    if not articles:
-        return []
+    """Return what ``articles`` correct of earlier editions, and these have not said already."""
     texts, known = {article.id: article.text for article in articles}, past.corrected
     return [
         found
-        for found in facts.corrections(articles, past.reports, configuration.facts)
+        for found in facts.corrections(articles, past.addresses, lambda: past.reports, configuration.facts)
         if (
             found.notice.span.of(texts[found.notice.article]),
             found.earlier.edition,

@@ -22,16 +22,16 @@ _CODE: Final = re.compile(r"[245][0-9][0-9]|[245]\.[0-9]{1,3}\.[0-9]{1,3}")
 """Of SMTP (RFC 5321, section 4.2.1; RFC 3463)."""
 
 
-def undelivered(mailings: Iterable[Mailing]) -> Iterator[Problem]:
-    """Yield a line for each cause why mails wait or need a decision."""
+def undelivered(mailings: Iterable[Mailing], naming: str = "") -> Iterator[Problem]:
+    """Yield a line for each cause why mails wait or need a decision; ``naming`` as in ``phrases.naming``."""
     groups = _grouped(mailings, lambda one: (one.date, one.fate, one.in_doubt, _cause(one)))
     for group in groups[:_MOST_LINES]:
-        yield Problem(_names(group), f"edition {group[0].date} {_trouble(group)}")
+        yield Problem(_names(group), f"edition {group[0].date} {_trouble(group, naming)}")
     if rest := sum(map(len, groups[_MOST_LINES:])):
         yield Problem(f"{rest} other mails", "did not arrive either; see digest status")
 
 
-def removed(mailings: Iterable[Mailing]) -> Iterator[Problem]:
+def removed(mailings: Iterable[Mailing], naming: str = "") -> Iterator[Problem]:
     """Yield a line for each date, naming the readers who were removed before they had its edition."""
     for group in _grouped(mailings, lambda one: (one.date, one.in_doubt)):
         date, doubtful = group[0].date, group[0].in_doubt
@@ -40,7 +40,7 @@ def removed(mailings: Iterable[Mailing]) -> Iterator[Problem]:
         yield Problem(
             _names(group),
             f"{gone} and {missed} the edition of {date};"
-            f" new readers on the list get it by digest send {date}",
+            f" new readers on the list get it by digest send {date}{naming}",
         )
 
 
@@ -63,16 +63,16 @@ def _names(group: Sequence[Mailing]) -> str:
     return some_of([mailing.recipient for mailing in group], _NAMED)
 
 
-def _trouble(group: Sequence[Mailing]) -> str:
+def _trouble(group: Sequence[Mailing], naming: str) -> str:
     first = group[0]
     recipient = first.recipient if len(group) == 1 else "ADDRESS"
-    again = f"digest send {first.date} --to {recipient}"
-    leave = f"digest send {first.date} --dismiss {recipient}"
+    send = f"digest send {first.date}{naming}"
+    again, leave = f"{send} --to {recipient}", f"{send} --dismiss {recipient}"
     if first.fate is Fate.REFUSED:
         return f"was refused: {first.reply}; correct mail.recipients, or try {again}, or {leave}"
     if first.fate is Fate.UNCERTAIN:
         return f"may have arrived: {first.reply}; ask, then {again}, or {leave}"
     waits = first.reply if first.in_doubt else f"was not taken yet: {first.reply or 'not tried'}"
     if first.not_before is not None:
-        return f"{waits}; a run after {first.not_before} or digest send {first.date} tries again"
-    return f"{waits}; the next run or digest send tries again"
+        return f"{waits}; a run after {first.not_before} or {send} tries again"
+    return f"{waits}; the next run or digest send{naming} tries again"

@@ -23,6 +23,7 @@ from digest.errors import DigestError, TryAgainError, UnavailableError
 from digest.model import Edition, Fate, Problem
 from digest.moments import in_utc
 from digest.pipeline.keeping import kept_edition
+from digest.pipeline.phrases import naming
 from digest.pipeline.running import reports
 from digest.pipeline.running.context import RunContext
 from digest.pipeline.running.fates import OPEN, STUCK, settlement
@@ -203,9 +204,10 @@ def _report(
     stuck = outbox.mailings(context.store, fates=STUCK)
     problems = [*faults] if failure is None else [*faults, Problem.of(failure)]
     problems += reports.undelivered(
-        one for one in (*waiting, *stuck) if one.reply is not None or failure is None
+        (one for one in (*waiting, *stuck) if one.reply is not None or failure is None),
+        naming(context.configuration),
     )
-    problems += reports.removed(removed)
+    problems += reports.removed(removed, naming(context.configuration))
     codes = [UnavailableError.exit_code] * bool(stuck)
     codes += [TryAgainError.exit_code] * bool(waiting or removed)
     if failure is not None:

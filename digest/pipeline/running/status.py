@@ -14,7 +14,7 @@ from digest.model import Fate
 from digest.moments import day_in, in_utc
 from digest.pipeline.caller import Clock
 from digest.pipeline.keeping import open_archive, shelf_of
-from digest.pipeline.phrases import some_of
+from digest.pipeline.phrases import naming, some_of
 from digest.pipeline.running.fates import OPEN, STUCK
 from digest.pipeline.sourcing import list_sources
 
@@ -118,12 +118,12 @@ def _hints(days: Sequence[Day], owed: Sequence[str], configuration: Configuratio
         return
     if owed or not days or days[0].mailings:
         return
-    date = days[0].date
-    send = f"digest send {date}"
+    date, named = days[0].date, naming(configuration)
+    send = f"digest send {date}{named}"
     if days[0].has_edition and recipients:
         yield f"nobody was on the list of {date} when it was built; now somebody is: {send}"
     elif not days[0].has_edition:
-        at_once = f"digest build --date {date}" + (f", then {send}" if recipients else "")
+        at_once = f"digest build --date {date}{named}" + (f", then {send}" if recipients else "")
         yield f"there was no news for {date}; what came since is in the next edition, or at once: {at_once}"
 
 

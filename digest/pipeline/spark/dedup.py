@@ -14,13 +14,14 @@ import msgspec
 from digest import disk
 from digest.config import Configuration
 from digest.copies import CopySettings
-from digest.errors import UnavailableError, UsageError
+from digest.errors import UsageError
 from digest.model import Problem
+from digest.pipeline.outputs import Outputs, make_room
 from digest.pipeline.readings import Input
 from digest.pipeline.spark import faults, intake, kernels, linking, tables
 from digest.pipeline.spark.intake import File
 from digest.pipeline.spark.session import SUBJECT, demand, is_local, opened
-from digest.pipeline.spark.work import Work, is_whole
+from digest.pipeline.spark.work import Work
 from digest.pipeline.texts import NearDuplicate, NearDuplicates, Unit, crowd, dedup_settings, passage_rows
 from digest.sources import Piece
 from digest.version import __version__
@@ -36,41 +37,37 @@ _PARTITIONS: Final = 8
 
 @dataclass(frozen=True, slots=True)
 class Cluster:
-    """Where Spark runs, and what it is told of its own."""
+    """Where Spark runs and works."""
 
     master: str | None = None
     """As ``spark-submit --master`` takes it; None: as the environment says, else this machine."""
     work: Path | None = None
     """Folder that all workers see, for what is done already; None: a temporary one of this machine."""
-    pairs: Path | None = None
-    """Folder of Parquet files that the pairs are written to; None: they are returned."""
-    groups: Path | None = None
-    """(as ``pairs``)"""
 
 
-def dedup_with_spark(
+def dedup_with_spark(  # noqa: PLR0913 - as ``dedup``, and by name where
     inputs: Sequence[Input],
     configuration: Configuration,
     *,
     unit: Unit = "paragraph",
     threshold: float | None = None,
     cluster: Cluster | None = None,
+    outputs: Outputs | None = None,
 ) -> NearDuplicates:
     """Return the near-duplicates that ``dedup`` returns, found by Apache Spark.
 
-    Rows may come in Parquet, too. What is written to Parquet is not returned.
+    Rows may come in Parquet, too. What ``outputs`` tell workers to write is not returned.
 
     Raises:
         UnavailableError: Spark, Java or a disk refused, or something else is where a result is to be.
         InputError: an input cannot be read, or holds no row.
-        UsageError: workers on other machines need a work folder.
+        UsageError: workers on other machines need a work folder, or a result would replace an input.
         TryAgainError: another start is at work in the work folder.
     """
     demand()
-    cluster = cluster or Cluster()
+    cluster, outputs = cluster or Cluster(), outputs or Outputs()
+    outputs.require_room(inputs)
     settings = dedup_settings(configuration, threshold)
-    for folder in (cluster.pairs, cluster.groups):
-        _refuse_what_is_not_ours(folder)
     with _work_folder(cluster) as folder:
         files, problems = _files(inputs, configuration, unit, folder)
         pieces = intake.cut(files)
@@ -81,18 +78,8 @@ def dedup_with_spark(
             _divide(session, sum(file.length for file in files))
             work = Work(session, folder / _key(files, settings))
             found = _found(work, settings, files, pieces)
-            result = _told(found, cluster)
+            result = _told(found, outputs)
     return NearDuplicates(result.pairs, result.groups, (*found.problems, *problems, *result.problems))
-
-
-def _refuse_what_is_not_ours(folder: Path | None) -> None:
-    """See that nothing is lost where a result is to be written: before the work, which may take hours.
-
-    Raises:
-        UnavailableError: there is something that Spark has not written.
-    """
-    if folder is not None and folder.exists() and not is_whole(folder):
-        raise UnavailableError("is there already", subject=str(folder), remedy="name another file")
 
 
 def _divide(session: "SparkSession", length: int) -> None:
@@ -156,23 +143,29 @@ def _found(
         [(piece, file, files[file].may_repeat) for piece, (file, _) in enumerate(pieces)],
         "piece long, file int, may_repeat boolean",
     )
+    share = sum(file.length for file in files) // work.session.sparkContext.defaultParallelism
     rows = work.stage("rows", lambda: _read(work.session, [piece for _, piece in pieces]))
     sets = work.stage(
         "sets",
         lambda: tables.in_order(rows, homes).mapInArrow(
-            kernels.number(settings.shingle_length), kernels.SETS
+            kernels.compiled(kernels.number(settings.shingle_length), share), kernels.SETS
         ),
     )
     problems = faults.problems_of(rows, sets, homes, files)
     texts = work.stage("texts", lambda: tables.families(sets))
     distinct = texts.where("place = 0").select("number", "shingles")
     buckets = work.stage(
-        "buckets", lambda: tables.buckets(distinct.mapInArrow(kernels.sign(settings), kernels.KEYS))
+        "buckets",
+        lambda: tables.buckets(
+            distinct.mapInArrow(kernels.compiled(kernels.sign(settings), share), kernels.KEYS)
+        ),
     )
     met = work.stage("met", lambda: tables.meetings(buckets, settings))
     alike = work.stage(
         "alike",
-        lambda: tables.with_shingles(met, distinct).mapInArrow(kernels.compare(settings), kernels.ALIKE),
+        lambda: tables.with_shingles(met, distinct).mapInArrow(
+            kernels.compiled(kernels.compare(settings), share), kernels.ALIKE
+        ),
     )
     roots = linking.roots_of(alike, work.stage)
     pairs = work.stage(
@@ -191,26 +184,24 @@ def _read(session: "SparkSession", pieces: Sequence[Piece]) -> "DataFrame":
     return numbers.mapInArrow(kernels.read(pieces), kernels.ROWS)
 
 
-def _told(found: _Found, cluster: Cluster) -> NearDuplicates:
-    """Return what was found by id, or write it where it is to be as Parquet."""
+def _told(found: _Found, outputs: Outputs) -> NearDuplicates:
+    """Return what was found by id, or let the workers write it."""
     pairs = tables.named_pairs(found.pairs, found.sets)
     groups = tables.named_groups(found.groups, found.sets)
     crowds = tables.sizes(found.crowds, found.sets).collect()
     plain = tables.plain_ids(found.sets)
-    if cluster.pairs is not None:
-        _write(tables.pairs_as_parquet(pairs, plain), cluster.pairs)
-    if cluster.groups is not None:
-        _write(tables.groups_as_parquet(groups, plain), cluster.groups)
+    for path, table in (
+        (outputs.pairs, tables.pairs_as_parquet(pairs, plain)),
+        (outputs.groups, tables.groups_as_parquet(groups, plain)),
+    ):
+        if path is not None and path in outputs.folders:
+            make_room(path)
+            table.write.mode("append").parquet(path.absolute().as_uri())
     return NearDuplicates(
-        () if cluster.pairs is not None else tuple(_pairs(pairs)),
-        () if cluster.groups is not None else tuple(_groups(groups)),
+        () if outputs.pairs in outputs.folders else tuple(_pairs(pairs)),
+        () if outputs.groups in outputs.folders else tuple(_groups(groups)),
         tuple(crowd(_id(row.id), row.size) for row in crowds),
     )
-
-
-def _write(table: "DataFrame", folder: Path) -> None:
-    """Write ``table`` to ``folder``, over what Spark has written there before."""
-    table.write.mode("overwrite").parquet(folder.absolute().as_uri())
 
 
 def _pairs(pairs: "DataFrame") -> Iterator[NearDuplicate]:

@@ -40,6 +40,19 @@ _DIGEST: Final = 16
 """Bytes that stand for a set of shingles: two of 10¹² sets share them with probability 2⁻⁴⁹."""
 
 
+def compiled(kernel: "Kernel", share: int) -> "Kernel":
+    """Return ``kernel`` in machine code, where it is installed and pays with so many characters for a worker.
+
+    Each process of a worker loads it once, for all its batches.
+    """
+
+    def loaded(batches: "Batches") -> "Batches":
+        copies.load_if_it_pays(share)
+        return kernel(batches)
+
+    return loaded
+
+
 def read(pieces: Sequence[Piece]) -> "Kernel":
     """Return what reads the pieces of a batch of their numbers (``ROWS``)."""
 

@@ -42,7 +42,7 @@ _UNSEEN: Final = frozenset("head script style title template noscript svg".split
 
 _LETTERS_A_WORD: Final = 2
 """Letters of a word of Chinese or Japanese, about."""
-MAX_HEADING_WORDS: Final = 25
+_MAX_HEADING_WORDS: Final = 25
 _MIN_HEADING_WORDS: Final = 3
 """Fewer are "Read more", "View online", the name of a section."""
 
@@ -58,6 +58,8 @@ class Block:
     """To a story; empty where there is none."""
     is_button: bool = False
     """It is a heading only because all of it is a link."""
+    stands_out: bool = False
+    """It looks like a heading, but for having so few words that it may be the name of a section."""
     depth: int = 0
     """How many letters deep it is quoted; in what the mail itself says, 0."""
 
@@ -100,8 +102,10 @@ def blocks_of(html: str) -> Iterator[Block]:
             is_heading = _is_heading(line, text)
             is_item = any(piece.in_item for piece in line)
             is_button = is_heading and not any(piece.in_heading for piece in line)
+            stands_out = not is_heading and _stands_out(line, text)
+            link = _story_link(line, is_heading=is_heading or stands_out)
             depth = max(piece.depth for piece in line)
-            yield Block(text, is_heading, is_item, _story_link(line, is_heading=is_heading), is_button, depth)
+            yield Block(text, is_heading, is_item, link, is_button, stands_out, depth)
         line = []
 
 
@@ -120,7 +124,12 @@ def _is_heading(line: Sequence[_Run], text: str) -> bool:
     """Tell whether a line is marked as a heading, or looks like one and is no button."""
     if any(run.in_heading for run in line):
         return True
-    short = _MIN_HEADING_WORDS <= words_in(text) <= MAX_HEADING_WORDS and not text.endswith((".", "。"))
+    return words_in(text) >= _MIN_HEADING_WORDS and _stands_out(line, text)
+
+
+def _stands_out(line: Sequence[_Run], text: str) -> bool:
+    """Tell whether a line is short, all bold or all link, and no button."""
+    short = words_in(text) <= _MAX_HEADING_WORDS and text[-1:] not in ".:。"
     stands_out = short and all(run.in_emphasis for run in line if run.text.strip())
     return stands_out and not (leads_on(text) or is_about_the_mail(text) or is_about_the_list(text))
 

@@ -41,7 +41,8 @@ _ENCODINGS: Final = 2
 """Times that words are decoded: some programs encode what is encoded already."""
 
 _ANSWER: Final = re.compile(
-    r"(?:(?:re|aw|sv|antw|odp|ynt|fwd?|wg|回复|答复|回覆|转发|轉寄)(?:\[\d{1,3}\])?\s?(?::\s+|：\s*))+",
+    r"(?:(?:re|aw|sv|antw|antwort|odp|ynt|fwd?|wg|tr|rv|vs|回复|答复|回覆|转发|轉寄)(?:\[\d{1,3}\])?"
+    r"\s?(?::(?:\s+|$)|：\s*))+",
     re.IGNORECASE,
 )
 """What mail programs write before the subject of what they answer or forward."""
@@ -95,7 +96,7 @@ def _title(subject: str, list_name: str) -> str:
         title = title[tag.end() :]
         answered = _ANSWER.match(title)
         title = title[answered.end() :] if answered else title
-    return title if title.strip() else subject
+    return title
 
 
 def _published(message: Message) -> str | None:

@@ -21,9 +21,8 @@ from digest.sources.mails.bodies import body_of
 from digest.sources.mails.digests import mails_in
 from digest.sources.mails.forwards import Forward, forward_in
 from digest.sources.mails.headers import claims_of, words_of
-from digest.sources.mails.plain_stories import plain_stories
 from digest.sources.mails.quotations import bare, depth_of, quotation_in
-from digest.sources.mails.stories import lines_of, markup_of, page_of, stories_of
+from digest.sources.mails.stories import lines_of, markup_of, page_of, stories_of, stories_of_text
 
 _MOST: Final = (("lines", b"\n", 200_000), ("parts", b"\n--", 2_000), ("parts of parts", b"oundary=", 50))
 """Bounds of one mail; a newsletter with its pictures has some 10,000 lines, five parts, three of parts."""
@@ -150,7 +149,7 @@ def _forwarded(
         location = part_of(whole.location, "note")
         yield _text(replace(whole, location=location), "\n".join(note), whole.claims)
     if blocks is None:
-        yield from _plainly(_text(whole, "\n".join(letter), forward.claims), "\n".join(letter))
+        yield from _stories(_text(whole, "\n".join(letter), forward.claims), "\n".join(letter))
     else:
         markup = markup_of(blocks[forward.start :])
         page = replace(whole, raw=markup.encode("utf-8", "replace"), charset="utf-8", claims=forward.claims)
@@ -176,31 +175,16 @@ def _text(whole: Document, words: str, claims: Claims) -> Document:
 
 def _stories(whole: Document, words: str, first_line: int = 0) -> Iterator[Document]:
     """Yield the stories that ``words`` tell from a line on; else what is ``whole``."""
-    if whole.media_type != "text/html":
-        yield from _plainly(whole, words)
-        return
-    stories = stories_of(words, first_line)
+    is_page = whole.media_type == "text/html"
+    stories = stories_of(words, first_line) if is_page else stories_of_text(words)
     if not stories:
-        url = whole.claims.url or page_of(words, whole.claims.title)
+        url = whole.claims.url or (page_of(words, whole.claims.title) if is_page else None)
         yield replace(whole, claims=replace(whole.claims, url=url))
     for story in stories:
-        yield _story(whole, story.title, story.url, story.html)
-
-
-def _plainly(whole: Document, words: str) -> Iterator[Document]:
-    """Yield the stories that ``words``, plain text, tell; else what is ``whole``."""
-    stories = plain_stories(words)
-    if not stories:
-        yield whole
-    for story in stories:
-        yield _story(whole, story.title, story.url, story.text)
-
-
-def _story(whole: Document, title: str | None, url: str | None, words: str) -> Document:
-    return replace(
-        whole,
-        location=part_of(whole.location, url or title or "rest"),
-        raw=words.encode("utf-8", "replace"),
-        charset="utf-8",
-        claims=replace(whole.claims, title=title or whole.claims.title, url=url),
-    )
+        yield replace(
+            whole,
+            location=part_of(whole.location, story.url or story.title or "rest"),
+            raw=story.text.encode("utf-8", "replace"),
+            charset="utf-8",
+            claims=replace(whole.claims, title=story.title or whole.claims.title, url=story.url),
+        )

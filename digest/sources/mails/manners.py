@@ -36,7 +36,15 @@ _ABOUT_THE_MAIL: Final = re.compile(
     | (?:leave|write|post)\ a\ comment
     | (?:get|download)\ the\ app | become\ a\ .{0,10}(?:subscriber|member|supporter) | give\ a\ gift\ .{1,20}
     | \d{0,6}\s?(?:likes?|comments?|restacks?) | invite\ friends
-    | im\ browser\ (?:öffnen|ansehen|anzeigen)
+    | (?:(?:having\ )?(?:trouble|problems?)\ (?:viewing|reading|seeing|displaying)
+      | (?:can.?t|cannot)\ (?:see|read|view)\ this|(?:is\ )?this\ e-?mail\ (?:not|does))\b.{0,100}
+    | (?:probleme\ (?:mit\ der\ darstellung|bei\ der\ anzeige)
+      | wird\ diese\ (?:e-?mail|nachricht)\ nicht)\b.{0,100}
+    | (?:(?:un\ )?problèmes?\ d.affichage|si\ (?:cet|ce)\ (?:e-?mail|message)\ ne\ s.affiche)\b.{0,100}
+    | (?:problemas\ para\ (?:ver|leer)|si\ no\ (?:ves|puedes?\ ver|visualizas?))\b.{0,100}
+    | (?:problemi\ (?:di|nella)\ visualizza|non\ (?:vedi|visualizzi)\ bene)\w{0,9}\b.{0,100}
+    | (?:problemen\ met\ (?:lezen|weergeven)|kun\ je\ deze)\b.{0,100}
+    | (?:im\ browser|in\ der\ web-?version)\ (?:öffnen|ansehen|anzeigen|lesen) | zur\ web-?version
     | (?:voir|lire|afficher)\ (?:dans\ le\ navigateur|en\ ligne)
     | ver\ en\ (?:el\ )?navegador | visualizza\ nel\ browser | bekijk\ (?:in|online).{0,20}
     | (?:visa|läs|öppna)\ i\ (?:webbläsare|appen).{0,10}
