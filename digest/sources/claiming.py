@@ -17,6 +17,8 @@ _MARKUP_OR_REFERENCE: Final = re.compile(
 )
 _INLINE: Final = re.compile(r"<(?:su[bp]|del|s|strike|q|ruby|a|span|math)\b", re.IGNORECASE)
 _ESCAPED: Final = re.compile(r"\s*+&lt;[a-zA-Z][^&<>]*+&gt;.*&lt;/?[a-zA-Z][^&<>]{0,200}&gt;\s*", re.DOTALL)
+_SECTION: Final = re.compile(r"\s*<!\[CDATA\[((?:(?!<!\[CDATA\[).)*)\]\]>\s*", re.DOTALL)
+"""A section that was escaped as a whole, and so is text."""
 _ESCAPED_REFERENCE: Final = re.compile(r"&amp;(#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z]\w{1,31});")
 _NEEDED: Final = frozenset({"lt", "gt", "amp"})
 """References whose characters are markup."""
@@ -69,9 +71,20 @@ def once_escaped(markup: str) -> str:
     >>> once_escaped("&lt;p&gt;Fish &amp;amp; chips&lt;/p&gt;"), once_escaped("It&amp;rsquo;s &amp;lt;b&gt;")
     ('<p>Fish &amp; chips</p>', 'It&rsquo;s &amp;lt;b&gt;')
     """
+    markup = without_section(markup)
     if _MARKUP.search(markup) is None and _ESCAPED.fullmatch(markup):
         markup = html.unescape(markup)
     return _ESCAPED_REFERENCE.sub(_reference, markup)
+
+
+def without_section(words: str) -> str:
+    """Return ``words`` without the CDATA section around them that was escaped as a whole.
+
+    >>> without_section("<![CDATA[Fish]]>"), without_section("Fish")
+    ('Fish', 'Fish')
+    """
+    section = _SECTION.fullmatch(words)
+    return section[1] if section else words
 
 
 def _reference(found: re.Match[str]) -> str:

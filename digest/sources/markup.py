@@ -22,6 +22,7 @@ _NAMESPACES: Final = {
     "content": "http://purl.org/rss/1.0/modules/content/",
     "dc": "http://purl.org/dc/elements/1.1/",
     "dcterms": "http://purl.org/dc/terms/",
+    "feedburner": "http://rssnamespace.org/feedburner/ext/1.0",
     "itunes": "http://www.itunes.com/dtds/podcast-1.0.dtd",
     "media": "http://search.yahoo.com/mrss/",
     "rdf": "http://www.w3.org/1999/02/22-rdf-syntax-ns#",
@@ -42,6 +43,8 @@ _NUMBER: Final = re.compile(r"&#(?:[xX]([0-9a-fA-F]{1,8})|([0-9]{1,8}));")
 _AMPERSAND: Final = re.compile(
     r"&(?!(?:lt|gt|amp|quot|apos|#[0-9]{1,8}|#x[0-9a-fA-F]{1,8});)([A-Za-z][A-Za-z0-9]{1,31};)?"
 )
+_FIRST_SHOWN: Final = 0x20
+"""The first code point that is no control character."""
 _COMMENT: Final = "<!--"
 _SECTIONS: Final = {_COMMENT: "-->", "<![CDATA[": "]]>"}
 """How sections without markup begin and end."""
@@ -138,7 +141,10 @@ def _character_or_ampersand(found: re.Match[str]) -> str:
 
 
 def _allowed_number(found: re.Match[str]) -> str:
+    """Return a numeric reference that XML allows; for a control character nothing, as for the bare one."""
     code = int(found[1], 16) if found[1] else int(found[2])
+    if code < _FIRST_SHOWN and _FORBIDDEN.match(chr(code)):
+        return ""
     allowed = code <= sys.maxunicode and not _FORBIDDEN.match(chr(code))
     return found[0] if allowed else "\N{REPLACEMENT CHARACTER}"
 

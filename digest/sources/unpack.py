@@ -141,7 +141,7 @@ _BEGINNINGS: Final = (
     (b"\xd0\xcf\x11\xe0", "word"),
 )
 _ROOTS: Final[Mapping[str, str]] = MappingProxyType(
-    {"rss": "feed", "rdf": "feed", "feed": "feed", "channel": "feed"}
+    {"rss": "feed", "rdf": "feed", "feed": "feed", "channel": "feed", "urlset": "feed"}
     | {"html": "html", "head": "html", "body": "html", "opml": "opml"}
 )
 _OWNED: Final = frozenset({"text", "markdown"})

@@ -16,6 +16,8 @@ _COLONS: Final = re.compile(
     r"(?<![\d:+-])(?:(?<=\d)t)?(\d{1,2}):(\d{2})(?::(\d{2}))?(?:[.,]\d{1,9})?(?![\d:])"
 )
 _COMPACT: Final = re.compile(r"(?<=\d{8})t(\d{2})(\d{2})(\d{2})?(?:[.,]\d{1,9})?(?!\d)")
+_IN_FIGURES: Final = re.compile(r"(?<=^\d{8})(\d{2})(\d{2})(\d{2})(?!\d)")
+"""As databases write it: 20250213093000."""
 _NAMED: Final = re.compile(
     r"(?<![\d.,:/-])(\d{1,2})\s?(?:uhr|h|時|时|点|點|시)(?![^\W\d_])"
     r"(?:\s?(\d{1,2})(?:\s?[分분m]\w{0,2})?(?:\s?(\d{2})[秒초])?)?(?!\d)"
@@ -55,7 +57,7 @@ class Taken:
 
 def take_clock(text: str, *, with_points: bool = False) -> Taken:
     """Return the time in ``text``, a folded date, and the text without it and its zone."""
-    patterns = (_POINTS,) if with_points else (_COLONS, _COMPACT, _NAMED, _HOUR)
+    patterns = (_POINTS,) if with_points else (_COLONS, _COMPACT, _IN_FIGURES, _NAMED, _HOUR)
     found = next(filter(None, (pattern.search(text) for pattern in patterns)), None)
     if found is None:
         return Taken(None, text)

@@ -17,7 +17,7 @@ _OFFSET: Final = re.compile(
     r"\s?\(?(?:gmt|utc|ut|z)?\s?(?P<sign>[+-])(?P<hours>\d{1,2})(?::?(?P<minutes>\d{2}))?(?![\d:])\)?"
 )
 _NAME: Final = re.compile(rf"\s?\(?({WORD})\)?")
-_REGION: Final = re.compile(r"\s?\(?([a-z]{3,10}/[a-z_]{3,20})\)?")
+_REGION: Final = re.compile(r"\s?[(\[]?([a-z]{3,10}/[a-z_]{3,20})[)\]]?")
 _COMMENT: Final = re.compile(r"\s?\([^()]{0,60}\)")
 _LARGEST: Final = timedelta(hours=14)
 """The offset of Kiribati."""

@@ -444,3 +444,150 @@ def test_an_address_in_a_json_feed_is_resolved_as_in_others(home: str, url: str,
     feed["items"] = [{"id": "1", "url": url, "content_text": "Lindholm opened a dry dock on Monday."}]
     [document] = opened(json.dumps(feed).encode(), "feed.json").documents
     assert document.claims.url == address
+
+
+FIRE = "<title>Fire</title><link>https://lindby.example/fire</link><description>It burns.</description>"
+
+
+@pytest.mark.parametrize(
+    ("title", "outlet"),
+    [
+        ("Lindby Post - Latest News | RSS Feed", "Lindby Post"),
+        ("Lindby Post » Feed", "Lindby Post"),
+        ("Latest news from Lindby Post", "Latest news from Lindby Post"),
+        ("Top Stories - Lindby Post", "Lindby Post"),
+        ("Lindby Post: Home Page", "Lindby Post"),
+        ("NYT &amp;gt; Top Stories", "NYT"),
+        ("Lindby Post - Politics", "Lindby Post - Politics"),
+        ("Nachrichten - Lindbyer Blatt", "Lindbyer Blatt"),
+        ('"Fire" - Lindby Search', '"Fire" - Lindby Search'),
+        ("Lindby News", "Lindby News"),
+        ("Lindby Post - Latest News &amp;amp; Headlines", "Lindby Post"),
+        ("Top Stories", "Top Stories"),
+        ("News - Home", "News"),
+    ],
+)
+def test_an_outlet_is_named_without_what_is_said_of_its_feed(title: str, outlet: str) -> None:
+    assert opened(rss(FIRE, head=f"<title>{title}</title>")).documents[0].claims.outlet == outlet
+
+
+@pytest.mark.parametrize(
+    ("title", "alone"),
+    [
+        ("Fire in Lindby - Courier", "Fire in Lindby"),
+        ("Fire in Lindby | COURIER", "Fire in Lindby"),
+        ("Fire – a threat - Nordic Wire", "Fire – a threat"),
+        ("Fire at the Courier", "Fire at the Courier"),
+        ("Courier", "Courier"),
+        ("- Courier", "- Courier"),
+    ],
+)
+def test_a_title_is_without_the_outlet_behind_it(title: str, alone: str) -> None:
+    source = "<source url='https://wire.example/rss'>Nordic Wire</source>"
+    assert opened(rss(f"<title>{title}</title>{source}")).documents[0].claims.title == alone
+
+
+@pytest.mark.parametrize(
+    ("address", "credit"),
+    [
+        ("https://www.lindby.example/politics.rss", None),
+        ("https://wire.example/rss", "Courier Politics"),
+        ("", "Courier Politics"),
+    ],
+)
+def test_a_section_of_the_own_site_is_no_outlet_that_a_feed_takes_from(
+    address: str, credit: str | None
+) -> None:
+    source = f"<source url='{address}'>Courier Politics</source>"
+    head = "<title>Courier</title><link>https://lindby.example/</link>"
+    claims = opened(rss(FIRE + source, head=head)).documents[0].claims
+    assert claims.credit == credit
+    assert claims.kind == (SourceKind.AGGREGATOR if credit else None)
+
+
+@pytest.mark.parametrize(
+    ("creator", "author"),
+    [
+        ("By Ada Roe", "Ada Roe"),
+        ("By &lt;a href='x'&gt;Ada Roe&lt;/a&gt;", "Ada Roe"),
+        ("Byron Ek", "Byron Ek"),
+        ("von Ek", "von Ek"),
+        ("admin", None),
+        ("Courier", None),
+        ("noreply@blogger.example (Ada Roe)", "Ada Roe"),
+        ("Admiral Bo", "Admiral Bo"),
+    ],
+)
+def test_an_account_or_the_outlet_is_no_writer(creator: str, author: str | None) -> None:
+    assert opened(rss(f"{FIRE}<dc:creator>{creator}</dc:creator>")).documents[0].claims.author == author
+    feed = {"version": "https://jsonfeed.org/version/1.1", "title": "Courier"}
+    feed |= {"items": [{"content_text": "It burns.", "author": {"name": creator}}]}
+    if "&" not in creator and "@" not in creator:
+        assert opened(json.dumps(feed).encode(), "f.json").documents[0].claims.author == author
+
+
+def test_an_item_behind_a_counter_of_clicks_is_at_its_own_page() -> None:
+    item = "<title>Fire</title><link>https://feeds.example/~3/x</link>"
+    item += "<feedburner:origLink>https://lindby.example/fire</feedburner:origLink>"
+    assert opened(rss(item)).documents[0].claims.url == "https://lindby.example/fire"
+
+
+def test_what_a_feed_says_only_as_a_subtitle_is_its_text() -> None:
+    item = "<title>Fire</title><itunes:subtitle>A warehouse burned in Lindby.</itunes:subtitle>"
+    assert opened(rss(item)).documents[0].raw == b"A warehouse burned in Lindby."
+
+
+def test_a_control_character_is_none_of_the_words_however_it_is_written() -> None:
+    item = "<title>Fi&#8;re &lt;![CDATA[x]]&gt;</title><description>It&#11; b\x08u&#x1f;rns.</description>"
+    [document] = opened(rss(item)).documents
+    assert document.raw == b"It burns."
+    item = (
+        "<title>&lt;![CDATA[Fire &amp; smoke]]&gt;</title><description>&lt;![CDATA[Burns.]]&gt;</description>"
+    )
+    [document] = opened(rss(item)).documents
+    assert (document.claims.title, document.raw) == ("Fire & smoke", b"Burns.")
+
+
+@pytest.mark.parametrize("end", ["#comment-12", "?showComment=1#c34", "#div-comment-5"])
+def test_a_feed_of_comments_brings_no_article_and_is_named(end: str) -> None:
+    comment = (
+        f"<title>By: Tom</title><link>https://lindby.example/fire{end}</link><description>No!</description>"
+    )
+    gathered = opened(rss(comment, comment), "f.rss")
+    assert gathered.documents == ()
+    assert [problem.what for problem in gathered.problems] == [
+        "is a feed of comments, no news; take the feed of the articles"
+    ]
+    assert len(opened(rss(comment, FIRE), "f.rss").documents) == 2
+
+
+SITEMAP = """<?xml version="1.0"?><urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9"
+xmlns:news="http://www.google.com/schemas/sitemap-news/0.9" xmlns:image="i">{}</urlset>"""
+NEWS = """<url><loc>https://lindby.example/fire</loc><lastmod>2025-02-14</lastmod><news:news><news:publication>
+<news:name>Courier</news:name><news:language>en</news:language></news:publication>
+<news:publication_date>2025-02-13T07:30+01:00</news:publication_date>
+<news:title>Fire &amp; smoke in Lindby - Courier</news:title></news:news>
+<image:image><image:loc>https://lindby.example/a.jpg</image:loc><image:title>Smoke</image:title></image:image></url>"""
+
+
+def test_a_sitemap_of_news_gives_the_titles_of_its_articles_and_where_they_stand() -> None:
+    page = "<url><loc>https://lindby.example/about</loc></url>"
+    gathered = opened(SITEMAP.format(page + NEWS).encode(), "sitemap")
+    [document] = gathered.documents
+    assert document.raw == b"Fire & smoke in Lindby"
+    assert document.claims == Claims(
+        title="Fire & smoke in Lindby",
+        url="https://lindby.example/fire",
+        outlet="Courier",
+        published="2025-02-13T07:30:00+01:00",
+        language="en",
+    )
+    assert gathered.teasers == {document.location}
+    assert gathered.problems == ()
+
+
+def test_a_sitemap_has_a_bound_and_without_news_is_named() -> None:
+    one = SourceSettings(max_items=1)
+    assert "1 items more" in opened(SITEMAP.format(NEWS * 2).encode(), "s.xml", one).problems[0].what
+    [problem] = opened(SITEMAP.format("<url><loc>https://a.example/</loc></url>").encode(), "s.xml").problems
+    assert "without titles of news" in problem.what

@@ -1,9 +1,13 @@
 """What mail programs and mailing lists do to letters costs no word, no day and no name."""
 
+import base64
+
 import pytest
 
 from digest.model import Document
+from digest.reading import read
 from tests.support.parcels import opened
+from tests.support.word_documents import paragraph, run, word_document
 
 DOCK = "The port of Lindby opened a new dock on Monday after three years of work."
 HALL = "Voters in Sund rejected a plan to close the town hall on Tuesday."
@@ -48,6 +52,7 @@ def test_a_subject_that_was_encoded_twice_is_decoded_twice(subject: str) -> None
         ("", "2026-11-16T06:00:05+01:00"),
         ("Date: \n", "2026-11-16T06:00:05+01:00"),
         ("Date: this morning\n", "2026-11-16T06:00:05+01:00"),
+        ("Date: Thu, 01 Jan 1970 00:00:00 +0000\n", "2026-11-16T06:00:05+01:00"),
         ("Date: Fri, 16 Nov 2029 06:00:00 +0100\n", "2026-11-16T06:00:05+01:00"),
     ],
 )
@@ -67,6 +72,12 @@ def test_a_mail_without_a_date_of_use_is_of_when_it_arrived(headers: str, publis
         ("Ada Roe at Harbour Notes <ada@harbour-notes.example>", "Harbour Notes", "Ada Roe"),
         ("Ada Roe | The Engine <a@letters.example>", "The Engine", "Ada Roe"),
         ("News from Lindby <news@sund.example>", "News from Lindby", None),
+        ("Ada Roe from Harbour Notes <harbour@substack.com>", "Harbour Notes", "Ada Roe"),
+        ('"Ada Roe, Harbour Notes" <ada@harbour-notes.example>', "Harbour Notes", "Ada Roe"),
+        ('"Lindby, Sund and Quay News" <l@lindby.example>', "Lindby, Sund and Quay News", None),
+        ("No-Reply <noreply@quay.example>", "quay.example", None),
+        ("newsletter <n@quay.example>\nList-Id: Quay News <quay.example>", "Quay News", None),
+        ("\"'Ada Roe' via Quay News\" <quay-news@lists.example>", "Quay News", "Ada Roe"),
         ("Letters from Sund <letters@sund-post.example>", "Letters from Sund", None),
         ("The Best of Lindby <best@example.org>", "The Best of Lindby", None),
     ],
@@ -74,6 +85,65 @@ def test_a_mail_without_a_date_of_use_is_of_when_it_arrived(headers: str, publis
 def test_a_writer_is_no_outlet(sender: str, outlet: str, author: str | None) -> None:
     claims = only(f"From: {sender}\nSubject: Dock\n\n{DOCK}").claims
     assert (claims.outlet, claims.author) == (outlet, author)
+
+
+@pytest.mark.parametrize(
+    ("subject", "title"),
+    [
+        ("Re: Dock", "Dock"),
+        ("RE: AW: Fwd: Dock opens", "Dock opens"),
+        ("Re[2]: Dock", "Dock"),
+        ("回复：Dock", "Dock"),
+        ("[quay-news] Dock opens", "Dock opens"),
+        ("Re: [Quay News] Re: Dock opens", "Dock opens"),
+        ("[Update] Dock opens", "[Update] Dock opens"),
+        ("[quay-news]", None),
+        ("Re:", None),
+        ("Re:make of a dock", "Re:make of a dock"),
+        ("Resund: a dock", "Resund: a dock"),
+    ],
+)
+def test_a_title_is_without_what_programs_write_before_it(subject: str, title: str | None) -> None:
+    head = "List-Id: <quay-news.lists.example>\n"
+    assert only(f"{head}Subject: {subject}\n\n{DOCK}".encode()).claims.title == title
+
+
+@pytest.mark.parametrize(
+    ("headers", "what"),
+    [
+        ("Subject: Automatic reply: Dock", "an automatic reply"),
+        ("Subject: Out of Office: Dock", "an automatic reply"),
+        ("Subject: =?utf-8?Q?R=C3=A9ponse_automatique_=3A_Dock?=", "an automatic reply"),
+        ("Subject: Dock\nAuto-Submitted: auto-replied (vacation)", "an automatic reply"),
+        ("Subject: Undelivered Mail\nReturn-Path: <>", "a report of a mail server"),
+        ("Subject: Read: Dock\nContent-Type: multipart/report; boundary=b", "a report of a mail server"),
+        ("Subject: Quay Post: Please Confirm Subscription", "a question whether somebody wants its list"),
+        ("Subject: Confirm your e-mail address", "a question whether somebody wants its list"),
+        ("Subject: Bitte bestätigen Sie Ihre Anmeldung", "a question whether somebody wants its list"),
+        ("Subject: Confirma tu suscripción", "a question whether somebody wants its list"),
+    ],
+)
+def test_what_machines_answer_or_ask_is_no_news_and_named(headers: str, what: str) -> None:
+    inner = f"--b\n\nIt failed.\n--b\nContent-Type: message/rfc822\n\nSubject: Mine\n\n{DOCK}\n--b--"
+    gathered = opened(f"{headers}\n\n{inner}".encode(), "a.eml")
+    assert gathered.documents == ()
+    assert [problem.what for problem in gathered.problems] == [f"is {what}, no news; delete it"]
+
+
+@pytest.mark.parametrize(
+    "headers",
+    [
+        "Subject: Dock\nAuto-Submitted: auto-generated",
+        "Subject: Dock\nAuto-Submitted: no",
+        "Subject: Dock\nReturn-Path: <>\nList-Unsubscribe: <https://l.example/u>",
+        "Subject: Ministers confirm your subscription will rise",
+        "Subject: Rusia: confirma su apoyo a la ciudad",
+        "Subject: Out of office for a day: the council",
+        "Subject: Automatic replies are no news",
+    ],
+)
+def test_what_machines_send_to_many_is_news(headers: str) -> None:
+    assert words(f"{headers}\n\n{DOCK}") == [DOCK]
 
 
 # ---- bodies ----------------------------------------------------------------------------------
@@ -93,6 +163,54 @@ def test_a_mail_that_lies_about_quoted_printable_keeps_its_figures(body: str, sh
     kind = "text/html" if body.startswith("<") else "text/plain"
     head = f"{HEAD}Content-Type: {kind}; charset=utf-8\nContent-Transfer-Encoding: quoted-printable\n"
     assert words(f"{head}\n{body}") == [shown]
+
+
+def versions(plain: str, html: str) -> str:
+    parts = f"--b\n\n{plain}\n--b\nContent-Type: text/html\n\n{html}\n--b--"
+    return f"{HEAD}Content-Type: multipart/alternative; boundary=b\n\n{parts}"
+
+
+@pytest.mark.parametrize(
+    "html",
+    [
+        '<a href="https://l.example/1"><img src="https://l.example/all.png" alt="Dock"></a>',
+        '<img src="cid:1"><p><a href="https://l.example/u">Unsubscribe</a></p>',
+        f'<p style="display:none">{DOCK} {HALL}</p>',
+        "<style>p { color: red }</style><!-- nothing -->",
+    ],
+)
+def test_a_mail_of_pictures_is_its_plain_version(html: str) -> None:
+    assert words(versions(f"{DOCK}\n\n{HALL}", html)) == [f"{DOCK}\n\n{HALL}"]
+
+
+@pytest.mark.parametrize(
+    "plain",
+    ["Read this online: https://l.example/1", f"{DOCK} ( https://l.example/{'click/' * 99} )", "", DOCK],
+)
+def test_a_mail_of_words_is_its_html_whatever_stands_beside_it(plain: str) -> None:
+    assert words(versions(plain, f"<p>{DOCK}</p>")) == [f"<p>{DOCK}</p>"]
+
+
+@pytest.mark.parametrize(
+    ("parameters", "lines", "shown"),
+    [
+        (
+            "format=flowed",
+            "The port \nopened \na dock.\n\nIt is \nlong.",
+            "The port opened a dock.\n\nIt is long.",
+        ),
+        ("format=flowed; delsp=yes", "The port ope \nned.  \nIt is.", "The port opened. It is."),
+        ("format=Flowed", " From here on.\n\n >3 ships", "From here on.\n\n>3 ships"),
+        ("format=flowed", "It is.\n \nNo.", "It is.\n\nNo."),
+        ("format=flowed", "It is. \n-- \nAda", "It is. \n-- \nAda"),
+        ("format=fixed", "It is \nlong.", "It is \nlong."),
+    ],
+)
+@pytest.mark.parametrize("line_end", ["\n", "\r\n"])
+def test_lines_that_flow_are_joined(parameters: str, lines: str, shown: str, line_end: str) -> None:
+    raw = f"{HEAD}Content-Type: text/plain; charset=utf-8; {parameters}\n\n{lines}\n".replace("\n", line_end)
+    [read_as] = words(raw)
+    assert read_as.replace("\r\n", "\n") == shown
 
 
 def test_all_parts_that_a_mail_shows_are_its_text() -> None:
@@ -119,12 +237,77 @@ def test_a_digest_of_mails_gives_each_of_them(around: str) -> None:
     assert len({each.location for each in found}) == len(found)
 
 
+def test_what_a_list_server_writes_around_a_digest_is_no_article() -> None:
+    around = ("Quay Digest, Vol 3, Issue 2", "Today's Topics (1 messages)", "Digest Footer")
+    masthead, topics, foot = (f"--m\nContent-Description: {what}\n\nTo quay, send.\n" for what in around)
+    inner = f"--d\n\nFrom: Ada Roe <a@b.example>\nSubject: Dock\n\n{DOCK}\n--d--\n"
+    digest = f"--m\nContent-Type: multipart/digest; boundary=d\n\n{inner}"
+    raw = f"{HEAD}Content-Type: multipart/mixed; boundary=m\n\n{masthead}{topics}{digest}{foot}--m--"
+    assert words(raw) == [DOCK]
+
+
+@pytest.mark.parametrize("beginning", ["<html>", "<!DOCTYPE html>\n<html lang=en>", "\n<HTML><head></head>"])
+def test_a_page_that_is_declared_plain_text_is_a_page(beginning: str) -> None:
+    document = only(f"{HEAD}\n{beginning}<body><p>{DOCK}</p></body></html>".encode())
+    assert document.media_type == "text/html"
+    assert only(f"{HEAD}\nThe tag <html> begins a page.".encode()).media_type == "text/plain"
+
+
 def test_a_mail_that_is_attached_is_one_of_its_own() -> None:
     inner = f"Content-Type: message/rfc822\n\nSubject: Hall\nFrom: Sund Post <s@sund.example>\n\n{HALL}"
     raw = f"{HEAD}Content-Type: multipart/mixed; boundary=b\n\n--b\n\n{DOCK}\n--b\n{inner}\n--b--"
     first, second = opened(raw.encode(), "a.eml").documents
     assert (first.claims.outlet, second.claims.outlet) == ("Lindby Letter", "Sund Post")
     assert second.raw.decode().strip() == HALL
+
+
+# ---- attachments -----------------------------------------------------------------------------
+
+
+def attached(*parts: tuple[str, str, bytes]) -> bytes:
+    head = f"{HEAD}Content-Type: multipart/mixed; boundary=b\n\n--b\n\nOur stories are attached.\n"
+    pieces = [
+        f"--b\nContent-Type: {kind}\nContent-Disposition: attachment; filename={name}\n"
+        f"Content-Transfer-Encoding: base64\n\n{base64.b64encode(raw).decode()}\n"
+        for name, kind, raw in parts
+    ]
+    return (head + "".join(pieces) + "--b--").encode()
+
+
+def test_the_articles_attached_to_a_mail_are_read_and_credited_to_its_sender() -> None:
+    page = f"<html><head><title>Hall stays</title></head><body><p>{HALL}</p></body></html>"
+    report = word_document(paragraph(run(DOCK)))
+    raw = attached(
+        ("dock.txt", "text/plain; charset=iso-8859-1", f"{DOCK} Café.".encode("latin-1")),
+        ("HALL.HTM", "application/octet-stream", page.encode()),
+        ("=?utf-8?Q?l=C3=A4ge=2Emd?=", "text/plain", f"# Hall\n\n{HALL}".encode()),
+        ("dock.docx", "application/octet-stream", report),
+        ("logo.png", "image/png", b"\x89PNG"),
+        ("meeting.ics", "text/calendar", b"BEGIN:VCALENDAR"),
+        ("empty.txt", "text/plain", b" "),
+    )
+    gathered = opened(raw, "a.eml")
+    assert [document.media_type.removeprefix("text/") for document in gathered.documents] == [
+        *("plain", "plain", "html", "markdown", "html")
+    ]
+    assert [read(document).text for document in gathered.documents[1:]] == [
+        f"{DOCK} Café.",
+        f"Hall stays\n{HALL}",
+        f"# Hall\n\n{HALL}",
+        DOCK,
+    ]
+    assert {document.claims.outlet for document in gathered.documents} == {"Lindby Letter"}
+    assert {document.claims.published for document in gathered.documents} == {"2026-11-16T06:00:00+01:00"}
+    assert len({document.location for document in gathered.documents}) == 5
+    assert gathered.problems == ()
+
+
+def test_an_attached_article_that_is_not_read_is_named() -> None:
+    gathered = opened(attached(("dock.pdf", "application/pdf", b"%PDF-1.7")), "a.eml")
+    assert len(gathered.documents) == 1
+    assert [problem.what for problem in gathered.problems] == [
+        "brings dock.pdf, which is not read; save it as plain text or .docx"
+    ]
 
 
 # ---- forwarded letters -----------------------------------------------------------------------
@@ -221,6 +404,82 @@ def test_a_letter_that_only_speaks_of_senders_and_days_is_not_forwarded() -> Non
     assert words(f"{HEAD}\n{text}") == [text]
 
 
+@pytest.mark.parametrize("subject", ["Fwd: Hall stays", "WG: Hall stays", "TR : Hall stays"])
+def test_a_short_note_above_an_attached_letter_is_no_article(subject: str) -> None:
+    inner = f"Content-Type: message/rfc822\n\nSubject: Hall stays\nFrom: Sund Post <s@sund.example>\n\n{HALL}"
+    head = f"From: Bo Ek <bo@mail.example>\nSubject: {subject}\nContent-Type: multipart/mixed; boundary=b\n\n"
+    document = only(f"{head}--b\n\nSee below. Bo\n--b\n{inner}\n--b--")
+    assert (document.claims.outlet, document.claims.title) == ("Sund Post", "Hall stays")
+    note = f"{HALL} {HALL} I think that both are news."
+    assert words(f"{head}--b\n\n{note}\n--b\n{inner}\n--b--") == [note, HALL]
+
+
+# ---- replies ---------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("attribution", "writer", "day"),
+    [
+        ("On Sun, 15 Nov 2026 at 18:02, Bo Ek <bo@sund.example> wrote:", "Bo Ek", "2026-11-15"),
+        ("On 11/12/2026 18:02, Bo Ek wrote:", "Bo Ek", None),
+        (
+            "On Sunday, 15 November 2026 at 18:02:11 CET,\nBo Ek <bo@sund.example> wrote:",
+            "Bo Ek",
+            "2026-11-15",
+        ),
+        ("On 2026-11-15 18:02, bo@sund.example wrote:", "sund.example", "2026-11-15"),
+        ("Am 15.11.2026 um 18:02 schrieb Bo Ek <bo@sund.example>:", "Bo Ek", "2026-11-15"),
+        ("Le dim. 15 nov. 2026 à 18:02, Bo Ek <bo@sund.example> a écrit :", "Bo Ek", "2026-11-15"),
+        (
+            "Il giorno dom 15 nov 2026 alle ore 18:02 Bo Ek <bo@sund.example> ha scritto:",
+            "Bo Ek",
+            "2026-11-15",
+        ),
+        ("Den sön 15 nov. 2026 kl 18:02 skrev Bo Ek <bo@sund.example>:", "Bo Ek", "2026-11-15"),
+        ("El dom, 15 nov 2026 a las 18:02, Bo Ek (<bo@sund.example>) escribió:", "Bo Ek", "2026-11-15"),
+        ("2026年11月15日(日) 18:02 Bo Ek <bo@sund.example>:", "Bo Ek", "2026-11-15"),
+    ],
+)
+@pytest.mark.parametrize("mark", ["gmail_quote", "cite", ""])
+def test_what_a_reply_quotes_is_its_writers_and_no_words_of_who_answers(
+    attribution: str, writer: str, day: str | None, mark: str
+) -> None:
+    head = "From: Ada Roe <ada@lindby.example>\nSubject: Re: Dock\nMIME-Version: 1.0\n"
+    older = "It was planned in May."
+    if mark:
+        kind = 'type="cite"' if mark == "cite" else f'class="{mark}"'
+        above = attribution.replace("<", "&lt;").replace("\n", " ")
+        html = f"<blockquote {kind}><p>{HALL}</p><blockquote {kind}>{older}</blockquote></blockquote>"
+        text = f"<p>{DOCK}</p><div>{above}</div>{html}<p>That is all.</p>"
+    else:
+        text = f"{DOCK}\n\n{attribution}\n> {HALL}\n>\n>> {older}\n\nThat is all.\n"
+    kind = "html" if mark else "plain"
+    own, quoted = opened(
+        f"{head}Content-Type: text/{kind}; charset=utf-8\n\n{text}".encode(), "a.eml"
+    ).documents
+    assert own.claims.outlet == "Ada Roe"
+    assert DOCK in own.raw.decode()
+    assert "That is all." in own.raw.decode()
+    assert HALL not in own.raw.decode()
+    assert (quoted.claims.outlet, quoted.claims.published) == (writer, day)
+    assert HALL in quoted.raw.decode()
+    assert not {word for word in (DOCK, "That is all.", older, "wrote") if word in quoted.raw.decode()}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"{DOCK} As Bo Ek wrote:\n\n> {HALL}\n\nThat is all.",
+        f"{DOCK}\n\nThe ferry leaves at these times:\n\n> 18:02 from Sund\n\nThat is all.",
+        f"{DOCK}\n\n> {HALL}\n\nThat is all.",
+    ],
+)
+def test_an_article_that_quotes_a_source_stays_whole(text: str) -> None:
+    assert words(f"{HEAD}\n{text}") == [text]
+    page = f"<p>{DOCK}</p><p>On 15 Nov 2026 Bo Ek wrote:</p><blockquote><p>{HALL}</p></blockquote>"
+    assert words(f"{HEAD}Content-Type: text/html\n\n{page}") == [page]
+
+
 # ---- mailboxes -------------------------------------------------------------------------------
 
 
@@ -255,6 +514,68 @@ def test_every_programs_mark_between_two_mails_is_known(line: str) -> None:
     box = f"{line}\n{HEAD}\n{DOCK}\n\n{line}\n{HEAD}\n{HALL}\n"
     assert len(opened(box.encode(), "a.mbox").documents) == 2
     assert len(opened(box.replace("\n", "\r\n").encode(), "a.mbox").documents) == 2
+
+
+# ---- newsletters in plain text ---------------------------------------------------------------
+
+RULER = "=" * 40
+AT_DOCK = "https://lindby.example/dock?utm_source=mail"
+
+
+@pytest.mark.parametrize(
+    "form",
+    [
+        "{title}\n\n{text}\n\n{address}\n\n",
+        "{title}\n{address}\n\n{text}\n\n",
+        f"{RULER}\n{{title}}\n{RULER}\n\n{{text}}\nRead more: {{address}}\n\n",
+        "{title}\n-----\n{text}\n\nFull story > <{address}>\n\n",
+        "* {title} *\n\n{text}\n\n({address})\n\n- - - - - -\n\n",
+        "## {title}\n\n{text} It was long awaited,\nall said.\n\n[Read on: {address}]\n\n",
+    ],
+)
+@pytest.mark.parametrize("line_end", ["\n", "\r\n"])
+def test_a_newsletter_in_plain_text_is_cut_into_its_stories(form: str, line_end: str) -> None:
+    told = (("Dock opens", DOCK, "dock"), ("HALL STAYS OPEN", HALL, "hall"))
+    body = "".join(
+        form.format(title=title, text=text, address=f"https://lindby.example/{path}?utm_source=mail")
+        for title, text, path in told
+    )
+    foot = "You receive this as you signed up.\nUnsubscribe: https://lindby.example/u?id=1\n"
+    raw = f"{HEAD}\nTHE LINDBY LETTER\nMonday, 16 November 2026\n\n{body}{foot}".replace("\n", line_end)
+    found = opened(raw.encode(), "a.eml").documents
+    assert [(one.claims.title, one.claims.url) for one in found] == [
+        ("Dock opens", "https://lindby.example/dock"),
+        ("HALL STAYS OPEN", "https://lindby.example/hall"),
+    ]
+    assert DOCK in found[0].raw.decode()
+    assert HALL not in found[0].raw.decode()
+    assert {one.claims.outlet for one in found} == {"Lindby Letter"}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"First part\n\n{DOCK}\n\nSecond part\n\n{HALL}\n\nNotes\n\n[1] {AT_DOCK}",
+        f"{DOCK}\n\n{AT_DOCK}\n\n{HALL}\n\nhttps://lindby.example/hall",
+        f"Dock opens\n\n{DOCK}\n\n{AT_DOCK}\n\nHall stays\n\n{HALL}\n\nUnsubscribe: https://lindby.example/u?id=1",
+        f"Dock opens\n\n{DOCK}\n\n{AT_DOCK}\n\nHall stays\n\nhttps://lindby.example/hall",
+    ],
+)
+def test_plain_text_that_does_not_plainly_have_several_stories_stays_whole(text: str) -> None:
+    assert words(f"{HEAD}\n{text}") == [text]
+
+
+def test_what_stands_between_stories_in_plain_text_is_kept() -> None:
+    stories = f"Dock opens\n\n{DOCK}\n\n{AT_DOCK}\n\nHall stays\n\n{HALL}\n\nhttps://lindby.example/hall"
+    first, second, rest = opened(
+        f"{HEAD}\nGood morning from all of us.\n\n{stories}".encode(), "a.eml"
+    ).documents
+    assert [first.claims.title, second.claims.title, rest.claims.title] == [
+        "Dock opens",
+        "Hall stays",
+        "Dock",
+    ]
+    assert rest.raw.decode().strip() == "Good morning from all of us."
 
 
 @pytest.mark.parametrize(

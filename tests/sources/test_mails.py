@@ -342,3 +342,63 @@ def test_short_stories_are_cut_apart_whatever_their_buttons_say(button: str, tol
         "A crane fell": "https://lindby.example/crane",
         "Bakers strike": "https://lindby.example/bakers",
     }
+
+
+SET_AS_TITLE = (
+    "<table><tr><td style='font-family:Georgia; font-size:24px'>%s</td></tr><tr><td>%s</td></tr></table>",
+    "<p style='font-size: 22.5px'>%s</p><p style='font-size:18px'>%s</p>",
+    "<p><span style='font-weight: bold'>%s</span></p><p>%s</p>",
+    "<div style='font-weight:700'><p><span style='font-size:30px'>%s</span></p><p>%s</p></div>",
+)
+
+
+@pytest.mark.parametrize("markup", SET_AS_TITLE)
+def test_a_line_that_is_set_as_a_title_is_one(markup: str) -> None:
+    button = (
+        "<table><tr><td bgcolor='#000'><a href='https://lindby.example/%s'>Read more</a></td></tr></table>"
+    )
+    told = (("A crane fell", "crane"), ("Bakers went on strike", "bakers"))
+    html = "".join(markup % (title, WORDS) + button % path for title, path in told)
+    found = opened(letter(html), "a.eml").documents
+    assert [document.claims.title for document in found] == ["A crane fell", "Bakers went on strike"]
+    assert all(WORDS in document.raw.decode() for document in found)
+
+
+def test_stories_of_a_script_without_spaces_are_cut_apart() -> None:
+    told = (
+        ("新しい埠頭が開業", "港町は月曜日に新しい埠頭を開業した。工事は三年かかり、費用は三億円だった。"),
+        ("市役所の閉鎖を否決", "住民は火曜日、市役所を閉鎖する計画を否決した。投票率は六割を超えた。"),
+    )
+    html = "".join(
+        f"<p><a href='https://l.example/{n}'>{title}</a></p><p>{text}</p>"
+        for n, (title, text) in enumerate(told)
+    )
+    found = opened(letter(html), "a.eml").documents
+    assert [document.claims.title for document in found] == [title for title, _ in told]
+
+
+def test_a_link_above_the_foot_of_a_mail_is_no_story() -> None:
+    foot = (
+        "<p>You received this email because you are subscribed to the Lindby Letter.</p>"
+        "<p>© 2026 Lindby Media, 1 Dock Road, 12345 Lindby, all rights reserved by us and others</p>"
+    )
+    related = "<h3>Related</h3><p><a href='https://lindby.example/2'>Ten years of rows</a></p>"
+    html = story("A crane fell", "https://lindby.example/crane") + related + foot
+    [document] = opened(letter(html), "a.eml").documents
+    assert document.claims.title == "Today"
+
+
+@pytest.mark.parametrize(
+    "label", ["<h4>Sponsored by Banko</h4>", "<p>ADVERTISEMENT</p>", "<p>– Anzeige –</p>"]
+)
+@pytest.mark.parametrize(
+    ("address", "is_paid"), [("https://banko.example/x", True), ("https://lindby.example/quay", False)]
+)
+def test_what_is_paid_for_is_no_story_and_what_follows_a_banner_is(
+    label: str, address: str, *, is_paid: bool
+) -> None:
+    stories = [story(title, f"https://lindby.example/{title}") for title in ("Crane", "Snow", "Fire")]
+    html = stories[0] + label + story("Open an account", address) + "".join(stories[1:])
+    titles = [document.claims.title for document in opened(letter(html), "a.eml").documents]
+    assert ("Open an account" not in titles) == is_paid
+    assert {"Crane", "Snow", "Fire"} <= set(titles)

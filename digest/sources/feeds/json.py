@@ -11,6 +11,7 @@ from digest.model import Claims, Problem
 from digest.sources.charset import text_of
 from digest.sources.claiming import language, moment, once_escaped, one_line, plain, web_address
 from digest.sources.feeds.items import Item, ItemText, documents_of, unread
+from digest.sources.feeds.naming import outlet_named, title_alone, writer_named
 from digest.sources.gathered import Gathered, Parcel, SourceSettings, first_problems, joined, refused
 from digest.sources.lenient import fitting
 
@@ -94,14 +95,16 @@ def _item(given: _Item, feed: _Feed, base: str | None) -> Item:
         ItemText(given.content_text or "", "text/plain", whole=True),
         ItemText(given.summary or "", "text/plain", whole=False),
     )
+    outlet = outlet_named(feed.title)
     return Item(
         str(given.id or given.url or ""),
         tuple(text for text in texts if text.words),
         Claims(
-            title=plain(given.title),
+            title=title_alone(plain(given.title), outlet),
             url=web_address(given.url, base) or web_address(given.external_url, base),
-            outlet=one_line(feed.title),
-            author=_names(*(given.authors or ()), given.author) or _names(*(feed.authors or ()), feed.author),
+            outlet=outlet,
+            author=_names(outlet, *(given.authors or ()), given.author)
+            or _names(outlet, *(feed.authors or ()), feed.author),
             published=moment(given.date_published),
             updated=moment(given.date_modified),
             language=language(given.language) or language(feed.language),
@@ -110,6 +113,7 @@ def _item(given: _Item, feed: _Feed, base: str | None) -> Item:
     )
 
 
-def _names(*authors: _Author | str | None) -> str | None:
+def _names(outlet: str | None, *authors: _Author | str | None) -> str | None:
     said = (author.name if isinstance(author, _Author) else author for author in authors)
-    return ", ".join(dict.fromkeys(filter(None, map(one_line, said)))) or None
+    names = (writer_named(name, outlet) for name in said)
+    return ", ".join(dict.fromkeys(filter(None, names))) or None

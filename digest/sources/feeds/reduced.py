@@ -25,7 +25,7 @@ _TEXTS: Final = frozenset(
 """Elements that hold words, perhaps with markup inside."""
 
 _LENGTHS: Final = {
-    **dict.fromkeys("link guid id language".split(), 4_000),
+    **dict.fromkeys("link origlink guid id language".split(), 4_000),
     **dict.fromkeys("pubdate published issued created date updated modified lastbuilddate".split(), 100),
 }
 """Elements that hold a short value, and the characters of the longest that is one."""

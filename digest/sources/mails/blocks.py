@@ -1,6 +1,6 @@
 """HTML of a mail → the lines that it shows, each with the link to a story that it may have.
 
-Since mails are laid out in tables, a heading is ``<h1>``…``<h6>``, or a short line that is all bold or all
+Since mails are laid out in tables, a heading is ``<h1>``…``<h6>``, or a short line that is all bold, large or
 link. The link to a story is that of a heading, or one that ends a line, such as "Read more"; links inside
 sentences, on notes and on buttons that share or subscribe are none.
 """
@@ -9,9 +9,11 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import islice
 from typing import TYPE_CHECKING, Final
 
 from digest.inline import write_inline
+from digest.scripts import has_letters_without_spaces
 from digest.sources.claiming import one_line
 from digest.sources.mails.manners import is_about_the_list, is_about_the_mail, leads_on
 from digest.tags import with_few_attributes
@@ -25,10 +27,21 @@ _LINE_BREAKING: Final = frozenset(
 )
 _HEADINGS: Final = frozenset("h1 h2 h3 h4 h5 h6".split())
 _EMPHASIS: Final = frozenset("a b strong".split())
+_STANDING_OUT: Final = re.compile(
+    r"font-weight\s{0,9}:\s{0,9}(?:bold|[6-9]00)|font-size\s{0,9}:\s{0,9}(?:2\d|[3-9]\d)(?:\.\d{1,9})?px",
+    re.IGNORECASE,
+)
+"""How mails set the titles of their stories; their texts have 14 to 19 pixels."""
+_MAX_INSIDE_TITLE: Final = 10
+"""Elements inside a line that is set as a title: its link, a picture, words in italics."""
 _HIDDEN: Final = re.compile(r"display\s{0,9}:\s{0,9}none", re.IGNORECASE)
 """How mails hide the words that are meant for the list of mails."""
+_QUOTED: Final = re.compile(r"(?:gmail|protonmail|yahoo|tutanota)_quote", re.IGNORECASE)
+"""How mail programs mark a letter that they quote, besides ``type="cite"``."""
 _UNSEEN: Final = frozenset("head script style title template noscript svg".split())
 
+_LETTERS_A_WORD: Final = 2
+"""Letters of a word of Chinese or Japanese, about."""
 _MAX_HEADING_WORDS: Final = 25
 _MIN_HEADING_WORDS: Final = 3
 """Fewer are "Read more", "View online", the name of a section."""
@@ -47,11 +60,13 @@ class Block:
     """It is a heading only because all of it is a link."""
     stands_out: bool = False
     """It looks like a heading, but for having so few words that it may be the name of a section."""
+    depth: int = 0
+    """How many letters deep it is quoted; in what the mail itself says, 0."""
 
     @property
     def words(self) -> int:
         """How many words it has."""
-        return len(self.text.split())
+        return words_in(self.text)
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +78,17 @@ class _Run:
     in_emphasis: bool
     in_item: bool
     link: str
+    depth: int
+
+
+def words_in(text: str) -> int:
+    """Return how many words ``text`` has, about, where its script has no spaces.
+
+    >>> words_in("It is open."), words_in("港町は月曜日に埠頭を開業した。")
+    (3, 7)
+    """
+    spaced = len(text.split())
+    return max(spaced, len(text) // _LETTERS_A_WORD) if has_letters_without_spaces(text) else spaced
 
 
 def blocks_of(html: str) -> Iterator[Block]:
@@ -78,7 +104,8 @@ def blocks_of(html: str) -> Iterator[Block]:
             is_button = is_heading and not any(piece.in_heading for piece in line)
             stands_out = not is_heading and _stands_out(line, text)
             link = _story_link(line, is_heading=is_heading or stands_out)
-            yield Block(text, is_heading, is_item, link, is_button, stands_out)
+            depth = max(piece.depth for piece in line)
+            yield Block(text, is_heading, is_item, link, is_button, stands_out, depth)
         line = []
 
 
@@ -97,12 +124,12 @@ def _is_heading(line: Sequence[_Run], text: str) -> bool:
     """Tell whether a line is marked as a heading, or looks like one and is no button."""
     if any(run.in_heading for run in line):
         return True
-    return len(text.split()) >= _MIN_HEADING_WORDS and _stands_out(line, text)
+    return words_in(text) >= _MIN_HEADING_WORDS and _stands_out(line, text)
 
 
 def _stands_out(line: Sequence[_Run], text: str) -> bool:
     """Tell whether a line is short, all bold or all link, and no button."""
-    short = len(text.split()) <= _MAX_HEADING_WORDS and text[-1:] not in ".:"
+    short = words_in(text) <= _MAX_HEADING_WORDS and text[-1:] not in ".:。"
     stands_out = short and all(run.in_emphasis for run in line if run.text.strip())
     return stands_out and not (leads_on(text) or is_about_the_mail(text) or is_about_the_list(text))
 
@@ -127,19 +154,43 @@ def _runs(html: str) -> Iterator[_Run | None]:
             inside[kind] += 1 if opens else -1
         text = element.text if opens else element.tail
         if text and not inside["unseen"]:
-            yield _Run(text, inside["heading"] > 0, inside["emphasis"] > 0, inside["item"] > 0, link)
+            yield _Run(
+                text,
+                inside["heading"] > 0,
+                inside["emphasis"] > 0,
+                inside["item"] > 0,
+                link,
+                inside["quoted"],
+            )
 
 
 def _kinds(element: "_Element") -> Iterator[str]:
     """Yield what it means to stand inside an element."""
     if element.tag in _HEADINGS:
         yield "heading"
-    if element.tag in _EMPHASIS:
+    if element.tag in _EMPHASIS or _is_set_as_title(element):
         yield "emphasis"
     if element.tag == "li":
         yield "item"
+    if element.tag == "blockquote" and _is_letter(element):
+        yield "quoted"
     if element.tag in _UNSEEN or _HIDDEN.search(element.get("style") or ""):
         yield "unseen"
+
+
+def _is_set_as_title(element: "_Element") -> bool:
+    """Tell whether a line is bold or large by its style; not what holds lines of its own."""
+    if _STANDING_OUT.search(element.get("style") or "") is None:
+        return False
+    inside = list(islice(element.iterdescendants(), _MAX_INSIDE_TITLE + 1))
+    return len(inside) <= _MAX_INSIDE_TITLE and all(
+        one.tag == "br" or one.tag not in _LINE_BREAKING for one in inside
+    )
+
+
+def _is_letter(element: "_Element") -> bool:
+    """Tell whether a mail program quotes a letter here, and no writer a source."""
+    return element.get("type") == "cite" or _QUOTED.search(element.get("class") or "") is not None
 
 
 def _web_link(element: "_Element") -> str:

@@ -1,19 +1,33 @@
 """A mail → the text that its reader sees: its HTML rather than its text, all parts that are shown in turn.
 
-An attachment is not shown, and mails inside a mail are documents of their own.
+Where the HTML is all pictures, the text is what can be read. An attachment is not shown, and mails inside a
+mail are documents of their own.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from email.message import Message
 from html import escape
 from typing import Final
 
 from digest.sources.charset import text_of
+from digest.sources.mails.blocks import blocks_of
+from digest.sources.mails.flowing import unflowed
 
 _HTML: Final = "text/html"
 _PLAIN: Final = "text/plain"
+_PAGE: Final = re.compile(rb"\s*(?:<!doctype html|<html[\s>])", re.IGNORECASE)
+"""How a page begins, whatever its part is declared to be."""
+_AROUND_DIGEST: Final = re.compile(
+    r"Today's Topics.{0,40}|Digest Footer|Masthead.{0,60}|.{1,80} Digest, Vol.{1,40}"
+)
+"""What GNU Mailman says of the parts of a digest that are no mails."""
+_LEAST_SHARE: Final = 0.5
+"""Share of the letters of its plain version that HTML shows, unless the rest of it stands in pictures."""
+_MAX_COMPARED: Final = 200_000
+"""Bytes of each version that are compared."""
+_WEB_ADDRESS: Final = re.compile(r"https?://\S+")
 _BLANK_LINE: Final = re.compile(r"\n\s*\n")
 
 _EQUALS: Final = re.compile(rb"=(?:\r?\n|(?P<code>[0-9A-F]{2})|(?P<other>))")
@@ -51,15 +65,39 @@ def _shown(message: Message) -> Iterator[Body]:
         parts = message.get_payload()
         shown = [list(_shown(part)) for part in parts if isinstance(part, Message)]
         if kind == "multipart/alternative":
-            html = (part for part in shown if any(body.media_type == _HTML for body in part))
-            yield from next(html, next(filter(None, shown), []))
+            yield from _best(shown)
         else:
             for part in shown:
                 yield from part
     elif kind in {_HTML, _PLAIN}:
         raw = _bytes_of(message)
-        if raw.strip():
-            yield Body(raw, kind, message.get_content_charset())
+        if kind == _PLAIN and str(message.get_param("format")).lower() == "flowed":
+            raw = unflowed(raw, is_spaceless=str(message.get_param("delsp")).lower() == "yes")
+        if raw.strip() and not _is_about_a_digest(message):
+            yield Body(raw, _HTML if _PAGE.match(raw) else kind, message.get_content_charset())
+
+
+def _is_about_a_digest(part: Message) -> bool:
+    """Tell whether a part is what a list server writes around a digest: its masthead, contents and foot."""
+    description = part.get("Content-Description")
+    return isinstance(description, str) and _AROUND_DIGEST.fullmatch(description.strip()) is not None
+
+
+def _best(versions: Sequence[Sequence[Body]]) -> Sequence[Body]:
+    """Return the version of a text that is shown: the first of HTML, unless another says far more."""
+    html = next((each for each in versions if any(body.media_type == _HTML for body in each)), ())
+    plain = next(filter(None, (each for each in versions if each is not html)), ())
+    if not html or not plain:
+        return html or plain
+    letters, of_plain = (sum(map(_letters_shown, version)) for version in (html, plain))
+    return plain if letters < _LEAST_SHARE * of_plain else html
+
+
+def _letters_shown(body: Body) -> int:
+    """Return how many letters a reader sees; addresses of the web are none."""
+    words = text_of(body.raw[:_MAX_COMPARED], body.charset)
+    lines = (block.text for block in blocks_of(words)) if body.media_type == _HTML else [words]
+    return sum(map(str.isalpha, _WEB_ADDRESS.sub("", "".join(lines))))
 
 
 def _as(kind: str, body: Body) -> str:

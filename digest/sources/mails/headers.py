@@ -27,6 +27,8 @@ _LISTS: Final = ("List-Id", "List-Unsubscribe", "List-Unsubscribe-Post", "List-P
 """Headers that only mail to many has (RFC 2369, 2919, 8058)."""
 _ARRIVALS: Final = ("Received", "Delivery-Date")
 """Headers of servers on the way; the first of a name is of the last server, the reader's own."""
+_FIRST_YEAR: Final = 1990
+"""Year before which no mail was sent that is read today: clocks that were never set show 1970 or 1980."""
 _MAX_AHEAD: Final = timedelta(days=1)
 """Time by which a mail may be dated after the day on which it arrived: in the east the day begins earlier."""
 
@@ -38,15 +40,29 @@ _STRINGS: Final = re.compile(rf'"(?:[^"\\]|\\.)*"|\([^()]*\)|(?P<encoded>{_ENCOD
 _ENCODINGS: Final = 2
 """Times that words are decoded: some programs encode what is encoded already."""
 
-_WRITER: Final = re.compile(
-    r"(?P<writer>\D{2,60}?) (?:from|at|of|@|via|\|) (?P<outlet>\S{1,40} \S.{0,60})", re.IGNORECASE
-)
-"""A writer, and what he writes for: "Ada Roe from The Weekly Engine"."""
-_REPLIED: Final = re.compile(
-    r"\A\s*(?:(?:re|aw|sv|antw|antwort|fwd?|wg|tr|rv|odp|ynt|vs)\s?(?:\[\d{1,2}\]|\(\d{1,2}\))?\s?[:：]\s*){1,9}",
+_ANSWER: Final = re.compile(
+    r"(?:(?:re|aw|sv|antw|antwort|odp|ynt|fwd?|wg|tr|rv|vs|回复|答复|回覆|转发|轉寄)(?:\[\d{1,3}\])?"
+    r"\s?(?::(?:\s+|$)|：\s*))+",
     re.IGNORECASE,
 )
-"""What mail programs put before the subject of an answer, or of what they forward, in some languages."""
+"""What mail programs write before the subject of what they answer or forward."""
+_TAG: Final = re.compile(r"\[(?P<name>[^\[\]]{2,60})\]\s*")
+"""What a list writes before its subjects."""
+
+_NO_NAME: Final = re.compile(
+    r"(?:do[ ._-]?not[ ._-]?reply|no[ ._-]?reply|newsletters?|mailer(?:[ ._-]daemon)?|info|mail|alerts?"
+    r"|notifications?|admin|webmaster|postmaster|subscriptions?|updates?)",
+    re.IGNORECASE,
+)
+"""Names of accounts, not of whoever writes."""
+_WRITER: Final = re.compile(
+    r"(?P<writer>\D{2,60}?)(?: (?:from|at|of|@|via|\|)|,) (?P<outlet>\S{1,40} \S.{0,60})", re.IGNORECASE
+)
+"""A writer, and what he writes for: "Ada Roe from The Weekly Engine", "Ada Roe, Lindby Post"."""
+_IN_QUOTES: Final = re.compile(r"^[\"'‘]([^\"'‘’]{2,60})[\"'’](?= via )")
+"""How lists write the name of a sender whose address they replace."""
+_BY_WRITERS: Final = "@substack.com"
+"""Addresses of a service that writes "WRITER from OUTLET" as the sender."""
 _LETTERS: Final = re.compile(r"[^\W\d_]+")
 
 
@@ -54,10 +70,12 @@ def claims_of(message: Message) -> Claims:
     """Return what the headers of a mail say about it."""
     name, address = mailbox(message, "From")
     listed, list_address = mailbox(message, "List-Id")
+    name = "" if _NO_NAME.fullmatch(name.strip()) else name
     author, outlet = _writer_and_outlet(plain(name) or "", f"{address} {listed} {list_address}")
+    title = _title(words_of(message, "Subject") or "", f"{listed} {list_address}")
     pages = (web_address((words_of(message, page) or "").strip("<> ")) for page in _PAGES)
     return Claims(
-        title=one_line(_REPLIED.sub("", words_of(message, "Subject") or "", count=1)),
+        title=one_line(title),
         url=next(filter(None, pages), None),
         outlet=outlet or plain(listed) or address.rpartition("@")[2] or None,
         kind=SourceKind.NEWSLETTER if any(header in message for header in _LISTS) else None,
@@ -66,9 +84,26 @@ def claims_of(message: Message) -> Claims:
     )
 
 
+def _title(subject: str, list_name: str) -> str:
+    """Return a subject without what mail programs, and the list of that name, write before it.
+
+    >>> _title("Re: [quay-news] Re: Dock", "quay-news.lists.example"), _title("[Update] Dock", "quay.example")
+    ('Dock', '[Update] Dock')
+    """
+    title = _ANSWER.sub("", subject.lstrip(), count=1) if _ANSWER.match(subject.lstrip()) else subject
+    tag = _TAG.match(title)
+    if tag and _squeezed(tag["name"]) and _squeezed(tag["name"]) in _squeezed(list_name):
+        title = title[tag.end() :]
+        answered = _ANSWER.match(title)
+        title = title[answered.end() :] if answered else title
+    return title
+
+
 def _published(message: Message) -> str | None:
     """Return when a mail was sent; where it does not say so, or of a day to come, when it arrived."""
     sent = moment(words_of(message, "Date"))
+    if sent and day_of(sent).year < _FIRST_YEAR:
+        sent = None
     given = (written(value) or "" for header in _ARRIVALS for value in message.get_all(header, []))
     arrived = next(filter(None, (moment(value.rpartition(";")[2]) for value in given)), None)
     if sent and arrived and day_of(sent) - day_of(arrived) > _MAX_AHEAD:
@@ -85,14 +120,18 @@ def _writer_and_outlet(name: str, evidence: str) -> tuple[str | None, str]:
     ('Ada Roe', 'The Weekly Engine')
     >>> _writer_and_outlet("News from Lindby", "news@sund.example")
     (None, 'News from Lindby')
+    >>> _writer_and_outlet("Ada Roe from Lindby Weekly", "lindby@substack.com")
+    ('Ada Roe', 'Lindby Weekly')
     """
+    name = _IN_QUOTES.sub(r"\1", name)
     found = _WRITER.fullmatch(name)
     if found is None:
         return None, name
     outlet = found["outlet"]
     known = _squeezed(outlet.removeprefix("the ").removeprefix("The ")) in _squeezed(evidence)
     is_named_alike = known and _squeezed(found["writer"]) not in _squeezed(outlet)
-    return (found["writer"], outlet) if is_named_alike or outlet.startswith("The ") else (None, name)
+    is_writers = is_named_alike or outlet.startswith("The ") or _BY_WRITERS in evidence
+    return (found["writer"], outlet) if is_writers else (None, name)
 
 
 def _squeezed(words: str) -> str:
@@ -109,7 +148,7 @@ def mailbox(message: Message, header: str) -> tuple[str, str]:
         name, address = parseaddr(words)
     except RecursionError:  # for example at a thousand brackets
         return "", ""
-    return _decoded(name), address
+    return decoded(name), address
 
 
 def _as_quoted(found: re.Match[str]) -> str:
@@ -120,7 +159,7 @@ def _as_quoted(found: re.Match[str]) -> str:
 def words_of(message: Message, name: str) -> str | None:
     """Return the words of a header, decoded (RFC 2047)."""
     words = written(message.get(name))
-    return None if words is None else _decoded(words)
+    return None if words is None else decoded(words)
 
 
 def written(value: str | Header | None) -> str | None:
@@ -129,7 +168,8 @@ def written(value: str | Header | None) -> str | None:
     return None if words is None else words[:_MAX_HEADER]
 
 
-def _decoded(words: str) -> str:
+def decoded(words: str) -> str:
+    """Return words of a header, with what is encoded in them decoded."""
     for _ in range(_ENCODINGS):
         words = _ENCODED.sub(_decoded_run, words)
     return words

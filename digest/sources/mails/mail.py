@@ -1,24 +1,28 @@
-"""A mail → its article, or the stories of its newsletter, or the letters that it brings or forwards.
+"""A mail → its article, or the stories of its newsletter, or the letters that it brings, forwards or quotes.
 
 What a reader writes above a letter that he forwards is left out where it is short: the letter is the news.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from email.message import Message
 from email.parser import BytesParser
 from email.policy import compat32
 from typing import Final
 
-from digest.model import Claims, Document
+from digest.model import Claims, Document, Problem
 from digest.sources.charset import text_of
 from digest.sources.gathered import Gathered, Parcel, SourceSettings, part_of, refused
+from digest.sources.mails.attachments import attached_to
+from digest.sources.mails.automatic import machine_mail
+from digest.sources.mails.blocks import Block
 from digest.sources.mails.bodies import body_of
 from digest.sources.mails.digests import mails_in
-from digest.sources.mails.forwards import forward_in
-from digest.sources.mails.headers import claims_of
-from digest.sources.mails.stories import lines_of, markup_below, page_of, stories_of, stories_of_text
+from digest.sources.mails.forwards import Forward, forward_in
+from digest.sources.mails.headers import claims_of, words_of
+from digest.sources.mails.quotations import bare, depth_of, quotation_in
+from digest.sources.mails.stories import lines_of, markup_of, page_of, stories_of, stories_of_text
 
 _MOST: Final = (("lines", b"\n", 200_000), ("parts", b"\n--", 2_000), ("parts of parts", b"oundary=", 50))
 """Bounds of one mail; a newsletter with its pictures has some 10,000 lines, five parts, three of parts."""
@@ -26,27 +30,33 @@ _MAX_DEPTH: Final = 10
 """Mails inside mails that are opened; a digest of forwarded mails has three."""
 _ABOVE_HEADERS: Final = re.compile(rb"(?:\xef\xbb\xbf|[ \t]*\r?\n)+")
 """What some programs write before the first header."""
+_FORWARDED: Final = re.compile(r"\s*(?:fwd?|wg|tr|rv|doorst|vs|pd|转发|轉寄)\s?[:：]", re.IGNORECASE)
+"""How subjects of forwarded mails begin."""
 _NOTE_WORDS: Final = 20
 """Words of the shortest text above a forwarded letter that is an article of its own."""
 
 
-def open_mail(parcel: Parcel, _settings: SourceSettings) -> Gathered:
-    """Return the article, or the stories, of one mail."""
+def open_mail(parcel: Parcel, settings: SourceSettings) -> Gathered:
+    """Return the article, or the stories, of one mail, and what is attached to it."""
     raw = headed(parcel.raw)
     if (excess := _excess(raw)) is not None:
         return refused(parcel.location, f"{excess}; save its text")
     whole = Document(parcel.location, b"", parcel.first_seen)
     try:
-        documents = tuple(_documents(BytesParser(policy=compat32).parsebytes(raw), whole))
+        message = BytesParser(policy=compat32).parsebytes(raw)
+        if (what := machine_mail(message)) is not None:
+            return refused(parcel.location, f"is {what}, no news; delete it")
+        found = tuple(_found(message, whole, settings))
     except (
         LookupError,
         TypeError,
         ValueError,
     ) as error:  # several versions of Python's parser have raised other errors
         return refused(parcel.location, f"cannot be read as a mail ({type(error).__name__}); save its text")
-    if not documents:
+    if not found:
         return refused(parcel.location, "is a mail without text; save it as plain text if it has any")
-    return Gathered(documents, ())
+    documents = tuple(each for each in found if isinstance(each, Document))
+    return Gathered(documents, tuple(each for each in found if isinstance(each, Problem)))
 
 
 def headed(raw: bytes) -> bytes:
@@ -72,8 +82,10 @@ def _excess(raw: bytes) -> str | None:
     return None
 
 
-def _documents(message: Message, place: Document, depth: int = 0) -> Iterator[Document]:
-    """Yield the documents of a mail, then those of the mails inside it; these may lack what it says."""
+def _found(
+    message: Message, place: Document, settings: SourceSettings, depth: int = 0
+) -> Iterator[Document | Problem]:
+    """Yield what a mail says, what is attached to it, then the mails inside it; these may lack claims."""
     own, around = claims_of(message), place.claims
     claims = replace(own, outlet=own.outlet or around.outlet, kind=own.kind or around.kind)
     inside: list[Message] = []
@@ -81,12 +93,21 @@ def _documents(message: Message, place: Document, depth: int = 0) -> Iterator[Do
         raw, media_type, charset = body.raw, body.media_type, body.charset
         whole = replace(place, raw=raw, media_type=media_type, charset=charset, claims=claims)
         inside += mails_in(text_of(raw, charset)) if media_type == "text/plain" else ()
-        if not inside:
+        is_note = _FORWARDED.match(words_of(message, "Subject") or "") and any(_inside(message))
+        if not inside and not (is_note and _is_short(whole)):
             yield from _letters(whole)
+    yield from attached_to(message, replace(place, claims=claims), settings)
     for number, inner in enumerate([*inside, *_inside(message)], start=1):
         if depth < _MAX_DEPTH:
             location = part_of(place.location, str(inner.get("Message-ID") or number))
-            yield from _documents(inner, replace(place, location=location, claims=claims), depth + 1)
+            yield from _found(inner, replace(place, location=location, claims=claims), settings, depth + 1)
+
+
+def _is_short(whole: Document) -> bool:
+    """Tell whether a mail says no more than a reader does who forwards another."""
+    words = text_of(whole.raw, whole.charset)
+    lines = [block.text for block in lines_of(words)] if whole.media_type == "text/html" else [words]
+    return len(" ".join(lines).split()) < _NOTE_WORDS
 
 
 def _inside(message: Message) -> Iterator[Message]:
@@ -103,24 +124,48 @@ def _inside(message: Message) -> Iterator[Message]:
 
 
 def _letters(whole: Document) -> Iterator[Document]:
-    """Yield the document of a mail's text, or those of the letter that it forwards."""
+    """Yield the document of a mail's text, or those of the letter that it forwards or quotes."""
     words = text_of(whole.raw, whole.charset)
-    is_page = whole.media_type == "text/html"
-    lines = lines_of(words) if is_page else words.splitlines()
-    forward = forward_in(lines, whole.claims)
-    if forward is None:
-        yield from _stories(whole, words)
+    blocks = lines_of(words) if whole.media_type == "text/html" else None
+    lines = words.splitlines() if blocks is None else [block.text for block in blocks]
+    if forward := forward_in(lines, whole.claims):
+        yield from _forwarded(whole, words, forward, lines, blocks)
         return
+    depths = [depth_of(line) for line in lines] if blocks is None else [block.depth for block in blocks]
+    if quotation := quotation_in(lines, depths, whole.claims):
+        quoted = replace(whole, location=part_of(whole.location, "quoted"), claims=quotation.claims)
+        yield from _picked(whole, quotation.own, lines, blocks)
+        yield from _picked(quoted, quotation.quoted, lines, blocks)
+    else:
+        yield from _stories(whole, words)
+
+
+def _forwarded(
+    whole: Document, words: str, forward: Forward, lines: Sequence[str], blocks: Sequence[Block] | None
+) -> Iterator[Document]:
+    """Yield the documents of a forwarded letter, and what its reader wrote above it where that is long."""
     note, letter = lines[: forward.before], lines[forward.start :]
     if len(" ".join(note).split()) >= _NOTE_WORDS:
         location = part_of(whole.location, "note")
         yield _text(replace(whole, location=location), "\n".join(note), whole.claims)
-    if is_page:
-        markup = markup_below(words, forward.start)
+    if blocks is None:
+        yield from _stories(_text(whole, "\n".join(letter), forward.claims), "\n".join(letter))
+    else:
+        markup = markup_of(blocks[forward.start :])
         page = replace(whole, raw=markup.encode("utf-8", "replace"), charset="utf-8", claims=forward.claims)
         yield from _stories(page, words, forward.start)
-    else:
-        yield _text(whole, "\n".join(letter), forward.claims)
+
+
+def _picked(
+    whole: Document, places: Sequence[int], lines: Sequence[str], blocks: Sequence[Block] | None
+) -> Iterator[Document]:
+    """Yield the document of some lines of a mail, where they say anything."""
+    if any(lines[place].strip("> ") for place in places):
+        if blocks is None:
+            yield _text(whole, "\n".join(bare(lines[place]) for place in places).strip(), whole.claims)
+        else:
+            markup = markup_of([blocks[place] for place in places])
+            yield replace(whole, raw=markup.encode("utf-8", "replace"), charset="utf-8")
 
 
 def _text(whole: Document, words: str, claims: Claims) -> Document:

@@ -54,6 +54,34 @@ _ABOUT_THE_MAIL: Final = re.compile(
 )
 """Words of a button that does something with the mail or its list."""
 
+_FOOT: Final = re.compile(
+    r"""\W*(?:
+      you(?:['’]re|['’]ve|\ are|\ have|\ were)?\ (?:currently\ )?
+        (?:receiv|getting\ this|subscrib|signed\ up|opted)
+    | this\ (?:e-?mail|newsletter|message)\ (?:was|has\ been|is)\ sent
+    | (?:copyright\ )?©\ | copyright\ (?:\(c\)\ )?\d{4} | (?:our\ )?mailing\ address
+    | (?:was|is)\ this\ e-?mail\ forwarded | want\ to\ change\ how | no\ longer\ want
+    | sie\ (?:erhalten|bekommen)\ dies | diese\ (?:e-?mail|nachricht)\ wurde | impressum\b | datenschutz
+    | vous\ recevez\ ce | cet\ e-?mail\ (?:vous\ )?a\ été | recib(?:es|e|iste)\ este | ricevi\ questa
+    | u\ ontvangt\ de | du\ får\ det
+    )""",
+    re.IGNORECASE | re.VERBOSE,
+)
+"""How the lines begin that tell why a mail came, and whose it is."""
+
+_SPONSORED: Final = re.compile(
+    r"""\W*(?:(?:(?:a\ )?(?:message|word|note)\ )?from\ our\ (?:sponsors?|partners?)
+    | (?:sponsored|paid\ for)(?:\ (?:by|content|post|message|story)\b.{0,60})?
+    | advertisement | advertorial | advertising | paid\ (?:content|post|partnership) | partner\ content
+    | our\ sponsors?
+    | (?:anzeige|werbung|gesponsert|publicité|sponsorisé|publicidad|patrocinado|pubblicità|advertentie|annons
+      |annonce|reklame?|reklaam|mainos|reklama|реклама|広告|广告|廣告|광고)
+      (?:\ (?:von|par|por|da|van|från|av)\b.{0,60})?
+    )\W*""",
+    re.IGNORECASE | re.VERBOSE,
+)
+"""Labels above what is paid for."""
+
 _LEADS_ON: Final = re.compile(
     r"""\W*(?:
       (?:read|see|learn|find\ out|view)\ (?:more|on)(?:\ (?:here|now|(?:about|at|on|in)\ .{1,60}))?
@@ -120,3 +148,21 @@ def is_about_the_mail(words: str) -> bool:
     (True, True, False)
     """
     return _ABOUT_THE_MAIL.fullmatch(words) is not None
+
+
+def is_foot(words: str) -> bool:
+    """Tell whether a line tells why a mail came, or whose it is.
+
+    >>> is_foot("You are receiving this as you signed up."), is_foot("© 2026 Quay"), is_foot("You won.")
+    (True, True, False)
+    """
+    return _FOOT.match(words) is not None
+
+
+def is_sponsors(words: str) -> bool:
+    """Tell whether a line is the label above what is paid for.
+
+    >>> is_sponsors("Sponsored by Banko"), is_sponsors("From our sponsor"), is_sponsors("Sponsors quit")
+    (True, True, False)
+    """
+    return _SPONSORED.fullmatch(words) is not None

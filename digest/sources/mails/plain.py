@@ -1,8 +1,8 @@
 """Plain text of a mail → its lines and paragraphs, each with the link to a story that it may have.
 
-A heading is a line of few words that is marked as one: underlined, starred, numbered, in capitals, or alone
-above a paragraph. The link to a story stands at the end of its text, on a line of its own or behind the words
-of a link ("Read more: …").
+A heading is a line of few words that is marked as one: underlined, starred, numbered, in capitals, right
+above an address, or alone above a paragraph. The link to a story stands at the end of its text, on a line of
+its own or behind the words of a link ("Read more: …").
 """
 
 import re
@@ -51,6 +51,8 @@ def plain_blocks(text: str) -> Iterator[Block]:
 def _heading(lines: list[str], below: list[str]) -> tuple[str, list[str]]:
     """Return the words of the heading that a paragraph begins with, if one does, and its other lines."""
     first, *others = lines
+    if _RULER.fullmatch(first) and others:
+        first, *others = others
     if len(first) > _MAX_HEADING:
         return "", lines
     marked = _MARKED.fullmatch(first)
@@ -61,10 +63,15 @@ def _heading(lines: list[str], below: list[str]) -> tuple[str, list[str]]:
     )
     if others and _RULER.fullmatch(others[0]):
         words, others = words or first.strip(), others[1:]
-    elif not words and not others and _is_prose(below):
+    elif not words and (_is_prose(below) if not others else _is_story_address(others[0])):
         words = first.strip()
     is_title = _MIN_HEADING_WORDS <= len(words.split()) <= _MAX_HEADING_WORDS and words[-1:] not in ".,;:"
     return (words, others) if is_title and "://" not in words else ("", lines)
+
+
+def _is_story_address(line: str) -> bool:
+    found = _ADDRESS.fullmatch(line)
+    return found is not None and bool(_story_link(found))
 
 
 def _is_prose(lines: list[str]) -> bool:

@@ -6,15 +6,17 @@ between the stories is one more part, so that nothing is lost; lines that only a
 browser", stay with the last story, since they make no article.
 """
 
+from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from html import escape
-from itertools import zip_longest
+from itertools import takewhile, zip_longest
 from typing import Final
+from urllib.parse import urlsplit
 
 from digest.lexicon import words
 from digest.sources.mails.blocks import Block, blocks_of
-from digest.sources.mails.manners import is_about_the_list, is_about_the_mail
+from digest.sources.mails.manners import is_about_the_list, is_about_the_mail, is_foot, is_sponsors
 from digest.sources.mails.plain import plain_blocks
 from digest.sources.mails.tracking import own_page
 
@@ -53,7 +55,7 @@ def stories_of_text(text: str) -> tuple[NewsletterStory, ...]:
 
 def _told(blocks: Sequence[Block], written: Callable[[Sequence[Block]], str]) -> tuple[NewsletterStory, ...]:
     """Return the stories that ``blocks`` tell, each of them ``written``."""
-    sections = _sections(blocks)
+    sections = _unpaid(_sections(blocks))
     stories = [section for section in sections if _is_story(section)]
     own_links = {_link(section) for section in stories}
     told = sum(block.words for section in stories for block in section)
@@ -76,14 +78,14 @@ def _may_report(block: Block) -> bool:
     return (is_sentence or block.words >= _MIN_STORY_WORDS) and not is_of_letter
 
 
-def lines_of(html: str) -> list[str]:
+def lines_of(html: str) -> list[Block]:
     """Return the visible lines of a mail; none of one that is too long to be looked at."""
-    return [block.text for block in blocks_of(html)] if len(html) <= _MAX_HTML else []
+    return list(blocks_of(html)) if len(html) <= _MAX_HTML else []
 
 
-def markup_below(html: str, line: int) -> str:
-    """Return what a mail shows from a line on, without its layout."""
-    return _html(list(blocks_of(html))[line:])
+def markup_of(blocks: Sequence[Block]) -> str:
+    """Return lines of a mail as markup, without its layout."""
+    return _html(blocks)
 
 
 def _sections(blocks: Sequence[Block]) -> list[list[Block]]:
@@ -96,6 +98,27 @@ def _sections(blocks: Sequence[Block]) -> list[list[Block]]:
             sections.append([])
         sections[-1].append(block)
     return [section for section in sections if section]
+
+
+def _unpaid(sections: Sequence[list[Block]]) -> list[list[Block]]:
+    """Return sections without those right below a label of a sponsor that lead to another site than most.
+
+    A picture may be all that was paid for: then what is below the label leads where the stories lead.
+    """
+    sites = [_site(own_page(_link(section))) for section in sections]
+    usual, times = Counter(filter(None, sites)).most_common(1)[0] if any(sites) else ("", 0)
+    if times < _MIN_STORIES:
+        return list(sections)
+    below_label = [False, *(is_sponsors(section[-1].text) for section in sections[:-1])]
+    return [
+        section
+        for section, site, is_below in zip(sections, sites, below_label, strict=True)
+        if not (is_below and site and site != usual)
+    ]
+
+
+def _site(address: str | None) -> str:
+    return (urlsplit(address or "").hostname or "").removeprefix("www.")
 
 
 def _with_short_headings(blocks: Sequence[Block]) -> Iterator[Block]:
@@ -116,7 +139,8 @@ def _below(blocks: Sequence[Block], place: int) -> Iterator[Block]:
 
 def _is_story(section: Sequence[Block]) -> bool:
     head, *body = section
-    return head.is_heading and bool(_link(section)) and sum(block.words for block in body) >= _MIN_STORY_WORDS
+    told = takewhile(lambda block: not is_foot(block.text), body)
+    return head.is_heading and bool(_link(section)) and sum(block.words for block in told) >= _MIN_STORY_WORDS
 
 
 def _link(section: Sequence[Block]) -> str:
