@@ -213,6 +213,18 @@ def test_lines_that_flow_are_joined(parameters: str, lines: str, shown: str, lin
     assert read_as.replace("\r\n", "\n") == shown
 
 
+ARMOUR = "-----BEGIN PGP SIGNATURE-----\n\niQIzBAEBCAAdFiEE\n=abcd\n-----END PGP SIGNATURE-----\n"
+
+
+@pytest.mark.parametrize("line_end", ["\n", "\r\n"])
+def test_what_is_written_around_a_signed_text_is_none_of_its_words(line_end: str) -> None:
+    above = "-----BEGIN PGP SIGNED MESSAGE-----\nHash: SHA256\n\n"
+    [read_as] = words(f"{HEAD}\n{above}{DOCK}\n- --\n{HALL}\n{ARMOUR}".replace("\n", line_end))
+    assert read_as.replace("\r\n", "\n") == f"{DOCK}\n--\n{HALL}"
+    [whole] = words(f"{HEAD}\n{DOCK}\n{above}{HALL}")
+    assert whole == f"{DOCK}\n{above}{HALL}"
+
+
 def test_all_parts_that_a_mail_shows_are_its_text() -> None:
     head = f"{HEAD}Content-Type: multipart/mixed; boundary=b\n\n"
     picture = "--b\nContent-Type: image/png\n\nx\n"

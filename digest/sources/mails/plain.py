@@ -1,8 +1,8 @@
 """Plain text of a mail → its lines and paragraphs, each with the link to a story that it may have.
 
 A heading is a line of few words that is marked as one: underlined, starred, numbered, in capitals, right
-above an address, or alone above a paragraph. The link to a story stands at the end of its text, on a line of its
-own or behind the words of a link ("Read more: …").
+above an address, or alone above a paragraph. The link to a story stands at the end of its text, on a line of
+its own or behind the words of a link ("Read more: …").
 """
 
 import re
