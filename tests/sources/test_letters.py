@@ -75,6 +75,24 @@ def test_a_mail_without_a_date_of_use_is_of_when_it_arrived(headers: str, publis
         ("Ada Roe from Harbour Notes <harbour@substack.com>", "Harbour Notes", "Ada Roe"),
         ('"Ada Roe, Harbour Notes" <ada@harbour-notes.example>', "Harbour Notes", "Ada Roe"),
         ('"Lindby, Sund and Quay News" <l@lindby.example>', "Lindby, Sund and Quay News", None),
+        *(
+            (f"{office} <press@{address}.example>", office, None)
+            for office, address in (
+                ("City of Lindby Springs", "lindbysprings"),
+                ("Department of Public Health", "publichealth"),
+                ("Bank of New Sund", "bankofnewsund"),
+                ("Friends of the Harbour", "theharbour"),
+                ("City of The Quays", "thequays"),
+                ("News at The Quay", "quay"),
+                ("Breaking news from The Quay", "quay"),
+                ("Lindby, The Town", "lindby"),
+            )
+        ),
+        ("Sund Post via Google Groups <sund-post@googlegroups.example>", "Sund Post", None),
+        ("Ada from The Engine <ada@letters.example>", "The Engine", "Ada"),
+        ("Politics, Sund Post <p@sund.example>", "Politics, Sund Post", None),
+        ("Ada Roe, Harbour Notes <ada@harbour-notes.example>", "Harbour Notes", "Ada Roe"),
+        ("ada@lindby.example, Sund Post <p@sund.example>", "lindby.example", None),
         ("No-Reply <noreply@quay.example>", "quay.example", None),
         ("newsletter <n@quay.example>\nList-Id: Quay News <quay.example>", "Quay News", None),
         ("\"'Ada Roe' via Quay News\" <quay-news@lists.example>", "Quay News", "Ada Roe"),
@@ -484,6 +502,7 @@ def test_what_a_reply_quotes_is_its_writers_and_no_words_of_who_answers(
         f"{DOCK} As Bo Ek wrote:\n\n> {HALL}\n\nThat is all.",
         f"{DOCK}\n\nThe ferry leaves at these times:\n\n> 18:02 from Sund\n\nThat is all.",
         f"{DOCK}\n\n> {HALL}\n\nThat is all.",
+        f"{DOCK}\n\nIn a mail sent on 15 Nov 2026 at 10:02, the mayor wrote:\n\n> {HALL}\n\nThat is all.",
     ],
 )
 def test_an_article_that_quotes_a_source_stays_whole(text: str) -> None:
