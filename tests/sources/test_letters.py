@@ -422,6 +422,14 @@ def test_a_forwarded_letter_is_its_first_senders(above: str, kind: str) -> None:
     assert "See below" not in document.raw.decode()
 
 
+def test_the_sender_and_title_of_a_forwarded_letter_are_read_as_its_own_headers_would_be() -> None:
+    above = GMAIL.replace("Quay Gazette <news@quay", "Ada Roe from The Gazette <ada@quay").replace(
+        "Dock", "Re: Dock"
+    )
+    claims = only(f"From: Bo Ek <bo@mail.example>\nSubject: Fwd: x\n\n{above}\n{DOCK}".encode()).claims
+    assert (claims.outlet, claims.author, claims.title) == ("The Gazette", "Ada Roe", "Dock opens")
+
+
 def test_a_long_note_above_a_forwarded_letter_is_an_article_of_its_own() -> None:
     note = f"{HALL} {HALL} I think that both are news."
     first, second = opened(f"{HEAD}\n{note}\n\n{GMAIL}\n{DOCK}".encode(), "a.eml").documents

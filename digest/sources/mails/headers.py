@@ -66,7 +66,7 @@ def claims_of(message: Message) -> Claims:
     listed, list_address = mailbox(message, "List-Id")
     name = "" if _NO_NAME.fullmatch(name.strip()) else name
     author, outlet = writer_and_outlet(plain(name) or "", f"{address} {listed} {list_address}")
-    title = _title(words_of(message, "Subject") or "", f"{listed} {list_address}")
+    title = title_of(words_of(message, "Subject") or "", f"{listed} {list_address}")
     pages = (web_address((words_of(message, page) or "").strip("<> ")) for page in _PAGES)
     return Claims(
         title=one_line(title),
@@ -84,10 +84,10 @@ def is_answer(message: Message) -> bool:
     return "In-Reply-To" in message or "References" in message or _ANSWER.match(subject.lstrip()) is not None
 
 
-def _title(subject: str, list_name: str) -> str:
+def title_of(subject: str, list_name: str = "") -> str:
     """Return a subject without what mail programs, and the list of that name, write before it.
 
-    >>> _title("Re: [quay-news] Re: Dock", "quay-news.lists.example"), _title("[Update] Dock", "quay.example")
+    >>> title_of("Re: [quay-news] Re: Dock", "quay-news.lists.example"), title_of("[Update] Dock")
     ('Dock', '[Update] Dock')
     """
     title = _ANSWER.sub("", subject.lstrip(), count=1) if _ANSWER.match(subject.lstrip()) else subject
