@@ -75,6 +75,24 @@ def test_a_mail_without_a_date_of_use_is_of_when_it_arrived(headers: str, publis
         ("Ada Roe from Harbour Notes <harbour@substack.com>", "Harbour Notes", "Ada Roe"),
         ('"Ada Roe, Harbour Notes" <ada@harbour-notes.example>', "Harbour Notes", "Ada Roe"),
         ('"Lindby, Sund and Quay News" <l@lindby.example>', "Lindby, Sund and Quay News", None),
+        *(
+            (f"{office} <press@{address}.example>", office, None)
+            for office, address in (
+                ("City of Lindby Springs", "lindbysprings"),
+                ("Department of Public Health", "publichealth"),
+                ("Bank of New Sund", "bankofnewsund"),
+                ("Friends of the Harbour", "theharbour"),
+                ("City of The Quays", "thequays"),
+                ("News at The Quay", "quay"),
+                ("Breaking news from The Quay", "quay"),
+                ("Lindby, The Town", "lindby"),
+            )
+        ),
+        ("Sund Post via Google Groups <sund-post@googlegroups.example>", "Sund Post", None),
+        ("Ada from The Engine <ada@letters.example>", "The Engine", "Ada"),
+        ("Politics, Sund Post <p@sund.example>", "Politics, Sund Post", None),
+        ("Ada Roe, Harbour Notes <ada@harbour-notes.example>", "Harbour Notes", "Ada Roe"),
+        ("ada@lindby.example, Sund Post <p@sund.example>", "lindby.example", None),
         ("No-Reply <noreply@quay.example>", "quay.example", None),
         ("newsletter <n@quay.example>\nList-Id: Quay News <quay.example>", "Quay News", None),
         ("\"'Ada Roe' via Quay News\" <quay-news@lists.example>", "Quay News", "Ada Roe"),
@@ -211,6 +229,18 @@ def test_lines_that_flow_are_joined(parameters: str, lines: str, shown: str, lin
     raw = f"{HEAD}Content-Type: text/plain; charset=utf-8; {parameters}\n\n{lines}\n".replace("\n", line_end)
     [read_as] = words(raw)
     assert read_as.replace("\r\n", "\n") == shown
+
+
+ARMOUR = "-----BEGIN PGP SIGNATURE-----\n\niQIzBAEBCAAdFiEE\n=abcd\n-----END PGP SIGNATURE-----\n"
+
+
+@pytest.mark.parametrize("line_end", ["\n", "\r\n"])
+def test_what_is_written_around_a_signed_text_is_none_of_its_words(line_end: str) -> None:
+    above = "-----BEGIN PGP SIGNED MESSAGE-----\nHash: SHA256\n\n"
+    [read_as] = words(f"{HEAD}\n{above}{DOCK}\n- --\n{HALL}\n{ARMOUR}".replace("\n", line_end))
+    assert read_as.replace("\r\n", "\n") == f"{DOCK}\n--\n{HALL}"
+    [whole] = words(f"{HEAD}\n{DOCK}\n{above}{HALL}")
+    assert whole == f"{DOCK}\n{above}{HALL}"
 
 
 def test_all_parts_that_a_mail_shows_are_its_text() -> None:
@@ -392,6 +422,14 @@ def test_a_forwarded_letter_is_its_first_senders(above: str, kind: str) -> None:
     assert "See below" not in document.raw.decode()
 
 
+def test_the_sender_and_title_of_a_forwarded_letter_are_read_as_its_own_headers_would_be() -> None:
+    above = GMAIL.replace("Quay Gazette <news@quay", "Ada Roe from The Gazette <ada@quay").replace(
+        "Dock", "Re: Dock"
+    )
+    claims = only(f"From: Bo Ek <bo@mail.example>\nSubject: Fwd: x\n\n{above}\n{DOCK}".encode()).claims
+    assert (claims.outlet, claims.author, claims.title) == ("The Gazette", "Ada Roe", "Dock opens")
+
+
 def test_a_long_note_above_a_forwarded_letter_is_an_article_of_its_own() -> None:
     note = f"{HALL} {HALL} I think that both are news."
     first, second = opened(f"{HEAD}\n{note}\n\n{GMAIL}\n{DOCK}".encode(), "a.eml").documents
@@ -472,6 +510,7 @@ def test_what_a_reply_quotes_is_its_writers_and_no_words_of_who_answers(
         f"{DOCK} As Bo Ek wrote:\n\n> {HALL}\n\nThat is all.",
         f"{DOCK}\n\nThe ferry leaves at these times:\n\n> 18:02 from Sund\n\nThat is all.",
         f"{DOCK}\n\n> {HALL}\n\nThat is all.",
+        f"{DOCK}\n\nIn a mail sent on 15 Nov 2026 at 10:02, the mayor wrote:\n\n> {HALL}\n\nThat is all.",
     ],
 )
 def test_an_article_that_quotes_a_source_stays_whole(text: str) -> None:

@@ -12,6 +12,7 @@ from html import escape
 from typing import Final
 
 from digest.sources.charset import text_of
+from digest.sources.mails.armour import without_armour
 from digest.sources.mails.blocks import blocks_of
 from digest.sources.mails.flowing import unflowed
 
@@ -73,6 +74,8 @@ def _shown(message: Message) -> Iterator[Body]:
         raw = _bytes_of(message)
         if kind == _PLAIN and str(message.get_param("format")).lower() == "flowed":
             raw = unflowed(raw, is_spaceless=str(message.get_param("delsp")).lower() == "yes")
+        if kind == _PLAIN:
+            raw = without_armour(raw)
         if raw.strip() and not _is_about_a_digest(message):
             yield Body(raw, _HTML if _PAGE.match(raw) else kind, message.get_content_charset())
 

@@ -12,6 +12,8 @@ from typing import Final
 
 from digest.model import Claims
 from digest.sources.claiming import moment, one_line
+from digest.sources.mails.headers import title_of
+from digest.sources.mails.senders import writer_and_outlet
 
 _KEYS: Final = {
     "sender": """
@@ -91,10 +93,11 @@ def _claims(given: dict[str, str], outer: Claims) -> Claims:
     name, address = parseaddr(given["sender"])
     bare = re.split(r"\s?[<\[(]", given["sender"])[0].strip(' "')
     sender = one_line(name) or (bare if "@" not in bare else "") or address.rpartition("@")[2]
+    author, outlet = writer_and_outlet(sender, address)
     return replace(
         outer,
-        title=one_line(given.get("title")) or outer.title,
-        outlet=sender or outer.outlet,
-        author=None,
+        title=one_line(title_of(given.get("title", ""))) or outer.title,
+        outlet=outlet or outer.outlet,
+        author=author,
         published=moment(_AT.sub(" ", given.get("day", ""))),
     )

@@ -18,6 +18,7 @@ from typing import Final
 from digest.model import Claims, SourceKind
 from digest.sources.charset import text_of
 from digest.sources.claiming import moment, one_line, plain, web_address
+from digest.sources.mails.senders import squeezed, writer_and_outlet
 from digest.timestamps import day_of
 
 _MAX_HEADER: Final = 2_000
@@ -37,6 +38,8 @@ _WORD: Final = r"=\?[^?\s]{1,100}\?[bq]\?.*?\?="
 _ENCODED: Final = re.compile(rf"{_WORD}(?:\s+{_WORD})*", re.IGNORECASE)
 _STRINGS: Final = re.compile(rf'"(?:[^"\\]|\\.)*"|\([^()]*\)|(?P<encoded>{_ENCODED.pattern})', re.IGNORECASE)
 """What stands in quotes or in brackets, or is encoded: a comma in these does not separate addresses."""
+_WITH_COMMA: Final = re.compile(r"(?P<name>[^<>\"@:;]{1,200},[^<>\"@:;]{1,200})(?P<address><[^<>\s]{3,320}>)")
+"""A sender whose name has a comma and no quotes, as it should: not two senders, since it has one address."""
 _ENCODINGS: Final = 2
 """Times that words are decoded: some programs encode what is encoded already."""
 
@@ -55,15 +58,6 @@ _NO_NAME: Final = re.compile(
     re.IGNORECASE,
 )
 """Names of accounts, not of whoever writes."""
-_WRITER: Final = re.compile(
-    r"(?P<writer>\D{2,60}?)(?: (?:from|at|of|@|via|\|)|,) (?P<outlet>\S{1,40} \S.{0,60})", re.IGNORECASE
-)
-"""A writer, and what he writes for: "Ada Roe from The Weekly Engine", "Ada Roe, Lindby Post"."""
-_IN_QUOTES: Final = re.compile(r"^[\"'‘]([^\"'‘’]{2,60})[\"'’](?= via )")
-"""How lists write the name of a sender whose address they replace."""
-_BY_WRITERS: Final = "@substack.com"
-"""Addresses of a service that writes "WRITER from OUTLET" as the sender."""
-_LETTERS: Final = re.compile(r"[^\W\d_]+")
 
 
 def claims_of(message: Message) -> Claims:
@@ -71,8 +65,8 @@ def claims_of(message: Message) -> Claims:
     name, address = mailbox(message, "From")
     listed, list_address = mailbox(message, "List-Id")
     name = "" if _NO_NAME.fullmatch(name.strip()) else name
-    author, outlet = _writer_and_outlet(plain(name) or "", f"{address} {listed} {list_address}")
-    title = _title(words_of(message, "Subject") or "", f"{listed} {list_address}")
+    author, outlet = writer_and_outlet(plain(name) or "", f"{address} {listed} {list_address}")
+    title = title_of(words_of(message, "Subject") or "", f"{listed} {list_address}")
     pages = (web_address((words_of(message, page) or "").strip("<> ")) for page in _PAGES)
     return Claims(
         title=one_line(title),
@@ -84,15 +78,21 @@ def claims_of(message: Message) -> Claims:
     )
 
 
-def _title(subject: str, list_name: str) -> str:
+def is_answer(message: Message) -> bool:
+    """Tell whether a mail answers another, by its headers or its subject."""
+    subject = words_of(message, "Subject") or ""
+    return "In-Reply-To" in message or "References" in message or _ANSWER.match(subject.lstrip()) is not None
+
+
+def title_of(subject: str, list_name: str = "") -> str:
     """Return a subject without what mail programs, and the list of that name, write before it.
 
-    >>> _title("Re: [quay-news] Re: Dock", "quay-news.lists.example"), _title("[Update] Dock", "quay.example")
+    >>> title_of("Re: [quay-news] Re: Dock", "quay-news.lists.example"), title_of("[Update] Dock")
     ('Dock', '[Update] Dock')
     """
     title = _ANSWER.sub("", subject.lstrip(), count=1) if _ANSWER.match(subject.lstrip()) else subject
     tag = _TAG.match(title)
-    if tag and _squeezed(tag["name"]) and _squeezed(tag["name"]) in _squeezed(list_name):
+    if tag and squeezed(tag["name"]) and squeezed(tag["name"]) in squeezed(list_name):
         title = title[tag.end() :]
         answered = _ANSWER.match(title)
         title = title[answered.end() :] if answered else title
@@ -111,39 +111,14 @@ def _published(message: Message) -> str | None:
     return sent or arrived
 
 
-def _writer_and_outlet(name: str, evidence: str) -> tuple[str | None, str]:
-    """Return the writer in a sender's name, and the outlet that is left.
-
-    The second part is an outlet where its address or list is named alike, or it has a "The" before it.
-
-    >>> _writer_and_outlet("Ada Roe from The Weekly Engine", "ada@letters.example")
-    ('Ada Roe', 'The Weekly Engine')
-    >>> _writer_and_outlet("News from Lindby", "news@sund.example")
-    (None, 'News from Lindby')
-    >>> _writer_and_outlet("Ada Roe from Lindby Weekly", "lindby@substack.com")
-    ('Ada Roe', 'Lindby Weekly')
-    """
-    name = _IN_QUOTES.sub(r"\1", name)
-    found = _WRITER.fullmatch(name)
-    if found is None:
-        return None, name
-    outlet = found["outlet"]
-    known = _squeezed(outlet.removeprefix("the ").removeprefix("The ")) in _squeezed(evidence)
-    is_named_alike = known and _squeezed(found["writer"]) not in _squeezed(outlet)
-    is_writers = is_named_alike or outlet.startswith("The ") or _BY_WRITERS in evidence
-    return (found["writer"], outlet) if is_writers else (None, name)
-
-
-def _squeezed(words: str) -> str:
-    return "".join(_LETTERS.findall(words.casefold()))
-
-
 def mailbox(message: Message, header: str) -> tuple[str, str]:
     """Return the name and the address in a header, each empty where it has none.
 
     The name is decoded last (RFC 2047, section 6.2): what is encoded may look like an address.
     """
     words = _STRINGS.sub(_as_quoted, written(message.get(header)) or "")
+    if bare := _WITH_COMMA.fullmatch(words.strip()):
+        words = f'"{bare["name"].strip()}" {bare["address"]}'
     try:
         name, address = parseaddr(words)
     except RecursionError:  # for example at a thousand brackets

@@ -20,7 +20,7 @@ from digest.sources.mails.blocks import Block
 from digest.sources.mails.bodies import body_of
 from digest.sources.mails.digests import mails_in
 from digest.sources.mails.forwards import Forward, forward_in
-from digest.sources.mails.headers import claims_of, words_of
+from digest.sources.mails.headers import claims_of, is_answer, words_of
 from digest.sources.mails.quotations import bare, depth_of, quotation_in
 from digest.sources.mails.stories import lines_of, markup_of, page_of, stories_of, stories_of_text
 
@@ -95,7 +95,7 @@ def _found(
         inside += mails_in(text_of(raw, charset)) if media_type == "text/plain" else ()
         is_note = _FORWARDED.match(words_of(message, "Subject") or "") and any(_inside(message))
         if not inside and not (is_note and _is_short(whole)):
-            yield from _letters(whole)
+            yield from _letters(whole, is_answer=is_answer(message))
     yield from attached_to(message, replace(place, claims=claims), settings)
     for number, inner in enumerate([*inside, *_inside(message)], start=1):
         if depth < _MAX_DEPTH:
@@ -123,7 +123,7 @@ def _inside(message: Message) -> Iterator[Message]:
             yield from _inside(part)
 
 
-def _letters(whole: Document) -> Iterator[Document]:
+def _letters(whole: Document, *, is_answer: bool) -> Iterator[Document]:
     """Yield the document of a mail's text, or those of the letter that it forwards or quotes."""
     words = text_of(whole.raw, whole.charset)
     blocks = lines_of(words) if whole.media_type == "text/html" else None
@@ -132,7 +132,8 @@ def _letters(whole: Document) -> Iterator[Document]:
         yield from _forwarded(whole, words, forward, lines, blocks)
         return
     depths = [depth_of(line) for line in lines] if blocks is None else [block.depth for block in blocks]
-    if quotation := quotation_in(lines, depths, whole.claims):
+    by_program = blocks is not None  # the depth of a page's lines is what mail programs marked
+    if (by_program or is_answer) and (quotation := quotation_in(lines, depths, whole.claims)):
         quoted = replace(whole, location=part_of(whole.location, "quoted"), claims=quotation.claims)
         yield from _picked(whole, quotation.own, lines, blocks)
         yield from _picked(quoted, quotation.quoted, lines, blocks)
