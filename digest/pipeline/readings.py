@@ -85,8 +85,18 @@ def read_configured(first_seen: str, configuration: Configuration, progress: Pro
             documents = [as_configured(document, entry) for document in found.documents]
             read = read_all(documents, found.problems, progress)
             usable += (replace(one, place=str(entry.path)) for one in read.usable)
-            problems += read.problems
+            problems += (_in_folder(problem, entry.path) for problem in read.problems)
     return Readings(tuple(usable), tuple(problems))
+
+
+def _in_folder(problem: Problem, path: Path) -> Problem:
+    """Return a problem with a file of the folder ``path`` with the name of that before its own.
+
+    >>> _in_folder(Problem("a.txt", "is empty"), Path("/home/ada/letters")).source
+    'letters/a.txt'
+    """
+    is_of_file = problem.source.partition("#")[0] in {path.name, str(path)}
+    return problem if is_of_file else replace(problem, source=f"{path.name}/{problem.source}")
 
 
 def absent_sources(configuration: Configuration) -> tuple[Problem, ...]:

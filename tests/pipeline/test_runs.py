@@ -516,7 +516,7 @@ def test_an_edition_that_a_run_has_still_to_send_is_not_one_of_somebodys_own(new
 def test_where_the_folder_cannot_be_written_the_editor_is_told(newsroom: Newsroom) -> None:
     newsroom.settings = {"failure_mail": EDITOR}
     newsroom.out.touch()
-    with pytest.raises(UnavailableError, match="cannot be read or written"):
+    with pytest.raises(UnavailableError, match="is a file where a folder is to be"):
         newsroom.run()
     assert [recipient for recipient, _ in newsroom.taken] == [EDITOR]
 
