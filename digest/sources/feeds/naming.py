@@ -13,12 +13,15 @@ _BETWEEN: Final = r"(?:\s[-–—|»·>:]{1,2}\s|(?<=\w):\s)"
 _SAYS_NOTHING: Final = re.compile(
     r"""(?:(?:the|our|all|and|&|of|from|rss|rss\ ?2(?:\.0)?|atom|xml|feeds?|latest|recent|breaking|top|main
       |news|stor(?:y|ies)|headlines?|articles?|posts?|updates?|home|homepage|front|page|website
+      |press|releases?|statements?|blogs?|pressemitteilungen|communiqués|comunicados
       |aktuelle?|neueste|nachrichten|meldungen|schlagzeilen|startseite|alle|artikel
       |actualités?|à\ la\ une|accueil|dernières?|infos?|toutes?|les|titres|flux
       |portada|últimas|noticias|titulares|inicio|ultime|notizie|ultimora|nyheter|nyheder|nieuws|laatste)(?!\w)\s*)+""",
     re.IGNORECASE | re.VERBOSE,
 )
 """Parts of a feed's title that name no outlet."""
+_FORMAT: Final = re.compile(r"(?<=\w)\s+[(\[]?(?:rss|atom)(?:\s?2\.0)?(?:[ -]?feed)?[)\]]?$", re.IGNORECASE)
+"""The format of a feed, behind its name."""
 _ACCOUNT: Final = re.compile(
     r"(?:admin(?:istrator)?|web-?master|editor|root|user|no-?reply|unknown|anonymous|guest|null|none|author)"
     r"\d{0,3}",
@@ -38,7 +41,7 @@ def outlet_named(title: str | None) -> str | None:
         parts = parts[:-2]
     while len(parts) > 1 and _SAYS_NOTHING.fullmatch(parts[0].strip()):
         parts = parts[2:]
-    return one_line("".join(parts))
+    return one_line(_FORMAT.sub("", "".join(parts)))
 
 
 def title_alone(title: str | None, *outlets: str | None) -> str | None:
