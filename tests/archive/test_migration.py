@@ -1,6 +1,7 @@
 """An archive of an earlier version is brought up to date, and everything in it stays."""
 
 import json
+import shutil
 import sqlite3
 from contextlib import closing
 from pathlib import Path
@@ -26,14 +27,23 @@ def version(request: pytest.FixtureRequest) -> int:
     return number
 
 
-@pytest.fixture
-def old(tmp_path: Path, version: int) -> Path:
-    """A folder with the edition of the seeds, its archive as an earlier version of this program left it."""
-    pipeline.build(pipeline.BuildRequest((SEEDS,), DATE, tmp_path), Configuration())
-    with Archive.open(tmp_path / "digest.db") as archive:
+@pytest.fixture(scope="module")
+def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder with the edition of the seeds, to be copied."""
+    folder = tmp_path_factory.mktemp("built") / "out"
+    pipeline.build(pipeline.BuildRequest((SEEDS,), DATE, folder), Configuration())
+    with Archive.open(folder / "digest.db") as archive:
         arrivals.save(archive, [ARRIVAL])
-    make_old(tmp_path / "digest.db", version)
-    return tmp_path
+    return folder
+
+
+@pytest.fixture
+def old(built: Path, tmp_path: Path, version: int) -> Path:
+    """The same, its archive as an earlier version of this program left it."""
+    folder = tmp_path / "old"
+    shutil.copytree(built, folder)
+    make_old(folder / "digest.db", version)
+    return folder
 
 
 def rows(path: Path, table: str, columns: str = "*") -> list[tuple[object, ...]]:

@@ -79,12 +79,19 @@ def changed_at(out: Path) -> dict[Path, int]:
     return {path: path.stat().st_mtime_ns for path in ours}
 
 
-@pytest.fixture
-def out(tmp_path: Path) -> Path:
-    """A site of three days."""
+@pytest.fixture(scope="module")
+def three_days(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A site of three days, to be copied."""
+    out = tmp_path_factory.mktemp("days") / "out"
     for day in range(len(DATES)):
-        build(tmp_path / "out", day)
-    return tmp_path / "out"
+        build(out, day)
+    return out
+
+
+@pytest.fixture
+def out(three_days: Path, tmp_path: Path) -> Path:
+    """The same, to be changed."""
+    return shutil.copytree(three_days, tmp_path / "out")
 
 
 @pytest.fixture(scope="module")
