@@ -633,3 +633,11 @@ def test_what_mail_programs_put_before_a_subject_is_no_part_of_the_title(
 ) -> None:
     [document] = opened(f"From: a@q.example\nSubject: {subject}\n\nIt rains.".encode(), "a.eml").documents
     assert document.claims.title == title
+
+
+def test_many_mails_that_are_no_news_are_told_in_few_lines() -> None:
+    away = "From a@b.example Mon Nov 16 06:00:00 2026\nSubject: Out of office: {}\n\nI am away.\n\n"
+    gathered = opened("".join(map(away.format, range(30))).encode(), "a.mbox")
+    assert gathered.documents == ()
+    assert len(gathered.problems) == 21
+    assert gathered.problems[-1].what == "has 10 more such problems; correct those above first"

@@ -20,6 +20,8 @@ _SAYS_NOTHING: Final = re.compile(
     re.IGNORECASE | re.VERBOSE,
 )
 """Parts of a feed's title that name no outlet."""
+_MAX_TITLE: Final = 500
+"""Characters of the longest title of a feed in which a name is looked for."""
 _FORMAT: Final = re.compile(r"(?<=\w)\s+[(\[]?(?:rss|atom)(?:\s?2\.0)?(?:[ -]?feed)?[)\]]?$", re.IGNORECASE)
 """The format of a feed, behind its name."""
 _ACCOUNT: Final = re.compile(
@@ -36,7 +38,8 @@ def outlet_named(title: str | None) -> str | None:
     >>> outlet_named("Lindby Post - Latest News | RSS Feed"), outlet_named("Lindby News")
     ('Lindby Post', 'Lindby News')
     """
-    parts = re.split(f"({_BETWEEN})", one_line(title) or "")
+    named = one_line(title) or ""
+    parts = re.split(f"({_BETWEEN})", named) if len(named) <= _MAX_TITLE else [named]
     while len(parts) > 1 and _SAYS_NOTHING.fullmatch(parts[-1].strip()):
         parts = parts[:-2]
     while len(parts) > 1 and _SAYS_NOTHING.fullmatch(parts[0].strip()):
