@@ -234,6 +234,15 @@ def test_lines_that_flow_are_joined(parameters: str, lines: str, shown: str, lin
 ARMOUR = "-----BEGIN PGP SIGNATURE-----\n\niQIzBAEBCAAdFiEE\n=abcd\n-----END PGP SIGNATURE-----\n"
 
 
+@pytest.mark.parametrize("declared", ["", "; boundary=other"])
+@pytest.mark.parametrize("line_end", ["\n", "\r\n"])
+def test_parts_are_found_whatever_mark_the_headers_name(declared: str, line_end: str) -> None:
+    page = f"Content-Type: text/html\n\n<p>{DOCK}</p>"
+    parts = f"--mark\nContent-Type: text/plain\n\nStub.\n--mark\n{page}\n--mark--\n"
+    raw = f"{HEAD}Content-Type: multipart/alternative{declared}\n\n{parts}".replace("\n", line_end)
+    assert words(raw) == [f"<p>{DOCK}</p>"]
+
+
 @pytest.mark.parametrize("line_end", ["\n", "\r\n"])
 def test_what_is_written_around_a_signed_text_is_none_of_its_words(line_end: str) -> None:
     above = "-----BEGIN PGP SIGNED MESSAGE-----\nHash: SHA256\n\n"
