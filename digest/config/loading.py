@@ -16,7 +16,7 @@ from digest.config.checks import faults, outside_limits, unknown_keys
 from digest.config.faults import Fault
 from digest.config.places import KeyPath, lines_of_keys
 from digest.config.settings import Configuration
-from digest.config.several import faults_between, singles, with_own_parts
+from digest.config.several import faults_between, folder_name, singles, with_own_parts
 from digest.config.values import Misfit, settings_from
 from digest.errors import ConfigurationError, UsageError
 
@@ -31,14 +31,14 @@ def load_configuration(path: Path | None = None, digest: str | None = None) -> C
 
     Args:
         path: the file.
-        digest: the name of one of its digests; may be left out where there is only one.
+        digest: the name of one of its digests or of its folder; may be left out where there is only one.
 
     Raises:
         ConfigurationError: the file cannot be read, is not TOML, or has an unknown key or a wrong value.
         UsageError: it has no digest of that name, or several and none is named.
     """
     several = load_digests(path)
-    named = [one for one in several if digest in {None, one.digest.name}]
+    named = [one for one in several if digest is None or folder_name(digest) == folder_name(one.digest.name)]
     if len(named) == 1:
         return named[0]
     names = ", ".join(one.digest.name for one in several)

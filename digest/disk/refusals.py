@@ -17,6 +17,11 @@ def refusals(
     """Raise an ``OSError`` of the block as an ``UnavailableError`` about ``path``."""
     try:
         yield
+    except FileExistsError as error:
+        subject = str(error.filename or path)
+        raise UnavailableError(
+            "is a file where a folder is to be", subject=subject, remedy="move it away"
+        ) from error
     except OSError as error:
         raise UnavailableError(
             f"{what} ({error.strerror or error})",

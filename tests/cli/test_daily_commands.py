@@ -80,6 +80,10 @@ def test_in_a_terminal_a_run_says_what_it_did_and_when_the_next_edition_is_due(
     assert again[0] == f"digest: nothing was due; {today}: edition"
     assert again[1].startswith(due)
     assert screen(run("run", "--config", config, "--quiet").stderr) == []
+    quiet_day = (datetime.fromisoformat(today) + timedelta(days=1)).date().isoformat()
+    without_news = screen(run("run", "--config", config, "--date", quiet_day).stderr)
+    assert without_news[0] == f"digest: nothing was due; {quiet_day}: no news"
+    assert "nobody" not in "".join(without_news)
 
 
 def screen(stderr: str) -> list[str]:

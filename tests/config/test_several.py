@@ -33,7 +33,8 @@ def test_each_digest_has_its_folder_its_sources_and_its_readers(tmp_path: Path) 
     assert everything.mail.recipients == ("all@example.org",)
     together = load_together(file)
     assert (together.digest.archive, len(together.source)) == (tmp_path / "digest.db", 2)
-    assert load_configuration(file, "All") == everything
+    assert load_configuration(file, "All") == load_configuration(file, "all") == everything
+    assert load_configuration(file, "kuste") == sea
     with pytest.raises(UsageError, match="has 2 digests; name one with --digest: Küste, All"):
         load_configuration(file)
     with pytest.raises(UsageError, match="--digest Alle: is no digest of the configuration; use Küste, All"):

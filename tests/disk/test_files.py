@@ -44,6 +44,15 @@ def test_where_the_disk_refuses_the_old_file_stays_alone(
     assert {path.name: path.read_bytes() for path in tmp_path.iterdir()} == {"index.html": b"one"}
 
 
+def test_a_file_in_the_place_of_a_folder_is_named(tmp_path: Path) -> None:
+    (tmp_path / "out").write_text("mine", "utf-8")
+    with pytest.raises(UnavailableError) as caught, disk.exclusive(tmp_path / "out"):
+        pass
+    told = f"{tmp_path / 'out'}: is a file where a folder is to be; move it away"
+    assert str(caught.value) == told
+    assert (tmp_path / "out").read_text("utf-8") == "mine"
+
+
 def test_a_refusal_of_the_disk_names_the_file_and_what_to_do() -> None:
     path = Path("/dev/null/index.html")
     with pytest.raises(UnavailableError) as caught, disk.refusals(path, "name another folder"):

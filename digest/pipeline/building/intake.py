@@ -179,12 +179,11 @@ def _late(readings: Readings, brought_late: Collection[str]) -> frozenset[str]:
 
 
 def _ailing(store: archive.Archive, request: BuildRequest, configuration: Configuration) -> Iterator[Problem]:
+    """Yield what is wrong with the sources; that pages are not followed is what somebody chose."""
     known = archive.visits.load(store)
     for address, entry in addresses(configuration).items():
         if address in known:
-            found = sources.ailments(
-                known[address], request.date, configuration.digest.timezone, entry.follow
-            )
+            found = sources.ailments(known[address], request.date, configuration.digest.timezone)
             yield from (Problem(entry.name or address, what) for what in found)
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from pathlib import Path
 
+from digest import delivery
 from digest.config import Configuration
 from digest.moments import day_after
 from digest.pipeline.caller import Clock
@@ -22,10 +23,10 @@ def tell(ran: Ran, configuration: Configuration, *, out: Path, file: Path, now: 
         now: the time.
     """
     found = status(out, configuration, now=now)
-    return (*_done(ran, out, found), _next(found, file))
+    return (*_done(ran, configuration, out, found), _next(found, file))
 
 
-def _done(ran: Ran, out: Path, found: Status) -> Iterator[str]:
+def _done(ran: Ran, configuration: Configuration, out: Path, found: Status) -> Iterator[str]:
     for date in ran.settled.built:
         yield f"the edition of {date} is {out / date / 'index.html'}"
     if not ran.settled.built and ran.settled.failure is None:
@@ -33,7 +34,7 @@ def _done(ran: Ran, out: Path, found: Status) -> Iterator[str]:
         yield f"nothing was due; {newest.date}: {newest.outcome}" if newest else "nothing was due"
     if ran.mails.sent:
         yield f"mails sent: {ran.mails.sent}"
-    elif found.days and not found.days[0].mailings:
+    elif found.days and not delivery.recipients(configuration.mail):
         yield "nobody gets it by mail; say in mail.recipients who does"
 
 
