@@ -32,7 +32,7 @@ _ABOVE_HEADERS: Final = re.compile(rb"(?:\xef\xbb\xbf|[ \t]*\r?\n)+")
 """What some programs write before the first header."""
 _FORWARDED: Final = re.compile(r"\s*(?:fwd?|wg|tr|rv|doorst|vs|pd|转发|轉寄)\s?[:：]", re.IGNORECASE)
 """How subjects of forwarded mails begin."""
-_BOUNDARY: Final = re.compile(rb"^--(?P<name>[^\s\"]{4,70})[ \t]*\r?$(?=\n[A-Za-z-]{4,40}:)", re.MULTILINE)
+_BOUNDARY: Final = re.compile(rb"^--(?P<name>[^\s\"]{1,70})[ \t]*\r?$(?=\n[A-Za-z-]{4,40}:)", re.MULTILINE)
 """A mark between parts, above the headers of one."""
 _NOTE_WORDS: Final = 20
 """Words of the shortest text above a forwarded letter that is an article of its own."""
