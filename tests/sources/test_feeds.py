@@ -454,6 +454,9 @@ FIRE = "<title>Fire</title><link>https://lindby.example/fire</link><description>
     [
         ("Lindby Post - Latest News | RSS Feed", "Lindby Post"),
         ("Lindby Post » Feed", "Lindby Post"),
+        ("Lindby Post RSS Feed", "Lindby Post"),
+        ("Lindby Post (RSS 2.0)", "Lindby Post"),
+        ("Press releases | City of Lindby", "City of Lindby"),
         ("Latest news from Lindby Post", "Latest news from Lindby Post"),
         ("Top Stories - Lindby Post", "Lindby Post"),
         ("Lindby Post: Home Page", "Lindby Post"),
@@ -485,6 +488,17 @@ def test_an_outlet_is_named_without_what_is_said_of_its_feed(title: str, outlet:
 def test_a_title_is_without_the_outlet_behind_it(title: str, alone: str) -> None:
     source = "<source url='https://wire.example/rss'>Nordic Wire</source>"
     assert opened(rss(f"<title>{title}</title>{source}")).documents[0].claims.title == alone
+
+
+def test_a_text_that_repeats_the_title_and_its_outlet_is_none() -> None:
+    source = "<source url='https://wire.example/rss'>Nordic Wire</source><link>https://news.example/1</link>"
+    text = (
+        "&lt;a href='x'&gt;Fire in Lindby&lt;/a&gt;&amp;nbsp;&amp;nbsp;&lt;font&gt;Nordic Wire&lt;/font&gt;"
+    )
+    item = f"<title>Fire in Lindby - Nordic Wire</title>{source}<description>{text}</description>"
+    gathered = opened(rss(item))
+    assert [document.raw for document in gathered.documents] == [b"Fire in Lindby"]
+    assert gathered.teasers == {gathered.documents[0].location}
 
 
 @pytest.mark.parametrize(

@@ -234,6 +234,15 @@ def test_lines_that_flow_are_joined(parameters: str, lines: str, shown: str, lin
 ARMOUR = "-----BEGIN PGP SIGNATURE-----\n\niQIzBAEBCAAdFiEE\n=abcd\n-----END PGP SIGNATURE-----\n"
 
 
+@pytest.mark.parametrize("declared", ["", "; boundary=other"])
+@pytest.mark.parametrize("line_end", ["\n", "\r\n"])
+def test_parts_are_found_whatever_mark_the_headers_name(declared: str, line_end: str) -> None:
+    page = f"Content-Type: text/html\n\n<p>{DOCK}</p>"
+    parts = f"--mark\nContent-Type: text/plain\n\nStub.\n--mark\n{page}\n--mark--\n"
+    raw = f"{HEAD}Content-Type: multipart/alternative{declared}\n\n{parts}".replace("\n", line_end)
+    assert words(raw) == [f"<p>{DOCK}</p>"]
+
+
 @pytest.mark.parametrize("line_end", ["\n", "\r\n"])
 def test_what_is_written_around_a_signed_text_is_none_of_its_words(line_end: str) -> None:
     above = "-----BEGIN PGP SIGNED MESSAGE-----\nHash: SHA256\n\n"
@@ -633,3 +642,11 @@ def test_what_mail_programs_put_before_a_subject_is_no_part_of_the_title(
 ) -> None:
     [document] = opened(f"From: a@q.example\nSubject: {subject}\n\nIt rains.".encode(), "a.eml").documents
     assert document.claims.title == title
+
+
+def test_many_mails_that_are_no_news_are_told_in_few_lines() -> None:
+    away = "From a@b.example Mon Nov 16 06:00:00 2026\nSubject: Out of office: {}\n\nI am away.\n\n"
+    gathered = opened("".join(map(away.format, range(30))).encode(), "a.mbox")
+    assert gathered.documents == ()
+    assert len(gathered.problems) == 21
+    assert gathered.problems[-1].what == "has 10 more such problems; correct those above first"

@@ -109,9 +109,24 @@ def _document(item: Item, parcel: Parcel, *, is_alone: bool) -> Document | None:
 
 
 def _fullest(item: Item) -> ItemText | None:
-    """Return the text that shows the most words; None where all are empty."""
-    shown = {text: len(plain(text.words[:_SAMPLE]) or "") for text in item.texts}
-    return max((text for text, length in shown.items() if length), key=shown.__getitem__, default=None)
+    """Return the text that shows the most words; None where all are empty, or only repeat the title."""
+    shown = {text: plain(text.words[:_SAMPLE]) or "" for text in item.texts}
+    telling = (text for text, words in shown.items() if words and not _repeats_title(words, item.claims))
+    return max(telling, key=lambda text: len(shown[text]), default=None)
+
+
+def _repeats_title(words: str, claims: Claims) -> bool:
+    """Tell whether a text is the title with the outlet behind it, as lists of headlines write it.
+
+    >>> _repeats_title("Dock opens  Lindby Post", Claims(title="Dock opens", credit="Lindby Post"))
+    True
+    """
+    names = [name for name in (claims.outlet, claims.credit) if name and claims.title]
+    return _letters(words) in {_letters(f"{claims.title}{name}") for name in names}
+
+
+def _letters(words: str) -> str:
+    return "".join(filter(str.isalnum, words)).casefold()
 
 
 def _is_teaser(text: ItemText | None) -> bool:

@@ -13,12 +13,17 @@ _BETWEEN: Final = r"(?:\s[-–—|»·>:]{1,2}\s|(?<=\w):\s)"
 _SAYS_NOTHING: Final = re.compile(
     r"""(?:(?:the|our|all|and|&|of|from|rss|rss\ ?2(?:\.0)?|atom|xml|feeds?|latest|recent|breaking|top|main
       |news|stor(?:y|ies)|headlines?|articles?|posts?|updates?|home|homepage|front|page|website
+      |press|releases?|statements?|blogs?|pressemitteilungen|communiqués|comunicados
       |aktuelle?|neueste|nachrichten|meldungen|schlagzeilen|startseite|alle|artikel
       |actualités?|à\ la\ une|accueil|dernières?|infos?|toutes?|les|titres|flux
       |portada|últimas|noticias|titulares|inicio|ultime|notizie|ultimora|nyheter|nyheder|nieuws|laatste)(?!\w)\s*)+""",
     re.IGNORECASE | re.VERBOSE,
 )
 """Parts of a feed's title that name no outlet."""
+_MAX_TITLE: Final = 500
+"""Characters of the longest title of a feed in which a name is looked for."""
+_FORMAT: Final = re.compile(r"(?<=\w)\s+[(\[]?(?:rss|atom)(?:\s?2\.0)?(?:[ -]?feed)?[)\]]?$", re.IGNORECASE)
+"""The format of a feed, behind its name."""
 _ACCOUNT: Final = re.compile(
     r"(?:admin(?:istrator)?|web-?master|editor|root|user|no-?reply|unknown|anonymous|guest|null|none|author)"
     r"\d{0,3}",
@@ -33,12 +38,13 @@ def outlet_named(title: str | None) -> str | None:
     >>> outlet_named("Lindby Post - Latest News | RSS Feed"), outlet_named("Lindby News")
     ('Lindby Post', 'Lindby News')
     """
-    parts = re.split(f"({_BETWEEN})", one_line(title) or "")
+    named = one_line(title) or ""
+    parts = re.split(f"({_BETWEEN})", named) if len(named) <= _MAX_TITLE else [named]
     while len(parts) > 1 and _SAYS_NOTHING.fullmatch(parts[-1].strip()):
         parts = parts[:-2]
     while len(parts) > 1 and _SAYS_NOTHING.fullmatch(parts[0].strip()):
         parts = parts[2:]
-    return one_line("".join(parts))
+    return one_line(_FORMAT.sub("", "".join(parts)))
 
 
 def title_alone(title: str | None, *outlets: str | None) -> str | None:

@@ -32,6 +32,8 @@ _ABOVE_HEADERS: Final = re.compile(rb"(?:\xef\xbb\xbf|[ \t]*\r?\n)+")
 """What some programs write before the first header."""
 _FORWARDED: Final = re.compile(r"\s*(?:fwd?|wg|tr|rv|doorst|vs|pd|转发|轉寄)\s?[:：]", re.IGNORECASE)
 """How subjects of forwarded mails begin."""
+_BOUNDARY: Final = re.compile(rb"^--(?P<name>[^\s\"]{1,70})[ \t]*\r?$(?=\n[A-Za-z-]{4,40}:)", re.MULTILINE)
+"""A mark between parts, above the headers of one."""
 _NOTE_WORDS: Final = 20
 """Words of the shortest text above a forwarded letter that is an article of its own."""
 
@@ -43,7 +45,7 @@ def open_mail(parcel: Parcel, settings: SourceSettings) -> Gathered:
         return refused(parcel.location, f"{excess}; save its text")
     whole = Document(parcel.location, b"", parcel.first_seen)
     try:
-        message = BytesParser(policy=compat32).parsebytes(raw)
+        message = _parsed(raw)
         if (what := machine_mail(message)) is not None:
             return refused(parcel.location, f"is {what}, no news; delete it")
         found = tuple(_found(message, whole, settings))
@@ -57,6 +59,18 @@ def open_mail(parcel: Parcel, settings: SourceSettings) -> Gathered:
         return refused(parcel.location, "is a mail without text; save it as plain text if it has any")
     documents = tuple(each for each in found if isinstance(each, Document))
     return Gathered(documents, tuple(each for each in found if isinstance(each, Problem)))
+
+
+def _parsed(raw: bytes) -> Message:
+    """Return a mail, parted by the mark in its text where its headers name none, or a wrong one."""
+    message = BytesParser(policy=compat32).parsebytes(raw)
+    if message.get_content_maintype() == "multipart" and not message.is_multipart():
+        body = re.split(rb"\r?\n\r?\n", raw, maxsplit=1)[-1]
+        mark = _BOUNDARY.search(body)
+        if mark and body.count(mark[0].rstrip()) >= len("12"):
+            head = b'Content-Type: multipart/mixed; boundary="%b"\n\n' % mark["name"]
+            message.set_payload(BytesParser(policy=compat32).parsebytes(head + body).get_payload())
+    return message
 
 
 def headed(raw: bytes) -> bytes:

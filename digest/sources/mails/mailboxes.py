@@ -9,7 +9,15 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Final
 
-from digest.sources.gathered import Gathered, Parcel, SourceSettings, joined, part_of, refused
+from digest.sources.gathered import (
+    Gathered,
+    Parcel,
+    SourceSettings,
+    first_problems,
+    joined,
+    part_of,
+    refused,
+)
 from digest.sources.mails.mail import message_key, open_mail
 
 _SEPARATOR: Final = re.compile(
@@ -39,4 +47,5 @@ def open_mails(mails: Sequence[bytes], mailbox: Parcel, settings: SourceSettings
     beyond = len(mails) - settings.max_members
     if beyond > 0:
         parts.append(refused(mailbox.location, f"has {beyond:,} mails more than are read; split it"))
-    return joined(parts)
+    taken = joined(parts)
+    return replace(taken, problems=first_problems(taken.problems, mailbox.location))
