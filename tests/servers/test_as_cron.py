@@ -165,7 +165,7 @@ def forms_of(password: str) -> list[bytes]:
             "mail",
             {"user": USER, "password": WRONG},
             "mail.password",
-            "look it up in the file that digest init writes",
+            'write it like password = "file:~/.config/digest/password"',
         ),
         ("digest", {"timezone": "Mars/Base"}, "digest.timezone", "use a name like Europe/Berlin"),
         ("mail", {"recipients": ["ada"]}, "mail.recipients", "write it as name@example.org"),
