@@ -32,10 +32,11 @@ class Shelf:
 
 def shelf_of(out: Path, configuration: Configuration) -> Shelf:
     """Return where the editions in ``out`` are remembered: right there, if not in the configured archive."""
-    own = configuration.digest
+    own, alone = configuration.digest, Shelf(out / ARCHIVE)
     if own.archive is None or out.resolve() != own.out.resolve():
-        return Shelf(out / ARCHIVE)
-    return Shelf(own.archive, folder_name(own.name))
+        return alone
+    is_there = own.archive.resolve() == alone.database.resolve()
+    return alone if is_there else Shelf(own.archive, folder_name(own.name))
 
 
 def open_archive(

@@ -166,6 +166,19 @@ def test_a_folder_that_is_not_the_configured_one_has_an_archive_of_its_own(
     assert pipeline.verify(tmp_path / "trial", one).failures == ()
 
 
+def test_an_archive_that_is_named_where_it_is_anyway_stays_that_of_one_digest(
+    digests: Digests, tmp_path: Path
+) -> None:
+    _, one = next(iter(digests.items()))
+    out = tmp_path / "out"
+    single = replace(one, digest=replace(one.digest, out=out, archive=None))
+    assert run({out: single}) == [0]
+    named = replace(single, digest=replace(single.digest, archive=out / "digest.db"))
+    assert run({out: named}, days=1) == [0]
+    with open_archive(out, named) as store:
+        assert (store.digest, editions.dates(store)) == ("", (DATE,))
+
+
 def before_one_archive(digests: Digests, feeds: NewsServer, news: Path) -> Digests:
     """Build an edition of each digest as they were: an archive for each, and one for what sources bring."""
     for out, configuration in digests.items():

@@ -31,6 +31,13 @@ def credited(text: str) -> list[tuple[CreditKind, str]]:
         (f"{BODY}\nMost Read from Reuters", "Reuters", "reuters.com", "wire"),
         (f"{BODY}\nMost Read", "a", None, "unknown"),
         (f"{BODY}\nUnsubscribe here", "a", None, "newsletter"),
+        (f"{BODY}\nTo view this discussion visit https://groups.example/d/1.", "a", None, "newsletter"),
+        (
+            f"{BODY}\nTo unsubscribe from this group, send a mail to quay@groups.example.",
+            "a",
+            None,
+            "newsletter",
+        ),
         (f"{BODY}\nConclusion\n{BODY}\nFAQ\nWhy?\n{BODY}", "a", None, "aggregator"),
         (f"{BODY}\nConclusion\n{BODY}", "a", None, "unknown"),
     ],
