@@ -16,7 +16,7 @@ def fetch(
     settings, folder = options.together(config, out)
     with console.progress(quiet=quiet) as progress:
         fetched = pipeline.fetch(folder, settings, now=options.now, progress=progress)
-    console.report(fetched.problems)
+    console.report((*fetched.problems, *fetched.missing))
     if fetched.refusal is not None:
         raise fetched.refusal
     if not quiet:

@@ -85,8 +85,8 @@ def test_where_the_page_fails_the_teaser_is_used_and_a_problem_says_so(
 ) -> None:
     server.statuses["/ferry"] = 404
     fetched = pipeline.fetch(tmp_path, only(server), now=at)
-    [problem] = fetched.problems
-    assert (fetched.pages, problem.source) == (0, server.url("/ferry"))
+    [problem] = fetched.missing
+    assert (fetched.problems, fetched.pages, problem.source) == ((), 0, server.url("/ferry"))
     assert problem.what.endswith("its teaser is used")
     built = edition(only(server), tmp_path)
     assert built.ledger.articles_in == 2
@@ -106,16 +106,25 @@ def test_pages_that_did_not_come_are_counted_for_each_source(server: NewsServer,
     ]
     server.bodies["/0.xml"] = rss("Lindby Times", teasers)
     fetched = pipeline.fetch(tmp_path, only(server), now=at)
-    assert len(fetched.problems) == 3
+    assert len(fetched.missing) == 3
     [told] = edition(only(server), tmp_path).problems
     assert told.what.startswith("3 pages did not come, their teasers are used; the first: http://")
+
+
+def test_a_build_that_fetches_first_tells_of_missing_pages_once(server: NewsServer, tmp_path: Path) -> None:
+    server.statuses["/ferry"] = 404
+    request = pipeline.BuildRequest((), "2025-02-13", tmp_path, fetch_first=True)
+    built = pipeline.build(request, only(server), now=at)
+    assert built.fetched is not None
+    assert len(built.fetched.missing) == 1
+    assert [problem.source for problem in built.problems] == [server.url("/0.xml")]
 
 
 @pytest.mark.parametrize("body", [b"", b"\0\1\2" * 99, b"%PDF-1.7", b"<html><body></body></html>"])
 def test_a_page_without_an_article_leaves_the_teaser(server: NewsServer, tmp_path: Path, body: bytes) -> None:
     server.bodies["/ferry"] = body
     fetched = pipeline.fetch(tmp_path, only(server), now=at)
-    assert (fetched.pages, len(fetched.problems)) == (0, 1)
+    assert (fetched.pages, len(fetched.missing)) == (0, 1)
     assert any(text.startswith(FERRY[:60]) for text in texts(tmp_path))
 
 

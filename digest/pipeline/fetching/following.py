@@ -52,7 +52,10 @@ class FollowedTeasers:
 
     pages: int
     """Pages that came."""
+    missing: tuple[Problem, ...]
+    """Pages that did not come, by their addresses, each with its reason."""
     problems: tuple[Problem, ...]
+    """With the visits as a whole."""
 
 
 def follow_teasers(run: FetchRun) -> FollowedTeasers:
@@ -64,22 +67,20 @@ def follow_teasers(run: FetchRun) -> FollowedTeasers:
             _keep(run.store, url, came.document, waiting.pop(url), in_utc(run.now()))
     asked, later = list(waiting)[: FOLLOW.max_pages], list(waiting)[FOLLOW.max_pages :]
     requests = [sources.Request(url) for url in asked]
-    problems = []
+    missing = []
     visits = sources.visit_all(requests, run.configuration.fetch, now=run.now)
     for done, visit in enumerate(visits, start=1):
         moment = in_utc(run.now())
         page = _open(visit, moment, run.configuration.limits)
         if isinstance(page, Problem):
-            problems.append(Problem(page.source, f"{page.what}; its teaser is used"))
+            missing.append(Problem(page.source, f"{page.what}; its teaser is used"))
             archive.pages.note_missing(run.store, visit.asked, moment, page.what)
         else:
             _keep(run.store, visit.asked, page, waiting[visit.asked], moment)
         run.progress("pages", done, len(asked))
-    pages = len(asked) - len(problems)
-    if later:
-        what = f"{len(later):,} are left to the next run; until then their teasers are used"
-        problems.append(Problem("pages of teasers", what))
-    return FollowedTeasers(pages, tuple(problems))
+    what = f"{len(later):,} are left to the next run; until then their teasers are used"
+    problems = (Problem("pages of teasers", what),) if later else ()
+    return FollowedTeasers(len(asked) - len(missing), tuple(missing), problems)
 
 
 def _waiting(run: FetchRun) -> dict[str, list[archive.arrivals.Arrival]]:

@@ -57,7 +57,9 @@ class Fetched:
     pages: int
     """Pages that replaced teasers."""
     problems: tuple[Problem, ...]
-    """Sorted."""
+    """With sources; sorted."""
+    missing: tuple[Problem, ...]
+    """Pages of teasers that did not come, by their addresses; sorted. An edition counts them by source."""
     refusal: DigestError | None
     """Why nothing at all could be fetched; None where something could."""
 
@@ -98,6 +100,7 @@ def fetch(
         new=sum(one.new for one in kept),
         pages=followed.pages,
         problems=tuple(sorted(problems)),
+        missing=tuple(sorted(followed.missing)),
         refusal=_refusal(kept),
     )
 
