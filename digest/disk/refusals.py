@@ -18,9 +18,10 @@ def refusals(
     try:
         yield
     except FileExistsError as error:
-        subject = str(error.filename or path)
         raise UnavailableError(
-            "is a file where a folder is to be", subject=subject, remedy="move it away"
+            "is a file where a folder is to be",
+            subject=str(error.filename or path),
+            remedy="move it away" if remedy == _REMEDY else remedy,
         ) from error
     except OSError as error:
         raise UnavailableError(

@@ -23,7 +23,7 @@ from digest.facts.denials import leaves_open
 from digest.facts.evidence import weigh
 from digest.facts.flips import flip
 from digest.facts.profile import LEAD, Profile, Profiles, profile
-from digest.facts.vetoes import TOO_LITTLE, is_reworded, veto
+from digest.facts.vetoes import MENTIONED, TOO_LITTLE, is_reworded, only_mentions, veto
 from digest.facts.weights import weights
 from digest.facts.wordings import Wording, wordings
 from digest.lexicon import containment, jaccard
@@ -156,7 +156,7 @@ def _decided(
     """Return what is decided about wordings that may state one fact, and about each that stands twice."""
     pairs = {
         (i, j): _credited_elsewhere(
-            judge(distinct[i].first, distinct[j].first, profiles, settings, apart=apart),
+            judge(distinct[i].first, distinct[j].first, profiles, settings, apart=apart, by_act=apart),
             distinct[i],
             distinct[j],
         )
@@ -237,12 +237,20 @@ def _group(
     )
 
 
-def judge(
-    a: Profile, b: Profile, profiles: Profiles, settings: FactSettings, *, apart: bool = False
+def judge(  # noqa: PLR0913 - two sentences among others, and by name how
+    a: Profile,
+    b: Profile,
+    profiles: Profiles,
+    settings: FactSettings,
+    *,
+    apart: bool = False,
+    by_act: bool = False,
 ) -> FactPair:
     """Return whether two sentences of ``profiles`` state the same fact, and what speaks for it.
 
-    Where ``apart``, they do not where one reports more than the fact that they share.
+    Where ``apart``, they do not where one reports more than the fact that they share; where ``by_act``, nor
+    where one only mentions who acts in the other. That is asked of no two days: four more of 591 statements
+    would be said again.
     """
     evidence = weigh(a, b, profiles)
     table = weights()
@@ -256,6 +264,8 @@ def judge(
     kept_apart_by = vetoed or (ANOTHER_WORD if reworded else LEFT_OPEN if is_open else None)
     in_doubt = apart and kept_apart_by in {None, TOO_LITTLE}
     more = beyond(alignment) if in_doubt and alignment else None
+    if by_act and strong and (more, kept_apart_by) == (None, None) and only_mentions(a, b):
+        kept_apart_by = MENTIONED
     if more is None and strong and kept_apart_by is None:
         more = says_more(a, b, evidence["mutual"], settings.min_mutual)
     same = strong and kept_apart_by is None and more is None

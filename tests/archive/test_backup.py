@@ -157,8 +157,15 @@ def test_an_archive_in_use_is_not_replaced(path: Path, tmp_path: Path) -> None:
 
 
 def test_a_backup_that_cannot_be_written_leaves_nothing(path: Path, tmp_path: Path) -> None:
-    for target in (tmp_path / "missing" / "disk" / "copy.db", Path("/dev/null/copy.db")):
-        with pytest.raises(UnavailableError, match=f"{target}: cannot be"):
+    missing = tmp_path / "missing" / "disk" / "copy.db"
+    for target, told in (
+        (missing, f"{missing}: cannot be"),
+        (
+            Path("/dev/null/copy.db"),
+            "/dev/null: is a file where a folder is to be; name a folder that is there",
+        ),
+    ):
+        with pytest.raises(UnavailableError, match=told):
             back_up(path, target)
     assert [entry.name for entry in tmp_path.glob("[!.]*")] == ["digest.db"]
 

@@ -35,6 +35,12 @@ def _grouped(one: str, other: str, *, lead: bool, apart: bool = True) -> tuple[F
     return group(articles, apart=apart), {article.id for article in articles}
 
 
+def joined(one: str, other: str, *, lead: bool) -> bool:
+    """Tell whether both sentences, first or second in their articles, are taken for one fact."""
+    facts, ids = _grouped(one, other, lead=lead)
+    return any({member.article for member in found.members} == ids for found in facts.groups)
+
+
 @pytest.mark.parametrize(
     ("sentences", "kind", "expected"),
     [
@@ -51,10 +57,8 @@ def _grouped(one: str, other: str, *, lead: bool, apart: bool = True) -> tuple[F
 def test_news_is_not_taken_for_what_it_recalls_or_for_what_the_same_people_said(
     sentences: tuple[str, str], kind: str, expected: str
 ) -> None:
-    facts, ids = _grouped(*sentences, lead=kind != "attributed")
-
-    joined = any({member.article for member in found.members} == ids for found in facts.groups)
-    assert ("same" if joined else "different") == expected
+    is_same = joined(*sentences, lead=kind != "attributed")
+    assert ("same" if is_same else "different") == expected
 
 
 @pytest.mark.parametrize(
