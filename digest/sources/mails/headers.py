@@ -121,6 +121,8 @@ def mailbox(message: Message, header: str) -> tuple[str, str]:
         words = f'"{bare["name"].strip()}" {bare["address"]}'
     try:
         name, address = parseaddr(words)
+        if not address:  # where there are several, newer versions of Python read none
+            name, address = parseaddr(words.partition(",")[0])
     except RecursionError:  # for example at a thousand brackets
         return "", ""
     return decoded(name), address
