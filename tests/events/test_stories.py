@@ -27,7 +27,7 @@ from digest.events.openings import LENGTH, are_the_same, named_first, opening_of
 from digest.model import Article, Cluster, EarlierDay, Story
 from tests.support.articles_factory import make_article
 from tests.support.newsroom import NEWSROOM
-from tests.support.places import cases
+from tests.support.places import cases, marks_of
 
 EVERYTHING = tuple(chain.from_iterable(NEWSROOM.values()))
 FERRY, MINE = NEWSROOM["ferry"], NEWSROOM["mine"]
@@ -195,7 +195,7 @@ def _told_in(case: dict[str, Any], day: str) -> Article:
         pytest.param(
             case,
             id=case["label"],
-            marks=[pytest.mark.xfail(reason=case["known_failure"])] if "known_failure" in case else [],
+            marks=marks_of(case),
         )
         for case in cases("later_days")
     ],

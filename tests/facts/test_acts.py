@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from tests.facts.test_beyond import joined
-from tests.support.places import cases
+from tests.support.places import cases, marks_of
 
 CASES: list[dict[str, Any]] = cases("acts")
 
@@ -21,7 +21,7 @@ CASES: list[dict[str, Any]] = cases("acts")
             case["sentences"],
             case["expected"],
             id=case["sentences"][1],
-            marks=[pytest.mark.xfail(reason=case["known_failure"])] if "known_failure" in case else [],
+            marks=marks_of(case),
         )
         for case in CASES
     ],

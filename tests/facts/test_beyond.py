@@ -13,7 +13,7 @@ from digest.facts import group, told_before
 from digest.model import EarlierStatement, Facts, Passage
 from tests.facts.test_fact_cases import AROUND_ONE, AROUND_OTHER
 from tests.support.articles_factory import make_article
-from tests.support.places import cases
+from tests.support.places import cases, marks_of
 
 CASES: list[dict[str, Any]] = cases("beyond")
 ELSEWHERE: list[dict[str, Any]] = cases("beyond_elsewhere")
@@ -49,7 +49,7 @@ def joined(one: str, other: str, *, lead: bool) -> bool:
             case["kind"],
             case["expected"],
             id=case["sentences"][1],
-            marks=[pytest.mark.xfail(reason=case["known_failure"])] if "known_failure" in case else [],
+            marks=marks_of(case),
         )
         for case in CASES
     ],
@@ -67,7 +67,7 @@ def test_news_is_not_taken_for_what_it_recalls_or_for_what_the_same_people_said(
         pytest.param(
             case,
             id=f"{case['language']}: {case['sentences'][1]}",
-            marks=[pytest.mark.xfail(reason=case["known_failure"])] if "known_failure" in case else [],
+            marks=marks_of(case),
         )
         for case in ELSEWHERE
     ],

@@ -9,7 +9,7 @@ from digest.facts.grouping import FactSettings, judge
 from digest.facts.profile import profile
 from digest.model import FactPair
 from tests.support.articles_factory import make_article
-from tests.support.places import cases
+from tests.support.places import cases, marks_of
 
 AROUND = make_article(
     "The harbour office in Brackwater opened its doors at dawn.",
@@ -36,7 +36,7 @@ def _judged(one: str, other: str) -> FactPair:
         pytest.param(
             case,
             id=f"{case['written']}: {case['label']}",
-            marks=[pytest.mark.xfail(reason=case["known_failure"])] if "known_failure" in case else [],
+            marks=marks_of(case),
         )
         for case in cases("denials")
     ],

@@ -11,7 +11,7 @@ import pytest
 from digest.facts import group
 from digest.model import Article
 from tests.support.articles_factory import make_article
-from tests.support.places import cases
+from tests.support.places import cases, marks_of
 
 CASES: list[dict[str, Any]] = cases("facts")
 CHANGED = {"figure", "date", "name", "negation"}
@@ -35,7 +35,7 @@ def _cases(kinds: set[str] | None = None) -> list[Any]:
             *case["sentences"],
             case["expected"],
             id=case["label"],
-            marks=[pytest.mark.xfail(reason=case["known_failure"])] if "known_failure" in case else [],
+            marks=marks_of(case),
         )
         for case in CASES
         if kinds is None or case["kind"] in kinds

@@ -16,7 +16,7 @@ from digest.summary import SummarySettings
 from digest.summary.runs import leads
 from digest.summary.standalone import Verdict, reader_of
 from tests.support.articles_factory import make_article
-from tests.support.places import cases
+from tests.support.places import cases, marks_of
 
 OPENING = (
     "The ferry line between Pellworth and Kessel will open again in spring, the harbour office said.",
@@ -42,7 +42,7 @@ CASES: list[dict[str, Any]] = cases("standalone")
         pytest.param(
             case,
             id=case["label"],
-            marks=[pytest.mark.xfail(reason=case["known_failure"])] if "known_failure" in case else [],
+            marks=marks_of(case),
         )
         for case in CASES
     ],
@@ -63,7 +63,7 @@ def test_a_sentence_is_judged_as_its_case_says(case: dict[str, Any]) -> None:
         pytest.param(
             case,
             id=f"{case['lead']} {case['sentence']}",
-            marks=[pytest.mark.xfail(reason=case["known_failure"])] if "known_failure" in case else [],
+            marks=marks_of(case),
         )
         for case in cases("counted_among")
     ],
@@ -85,7 +85,7 @@ def test_a_sentence_that_counts_some_of_those_before_it_is_printed_right_behind_
         pytest.param(
             case,
             id=case["sentence"],
-            marks=[pytest.mark.xfail(reason=case["known_failure"])] if "known_failure" in case else [],
+            marks=marks_of(case),
         )
         for case in cases("absences")
     ],
