@@ -134,11 +134,18 @@ class _Tellings:
 
     def of_one_template(self, pairs: Sequence[tuple[int, int]]) -> frozenset[tuple[int, int]]:
         """Return which of ``pairs`` fill one template; of an earlier article the opening is compared."""
-        whole = [Telling(narrated(article), article.text) for article in self._today]
-        openings = [Telling(opening, "\n".join(opening)) for opening in self._openings]
-        of_today = of_one_template(whole, (pair for pair in pairs if pair[1] < len(whole)))
-        of_two_days = of_one_template(openings, (pair for pair in pairs if pair[0] < len(whole) <= pair[1]))
+        today = len(self._today)
+        of_today = of_one_template(self._whole, (pair for pair in pairs if pair[1] < today))
+        of_two_days = of_one_template(self._opening, (pair for pair in pairs if pair[0] < today <= pair[1]))
         return frozenset((*of_today, *of_two_days))
+
+    def _whole(self, place: int) -> Telling:
+        article = self._today[place]
+        return Telling(narrated(article), article.text)
+
+    def _opening(self, place: int) -> Telling:
+        opening = self._openings[place]
+        return Telling(opening, "\n".join(opening))
 
 
 def _near_today(rows: "csr_array", today: int, stories: Sequence[str], least: float) -> list[int]:

@@ -9,7 +9,7 @@ Measured: all of twelve kinds of templates are found, and of 160 pairs of articl
 sentences are mostly built alike (ECB+, Multi-News) one.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
@@ -41,20 +41,20 @@ class Telling:
 
 
 def of_one_template(
-    tellings: Sequence[Telling], pairs: Iterable[tuple[int, int]]
+    telling_at: Callable[[int], Telling], pairs: Iterable[tuple[int, int]]
 ) -> Iterator[tuple[int, int]]:
-    """Yield which of ``pairs``, places in ``tellings``, fill one template; an equal text fills none."""
+    """Yield which of ``pairs``, places of tellings, fill one template; an equal text fills none."""
     numbers: dict[str, int] = {}
-    runs = lru_cache(maxsize=None)(lambda place: _runs(tellings[place].text, numbers))
+    runs = lru_cache(maxsize=None)(lambda place: _runs(telling_at(place).text, numbers))
     taken_apart = lru_cache(TAKEN_APART)(
-        lambda place: told_in(tellings[place].narrative, tellings[place].text)
+        lambda place: told_in(telling_at(place).narrative, telling_at(place).text)
     )
     for one, other in pairs:
         are_alike = _jaccard(runs(one), runs(other)) >= MIN_LIKENESS
         if (
             are_alike
             and fill_one_template(taken_apart(one), taken_apart(other))
-            and _name_others(tellings[one], tellings[other])
+            and _name_others(telling_at(one), telling_at(other))
         ):
             yield one, other
 
