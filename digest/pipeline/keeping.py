@@ -39,6 +39,11 @@ def shelf_of(out: Path, configuration: Configuration) -> Shelf:
     return alone if is_there else Shelf(own.archive, folder_name(own.name))
 
 
+def has_archive(out: Path, configuration: Configuration) -> bool:
+    """Tell whether there is an archive of the editions in ``out``."""
+    return shelf_of(out, configuration).database.exists()
+
+
 def open_archive(
     out: Path, configuration: Configuration, *, create: bool = False, anew: bool = False
 ) -> archive.Archive:

@@ -16,7 +16,7 @@ from digest.model import Problem, SourceRecord
 from digest.moments import day_in, in_utc, midnight_after
 from digest.pipeline.caller import Clock, Progress, silent
 from digest.pipeline.fetching.harvesting import Harvest, harvest, harvested
-from digest.pipeline.keeping import open_archive, shelf_of
+from digest.pipeline.keeping import has_archive, open_archive
 from digest.pipeline.readings import absent_sources
 
 
@@ -211,7 +211,7 @@ def _place(entry: SourceEntry) -> str:
 
 def _known(out: Path, configuration: Configuration) -> _Known:
     """Return what the archive of the editions in ``out`` knows of addresses; nothing where there is none."""
-    if not shelf_of(out, configuration).database.exists():
+    if not has_archive(out, configuration):
         return _Known({}, frozenset(), {})
     with open_archive(out, configuration) as store:
         visits = archive.visits.load(store)

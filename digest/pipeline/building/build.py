@@ -22,7 +22,7 @@ from digest.pipeline.building.publishing import Note, nothing_to_note, publish, 
 from digest.pipeline.building.request import BuildRequest
 from digest.pipeline.caller import Clock, Progress, silent, wall_clock
 from digest.pipeline.fetching import Fetched
-from digest.pipeline.keeping import held_archive, open_archive, shelf_of
+from digest.pipeline.keeping import has_archive, held_archive, open_archive
 from digest.pipeline.readings import Input, read_inputs
 from digest.pipeline.templates import templates_of
 
@@ -109,7 +109,7 @@ def preview(request: BuildRequest, configuration: Configuration, *, progress: Pr
     named = read_named(request, configuration, progress)
     with ExitStack() as stack:
         store = None
-        if shelf_of(request.out, configuration).database.exists():
+        if has_archive(request.out, configuration):
             store = stack.enter_context(open_archive(request.out, configuration))
         taken = take_in(request, named, store, configuration, progress)
     decided = decide(taken, configuration, progress)

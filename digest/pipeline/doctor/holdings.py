@@ -9,7 +9,7 @@ from typing import Final
 
 from digest import archive, publication, rendering
 from digest.pipeline.doctor.findings import Case, Finding
-from digest.pipeline.keeping import open_archive, require_known, shelf_of
+from digest.pipeline.keeping import has_archive, open_archive, require_known, shelf_of
 from digest.pipeline.pinning import pins_of, problems_of
 
 _MIN_FREE: Final = 256 * 2**20
@@ -89,7 +89,7 @@ def pins(case: Case) -> Finding:
     file = pins_of(case.configuration)
     with ExitStack() as stack:
         store = None
-        if shelf_of(case.out, case.configuration).database.exists():
+        if has_archive(case.out, case.configuration):
             store = stack.enter_context(open_archive(case.out, case.configuration))
         wrong = [*problems_of(file, case.configuration, store=store)]
     if wrong:

@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 from digest import archive, version
 from digest.moments import day_in, in_utc
 from digest.pipeline.doctor.findings import Case, Finding
-from digest.pipeline.keeping import open_archive, shelf_of
+from digest.pipeline.keeping import has_archive, open_archive
 from digest.scheduling import what_runs
 
 _STARTING: Final = 60.0
@@ -63,7 +63,7 @@ def schedule(case: Case) -> Finding:
 
 
 def _newest_edition(case: Case) -> str | None:
-    if not shelf_of(case.out, case.configuration).database.exists():
+    if not has_archive(case.out, case.configuration):
         return None
     with open_archive(case.out, case.configuration) as store:
         return max(archive.editions.dates(store), default=None)

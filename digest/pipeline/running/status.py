@@ -13,7 +13,7 @@ from digest.errors import ConfigurationError
 from digest.model import Fate
 from digest.moments import day_in, in_utc
 from digest.pipeline.caller import Clock
-from digest.pipeline.keeping import open_archive, shelf_of
+from digest.pipeline.keeping import has_archive, open_archive
 from digest.pipeline.phrases import naming, some_of
 from digest.pipeline.running.fates import OPEN, STUCK
 from digest.pipeline.sourcing import list_sources
@@ -88,7 +88,7 @@ def status(out: Path, configuration: Configuration, *, now: Clock, days: int = 1
     noted: dict[str, archive.days.Row] = {}
     mailings: tuple[Mailing, ...] = ()
     editions: tuple[str, ...] = ()
-    if shelf_of(out, configuration).database.exists():
+    if has_archive(out, configuration):
         with open_archive(out, configuration) as store:
             noted = {day.date: day for day in archive.days.load(store)}
             mailings = archive.outbox.mailings(store)
